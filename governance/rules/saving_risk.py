@@ -1,0 +1,163 @@
+"""What the slippage of its enabling milestones means for one saving.
+
+Only the slippage already forecast is money: an expected loss from a chance would be invented, since no prior
+was ever tested on savings. Source: docs/method.md, "Risk of a saving".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from governance.rules import method
+from governance.rules.method import Band
+from governance.rules.risk import MilestoneRisk, Reason, day_words, percent, worst
+
+
+@dataclass(frozen=True)
+class EnablingMilestone:
+    """A milestone a saving waits for.
+
+    `risk` is None once it is finished. `baseline` and `landing` are last days of their precision; landing is
+    the actual date or, while unfinished, the later of the forecast and the as-at date.
+    """
+
+    ref: str
+    name: str
+    risk: MilestoneRisk | None
+    baseline: date | None
+    landing: date | None
+
+
+@dataclass(frozen=True)
+class EnablingDelay:
+    """How far the start of a saving has moved: from the latest baseline to the latest landing.
+
+    `days` are calendar days, negative when early. `ref` and `name` are of the milestone that lands last.
+    """
+
+    planned: date
+    landing: date
+    ref: str
+    name: str
+
+    @property
+    def days(self) -> int:
+        """Return the days between the two, negative when early."""
+        return (self.landing - self.planned).days
+
+
+@dataclass(frozen=True)
+class YearMoney:
+    """The effect of the current slippage on one financial year ("2026/27"), in pounds, timing and loss apart.
+
+    Positive timing is a hole in that year; negative timing is a later year's gain. Never netted across years.
+    """
+
+    year: str
+    timing: Decimal
+    loss: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class SavingRisk:
+    """The risk of one saving: the band of its milestones, and the money of the slippage already forecast.
+
+    `at_least_chance` is a lower bound of the chance that some enabling milestone moves later by 90 days or
+    more: the largest single chance, since milestones share causes and nothing published says how much.
+    """
+
+    band: Band
+    at_least_chance: float | None
+    delay: EnablingDelay | None
+    money: tuple[YearMoney, ...]
+    reasons: tuple[Reason, ...]
+    caveat: str = method.MONEY_CAVEAT
+    method_version: str = method.METHOD_VERSION
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Return what people are shown of it; a result is written only when this changes."""
+        chance = None if self.at_least_chance is None else percent(self.at_least_chance)
+        return (self.band, chance, self.delay, self.money, self.reasons, self.method_version)
+
+
+def enabling_delay(milestones: Sequence[EnablingMilestone]) -> EnablingDelay | None:
+    """Return how far the saving's start has moved; it starts when the last enabling milestone lands.
+
+    None without milestones, or while any of them lacks a baseline or a landing: then the delay is not known.
+    """
+    baselines = [m.baseline for m in milestones if m.baseline is not None]
+    landings = [(m.landing, m.ref, m.name) for m in milestones if m.landing is not None]
+    if not milestones or len(baselines) < len(milestones) or len(landings) < len(milestones):
+        return None
+    landing, ref, name = max(landings)
+    return EnablingDelay(planned=max(baselines), landing=landing, ref=ref, name=name)
+
+
+def assess_saving(milestones: Sequence[EnablingMilestone], *, money: Sequence[YearMoney] = ()) -> SavingRisk:
+    """Return the risk of a saving from its enabling milestones.
+
+    `money` is the effect by year of `enabling_delay`, computed by the savings rules; it is passed through, so
+    that dates and pounds stand in one result. The band is the worst of the unfinished milestones; a milestone
+    without a date never leaves a band low. Give only milestones that the readers of the saving may see.
+    """
+    delay = enabling_delay(milestones)
+    open_ones = [(m, m.risk) for m in milestones if m.risk is not None]
+    chances = [risk.chance for _, risk in open_ones if risk.chance is not None]
+    band = worst([risk.band for _, risk in open_ones])
+    undated = [m for m, risk in open_ones if risk.band == "not_known"]
+    if milestones and not open_ones:
+        band = "low"
+    if undated and band == "low":
+        band = "not_known"
+    reasons = (*_state_reasons(milestones, open_ones, undated), *_delay_reasons(delay, milestones))
+    return SavingRisk(
+        band=band,
+        at_least_chance=max(chances) if chances else None,
+        delay=delay,
+        money=tuple(money),
+        reasons=reasons,
+    )
+
+
+def _state_reasons(
+    milestones: Sequence[EnablingMilestone],
+    open_ones: Sequence[tuple[EnablingMilestone, MilestoneRisk]],
+    undated: Sequence[EnablingMilestone],
+) -> tuple[Reason, ...]:
+    if not milestones:
+        return (Reason("no_milestone", "No enabling milestone is named, so its dates say nothing"),)
+    if not open_ones:
+        return (Reason("all_finished", "Every enabling milestone is finished", method.LOW),)
+    reasons = [
+        Reason(flag, f"{m.name} is {'past due' if flag == 'past_due' else 'stale'}", ref=m.ref)
+        for flag in ("past_due", "stale")
+        for m, risk in open_ones
+        if flag in risk.flags
+    ]
+    scored = [(risk.chance, m.ref, m.name) for m, risk in open_ones if risk.chance is not None]
+    if scored:
+        chance, ref, name = max(scored)
+        words = f"{name} has a {percent(chance)}% chance of moving later by {method.SLIP_DAYS} days or more"
+        if len(scored) > 1:
+            words += "; that at least one of them moves is no less likely"
+        reasons.append(Reason("chance", words, ref=ref))
+    reasons += [Reason("no_date", f"{m.name} has no planned end", ref=m.ref) for m in undated]
+    return tuple(reasons)
+
+
+def _delay_reasons(
+    delay: EnablingDelay | None, milestones: Sequence[EnablingMilestone]
+) -> tuple[Reason, ...]:
+    if delay is None:
+        if not milestones:
+            return ()
+        return (Reason("delay_not_known", "An enabling milestone lacks a baseline or a forecast"),)
+    if delay.days == 0:
+        return (Reason("no_delay", "The last enabling milestone lands on its baseline"),)
+    way = "later" if delay.days > 0 else "earlier"
+    words = f"Waits for {delay.name}, now {day_words(delay.landing)}, {abs(delay.days)} days {way} than planned"
+    return (Reason("delay", words, ref=delay.ref),)

@@ -1,0 +1,206 @@
+"""The delivery risk of a workstream: a band by rule, with each reason in words and its weight.
+
+Worst of what is known, chances capped, two kinds of high fact together very high.
+Source: docs/method.md, "Bands".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from governance.rules import method
+from governance.rules.method import Band
+from governance.rules.risk import BAND_ORDER, RATING_WORDS, MilestoneRisk, Reason, day_words, percent
+
+LATENESS = frozenset({"past_due", "past_due_90", "slip"})
+FACTS: tuple[frozenset[str], ...] = (LATENESS, frozenset({"shortfall"}), frozenset({"reported"}))
+
+
+@dataclass(frozen=True)
+class WorkstreamMilestone:
+    """One milestone of a workstream: its risk (None once finished) and its slip to the current baseline.
+
+    `slip_days` are calendar days, negative when early, None where a date is missing.
+    """
+
+    ref: str
+    name: str
+    risk: MilestoneRisk | None
+    slip_days: int | None = None
+
+
+@dataclass(frozen=True)
+class WorkstreamFacts:
+    """What the band of a workstream is computed from.
+
+    `shortfall_share` is this year's shortfall over this year's plan (0.1 is 10%), None where either is not
+    known. `reported` is the last reported rating, None where none is published. Give only milestones and
+    savings no more closed than the workstream itself: what is computed here is shown to its readers.
+    """
+
+    milestones: tuple[WorkstreamMilestone, ...] = ()
+    shortfall_share: Decimal | None = None
+    reported: str | None = None
+    last_report: date | None = None
+    cadence_days: int = method.CADENCE_DAYS
+
+
+@dataclass(frozen=True)
+class WorkstreamRisk:
+    """The band of a workstream, the band without its reported rating, and why."""
+
+    band: Band
+    calculated: Band
+    flags: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    method_version: str = method.METHOD_VERSION
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Return what people are shown of it; an assessment is written only when this changes."""
+        return (self.band, self.calculated, self.flags, self.reasons, self.method_version)
+
+
+def assess_workstream(facts: WorkstreamFacts, *, on: date) -> WorkstreamRisk:
+    """Return the delivery risk of a workstream as at `on`.
+
+    Stale and past due come first among the reasons, then disagreement, then by weight. A better value never
+    gives a worse band. A blank never makes a low: without dates or money a good rating alone is not_known.
+    Raises ValueError for an unknown rating or a cadence below one day.
+    """
+    if facts.reported is not None and facts.reported not in RATING_WORDS:
+        raise ValueError(f"{facts.reported!r} is no rating; use one of {', '.join(RATING_WORDS)}")
+    if facts.cadence_days < 1:
+        raise ValueError(f"a cadence is one day or more, not {facts.cadence_days}")
+    dates = _date_reasons(facts.milestones)
+    own = (*_stale_reasons(facts, on), *dates, *_money_reasons(facts.shortfall_share))
+    reported = _reported_reasons(facts.reported)
+    evidence = _evidence(facts)
+    calculated = _band(own, evidence=evidence, blanks=_blanks(facts))
+    band = _band((*own, *reported), evidence=evidence, blanks=_blanks(facts))
+    disagreement = _disagreement(facts.reported, calculated, own)
+    flags = tuple(f for f in ("past_due", "stale") if any(_flag_of(r) == f for r in own))
+    reasons = sorted((*own, *reported, *disagreement, *_missing(facts)), key=_place)
+    return WorkstreamRisk(band, calculated, flags, tuple(reasons))
+
+
+def _band(reasons: Sequence[Reason], *, evidence: bool, blanks: bool) -> Band:
+    weights = [r.weight for r in reasons if r.weight is not None]
+    heaviest = max(weights, default=method.LOW)
+    high_facts = sum(
+        any(r.code in kind and r.weight is not None and r.weight >= method.HIGH for r in reasons) for kind in FACTS
+    )
+    if heaviest == method.HIGH and high_facts >= method.FACTS_FOR_VERY_HIGH:
+        heaviest = method.VERY_HIGH
+    if not evidence:
+        rating = max((r.weight or 0 for r in reasons if r.code == "reported"), default=method.LOW)
+        return BAND_ORDER[heaviest] if rating > method.LOW else "not_known"
+    if heaviest == method.LOW and blanks:
+        return "not_known"
+    return BAND_ORDER[heaviest]
+
+
+def _evidence(facts: WorkstreamFacts) -> bool:
+    """Return whether anything but the reported rating speaks: a dated or finished milestone, or money."""
+    dated = any(m.risk is None or m.risk.band != "not_known" for m in facts.milestones)
+    return dated or facts.shortfall_share is not None
+
+
+def _blanks(facts: WorkstreamFacts) -> bool:
+    return any(m.risk is not None and m.risk.band == "not_known" for m in facts.milestones)
+
+
+def _stale_reasons(facts: WorkstreamFacts, on: date) -> tuple[Reason, ...]:
+    if facts.last_report is None or (on - facts.last_report).days <= facts.cadence_days:
+        return ()
+    words = f"Last report {day_words(facts.last_report)}; stale beyond {facts.cadence_days} days"
+    return (Reason("stale", words, method.STALE_WEIGHT),)
+
+
+def _date_reasons(milestones: Sequence[WorkstreamMilestone]) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    unfinished = [(m, m.risk) for m in milestones if m.risk is not None]
+    if milestones and not unfinished:
+        return (Reason("all_finished", "All its milestones are finished", method.LOW),)
+    for m, risk in unfinished:
+        if "past_due" in risk.flags and risk.inputs.planned_end is not None:
+            since = day_words(risk.inputs.planned_end)
+            reasons.append(Reason("past_due", f"{m.name} is past due since {since}", method.HIGH, m.ref))
+        if "stale" in risk.flags and risk.inputs.days_since_update is not None:
+            reasons.append(Reason("stale_milestone", f"{m.name} is stale", method.STALE_WEIGHT, m.ref))
+    slips = [(m.slip_days, m) for m, _ in unfinished if m.slip_days is not None]
+    if slips:
+        days, m = max(slips, key=lambda pair: (pair[0], pair[1].ref))
+        if days >= method.SLIP_MEDIUM_DAYS:
+            weight = method.HIGH if days >= method.SLIP_HIGH_DAYS else method.MEDIUM
+            reasons.append(Reason("slip", f"{m.name} is {days} days later than its baseline", weight, m.ref))
+    scored = [(risk.chance, m, risk) for m, risk in unfinished if risk.chance is not None]
+    if scored:
+        chance, m, risk = max(scored, key=lambda triple: (triple[0], triple[1].ref))
+        weight = min(BAND_ORDER.index(risk.band), method.CHANCE_COUNTS_AT_MOST)
+        words = f"{m.name} has a {percent(chance)}% chance of moving later by {method.SLIP_DAYS} days or more"
+        reasons.append(Reason("chance", words, weight, m.ref))
+    return tuple(reasons)
+
+
+def _money_reasons(share: Decimal | None) -> tuple[Reason, ...]:
+    if share is None:
+        return ()
+    if share < Decimal(str(method.SHORTFALL_MEDIUM)):
+        return (Reason("shortfall", "Savings are forecast within 2% of this year's plan, or above it", method.LOW),)
+    weight = method.MEDIUM
+    if share >= Decimal(str(method.SHORTFALL_HIGH)):
+        weight = method.HIGH
+    if share >= Decimal(str(method.SHORTFALL_VERY_HIGH)):
+        weight = method.VERY_HIGH
+    return (Reason("shortfall", f"Savings are forecast {percent(float(share))}% short of this year's plan", weight),)
+
+
+def _reported_reasons(reported: str | None) -> tuple[Reason, ...]:
+    if reported is None:
+        return ()
+    return (Reason("reported", f"Reported {RATING_WORDS[reported]}", method.REPORTED_WEIGHT[reported]),)
+
+
+def _disagreement(reported: str | None, calculated: Band, own: Sequence[Reason]) -> tuple[Reason, ...]:
+    if reported is None or calculated == "not_known":
+        return ()
+    apart = BAND_ORDER.index(calculated) - method.REPORTED_WEIGHT[reported]
+    if abs(apart) < method.DISAGREEMENT_STEPS:
+        return ()
+    if apart < 0:
+        words = f"Reported {RATING_WORDS[reported]}, but its dates and money show no reason for it"
+        return (Reason("disagreement", words),)
+    heaviest = max(own, key=lambda r: -1 if r.weight is None else r.weight)
+    first, rest = heaviest.words[0], heaviest.words[1:]
+    words = heaviest.words if heaviest.ref else first.lower() + rest
+    return (Reason("disagreement", f"Reported {RATING_WORDS[reported]}, but {words}", ref=heaviest.ref),)
+
+
+def _missing(facts: WorkstreamFacts) -> tuple[Reason, ...]:
+    reasons = []
+    unfinished = [m.risk for m in facts.milestones if m.risk is not None]
+    undated = sum(risk.band == "not_known" for risk in unfinished)
+    if not facts.milestones:
+        reasons.append(Reason("no_milestone", "It has no milestones here"))
+    if undated:
+        reasons.append(Reason("no_date", f"{undated} of {len(unfinished)} unfinished milestones have no date"))
+    if facts.shortfall_share is None:
+        reasons.append(Reason("no_money", "This year's shortfall is not known"))
+    if facts.reported is None:
+        reasons.append(Reason("unrated", "No rating is published"))
+    return tuple(reasons)
+
+
+def _flag_of(reason: Reason) -> str:
+    return {"stale_milestone": "stale"}.get(reason.code, reason.code)
+
+
+def _place(reason: Reason) -> tuple[int, int, str, str]:
+    """Return where a reason stands: past due, stale, disagreement, then by weight, the uncounted last."""
+    flags = {"past_due": 0, "stale": 1, "stale_milestone": 1, "disagreement": 2}
+    weight = -1 if reason.weight is None else reason.weight
+    return (flags.get(reason.code, 3), -weight, reason.code, reason.ref)

@@ -132,7 +132,7 @@ class TestApproxDate:
         "text", ["soon", "31 Feb 2026", "2026-13", "Octember 2026", "Q5 2024/25", "2023/24"]
     )
     def test_refuses_what_is_not_a_date(self, text):
-        with pytest.raises(ValueError, match="date|month|day|financial year"):
+        with pytest.raises(ValueError, match=r"date|month|day|financial year"):
             ApproxDate.parse(text)
 
     def test_two_days_of_one_month_are_the_same_month(self):

@@ -13,6 +13,8 @@ from typing import Final
 
 from governance.rules import method
 from governance.rules.method import Band
+from programme.rules.calendar import ApproxDate, DatePrecision
+from programme.rules.slippage import MilestoneDates, is_stale
 
 BAND_ORDER: Final[tuple[Band, ...]] = ("low", "medium", "high", "very_high")
 BAND_WORDS: Final[dict[Band, str]] = {
@@ -50,17 +52,24 @@ class Reason:
 class RiskFacts:
     """What the chance of one milestone is computed from.
 
-    `planned_end` is the forecast, or the baseline where there is none, at the last day of its precision.
-    `last_updated` is the day anyone last confirmed or changed it; `cadence_days` how long that may be ago.
+    The planned end is the forecast, or the baseline where there is none, at the last day of its precision.
+    `last_updated` is the day anyone last confirmed or changed it, None for never; `cadence_days` is how long
+    ago that may be.
     """
 
-    planned_end: date | None
-    precision: str = "day"
+    dates: MilestoneDates
     rating: str | None = None
-    planned_start: date | None = None
-    actual: date | None = None
+    planned_start: ApproxDate | None = None
     last_updated: date | None = None
     cadence_days: int = method.CADENCE_DAYS
+
+    @property
+    def planned_end(self) -> ApproxDate | None:
+        """Return the date whose move is predicted; None where neither forecast nor baseline has one."""
+        for day in (self.dates.forecast, self.dates.baseline):
+            if day is not None and day.last_day is not None:
+                return day
+        return None
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class RiskInputs:
     """The numbers a chance was computed from, kept with it. Days are calendar days, negative once past."""
 
     on: date
-    planned_end: date | None
+    planned_end: ApproxDate | None
     days_left: int | None
     rating: str | None
     fraction_elapsed: float | None
@@ -110,11 +119,6 @@ def percent(share: float) -> int:
     return math.floor(share * 100 + 0.5)
 
 
-def day_words(day: date) -> str:
-    """Return a date as people write it: 5 January 2027."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
 def band_of(chance: float) -> Band:
     """Return the band of a chance; each band's lower bound is inclusive."""
     if chance >= method.VERY_HIGH_FROM:
@@ -145,7 +149,7 @@ def assess_milestone(facts: RiskFacts, *, on: date) -> MilestoneRisk | None:
     """Return the risk of an unfinished milestone as at `on`; None once it is finished.
 
     Past due is said first, and its chance is at least the share seen in projects past their planned end.
-    More than 90 days past due, the slip has happened: very high, and no chance is given. Stale never moves
+    Past due by 90 days or more, the slip has happened: very high, and no chance is given. Stale never moves
     the chance; it is flagged and widens it. Without a date the band is not_known.
     Raises ValueError for an unknown rating or a cadence below one day.
     """
@@ -153,24 +157,17 @@ def assess_milestone(facts: RiskFacts, *, on: date) -> MilestoneRisk | None:
         raise ValueError(f"{facts.rating!r} is no rating; use one of {', '.join(RATING_WORDS)}")
     if facts.cadence_days < 1:
         raise ValueError(f"a cadence is one day or more, not {facts.cadence_days}")
-    if facts.actual is not None:
+    if facts.dates.is_finished:
         return None
     inputs = _inputs(facts, on)
-    stale = _is_stale(inputs)
-    if facts.planned_end is None or inputs.days_left is None:
-        reasons = (*_stale_reason(facts, stale), Reason("no_date", "No planned end is known"))
-        return MilestoneRisk("not_known", None, None, None, ("stale",) if stale else (), reasons, inputs)
-
-    late = inputs.days_left < 0
+    stale = is_stale(facts.last_updated, on=on, cadence_days=facts.cadence_days)
+    late = inputs.days_left is not None and inputs.days_left < 0
     flags = (("past_due",) if late else ()) + (("stale",) if stale else ())
+    if inputs.days_left is None:
+        reasons = (*_stale_reason(facts, stale), Reason("no_date", "No planned end is known"))
+        return MilestoneRisk("not_known", None, None, None, flags, reasons, inputs)
     if -inputs.days_left >= method.SLIP_DAYS:
-        since = day_words(facts.planned_end)
-        happened = Reason(
-            "past_due_90",
-            f"Past due since {since}, {method.SLIP_DAYS} days or more: the slip has happened, no chance is given",
-            method.VERY_HIGH,
-        )
-        reasons = (happened, *_stale_reason(facts, stale))
+        reasons = (_happened_reason(facts), *_stale_reason(facts, stale))
         return MilestoneRisk("very_high", None, None, None, flags, reasons, inputs)
 
     floor = method.PAST_END_SHARE if late else 0.0
@@ -181,21 +178,22 @@ def assess_milestone(facts: RiskFacts, *, on: date) -> MilestoneRisk | None:
     reasons = (
         *_past_due_reason(facts, late),
         *_stale_reason(facts, stale),
-        *_date_reasons(facts, inputs, late),
-        _rating_reason(facts.rating),
+        *_date_reasons(facts, inputs),
+        _rating_reason(facts.rating, late),
         *_range_reason(stale, known, least, most),
     )
     return MilestoneRisk(band_of(chance), chance, least, most, flags, reasons, inputs)
 
 
 def _inputs(facts: RiskFacts, on: date) -> RiskInputs:
-    end, start = facts.planned_end, facts.planned_start
+    end = None if facts.planned_end is None else facts.planned_end.last_day
+    start = None if facts.planned_start is None else facts.planned_start.first_day
     fraction = None
     if end is not None and start is not None and end > start:
         fraction = min(max((on - start).days / (end - start).days, 0.0), 1.0)
     return RiskInputs(
         on=on,
-        planned_end=end,
+        planned_end=facts.planned_end,
         days_left=None if end is None else (end - on).days,
         rating=facts.rating,
         fraction_elapsed=fraction,
@@ -204,47 +202,51 @@ def _inputs(facts: RiskFacts, on: date) -> RiskInputs:
     )
 
 
-def _is_stale(inputs: RiskInputs) -> bool:
-    return inputs.days_since_update is not None and inputs.days_since_update > inputs.cadence_days
+def _happened_reason(facts: RiskFacts) -> Reason:
+    words = f"Past due: planned end was {facts.planned_end}, {method.SLIP_DAYS} days ago or more"
+    return Reason("past_due_90", f"{words}; the slip has happened, so no chance is given", method.VERY_HIGH)
 
 
 def _past_due_reason(facts: RiskFacts, late: bool) -> tuple[Reason, ...]:
-    if not late or facts.planned_end is None:
+    if not late:
         return ()
     seen = percent(method.PAST_END_SHARE)
-    words = f"Past due since {day_words(facts.planned_end)}; {seen}% of projects past their planned end moved on"
-    return (Reason("past_due", f"{words} by 90 days or more", method.HIGH),)
+    words = f"Past due: planned end was {facts.planned_end}; {seen}% of projects past theirs moved on"
+    return (Reason("past_due", f"{words} by {method.SLIP_DAYS} days or more", method.HIGH),)
 
 
 def _stale_reason(facts: RiskFacts, stale: bool) -> tuple[Reason, ...]:
-    if not stale or facts.last_updated is None:
+    if not stale:
         return ()
-    words = f"Last updated {day_words(facts.last_updated)}; stale beyond {facts.cadence_days} days"
-    return (Reason("stale", words, method.STALE_WEIGHT),)
+    last = "Never updated" if facts.last_updated is None else f"Last updated {ApproxDate(facts.last_updated)}"
+    return (Reason("stale", f"{last}; stale beyond {facts.cadence_days} days", method.STALE_WEIGHT),)
 
 
-def _date_reasons(facts: RiskFacts, inputs: RiskInputs, late: bool) -> tuple[Reason, ...]:
-    if facts.planned_end is None or inputs.days_left is None:
+def _date_reasons(facts: RiskFacts, inputs: RiskInputs) -> tuple[Reason, ...]:
+    end = facts.planned_end
+    if end is None or inputs.days_left is None:
         return ()
-    end = day_words(facts.planned_end)
     reasons = []
-    if not late:
+    if inputs.days_left >= 0:
         near = next((w for days, w in method.NEARNESS_WORDS if inputs.days_left <= days), "over five years away")
         reasons.append(Reason("days_left", f"Planned end is {end}, {near}; the nearer, the more often it moves"))
-    if facts.precision != "day":
-        reasons.append(Reason("precision", f"Only the {facts.precision} is known; its last day, {end}, counts"))
+    if end.precision is not DatePrecision.DAY and end.last_day is not None:
+        last = ApproxDate(end.last_day)
+        reasons.append(Reason("precision", f"Only the {end.precision} is known; its last day, {last}, counts"))
     if inputs.fraction_elapsed is not None and inputs.fraction_elapsed >= method.FRACTION_WORTH_SAYING:
         said = "Three quarters or more of the planned time has gone (said, not scored)"
         reasons.append(Reason("fraction_elapsed", said))
     return tuple(reasons)
 
 
-def _rating_reason(rating: str | None) -> Reason:
+def _rating_reason(rating: str | None, late: bool) -> Reason:
     if rating is None:
         return Reason("unrated", "No rating is published; counted as amber, as unrated projects behaved")
     if rating not in method.RATING_SCORE:
         return Reason("rated_complete", "Rated complete, but no actual date is recorded; counted as amber")
     score = method.RATING_SCORE[rating]
+    if late and score < 0:
+        return Reason("rating", f"Rated {RATING_WORDS[rating]}, which counts for nothing past the planned end")
     pull = "raises" if score > 0 else "lowers" if score < 0 else "leaves"
     end = "where it is" if pull == "leaves" else "a little"
     return Reason("rating", f"Rated {RATING_WORDS[rating]}, which {pull} the chance {end}")

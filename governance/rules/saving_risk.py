@@ -13,22 +13,19 @@ from decimal import Decimal
 
 from governance.rules import method
 from governance.rules.method import Band
-from governance.rules.risk import MilestoneRisk, Reason, day_words, percent, worst
+from governance.rules.risk import MilestoneRisk, Reason, percent, worst
+from programme.rules.calendar import ApproxDate
+from programme.rules.slippage import MilestoneDates, landing
 
 
 @dataclass(frozen=True)
 class EnablingMilestone:
-    """A milestone a saving waits for.
-
-    `risk` is None once it is finished. `baseline` and `landing` are last days of their precision; landing is
-    the actual date or, while unfinished, the later of the forecast and the as-at date.
-    """
+    """A milestone a saving waits for; `risk` is None once it is finished."""
 
     ref: str
     name: str
+    dates: MilestoneDates
     risk: MilestoneRisk | None
-    baseline: date | None
-    landing: date | None
 
 
 @dataclass(frozen=True)
@@ -84,27 +81,38 @@ class SavingRisk:
         return (self.band, chance, self.delay, self.money, self.reasons, self.method_version)
 
 
-def enabling_delay(milestones: Sequence[EnablingMilestone]) -> EnablingDelay | None:
+def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> EnablingDelay | None:
     """Return how far the saving's start has moved; it starts when the last enabling milestone lands.
 
+    Dates count by the last day of their precision; an unfinished forecast that has passed lands on `on`.
     None without milestones, or while any of them lacks a baseline or a landing: then the delay is not known.
+    Raises ValueError if an actual date lies after `on`.
     """
-    baselines = [m.baseline for m in milestones if m.baseline is not None]
-    landings = [(m.landing, m.ref, m.name) for m in milestones if m.landing is not None]
-    if not milestones or len(baselines) < len(milestones) or len(landings) < len(milestones):
+    baselines, landings = [], []
+    for m in milestones:
+        lands = landing(m.dates, on=on)
+        if m.dates.baseline is None or lands is None:
+            return None
+        if m.dates.baseline.last_day is None or lands.last_day is None:
+            return None
+        baselines.append(m.dates.baseline.last_day)
+        landings.append((lands.last_day, m.ref, m.name))
+    if not milestones:
         return None
-    landing, ref, name = max(landings)
-    return EnablingDelay(planned=max(baselines), landing=landing, ref=ref, name=name)
+    last, ref, name = max(landings)
+    return EnablingDelay(planned=max(baselines), landing=last, ref=ref, name=name)
 
 
-def assess_saving(milestones: Sequence[EnablingMilestone], *, money: Sequence[YearMoney] = ()) -> SavingRisk:
+def assess_saving(
+    milestones: Sequence[EnablingMilestone], *, on: date, money: Sequence[YearMoney] = ()
+) -> SavingRisk:
     """Return the risk of a saving from its enabling milestones.
 
     `money` is the effect by year of `enabling_delay`, computed by the savings rules; it is passed through, so
     that dates and pounds stand in one result. The band is the worst of the unfinished milestones; a milestone
     without a date never leaves a band low. Give only milestones that the readers of the saving may see.
     """
-    delay = enabling_delay(milestones)
+    delay = enabling_delay(milestones, on=on)
     open_ones = [(m, m.risk) for m in milestones if m.risk is not None]
     chances = [risk.chance for _, risk in open_ones if risk.chance is not None]
     band = worst([risk.band for _, risk in open_ones])
@@ -159,5 +167,5 @@ def _delay_reasons(
     if delay.days == 0:
         return (Reason("no_delay", "The last enabling milestone lands on its baseline"),)
     way = "later" if delay.days > 0 else "earlier"
-    words = f"Waits for {delay.name}, now {day_words(delay.landing)}, {abs(delay.days)} days {way} than planned"
+    words = f"Waits for {delay.name}, now {ApproxDate(delay.landing)}, {abs(delay.days)} days {way} than planned"
     return (Reason("delay", words, ref=delay.ref),)

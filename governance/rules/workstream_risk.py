@@ -13,7 +13,9 @@ from decimal import Decimal
 
 from governance.rules import method
 from governance.rules.method import Band
-from governance.rules.risk import BAND_ORDER, RATING_WORDS, MilestoneRisk, Reason, day_words, percent
+from governance.rules.risk import BAND_ORDER, RATING_WORDS, MilestoneRisk, Reason, percent
+from programme.rules.calendar import ApproxDate
+from programme.rules.slippage import Slip, is_stale
 
 LATENESS = frozenset({"past_due", "past_due_90", "slip"})
 FACTS: tuple[frozenset[str], ...] = (LATENESS, frozenset({"shortfall"}), frozenset({"reported"}))
@@ -23,13 +25,13 @@ FACTS: tuple[frozenset[str], ...] = (LATENESS, frozenset({"shortfall"}), frozens
 class WorkstreamMilestone:
     """One milestone of a workstream: its risk (None once finished) and its slip to the current baseline.
 
-    `slip_days` are calendar days, negative when early, None where a date is missing.
+    The slip is that of `programme.rules.slippage.slip_to_baseline`, None where a date is missing.
     """
 
     ref: str
     name: str
     risk: MilestoneRisk | None
-    slip_days: int | None = None
+    slip: Slip | None = None
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,10 @@ def _blanks(facts: WorkstreamFacts) -> bool:
 
 
 def _stale_reasons(facts: WorkstreamFacts, on: date) -> tuple[Reason, ...]:
-    if facts.last_report is None or (on - facts.last_report).days <= facts.cadence_days:
+    if not is_stale(facts.last_report, on=on, cadence_days=facts.cadence_days):
         return ()
-    words = f"Last report {day_words(facts.last_report)}; stale beyond {facts.cadence_days} days"
-    return (Reason("stale", words, method.STALE_WEIGHT),)
+    last = "Never reported" if facts.last_report is None else f"Last report {ApproxDate(facts.last_report)}"
+    return (Reason("stale", f"{last}; stale beyond {facts.cadence_days} days", method.STALE_WEIGHT),)
 
 
 def _date_reasons(milestones: Sequence[WorkstreamMilestone]) -> tuple[Reason, ...]:
@@ -127,16 +129,16 @@ def _date_reasons(milestones: Sequence[WorkstreamMilestone]) -> tuple[Reason, ..
         return (Reason("all_finished", "All its milestones are finished", method.LOW),)
     for m, risk in unfinished:
         if "past_due" in risk.flags and risk.inputs.planned_end is not None:
-            since = day_words(risk.inputs.planned_end)
-            reasons.append(Reason("past_due", f"{m.name} is past due since {since}", method.HIGH, m.ref))
-        if "stale" in risk.flags and risk.inputs.days_since_update is not None:
+            due = risk.inputs.planned_end
+            reasons.append(Reason("past_due", f"{m.name} is past due, planned for {due}", method.HIGH, m.ref))
+        if "stale" in risk.flags:
             reasons.append(Reason("stale_milestone", f"{m.name} is stale", method.STALE_WEIGHT, m.ref))
-    slips = [(m.slip_days, m) for m, _ in unfinished if m.slip_days is not None]
+    slips = [(m.slip, m) for m, _ in unfinished if m.slip is not None]
     if slips:
-        days, m = max(slips, key=lambda pair: (pair[0], pair[1].ref))
-        if days >= method.SLIP_MEDIUM_DAYS:
-            weight = method.HIGH if days >= method.SLIP_HIGH_DAYS else method.MEDIUM
-            reasons.append(Reason("slip", f"{m.name} is {days} days later than its baseline", weight, m.ref))
+        slip, m = max(slips, key=lambda pair: (pair[0].days, pair[1].ref))
+        if slip.days >= method.SLIP_MEDIUM_DAYS:
+            weight = method.HIGH if slip.days >= method.SLIP_HIGH_DAYS else method.MEDIUM
+            reasons.append(Reason("slip", f"{m.name} is {slip.words} than its baseline", weight, m.ref))
     scored = [(risk.chance, m, risk) for m, risk in unfinished if risk.chance is not None]
     if scored:
         chance, m, risk = max(scored, key=lambda triple: (triple[0], triple[1].ref))

@@ -1,0 +1,148 @@
+"""Who hears of a change, by which route, what they may be told, and why they got it.
+
+Pure: the caller gathers candidates from owners, board seats and grants, and asks again at sending, since
+rights may have changed. Source: docs/method.md, "Who hears".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+from uuid import UUID
+
+from programme.rules.access import CONFIDENTIAL, EXEMPT, MARKINGS, OPEN
+
+Tie = Literal["owner", "sro", "manager", "board"]
+Telling = Literal["full", "pointer"]
+Route = Literal["own"]
+Silence = Literal["inactive", "not_allowed", "not_cleared", "board_quiet"]
+
+# The strongest tie first: whys are listed in this order.
+TIE_WORDS: Final[dict[Tie, str]] = {
+    "owner": "You own {of}",
+    "sro": "You are senior responsible owner of {of}",
+    "manager": "You manage {of}",
+    "board": "You sit on the {of}",
+}
+SILENCE_WORDS: Final[dict[Silence, str]] = {
+    "inactive": "their account is closed",
+    "not_allowed": "they hold no grant that shows it",
+    "not_cleared": "they are not cleared for it",
+    "board_quiet": "their board has live alerts switched off",
+}
+POINTER_WORDS: Final = {EXEMPT: "An exempt item changed", CONFIDENTIAL: "A confidential item changed"}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One tie of one person to the thing; a person with two ties is two candidates.
+
+    `of` names what the tie is to ("Transformation Board"; left empty for "this workstream" and its like, see
+    `audience`). `may_see` is whether their grants show them the thing, its clearance included; `is_cleared`
+    whether they hold a clearance there at all. `is_officer` and `board_is_live` matter for board seats alone:
+    elected members hear live only where their board has switched live alerts on.
+    """
+
+    person_id: UUID
+    tie: Tie
+    of: str = ""
+    is_active: bool = True
+    may_see: bool = True
+    is_cleared: bool = False
+    is_officer: bool = False
+    board_is_live: bool = False
+
+
+@dataclass(frozen=True)
+class Hearer:
+    """One person who hears: by which route, how much they may be told, and every reason why.
+
+    A pointer says `POINTER_WORDS` and gives a link that checks rights again; it names nothing.
+    """
+
+    person_id: UUID
+    telling: Telling
+    route: Route
+    whys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """One candidate who does not hear, and why not; for the form that shows who would."""
+
+    person_id: UUID
+    silence: Silence
+
+    @property
+    def words(self) -> str:
+        """Return why not, to follow a name: "their account is closed"."""
+        return SILENCE_WORDS[self.silence]
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who hears and who does not, each person once, in the order of their person id."""
+
+    hearers: tuple[Hearer, ...]
+    unheard: tuple[Unheard, ...]
+
+
+def audience(candidates: Iterable[Candidate], *, marking: str, thing: str = "this workstream") -> Audience:
+    """Return who hears of a change to a thing with this marking; `thing` completes "You own …".
+
+    `marking` is the most closed of the thing's own and inherited markings. Exempt and confidential things are
+    told to nobody in full: people cleared for them get a pointer, one to one, and nobody else gets anything.
+    Raises ValueError for an unknown marking.
+    """
+    if marking not in MARKINGS:
+        raise ValueError(f"{marking!r} is no marking; use one of {', '.join(MARKINGS)}")
+    ties: dict[UUID, list[Candidate]] = {}
+    for candidate in candidates:
+        ties.setdefault(candidate.person_id, []).append(candidate)
+    hearers, unheard = [], []
+    for person_id in sorted(ties):
+        own = sorted(ties[person_id], key=lambda c: (tuple(TIE_WORDS).index(c.tie), c.of))
+        heard = [c for c in own if silence_of(c, marking=marking) is None]
+        if heard:
+            telling = telling_of(marking)
+            whys = tuple(dict.fromkeys(why(c, telling=telling, thing=thing) for c in heard))
+            hearers.append(Hearer(person_id, telling, "own", whys))
+        else:
+            first = silence_of(own[0], marking=marking)
+            unheard.append(Unheard(person_id, first or "not_allowed"))
+    return Audience(tuple(hearers), tuple(unheard))
+
+
+def telling_of(marking: str) -> Telling:
+    """Return how much a message may say of a thing with this marking, to those who hear of it at all."""
+    return "pointer" if marking in POINTER_WORDS else "full"
+
+
+def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
+    """Return why this tie lets nobody hear, or None where it does. Rights come before the board's setting."""
+    if not candidate.is_active:
+        return "inactive"
+    if marking in POINTER_WORDS and not candidate.is_cleared:
+        return "not_cleared"
+    if not candidate.may_see:
+        return "not_allowed"
+    if candidate.tie == "board" and not candidate.is_officer and not candidate.board_is_live:
+        return "board_quiet"
+    return None
+
+
+def why(candidate: Candidate, *, telling: Telling = "full", thing: str = "this workstream") -> str:
+    """Return why this tie hears, to the person: "You own this workstream", "You sit on the Savings Board".
+
+    Beside a pointer the thing is "this item", whatever it is called; boards keep their names.
+    """
+    of = candidate.of or thing
+    if telling == "pointer" and candidate.tie != "board":
+        of = "this item"
+    return TIE_WORDS[candidate.tie].format(of=of)
+
+
+def most_closed(markings: Iterable[str]) -> str:
+    """Return the most closed of several markings, open for none. Raises ValueError for an unknown one."""
+    return max(markings, key=MARKINGS.index, default=OPEN)

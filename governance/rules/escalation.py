@@ -1,0 +1,188 @@
+"""When an alert opens, worsens, improves and closes: an episode for each kind and thing, as a state machine.
+
+A measure goes in, and at most one step comes out. The caller keeps the state with the thing, holds a change
+for the kind's hold before asking, and tells people of a step. Source: docs/method.md, "Alert episodes".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from governance.rules.risk import BAND_ORDER, BAND_WORDS, RATING_WORDS
+from programme.rules.slippage import Slip
+
+Kind = Literal["milestone_slip", "workstream_risk", "workstream_rag"]
+StepKind = Literal["opened", "worsened", "improved", "closed"]
+
+KIND_WORDS: Final[dict[Kind, str]] = {
+    "milestone_slip": "milestone slipping",
+    "workstream_risk": "delivery risk",
+    "workstream_rag": "reported rating",
+}
+STEP_WORDS: Final[dict[StepKind, str]] = {
+    "opened": "opened",
+    "worsened": "worsened",
+    "improved": "improved",
+    "closed": "closed",
+}
+NOTIFIES: Final[frozenset[StepKind]] = frozenset({"opened", "worsened"})  # the others edit what was sent
+
+RAG_ORDER: Final = ("green", "amber_green", "amber", "amber_red", "red")
+HOLD_SECONDS: Final = 900  # a setting per kind and board. Source: docs/method.md, "Alert episodes"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """When an episode of one kind steps, in the unit of its measure.
+
+    Opens at `open_at` or above; closes below `close_below`; worsens `worsen_by` or more above, and improves
+    `improve_by` or more below, what was last told. Between them nothing happens.
+    Raises ValueError where closing lies above opening or a step is below one.
+    """
+
+    open_at: int
+    close_below: int
+    worsen_by: int
+    improve_by: int
+
+    def __post_init__(self) -> None:
+        if self.close_below > self.open_at:
+            raise ValueError(f"an episode opens at {self.open_at}, so it cannot close below {self.close_below}")
+        if self.worsen_by < 1 or self.improve_by < 1:
+            raise ValueError("an episode steps by one or more")
+
+
+# Days of slip; bands 0 low to 3 very high; ratings 0 green to 4 red. Reasons: docs/method.md, "Alert episodes"
+THRESHOLDS: Final[dict[Kind, Threshold]] = {
+    "milestone_slip": Threshold(open_at=14, close_below=7, worsen_by=14, improve_by=14),
+    "workstream_risk": Threshold(open_at=3, close_below=2, worsen_by=1, improve_by=2),
+    "workstream_rag": Threshold(open_at=4, close_below=3, worsen_by=1, improve_by=1),
+}
+
+
+@dataclass(frozen=True)
+class EpisodeState:
+    """Where one episode stands. All measures None until the first one opens.
+
+    `told` is the measure at its last step, closing included; `steps` counts the steps since it last opened,
+    the opening being 1, so that episode and step name one notice.
+    """
+
+    is_open: bool = False
+    measure_at_open: int | None = None
+    told: int | None = None
+    worst: int | None = None
+    steps: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an episode: what the measure was when last told, and what it is now.
+
+    `was` is None on an opening whose earlier measure the caller does not give.
+    """
+
+    kind: StepKind
+    was: int | None
+    now: int
+    number: int
+
+    @property
+    def notifies(self) -> bool:
+        """Return whether people are sent a message; otherwise the message already sent is edited."""
+        return self.kind in NOTIFIES
+
+
+CLOSED: Final = EpisodeState()
+
+
+def advance(
+    state: EpisodeState, measure: int | None, threshold: Threshold, *, before: int | None = None
+) -> tuple[EpisodeState, Step | None]:
+    """Return the state after a measure and the step it makes; the same state and None where nothing steps.
+
+    A measure that is not known (None) steps nothing: a blank neither opens nor closes. Giving the same measure
+    again makes no step. `before` is the measure before this change, used only for an opening's `was`.
+    Source: docs/method.md, "Alert episodes".
+    """
+    if measure is None:
+        return state, None
+    if not state.is_open:
+        if measure < threshold.open_at:
+            return state, None
+        opened = EpisodeState(True, measure_at_open=measure, told=measure, worst=measure, steps=1)
+        return opened, Step("opened", before, measure, 1)
+    told = measure if state.told is None else state.told
+    kind: StepKind
+    if measure < threshold.close_below:
+        kind = "closed"
+    elif measure >= told + threshold.worsen_by:
+        kind = "worsened"
+    elif measure <= told - threshold.improve_by:
+        kind = "improved"
+    else:
+        return state, None
+    after = replace(
+        state,
+        is_open=kind != "closed",
+        told=measure,
+        worst=max(measure, told if state.worst is None else state.worst),
+        steps=state.steps + 1,
+    )
+    return after, Step(kind, told, measure, after.steps)
+
+
+def settled(measure: int | None, threshold: Threshold) -> EpisodeState:
+    """Return the state a thing starts in when it is loaded with history: open where it would be, and told nobody.
+
+    Loading pages nobody; later measures step from here.
+    """
+    state, _ = advance(CLOSED, measure, threshold)
+    return state
+
+
+def slip_measure(to_baseline: Slip | None, period: Slip | None, *, is_finished: bool = False) -> int | None:
+    """Return the measure of `milestone_slip`, in calendar days: the larger of slip to baseline and period slip.
+
+    Period slip is the move since the last report, so a jump is heard even before the baseline is passed.
+    Nought once finished or withdrawn, which closes the episode; None where neither slip is known.
+    """
+    if is_finished:
+        return 0
+    return max((slip.days for slip in (to_baseline, period) if slip is not None), default=None)
+
+
+def band_measure(band: str) -> int | None:
+    """Return the measure of `workstream_risk`: 0 low to 3 very high; None for not_known."""
+    places: dict[str, int] = {name: place for place, name in enumerate(BAND_ORDER)}
+    return places.get(band)
+
+
+def rag_measure(rating: str | None) -> int | None:
+    """Return the measure of `workstream_rag`: 0 green to 4 red, complete as green; None where none is published.
+
+    Raises ValueError for an unknown rating.
+    """
+    if rating is None:
+        return None
+    return 0 if rating == "complete" else RAG_ORDER.index(rating)
+
+
+def measure_words(kind: Kind, measure: int) -> str:
+    """Return a measure as people read it: "42 days late", "very high", "amber/red"."""
+    if kind == "workstream_risk":
+        return BAND_WORDS[BAND_ORDER[measure]]
+    if kind == "workstream_rag":
+        return RATING_WORDS[RAG_ORDER[measure]]
+    if measure == 0:
+        return "on time"
+    noun = "day" if abs(measure) == 1 else "days"
+    return f"{abs(measure)} {noun} {'late' if measure > 0 else 'early'}"
+
+
+def step_words(kind: Kind, step: Step, *, is_finished: bool = False) -> str:
+    """Return one sentence on a step, without the name of the thing: "Worsened: 42 days late, was 28 days late"."""
+    now = "finished" if is_finished else measure_words(kind, step.now)
+    was = "" if step.was is None else f", was {measure_words(kind, step.was)}"
+    return f"{STEP_WORDS[step.kind].capitalize()}: {now}{was}"

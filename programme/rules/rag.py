@@ -3,7 +3,7 @@
 A rating is always shown as a word. A rating that no paper prints is None, shown as "not published"; it is
 neither green nor amber. Colours of two definition sets are never counted together without a mapping.
 
-Source: docs/method.md, "Ratings". The five points are the delivery confidence assessment of the Infrastructure
+Source: docs/method.md, "Ratings". The five points are the delivery confidence scale of the Infrastructure
 and Projects Authority to 2021, the three points its successor.
 """
 

@@ -1,0 +1,59 @@
+"""What the whole rehearsal works with: one object that holds the state and the ways in and out."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bots.rehearsal.clock import Clock
+from bots.rehearsal.faults import Faults
+from bots.rehearsal.journal import Journal
+from bots.rehearsal.mailbox import Mailbox
+from bots.rehearsal.messages import Messages
+from bots.rehearsal.outbound import Outbound
+from bots.rehearsal.record import Record
+from bots.rehearsal.responses import ResponseAddresses
+from bots.rehearsal.settings import Settings
+from bots.rehearsal.views import Triggers, Views
+from bots.rehearsal.workspace import SCOPES
+
+
+class Stage:
+    """The state of one rehearsal. `base_url` is set once the port is known."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.base_url = ""
+        self.scopes: tuple[str, ...] = SCOPES
+        self.clock = Clock()
+        self.journal = Journal(settings.state_folder)
+        self.messages = Messages(self.journal, self.clock)
+        self.triggers = Triggers(self.clock)
+        self.views = Views(self.journal, self.clock)
+        self.responses = ResponseAddresses(self.journal, self.clock)
+        self.record = Record(self.journal)
+        self.mailbox = Mailbox(self.journal)
+        self.faults = Faults()
+        self.outbound = Outbound(settings, self.record, self.changed)
+        self.version = 0
+        self._watchers: set[asyncio.Event] = set()
+
+    def changed(self) -> None:
+        """Tell every open page that there is something new to see."""
+        self.version += 1
+        for watcher in self._watchers:
+            watcher.set()
+
+    def watch(self) -> asyncio.Event:
+        """Return an event that is set at the next change; hand it back to `unwatch`."""
+        watcher = asyncio.Event()
+        self._watchers.add(watcher)
+        return watcher
+
+    def unwatch(self, watcher: asyncio.Event) -> None:
+        self._watchers.discard(watcher)
+
+    async def close(self) -> None:
+        for watcher in self._watchers:
+            watcher.set()
+        await self.outbound.close()
+        self.journal.close()

@@ -1,0 +1,236 @@
+"""Why less arrives than was planned: what is lost, what is only late, what is over-delivered.
+
+In every year shortfall = plan - forecast = loss + timing - over-delivery, to the penny. The gap of a year is
+what the forecast falls short of the plan for good: above nought it is loss, below nought over-delivery.
+Timing is the rest, below nought when money comes earlier than planned or in a later year than planned. How
+the gap is found depends on the saving's shape. Where plan or forecast is not known nothing is split, and the
+reason says so. Permanent loss is a yearly rate; it is never added to an amount of one year.
+
+Source: docs/method.md, "Shortfall, timing and loss".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from programme.rules.calendar import FinancialYear, years_between
+from savings.rules.profile import (
+    NIL,
+    Profile,
+    Shape,
+    full_year_value,
+    part_year_factor,
+    recurring_part,
+    shape_of,
+    share_out,
+    to_pence,
+)
+
+
+class Treatment(StrEnum):
+    """How the gap of a year is found."""
+
+    FULL_YEAR = "full_year"
+    RAMP = "ramp"
+    LIFE = "life"
+    YEAR_BY_YEAR = "year_by_year"
+    NOT_SPLIT = "not_split"
+
+
+TREATMENT_WORDS = {
+    Treatment.FULL_YEAR: "full-year values compared, times the part of the year planned",
+    Treatment.RAMP: "full-year values compared, held within the year's shortfall",
+    Treatment.LIFE: "sums over its life compared, shared out as planned",
+    Treatment.YEAR_BY_YEAR: "year by year, all of it loss or over-delivery",
+    Treatment.NOT_SPLIT: "not split",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class YearSplit:
+    """One year's shortfall and its parts, in pounds.
+
+    The parts are None together when nothing is split; `reason` then says why. Loss and over-delivery are
+    never below nought, and at most one of them is above it.
+    """
+
+    year: FinancialYear
+    plan: Decimal | None
+    forecast: Decimal | None
+    loss: Decimal | None = None
+    timing: Decimal | None = None
+    over_delivery: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def shortfall(self) -> Decimal | None:
+        """Plan less forecast; below nought when more arrives than planned."""
+        return None if self.plan is None or self.forecast is None else self.plan - self.forecast
+
+    @property
+    def is_split(self) -> bool:
+        return self.timing is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The split of every year of a saving, and how it was found.
+
+    `permanent_loss_a_year` is full-year plan less full-year forecast, never below nought: a rate, not an
+    amount of any year. None where the shape has no full-year value or one of the two is not known.
+    """
+
+    years: tuple[YearSplit, ...]
+    shape: Shape
+    treatment: Treatment
+    permanent_loss_a_year: Decimal | None = None
+
+    def year(self, year: FinancialYear) -> YearSplit | None:
+        """Return the split of one year; None outside plan and forecast."""
+        return next((split for split in self.years if split.year == year), None)
+
+
+def split(
+    plan: Profile,
+    forecast: Profile,
+    *,
+    shape: Shape | None = None,
+    start: date | None = None,
+    forecast_start: date | None = None,
+    plan_full_year: Decimal | None = None,
+    forecast_full_year: Decimal | None = None,
+) -> Split:
+    """Return loss, timing and over-delivery of each year of a saving.
+
+    `shape` is the plan's, read from its cells when not given. The full-year values are worked out from the
+    profiles and start dates unless given. Where a start date is missing like is compared with like: the
+    recurring parts of both, or the plan's first full year in both.
+
+    Recurring: gap = (plan - forecast full-year value) x the plan's part-year factor, and the same for a line
+    whose shape is not known but whose full-year value is. Ramp: that gap, held between nought and the year's
+    shortfall. One-off and time-limited: (sum of plan - sum of forecast) x plan of the year ÷ sum of plan, so
+    that timing sums to nought. Tapering, and wherever the factor is undefined: gap = shortfall, timing
+    nought.
+    Source: docs/method.md, "Shortfall, timing and loss".
+    """
+    shape = shape_of(plan, start=start) if shape is None else shape
+    years = years_between(min(plan.years[0], forecast.years[0]), max(plan.years[-1], forecast.years[-1]))
+    if shape in (Shape.ONE_OFF, Shape.TIME_LIMITED):
+        return _over_its_life(plan, forecast, shape, years)
+    full_plan = plan_full_year
+    if full_plan is None:
+        full_plan = full_year_value(plan, shape=shape, start=start)
+    if not full_plan:
+        return _year_by_year(plan, forecast, shape, years)
+    full_forecast = forecast_full_year
+    if full_forecast is None:
+        full_forecast = full_year_value(forecast, shape=shape, start=forecast_start or start)
+        if plan_full_year is None and (start is None or forecast_start is None):
+            full_plan, full_forecast = _like_for_like(plan, forecast, full_plan, full_forecast)
+    if full_forecast is None:
+        return _not_split(plan, forecast, shape, years, "the forecast's full-year value is not known")
+    return _by_full_year(plan, forecast, shape, years, full_plan, full_forecast)
+
+
+def _like_for_like(
+    plan: Profile, forecast: Profile, full_plan: Decimal, full_forecast: Decimal | None
+) -> tuple[Decimal, Decimal | None]:
+    """Return what both are worth in the plan's last year, or the values given where one cell is blank."""
+    last_plan, last_forecast = recurring_part(plan), forecast.amount(plan.years[-1])
+    if not last_plan or last_forecast is None:
+        return full_plan, full_forecast
+    return last_plan, last_forecast
+
+
+def _by_full_year(
+    plan: Profile,
+    forecast: Profile,
+    shape: Shape,
+    years: tuple[FinancialYear, ...],
+    full_plan: Decimal,
+    full_forecast: Decimal,
+) -> Split:
+    full_gap = full_plan - full_forecast
+    gaps: dict[FinancialYear, Decimal] = {}
+    for year in years:
+        factor = part_year_factor(plan.amount(year), full_plan)
+        if factor is not None:
+            gaps[year] = to_pence(Fraction(full_gap) * factor)
+    is_ramp = shape is Shape.RAMPING
+    return Split(
+        years=tuple(_split_year(plan, forecast, year, gaps.get(year), held=is_ramp) for year in years),
+        shape=shape,
+        treatment=Treatment.RAMP if is_ramp else Treatment.FULL_YEAR,
+        permanent_loss_a_year=max(NIL, full_gap),
+    )
+
+
+def _over_its_life(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:
+    planned = [plan.amount(year) for year in years]
+    expected = [forecast.amount(year) for year in years]
+    known_plan = [amount for amount in planned if amount is not None]
+    known_forecast = [amount for amount in expected if amount is not None]
+    for name, known in (("plan", known_plan), ("forecast", known_forecast)):
+        if len(known) < len(years):
+            reason = f"the {name} is not known in every year of its life"
+            return _not_split(plan, forecast, shape, years, reason)
+    total = sum(known_plan, NIL)
+    if total == 0:
+        return _year_by_year(plan, forecast, shape, years)
+    shares = share_out(total - sum(known_forecast, NIL), known_plan)
+    gaps: Mapping[FinancialYear, Decimal] = dict(zip(years, shares, strict=True))
+    return Split(
+        years=tuple(_split_year(plan, forecast, year, gaps[year]) for year in years),
+        shape=shape,
+        treatment=Treatment.LIFE,
+    )
+
+
+def _year_by_year(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:
+    return Split(
+        years=tuple(_split_year(plan, forecast, year, None) for year in years),
+        shape=shape,
+        treatment=Treatment.YEAR_BY_YEAR,
+    )
+
+
+def _not_split(
+    plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...], reason: str
+) -> Split:
+    return Split(
+        years=tuple(
+            YearSplit(year, plan.amount(year), forecast.amount(year), reason=reason) for year in years
+        ),
+        shape=shape,
+        treatment=Treatment.NOT_SPLIT,
+    )
+
+
+def _split_year(
+    plan: Profile, forecast: Profile, year: FinancialYear, gap: Decimal | None, *, held: bool = False
+) -> YearSplit:
+    """Split one year by its gap, or by its whole shortfall when the gap is None."""
+    planned, expected = plan.amount(year), forecast.amount(year)
+    if planned is None or expected is None:
+        return YearSplit(year, planned, expected, reason=_what_is_missing(year, planned, expected))
+    shortfall = planned - expected
+    gap = shortfall if gap is None else gap
+    if held:
+        gap = min(max(gap, min(NIL, shortfall)), max(NIL, shortfall))
+    return YearSplit(
+        year,
+        planned,
+        expected,
+        loss=max(gap, NIL),
+        timing=shortfall - gap,
+        over_delivery=max(-gap, NIL),
+    )
+
+
+def _what_is_missing(year: FinancialYear, planned: Decimal | None, expected: Decimal | None) -> str:
+    if planned is None and expected is None:
+        return f"neither plan nor forecast of {year} is known"
+    return f"the {'plan' if planned is None else 'forecast'} of {year} is not known"

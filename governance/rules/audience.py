@@ -25,6 +25,7 @@ TIE_WORDS: Final[dict[Tie, str]] = {
     "manager": "You manage {of}",
     "board": "You sit on the {of}",
 }
+# The plainest reason first: with several, the first is said.
 SILENCE_WORDS: Final[dict[Silence, str]] = {
     "inactive": "their account is closed",
     "not_allowed": "they hold no grant that shows it",
@@ -109,8 +110,8 @@ def audience(candidates: Iterable[Candidate], *, marking: str, thing: str = "thi
             whys = tuple(dict.fromkeys(why(c, telling=telling, thing=thing) for c in heard))
             hearers.append(Hearer(person_id, telling, "own", whys))
         else:
-            first = silence_of(own[0], marking=marking)
-            unheard.append(Unheard(person_id, first or "not_allowed"))
+            silences = [silence_of(c, marking=marking) for c in own]
+            unheard.append(Unheard(person_id, next(s for s in SILENCE_WORDS if s in silences)))
     return Audience(tuple(hearers), tuple(unheard))
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from governance.rules.risk import BAND_ORDER, BAND_WORDS, RATING_WORDS
+from governance.rules.risk import BAND_ORDER, BAND_WORDS
+from programme.rules.rag import Rag, rag_words, severity
 from programme.rules.slippage import Slip
 
 Kind = Literal["milestone_slip", "workstream_risk", "workstream_rag"]
@@ -28,7 +29,6 @@ STEP_WORDS: Final[dict[StepKind, str]] = {
 }
 NOTIFIES: Final[frozenset[StepKind]] = frozenset({"opened", "worsened"})  # the others edit what was sent
 
-RAG_ORDER: Final = ("green", "amber_green", "amber", "amber_red", "red")
 HOLD_SECONDS: Final = 900  # a setting per kind and board. Source: docs/method.md, "Alert episodes"
 
 
@@ -48,16 +48,18 @@ class Threshold:
 
     def __post_init__(self) -> None:
         if self.close_below > self.open_at:
-            raise ValueError(f"an episode opens at {self.open_at}, so it cannot close below {self.close_below}")
+            raise ValueError(
+                f"an episode opens at {self.open_at}, so it cannot close below {self.close_below}"
+            )
         if self.worsen_by < 1 or self.improve_by < 1:
             raise ValueError("an episode steps by one or more")
 
 
-# Days of slip; bands 0 low to 3 very high; ratings 0 green to 4 red. Reasons: docs/method.md, "Alert episodes"
+# Days of slip; bands 0 low to 3 very high; ratings 0 complete to 5 red. Reasons: docs/method.md, "Alert episodes"
 THRESHOLDS: Final[dict[Kind, Threshold]] = {
     "milestone_slip": Threshold(open_at=14, close_below=7, worsen_by=14, improve_by=14),
     "workstream_risk": Threshold(open_at=3, close_below=2, worsen_by=1, improve_by=2),
-    "workstream_rag": Threshold(open_at=4, close_below=3, worsen_by=1, improve_by=1),
+    "workstream_rag": Threshold(open_at=5, close_below=4, worsen_by=1, improve_by=1),
 }
 
 
@@ -160,21 +162,19 @@ def band_measure(band: str) -> int | None:
 
 
 def rag_measure(rating: str | None) -> int | None:
-    """Return the measure of `workstream_rag`: 0 green to 4 red, complete as green; None where none is published.
+    """Return the measure of `workstream_rag`: 0 complete to 5 red; None where none is published.
 
     Raises ValueError for an unknown rating.
     """
-    if rating is None:
-        return None
-    return 0 if rating == "complete" else RAG_ORDER.index(rating)
+    return None if rating is None else severity(Rag(rating))
 
 
 def measure_words(kind: Kind, measure: int) -> str:
-    """Return a measure as people read it: "42 days late", "very high", "amber/red"."""
+    """Return a measure as people read it: "42 days late", "very high", "Amber/Red"."""
     if kind == "workstream_risk":
         return BAND_WORDS[BAND_ORDER[measure]]
     if kind == "workstream_rag":
-        return RATING_WORDS[RAG_ORDER[measure]]
+        return rag_words(list(Rag)[measure])
     if measure == 0:
         return "on time"
     noun = "day" if abs(measure) == 1 else "days"

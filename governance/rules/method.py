@@ -13,7 +13,7 @@ METHOD_VERSION: Final = "risk-1"
 Band = Literal["low", "medium", "high", "very_high", "not_known"]
 
 # What is predicted: the planned end in the next yearly report lies this much later than in this one.
-SLIP_DAYS: Final = 90  # calendar days or more. Source: the definition of `slipped` in bench/data/gmpp_pairs.csv
+SLIP_DAYS: Final = 90  # calendar days or more. Source: the column `slipped` of bench/data/gmpp_pairs.csv
 HORIZON_DAYS: Final = 365  # calendar days; the usual gap between two reports in the pairs
 
 # The chance of a milestone: 1 / (1 + exp(-(INTERCEPT + RATING_WEIGHT x score + NEARNESS_WEIGHT x
@@ -30,7 +30,7 @@ RATING_SCORE: Final[dict[str, float]] = {
     "amber_red": 0.5,
     "red": 1.0,
 }  # equal steps, so that a worse rating never lowers the chance; single shares per colour did no better
-UNRATED_SCORE: Final = 0.0  # the 31 pairs whose rating is withheld slipped as amber did (log-odds -0.01 beside it)
+UNRATED_SCORE: Final = 0.0  # as amber: the 31 pairs whose rating is withheld lie 0.01 log-odds beside it
 
 # Priors, shares of report pairs. Source: bench/data/gmpp_pairs.csv
 PAIRS: Final = 988  # report pairs of 409 projects, 2013 to 2022
@@ -51,6 +51,7 @@ NEARNESS_WORDS: Final[tuple[tuple[int, str], ...]] = (
     (730, "within two years"),
     (1825, "within five years"),
 )
+FAR_WORDS: Final = "over five years away"
 FRACTION_WORTH_SAYING: Final = 0.75  # share of planned time gone. Said, never scored: see "Risk of delivery"
 
 # Staleness: days without an update beyond which a thing is stale, unless its programme sets its own cadence.

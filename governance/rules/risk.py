@@ -13,6 +13,7 @@ from typing import Final
 
 from governance.rules import method
 from governance.rules.method import Band
+from programme.rules import rag
 from programme.rules.calendar import ApproxDate, DatePrecision
 from programme.rules.slippage import MilestoneDates, is_stale
 
@@ -24,14 +25,7 @@ BAND_WORDS: Final[dict[Band, str]] = {
     "very_high": "very high",
     "not_known": "not known",
 }
-RATING_WORDS: Final = {
-    "green": "green",
-    "amber_green": "amber/green",
-    "amber": "amber",
-    "amber_red": "amber/red",
-    "red": "red",
-    "complete": "complete",
-}
+RATING_WORDS: Final[dict[str, str]] = {rating.value: words for rating, words in rag.WORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -228,11 +222,14 @@ def _date_reasons(facts: RiskFacts, inputs: RiskInputs) -> tuple[Reason, ...]:
         return ()
     reasons = []
     if inputs.days_left >= 0:
-        near = next((w for days, w in method.NEARNESS_WORDS if inputs.days_left <= days), "over five years away")
-        reasons.append(Reason("days_left", f"Planned end is {end}, {near}; the nearer, the more often it moves"))
+        near = next(
+            (words for days, words in method.NEARNESS_WORDS if inputs.days_left <= days), method.FAR_WORDS
+        )
+        words = f"Planned end is {end}, {near}; the nearer, the more often it moves"
+        reasons.append(Reason("days_left", words))
     if end.precision is not DatePrecision.DAY and end.last_day is not None:
-        last = ApproxDate(end.last_day)
-        reasons.append(Reason("precision", f"Only the {end.precision} is known; its last day, {last}, counts"))
+        words = f"Only the {end.precision} is known; its last day, {ApproxDate(end.last_day)}, counts"
+        reasons.append(Reason("precision", words))
     if inputs.fraction_elapsed is not None and inputs.fraction_elapsed >= method.FRACTION_WORTH_SAYING:
         said = "Three quarters or more of the planned time has gone (said, not scored)"
         reasons.append(Reason("fraction_elapsed", said))
@@ -246,7 +243,8 @@ def _rating_reason(rating: str | None, late: bool) -> Reason:
         return Reason("rated_complete", "Rated complete, but no actual date is recorded; counted as amber")
     score = method.RATING_SCORE[rating]
     if late and score < 0:
-        return Reason("rating", f"Rated {RATING_WORDS[rating]}, which counts for nothing past the planned end")
+        words = f"Rated {RATING_WORDS[rating]}, which counts for nothing past the planned end"
+        return Reason("rating", words)
     pull = "raises" if score > 0 else "lowers" if score < 0 else "leaves"
     end = "where it is" if pull == "leaves" else "a little"
     return Reason("rating", f"Rated {RATING_WORDS[rating]}, which {pull} the chance {end}")

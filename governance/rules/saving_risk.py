@@ -167,5 +167,6 @@ def _delay_reasons(
     if delay.days == 0:
         return (Reason("no_delay", "The last enabling milestone lands on its baseline"),)
     way = "later" if delay.days > 0 else "earlier"
-    words = f"Waits for {delay.name}, now {ApproxDate(delay.landing)}, {abs(delay.days)} days {way} than planned"
+    lands = ApproxDate(delay.landing)
+    words = f"Waits for {delay.name}, now {lands}, {abs(delay.days)} days {way} than planned"
     return (Reason("delay", words, ref=delay.ref),)

@@ -92,9 +92,8 @@ def assess_workstream(facts: WorkstreamFacts, *, on: date) -> WorkstreamRisk:
 def _band(reasons: Sequence[Reason], *, evidence: bool, blanks: bool) -> Band:
     weights = [r.weight for r in reasons if r.weight is not None]
     heaviest = max(weights, default=method.LOW)
-    high_facts = sum(
-        any(r.code in kind and r.weight is not None and r.weight >= method.HIGH for r in reasons) for kind in FACTS
-    )
+    high_codes = {r.code for r in reasons if r.weight is not None and r.weight >= method.HIGH}
+    high_facts = sum(bool(kind & high_codes) for kind in FACTS)
     if heaviest == method.HIGH and high_facts >= method.FACTS_FOR_VERY_HIGH:
         heaviest = method.VERY_HIGH
     if not evidence:
@@ -152,13 +151,15 @@ def _money_reasons(share: Decimal | None) -> tuple[Reason, ...]:
     if share is None:
         return ()
     if share < Decimal(str(method.SHORTFALL_MEDIUM)):
-        return (Reason("shortfall", "Savings are forecast within 2% of this year's plan, or above it", method.LOW),)
+        words = f"Savings are forecast within {percent(method.SHORTFALL_MEDIUM)}% of this year's plan, or above it"
+        return (Reason("shortfall", words, method.LOW),)
     weight = method.MEDIUM
     if share >= Decimal(str(method.SHORTFALL_HIGH)):
         weight = method.HIGH
     if share >= Decimal(str(method.SHORTFALL_VERY_HIGH)):
         weight = method.VERY_HIGH
-    return (Reason("shortfall", f"Savings are forecast {percent(float(share))}% short of this year's plan", weight),)
+    words = f"Savings are forecast {percent(float(share))}% short of this year's plan"
+    return (Reason("shortfall", words, weight),)
 
 
 def _reported_reasons(reported: str | None) -> tuple[Reason, ...]:
@@ -189,7 +190,8 @@ def _missing(facts: WorkstreamFacts) -> tuple[Reason, ...]:
     if not facts.milestones:
         reasons.append(Reason("no_milestone", "It has no milestones here"))
     if undated:
-        reasons.append(Reason("no_date", f"{undated} of {len(unfinished)} unfinished milestones have no date"))
+        words = f"{undated} of {len(unfinished)} unfinished milestones have no date"
+        reasons.append(Reason("no_date", words))
     if facts.shortfall_share is None:
         reasons.append(Reason("no_money", "This year's shortfall is not known"))
     if facts.reported is None:

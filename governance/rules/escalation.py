@@ -55,7 +55,8 @@ class Threshold:
             raise ValueError("an episode steps by one or more")
 
 
-# Days of slip; bands 0 low to 3 very high; ratings 0 complete to 5 red. Reasons: docs/method.md, "Alert episodes"
+# Days of slip; bands 0 low to 3 very high; ratings 0 complete to 5 red.
+# Reasons for each: docs/method.md, "Alert episodes"
 THRESHOLDS: Final[dict[Kind, Threshold]] = {
     "milestone_slip": Threshold(open_at=14, close_below=7, worsen_by=14, improve_by=14),
     "workstream_risk": Threshold(open_at=3, close_below=2, worsen_by=1, improve_by=2),
@@ -104,8 +105,8 @@ def advance(
 ) -> tuple[EpisodeState, Step | None]:
     """Return the state after a measure and the step it makes; the same state and None where nothing steps.
 
-    A measure that is not known (None) steps nothing: a blank neither opens nor closes. Giving the same measure
-    again makes no step. `before` is the measure before this change, used only for an opening's `was`.
+    A measure that is not known (None) steps nothing: a blank neither opens nor closes. Giving the same
+    measure again makes no step. `before` is the measure before this change, used only for an opening's `was`.
     Source: docs/method.md, "Alert episodes".
     """
     if measure is None:
@@ -136,7 +137,7 @@ def advance(
 
 
 def settled(measure: int | None, threshold: Threshold) -> EpisodeState:
-    """Return the state a thing starts in when it is loaded with history: open where it would be, and told nobody.
+    """Return the state of a thing just loaded with its history: open where it would be, and nobody told.
 
     Loading pages nobody; later measures step from here.
     """
@@ -145,7 +146,7 @@ def settled(measure: int | None, threshold: Threshold) -> EpisodeState:
 
 
 def slip_measure(to_baseline: Slip | None, period: Slip | None, *, is_finished: bool = False) -> int | None:
-    """Return the measure of `milestone_slip`, in calendar days: the larger of slip to baseline and period slip.
+    """Return the measure of `milestone_slip`, in calendar days: the larger of the two slips.
 
     Period slip is the move since the last report, so a jump is heard even before the baseline is passed.
     Nought once finished or withdrawn, which closes the episode; None where neither slip is known.
@@ -182,7 +183,7 @@ def measure_words(kind: Kind, measure: int) -> str:
 
 
 def step_words(kind: Kind, step: Step, *, is_finished: bool = False) -> str:
-    """Return one sentence on a step, without the name of the thing: "Worsened: 42 days late, was 28 days late"."""
+    """Return one sentence on a step, without the thing's name: "Worsened: 42 days late, was 28 days late"."""
     now = "finished" if is_finished else measure_words(kind, step.now)
     was = "" if step.was is None else f", was {measure_words(kind, step.was)}"
     return f"{STEP_WORDS[step.kind].capitalize()}: {now}{was}"

@@ -17,8 +17,8 @@ SLIP_DAYS: Final = 90  # calendar days or more. Source: the column `slipped` of 
 HORIZON_DAYS: Final = 365  # calendar days; the usual gap between two reports in the pairs
 
 # The chance of a milestone: 1 / (1 + exp(-(INTERCEPT + RATING_WEIGHT x score + NEARNESS_WEIGHT x
-# log(1 + days left / DAYS_SCALE)))). Log-odds. Source: maximum likelihood on the 988 pairs by bench/fit_risk.py;
-# tests/unit/governance/test_fit.py fits them again and compares.
+# log(1 + days left / DAYS_SCALE)))). Log-odds. Source: maximum likelihood on the 988 pairs by
+# bench/fit_risk.py; tests/unit/governance/test_fit.py fits them again and compares.
 INTERCEPT: Final = -0.0249
 RATING_WEIGHT: Final = 0.5811
 NEARNESS_WEIGHT: Final = -0.8456
@@ -57,7 +57,8 @@ FRACTION_WORTH_SAYING: Final = 0.75  # share of planned time gone. Said, never s
 # Staleness: days without an update beyond which a thing is stale, unless its programme sets its own cadence.
 CADENCE_DAYS: Final = 35  # calendar days. Our choice: a monthly round and four days' grace
 
-# Workstream band: what each kind of evidence counts for, 0 low to 3 very high. Source: docs/method.md, "Bands"
+# Workstream band: what each kind of evidence counts for, 0 low to 3 very high.
+# Source: docs/method.md, "Bands"
 LOW: Final = 0
 MEDIUM: Final = 1
 HIGH: Final = 2

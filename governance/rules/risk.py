@@ -84,8 +84,8 @@ class MilestoneRisk:
     """The chance that a milestone's forecast moves later by 90 days or more within twelve months.
 
     `chance` is 0 to 1, None where it is not known or has already happened. `least` and `most` are the chance
-    at the best and the worst rating where the rating is missing or stale, else equal to it. Flags ("past_due",
-    "stale") are shown before any score, and `reasons` begin with them.
+    at the best and the worst rating where the rating is missing or stale, else equal to it. Flags
+    ("past_due", "stale") are shown before any score, and `reasons` begin with them.
     """
 
     band: Band

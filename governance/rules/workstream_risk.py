@@ -151,7 +151,8 @@ def _money_reasons(share: Decimal | None) -> tuple[Reason, ...]:
     if share is None:
         return ()
     if share < Decimal(str(method.SHORTFALL_MEDIUM)):
-        words = f"Savings are forecast within {percent(method.SHORTFALL_MEDIUM)}% of this year's plan, or above it"
+        within = percent(method.SHORTFALL_MEDIUM)
+        words = f"Savings are forecast within {within}% of this year's plan, or above it"
         return (Reason("shortfall", words, method.LOW),)
     weight = method.MEDIUM
     if share >= Decimal(str(method.SHORTFALL_HIGH)):

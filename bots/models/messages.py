@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from programme.models.base import Row, Versioned, ledger_triggers, one_of, tracked
+
+DELIVERY_STATES = [
+    ("gathering", "Gathering"),
+    ("sending", "Sending"),
+    ("sent", "Sent"),
+    ("retrying", "Waiting to try again"),
+    ("failed", "Failed"),
+    ("uncertain", "Uncertain"),
+    ("held", "Held"),
+    ("suppressed", "Suppressed"),
+]
+OUTCOMES = ["started", "accepted", "refused", "not_sent", "ambiguous"]
+
+
+@tracked
+class Identity(Versioned):
+    """A Slack account that a person linked from the signed-in tracker. An email match never links anyone."""
+
+    platform = models.CharField(max_length=10, default="slack")
+    team_id = models.CharField(max_length=20)
+    user_id = models.CharField(max_length=20)
+    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="chat_identities")
+    linked_at = models.DateTimeField()
+    unlinked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["platform", "team_id", "user_id"],
+                condition=Q(unlinked_at=None),
+                name="identity_belongs_to_one_person_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["platform", "team_id", "person"],
+                condition=Q(unlinked_at=None),
+                name="person_has_one_identity_a_workspace",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.team_id} {self.user_id} ({self.id})"
+
+
+class LinkRequest(Row):
+    """A one-time key that the bot hands to an unlinked Slack user; opened while signed in, it links the two."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    platform = models.CharField(max_length=10, default="slack")
+    team_id = models.CharField(max_length=20)
+    user_id = models.CharField(max_length=20)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.user_id} ({self.id})"
+
+
+class Inbox(Row):
+    """Something Slack told us, kept once: it sends the same thing again when our answer was slow."""
+
+    key = models.CharField(max_length=200, unique=True, help_text="The event's, trigger's or view's own id")
+    kind = models.CharField(max_length=20)
+    team_id = models.CharField(max_length=20)
+    user_id = models.CharField(max_length=20)
+    payload = models.JSONField()
+    received_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        verbose_name_plural = "inbox"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Delivery(Versioned):
+    """One message to one person by one medium, gathering their notices of a window. States as docs/method.md, "Delivery".
+
+    `dedupe_key` makes it once; the text is frozen when it is rendered, just before the first attempt.
+    """
+
+    kind = models.CharField(max_length=10, choices=[("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer")])
+    medium = models.CharField(max_length=6, choices=[("slack", "Slack"), ("email", "Email")])
+    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="deliveries")
+    address = models.CharField(max_length=254, blank=True, help_text="Slack conversation or email address")
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    edits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="edited_by")
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    state = models.CharField(max_length=10, choices=DELIVERY_STATES, default="gathering")
+    why = models.CharField(max_length=300, blank=True, help_text="Why it was suppressed, failed or is held")
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.JSONField(null=True, help_text="The message as sent, frozen at the first attempt")
+    body_digest = models.CharField(max_length=64, blank=True)
+    provider_ref = models.CharField(max_length=120, blank=True, help_text="Slack's ts, or the Message-ID")
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            one_of("state", dict(DELIVERY_STATES), name="delivery_state_is_a_known_state"),
+            models.CheckConstraint(
+                name="delivery_sent_has_its_moment",
+                condition=(Q(state="sent") & Q(sent_at__isnull=False)) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "medium", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.medium} ({self.id})"
+
+
+class Notice(Row):
+    """One step of an episode for one person: what must reach them once, by one route."""
+
+    alert_id = models.UUIDField(db_index=True)
+    step_id = models.UUIDField()
+    step = models.CharField(max_length=8)
+    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="notices")
+    why = models.JSONField(default=list, help_text="Why they hear of it, in words")
+    telling = models.CharField(max_length=8, choices=[("full", "In full"), ("exempt", "That an exempt item changed")])
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, related_name="notices")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["step_id", "person"], name="notice_is_one_a_step_and_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} for {self.person_id} ({self.id})"
+
+
+class Attempt(Row):
+    """A try at sending: one row committed before the socket opens, one when its outcome is known."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=9)
+    detail = models.CharField(max_length=300, blank=True, help_text="The provider's code; never message text")
+    provider_ref = models.CharField(max_length=120, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("outcome", OUTCOMES, name="attempt_outcome_is_a_known_outcome"),
+            models.UniqueConstraint(
+                fields=["delivery", "number"], condition=Q(outcome="started"), name="attempt_starts_once"
+            ),
+            models.UniqueConstraint(
+                fields=["delivery", "number"], condition=~Q(outcome="started"), name="attempt_ends_once"
+            ),
+        ]
+        triggers = ledger_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} attempt {self.number} {self.outcome}"

@@ -1,0 +1,70 @@
+"""Is it alive, is it ready, what waits: /livez, /healthz and /metrics."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.db.utils import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django_prometheus.exports import ExportToDjangoView
+
+from bots import queries as messages
+from programme.outbox import health as outbox
+
+WORK_TOO_OLD_SECONDS = 60
+
+
+def livez(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Say what waits and how old it is. 503 when the database is away or work is left lying; Redis alone is no 503."""
+    try:
+        work = outbox.waiting()
+        deliveries = messages.delivery_counts()
+    except DatabaseError as problem:
+        return JsonResponse({"status": "failing", "database": type(problem).__name__}, status=503)
+    left_lying = work.oldest_seconds > WORK_TOO_OLD_SECONDS and not work.paused
+    body: dict[str, Any] = {
+        "status": "failing" if left_lying else "ok",
+        "database": "ok",
+        "redis": _redis(),
+        "dispatcher": {"age_seconds": work.heartbeats.get("dispatcher")},
+        "workers": {
+            name: {"age_seconds": age} for name, age in sorted(work.heartbeats.items()) if name != "dispatcher"
+        },
+        "work": {
+            "waiting": work.waiting,
+            "held": work.held,
+            "oldest_seconds": work.oldest_seconds,
+            "dead": work.dead,
+            "parked": work.parked,
+        },
+        "deliveries": deliveries,
+        "paused": work.paused,
+    }
+    return JsonResponse(body, status=503 if left_lying else 200)
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give Prometheus its figures; with METRICS_TOKEN set, only to whoever holds it."""
+    token = settings.METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if (token or settings.PRODUCTION) and not (token and hmac.compare_digest(given.encode(), token.encode())):
+        return HttpResponseForbidden("Set METRICS_TOKEN and send it as a bearer token.")
+    return ExportToDjangoView(request)
+
+
+def _redis() -> str:
+    try:
+        client = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=0.5, socket_connect_timeout=0.5)
+        client.ping()
+        client.close()
+    except (redis.RedisError, OSError):
+        return "away"
+    return "ok"

@@ -1,0 +1,71 @@
+"""THE SWITCHBOARD: what follows what. Read this page first.
+
+An event's name on the left; the handler it calls, the shard that puts runs in line, the queue and the hold.
+A handler's name is what rows carry, so it may never be renamed; its path may.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from programme.outbox.switchboard import EventFacts, Handler, Subscription
+
+RECALCULATION_HOLD_SECONDS: Final = 0.5  # twenty quick saves become one recalculation
+
+HANDLERS: Final = {
+    "governance.reassess": Handler("governance.changes.reassess", lease_seconds=60),
+    "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
+    "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=60, max_attempts=10),
+    "bots.answer": Handler("bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4),
+}
+
+
+def _programme(event: EventFacts) -> str:
+    return f"programme:{event.programme_id}"
+
+
+def _alert(event: EventFacts) -> str:
+    return f"alert:{event.aggregate_id}"
+
+
+def _inbox(event: EventFacts) -> str:
+    return f"inbox:{event.aggregate_id}"
+
+
+def _hold(event: EventFacts) -> float:
+    return float(event.payload["hold_seconds"])
+
+
+def _recalculates(*events: str) -> tuple[Subscription, ...]:
+    return tuple(
+        Subscription(e, "governance.reassess", _programme, "recalc", RECALCULATION_HOLD_SECONDS) for e in events
+    )
+
+
+SUBSCRIPTIONS: Final = (
+    *_recalculates(
+        "programme.workstream.added",
+        "programme.workstream.revised",
+        "programme.workstream.removed",
+        "programme.workstream.status_reported",
+        "programme.milestone.added",
+        "programme.milestone.reforecast",
+        "programme.milestone.rebaselined",
+        "programme.milestone.finished",
+        "programme.milestone.reopened",
+        "programme.milestone.revised",
+        "programme.milestone.removed",
+        "savings.saving.added",
+        "savings.saving.revised",
+        "savings.saving.replanned",
+        "savings.saving.forecast",
+        "savings.saving.enablers_changed",
+        "savings.saving.outlook_reported",
+        "savings.saving.removed",
+    ),
+    Subscription("governance.alert.opened", "bots.tell", _alert, "alerts", _hold),
+    Subscription("governance.alert.worsened", "bots.tell", _alert, "alerts", _hold),
+    Subscription("governance.alert.improved", "bots.tell", _alert, "alerts", _hold),
+    Subscription("governance.alert.closed", "bots.tell", _alert, "alerts", _hold),
+    Subscription("bots.inbox.received", "bots.answer", _inbox, "alerts"),
+)

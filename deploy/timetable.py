@@ -1,0 +1,27 @@
+"""What falls due when, as work rows with unique period keys: two schedulers, none, or a stepped clock change nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from programme import queries
+from programme.outbox.recording import ask_for
+from programme.rules import access
+
+LONDON = ZoneInfo("Europe/London")
+NIGHTLY_HOUR = 3  # after midnight's date change, before anybody reads
+
+
+def write_what_is_due(at: datetime) -> None:
+    """Write the rows whose period has come: each programme's nightly recalculation, once a local date."""
+    local = at.astimezone(LONDON)
+    if local.hour < NIGHTLY_HOUR:
+        return
+    for programme_id in queries.programmes(reader=access.system()):
+        ask_for(
+            "governance.reassess",
+            shard=f"programme:{programme_id}",
+            queue="recalc",
+            dedupe_key=f"nightly:{programme_id}:{local:%Y-%m-%d}",
+        )

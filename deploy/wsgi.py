@@ -1,0 +1,9 @@
+"""The web process. It never imports Celery: a change writes rows, and others come for them."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+
+application = get_wsgi_application()

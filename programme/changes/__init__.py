@@ -1,0 +1,76 @@
+"""Every write to the ground goes through here: keyword-only, atomic, by someone, at a moment, leaving events.
+
+A change locks the row it changes and compares the version its caller saw (`Stale` when it is not the newest),
+validates, saves, and records its events in the same transaction.
+"""
+
+from programme.changes.delivery import (
+    add_milestone,
+    add_workstream,
+    reforecast_milestone,
+    remove_milestone,
+    remove_workstream,
+    report_status,
+    revise_milestone,
+    revise_workstream,
+    state_dependency,
+    withdraw_dependency,
+)
+from programme.changes.ground import (
+    add_definition_set,
+    add_indicator,
+    add_organisation,
+    add_programme,
+    record_reading,
+    revise_definition_set,
+    revise_indicator,
+    revise_organisation,
+    revise_programme,
+    store_published_table,
+)
+from programme.changes.people import (
+    add_person,
+    give_grant,
+    issue_token,
+    note_token_use,
+    revise_person,
+    revoke_token,
+    set_password,
+    withdraw_grant,
+)
+from programme.changes.saving_rows import Backdated, Invalid, Stale, said_at
+
+__all__ = [
+    "Backdated",
+    "Invalid",
+    "Stale",
+    "add_definition_set",
+    "add_indicator",
+    "add_milestone",
+    "add_organisation",
+    "add_person",
+    "add_programme",
+    "add_workstream",
+    "give_grant",
+    "issue_token",
+    "note_token_use",
+    "record_reading",
+    "reforecast_milestone",
+    "remove_milestone",
+    "remove_workstream",
+    "report_status",
+    "revise_definition_set",
+    "revise_indicator",
+    "revise_milestone",
+    "revise_organisation",
+    "revise_person",
+    "revise_programme",
+    "revise_workstream",
+    "revoke_token",
+    "said_at",
+    "set_password",
+    "state_dependency",
+    "store_published_table",
+    "withdraw_dependency",
+    "withdraw_grant",
+]

@@ -1,0 +1,182 @@
+"""Changes to councils, programmes, their definitions of RAG, indicators and published tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+
+from programme import events
+from programme.changes.saving_rows import changed_fields, is_quiet, locked, said_at, save
+from programme.models import (
+    DefinitionSet,
+    Indicator,
+    IndicatorReading,
+    Organisation,
+    Programme,
+    PublishedTable,
+)
+from programme.models.base import Versioned
+from programme.outbox.recording import record
+from programme.rules import access
+
+M = TypeVar("M", bound=Versioned)
+
+
+@transaction.atomic
+def add_organisation(*, values: Mapping[str, Any], by: access.Actor, at: datetime) -> Organisation:
+    """Add a council. It takes the system, or a programme office somewhere. Raises Refused, Invalid."""
+    _anywhere(access.SET_UP, by, "the list of councils")
+    return save(Organisation(**values), by=by, new=True)
+
+
+@transaction.atomic
+def revise_organisation(
+    *, organisation_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> Organisation:
+    """Change a council's particulars. Raises Refused, Stale, Invalid."""
+    organisation = locked(Organisation, organisation_id, version=version)
+    by.require(access.SET_UP, access.Placement(organisation.id), thing=organisation.name)
+    return _revise(organisation, values, by=by)
+
+
+@transaction.atomic
+def add_definition_set(*, values: Mapping[str, Any], by: access.Actor, at: datetime) -> DefinitionSet:
+    """Add a set of definitions of RAG. Raises Refused, Invalid."""
+    _anywhere(access.SET_UP, by, "the definitions of RAG")
+    return save(DefinitionSet(**values), by=by, new=True)
+
+
+@transaction.atomic
+def revise_definition_set(
+    *, definition_set_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> DefinitionSet:
+    """Change the words of a set. It takes the right to set up in every programme that uses it.
+
+    Raises Refused, Stale, Invalid.
+    """
+    definitions = locked(DefinitionSet, definition_set_id, version=version)
+    _anywhere(access.SET_UP, by, "the definitions of RAG")
+    for programme in definitions.programmes.all():
+        by.require(access.SET_UP, programme.placement(), thing=f"definitions that {programme.name} uses")
+    return _revise(definitions, values, by=by)
+
+
+@transaction.atomic
+def add_programme(
+    *, organisation_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> Programme:
+    """Set up a programme of a council. Raises Refused, Invalid."""
+    by.require(access.SET_UP, access.Placement(organisation_id), thing="the programmes of that council")
+    programme = save(Programme(organisation_id=organisation_id, **values), by=by, new=True)
+    record([_revised(programme, tuple(values), by)], by=by, at=at)
+    return programme
+
+
+@transaction.atomic
+def revise_programme(
+    *, programme_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
+    reason: str = "",
+) -> Programme:  # fmt: skip
+    """Change a programme's particulars; no difference saves nothing. Raises Refused, Stale, Invalid."""
+    programme = locked(Programme, programme_id, version=version)
+    by.require(access.SET_UP, programme.placement(), thing=programme.name)
+    changed = changed_fields(programme, values)
+    if changed:
+        _revise(programme, values, by=by, reason=reason)
+        record([_revised(programme, changed, by)], by=by, at=at)
+    return programme
+
+
+@transaction.atomic
+def add_indicator(
+    *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> Indicator:
+    """Add an indicator to a programme. Raises Refused, Invalid."""
+    programme = Programme.objects.get(pk=programme_id)
+    by.require(access.PLAN_DELIVERY, programme.placement(), thing=f"the indicators of {programme.name}")
+    return save(Indicator(programme=programme, **values), by=by, new=True)
+
+
+@transaction.atomic
+def revise_indicator(
+    *, indicator_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> Indicator:
+    """Change an indicator's particulars. Raises Refused, Stale, Invalid."""
+    indicator = locked(Indicator, indicator_id, version=version)
+    by.require(
+        access.PLAN_DELIVERY, _placement(indicator.programme, indicator.marking), thing=indicator.name
+    )
+    return _revise(indicator, values, by=by)
+
+
+@transaction.atomic
+def record_reading(
+    *, indicator_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> IndicatorReading:
+    """Record a reading of an indicator. Earlier readings stay. Raises Refused, Backdated."""
+    indicator = locked(Indicator, indicator_id, version=None)
+    where = _placement(indicator.programme, indicator.marking)
+    by.require(access.UPDATE_DELIVERY, where, thing=f"the readings of {indicator.name}")
+    newest = indicator.readings.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+    save(indicator, by=by)
+    reading = IndicatorReading(
+        indicator=indicator, recorded_at=said_at(newest, at), recorded_by_name=by.name, **values
+    )
+    reading.save(force_insert=True)
+    event = events.ReadingRecorded(
+        aggregate_id=indicator.id,
+        version=indicator.version,
+        programme_id=indicator.programme_id,
+        closed=where.is_closed,
+        quiet=is_quiet(by),
+        basis=reading.basis,
+        printed=reading.printed,
+    )
+    record([event], by=by, at=at)
+    return reading
+
+
+@transaction.atomic
+def store_published_table(
+    *, programme_id: UUID, code: str, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> PublishedTable:
+    """Keep a table of a paper as printed, under its code; storing the same again changes nothing. Raises Refused."""
+    programme = Programme.objects.get(pk=programme_id)
+    by.require(access.PLAN_MONEY, programme.placement(), thing=f"the published tables of {programme.name}")
+    known = PublishedTable.objects.select_for_update().filter(programme=programme, code=code).first()
+    if known is None:
+        return save(PublishedTable(programme=programme, code=code, **values), by=by, new=True)
+    return _revise(known, values, by=by)
+
+
+def _revise(thing: M, values: Mapping[str, Any], *, by: access.Actor, reason: str = "") -> M:
+    changed = changed_fields(thing, values)
+    for name in changed:
+        setattr(thing, name, values[name])
+    return save(thing, by=by, reason=reason) if changed else thing
+
+
+def _anywhere(capability: str, by: access.Actor, thing: str) -> None:
+    if not by.may_anywhere(capability):
+        raise access.Refused(f"You may not change {thing}. It takes a grant as programme office.")
+
+
+def _placement(programme: Programme, marking: str) -> access.Placement:
+    return access.Placement(
+        programme.organisation_id, programme.id, None, frozenset({marking, programme.marking})
+    )
+
+
+def _revised(programme: Programme, changed: tuple[str, ...], by: access.Actor) -> events.Event:
+    return events.ProgrammeRevised(
+        aggregate_id=programme.id,
+        version=programme.version,
+        programme_id=programme.id,
+        closed=programme.placement().is_closed,
+        quiet=is_quiet(by),
+        fields_changed=changed,
+    )

@@ -1,0 +1,100 @@
+"""How a change saves a row: locked, compared, validated, with who and why beside it in history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from programme.models.base import Versioned
+from programme.rules.access import Actor
+
+M = TypeVar("M", bound=Versioned)
+
+
+class Stale(Exception):
+    """Someone saved this after you opened it. Nothing of yours was saved; compare and choose."""
+
+    def __init__(self, thing: Versioned, *, saw: int) -> None:
+        super().__init__(f"{thing} was saved by someone else since you opened it")
+        self.thing = thing
+        self.thing_id: UUID = thing.pk
+        self.saw = saw
+        self.now = thing.version
+
+
+class Invalid(ValueError):
+    """What was given cannot be stored. The message names the field and what to do; nothing was saved."""
+
+    def __init__(self, problems: Mapping[str, list[str]]) -> None:
+        self.problems = dict(problems)
+        words = "; ".join(
+            " ".join(messages) if name == "__all__" else f"{name.replace('_', ' ')}: {' '.join(messages)}"
+            for name, messages in self.problems.items()
+        )
+        super().__init__(words)
+
+
+class Backdated(ValueError):
+    """A change is never dated before the newest row of its thing."""
+
+
+@contextmanager
+def recorded(by: Actor, *, reason: str = "") -> Iterator[None]:
+    """Put who, by which door and why beside every history row written inside."""
+    with pghistory.context(
+        by=str(by.person_id) if by.person_id else by.kind, by_name=by.name, door=by.door, reason=reason
+    ):
+        yield
+
+
+def locked(model: type[M], pk: UUID, *, version: int | None) -> M:
+    """Return the row, locked until the transaction ends.
+
+    Raises Stale when `version` is not its newest (None compares nothing: for the system's own writes),
+    and the model's DoesNotExist.
+    """
+    thing: M = model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    if version is not None and thing.version != version:
+        raise Stale(thing, saw=version)
+    return thing
+
+
+def changed_fields(thing: models.Model, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names whose value differs from what the row holds."""
+    return tuple(name for name, value in values.items() if getattr(thing, name) != value)
+
+
+def save(thing: M, *, by: Actor, reason: str = "", new: bool = False) -> M:
+    """Validate and save one row; an existing one gets its next version. Raises Invalid, naming the fields."""
+    if not new:
+        thing.version += 1
+    try:
+        thing.full_clean()
+    except ValidationError as problem:
+        raise Invalid(
+            problem.message_dict if hasattr(problem, "error_dict") else {"__all__": problem.messages}
+        ) from problem
+    with recorded(by, reason=reason):
+        thing.save(force_insert=new)
+    return thing
+
+
+def is_quiet(by: Actor) -> bool:
+    """Return whether this actor is loading history, which pages nobody."""
+    return by.door == "loading"
+
+
+def said_at(newest: datetime | None, at: datetime) -> datetime:
+    """Return `at`, refusing a moment before the newest row of the thing. Raises Backdated."""
+    if newest is not None and at < newest:
+        raise Backdated(
+            f"This is dated {at:%d %b %Y %H:%M}, before what is already on record ({newest:%d %b %Y %H:%M})"
+        )
+    return at

@@ -1,0 +1,27 @@
+"""What is delivered, and when: councils, people and their grants, programmes, workstreams, milestones."""
+
+from programme.models.indicator import Indicator, IndicatorReading
+from programme.models.milestone import Dependency, Milestone, MilestoneReport
+from programme.models.organisation import Organisation
+from programme.models.person import ApiToken, Grant, IdempotencyKey, Person
+from programme.models.programme import DefinitionSet, Programme, Workstream
+from programme.models.published_table import PublishedTable
+from programme.models.status_report import StatusReport
+
+__all__ = [
+    "ApiToken",
+    "DefinitionSet",
+    "Dependency",
+    "Grant",
+    "IdempotencyKey",
+    "Indicator",
+    "IndicatorReading",
+    "Milestone",
+    "MilestoneReport",
+    "Organisation",
+    "Person",
+    "Programme",
+    "PublishedTable",
+    "StatusReport",
+    "Workstream",
+]

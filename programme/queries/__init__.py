@@ -1,0 +1,52 @@
+"""Every read of the ground. What is shown takes its reader, and can see only what that reader may."""
+
+from programme.queries.access import actor_for_email, actor_for_person, actors_for, reader_for_token
+from programme.queries.delivery import (
+    MilestoneRow,
+    StatusRow,
+    WorkstreamRow,
+    latest_status,
+    milestone_trends,
+    milestones,
+    status_history,
+    workstreams,
+)
+from programme.queries.ground import (
+    IndicatorRow,
+    OrganisationRow,
+    PersonRow,
+    ProgrammeRow,
+    PublishedTableRow,
+    indicators,
+    organisations,
+    people,
+    programmes,
+    published_tables,
+    recent_events,
+)
+
+__all__ = [
+    "IndicatorRow",
+    "MilestoneRow",
+    "OrganisationRow",
+    "PersonRow",
+    "ProgrammeRow",
+    "PublishedTableRow",
+    "StatusRow",
+    "WorkstreamRow",
+    "actor_for_email",
+    "actor_for_person",
+    "actors_for",
+    "indicators",
+    "latest_status",
+    "milestone_trends",
+    "milestones",
+    "organisations",
+    "people",
+    "programmes",
+    "published_tables",
+    "reader_for_token",
+    "recent_events",
+    "status_history",
+    "workstreams",
+]

@@ -1,0 +1,247 @@
+"""Workstreams, milestones and ratings as they are shown, or as they had been recorded by a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
+from programme.models.status_report import RATING_WORDS
+from programme.rules.access import Actor, Placement
+from programme.rules.calendar import ApproxDate, DatePrecision
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """A rating as said: the word, who, why, when, by which definitions."""
+
+    workstream_id: UUID
+    rating: str
+    words: str
+    reason: str
+    rater: str
+    recorded_at: datetime
+    definition_set: str
+
+
+@dataclass(frozen=True)
+class WorkstreamRow:
+    """A workstream. `status` is None where no rating is published."""
+
+    id: UUID
+    version: int
+    ref: str
+    name: str
+    position: int
+    summary: str
+    programme_id: UUID
+    programme_code: str
+    programme_name: str
+    illustrative: bool
+    owner_id: UUID | None
+    owner: str
+    start_date: date | None
+    cadence_days: int
+    reported_at: datetime | None
+    marking: str
+    placement: Placement
+    status: StatusRow | None
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """A milestone with its four dates, each None where not printed or not known."""
+
+    id: UUID
+    version: int
+    ref: str
+    name: str
+    kind: str
+    programme_id: UUID
+    programme_code: str
+    illustrative: bool
+    workstream_id: UUID | None
+    workstream_ref: str
+    workstream_name: str
+    owner_id: UUID | None
+    owner: str
+    as_published: str
+    start_date: date | None
+    original_baseline: ApproxDate | None
+    baseline: ApproxDate | None
+    forecast: ApproxDate | None
+    actual: ApproxDate | None
+    reported_at: datetime | None
+    cadence_days: int
+    marking: str
+    placement: Placement
+
+
+def workstreams(
+    *, reader: Actor, programme_ids: Iterable[UUID] | None = None, ids: Iterable[UUID] | None = None
+) -> dict[UUID, WorkstreamRow]:
+    """Return the workstreams this reader may see, by id, in the order of their programme."""
+    rows = _narrow(Workstream.objects.visible_to(reader), programme_ids, ids)
+    rows = rows.select_related("programme", "owner").order_by("programme__code", "position", "ref")
+    found = list(rows)
+    statuses = latest_status([w.id for w in found])
+    return {
+        w.id: WorkstreamRow(
+            id=w.id,
+            version=w.version,
+            ref=w.ref,
+            name=w.name,
+            position=w.position,
+            summary=w.summary,
+            programme_id=w.programme_id,
+            programme_code=w.programme.code,
+            programme_name=w.programme.name,
+            illustrative=w.programme.illustrative,
+            owner_id=w.owner_id,
+            owner=w.owner.name if w.owner else "",
+            start_date=w.start_date,
+            cadence_days=w.cadence_days,
+            reported_at=w.reported_at,
+            marking=w.marking,
+            placement=w.placement(),
+            status=statuses.get(w.id),
+        )
+        for w in found
+    }
+
+
+def milestones(
+    *,
+    reader: Actor,
+    programme_ids: Iterable[UUID] | None = None,
+    workstream_ids: Iterable[UUID] | None = None,
+    ids: Iterable[UUID] | None = None,
+) -> dict[UUID, MilestoneRow]:
+    """Return the milestones this reader may see, by id, in the order of their programme."""
+    rows = _narrow(Milestone.objects.visible_to(reader), programme_ids, ids)
+    if workstream_ids is not None:
+        rows = rows.filter(workstream_id__in=list(workstream_ids))
+    rows = rows.select_related("programme", "workstream", "owner").order_by(
+        "programme__code", "workstream__position", "position", "ref"
+    )
+    return {m.id: _milestone(m) for m in rows}
+
+
+def latest_status(
+    workstream_ids: Iterable[UUID], *, at: datetime | None = None
+) -> dict[UUID, StatusRow]:
+    """Return each workstream's newest rating, or its newest by a moment. One with none is absent.
+
+    Asked for ids alone, by callers that have already narrowed them to what their reader may see.
+    """
+    rows = StatusReport.objects.filter(workstream_id__in=list(workstream_ids))
+    if at is not None:
+        rows = rows.filter(recorded_at__lte=at)
+    rows = rows.select_related("definition_set").order_by(
+        "workstream_id", "-recorded_at", "-workstream_version"
+    )
+    return {r.workstream_id: _status(r) for r in rows.distinct("workstream_id")}
+
+
+def status_history(workstream_ids: Iterable[UUID]) -> dict[UUID, list[StatusRow]]:
+    """Return each workstream's ratings, newest first. Ids as in `latest_status`."""
+    history: dict[UUID, list[StatusRow]] = defaultdict(list)
+    rows = StatusReport.objects.filter(workstream_id__in=list(workstream_ids)).select_related("definition_set")
+    for row in rows.order_by("-recorded_at", "-workstream_version"):
+        history[row.workstream_id].append(_status(row))
+    return dict(history)
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """What was said of a milestone's dates at one moment."""
+
+    recorded_at: datetime
+    baseline: ApproxDate | None
+    forecast: ApproxDate | None
+    actual: ApproxDate | None
+    reason: str
+    by: str
+
+
+def milestone_trends(
+    milestone_ids: Iterable[UUID], *, at: datetime | None = None
+) -> dict[UUID, list[TrendPoint]]:
+    """Return each milestone's reports, oldest first. Ids as in `latest_status`."""
+    trends: dict[UUID, list[TrendPoint]] = defaultdict(list)
+    rows = MilestoneReport.objects.filter(milestone_id__in=list(milestone_ids))
+    if at is not None:
+        rows = rows.filter(recorded_at__lte=at)
+    for r in rows.order_by("recorded_at", "milestone_version"):
+        trends[r.milestone_id].append(
+            TrendPoint(
+                recorded_at=r.recorded_at,
+                baseline=approx(r.baseline_date, r.baseline_precision),
+                forecast=approx(r.forecast_date, r.forecast_precision),
+                actual=approx(r.actual_date, r.actual_precision),
+                reason=r.reason,
+                by=r.reported_by_name,
+            )
+        )
+    return dict(trends)
+
+
+def approx(value: date | None, precision: str) -> ApproxDate | None:
+    """Return a stored date with its precision, or None where there is none."""
+    return None if value is None else ApproxDate(value, DatePrecision(precision))
+
+
+def _narrow(
+    rows: QuerySet[object], programme_ids: Iterable[UUID] | None, ids: Iterable[UUID] | None
+) -> QuerySet[object]:
+    narrowed = Q()
+    if programme_ids is not None:
+        narrowed &= Q(programme_id__in=list(programme_ids))
+    if ids is not None:
+        narrowed &= Q(pk__in=list(ids))
+    return rows.filter(narrowed)
+
+
+def _status(row: StatusReport) -> StatusRow:
+    return StatusRow(
+        workstream_id=row.workstream_id,
+        rating=row.rating,
+        words=RATING_WORDS[row.rating],
+        reason=row.reason,
+        rater=row.rater_name,
+        recorded_at=row.recorded_at,
+        definition_set=row.definition_set.name if row.definition_set else "",
+    )
+
+
+def _milestone(m: Milestone) -> MilestoneRow:
+    return MilestoneRow(
+        id=m.id,
+        version=m.version,
+        ref=m.ref,
+        name=m.name,
+        kind=m.kind,
+        programme_id=m.programme_id,
+        programme_code=m.programme.code,
+        illustrative=m.programme.illustrative,
+        workstream_id=m.workstream_id,
+        workstream_ref=m.workstream.ref if m.workstream else "",
+        workstream_name=m.workstream.name if m.workstream else "",
+        owner_id=m.owner_id,
+        owner=m.owner.name if m.owner else "",
+        as_published=m.as_published,
+        start_date=m.start_date,
+        original_baseline=approx(m.original_baseline_date, m.original_baseline_precision),
+        baseline=approx(m.baseline_date, m.baseline_precision),
+        forecast=approx(m.forecast_date, m.forecast_precision),
+        actual=approx(m.actual_date, m.actual_precision),
+        reported_at=m.reported_at,
+        cadence_days=m.workstream.cadence_days if m.workstream else 31,
+        marking=m.marking,
+        placement=m.placement(),
+    )

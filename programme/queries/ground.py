@@ -1,0 +1,229 @@
+"""Councils, programmes, people, indicators, published tables and recent events, as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from programme.models import Indicator, IndicatorReading, Organisation, Person, Programme, PublishedTable
+from programme.outbox.models import Event
+from programme.rules.access import Actor, Placement
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """A council."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme. `label` is its name with *Illustrative* where it holds invented figures."""
+
+    id: UUID
+    version: int
+    code: str
+    name: str
+    organisation_id: UUID
+    organisation_code: str
+    organisation: str
+    illustrative: bool
+    first_year: int | None
+    published_first_year: int | None
+    definition_set: str
+    source: str
+    marking: str
+    placement: Placement
+
+    @property
+    def label(self) -> str:
+        """Return the name people read."""
+        return f"{self.name} (Illustrative)" if self.illustrative else self.name
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person by name and email."""
+
+    id: UUID
+    email: str
+    name: str
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A reading of an indicator, as printed."""
+
+    basis: str
+    printed: str
+    value: str | None
+    unit: str
+    period: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator with its readings, in the order they were published."""
+
+    id: UUID
+    name: str
+    polarity: str
+    programme_id: UUID
+    workstream_id: UUID | None
+    readings: tuple[ReadingRow, ...]
+
+
+@dataclass(frozen=True)
+class PublishedTableRow:
+    """A published table, cell by cell."""
+
+    id: UUID
+    programme_id: UUID
+    code: str
+    title: str
+    source: str
+    columns: tuple[dict[str, Any], ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """Something that happened, for a list of recent events."""
+
+    id: UUID
+    type: str
+    aggregate_type: str
+    aggregate_id: UUID
+    payload: dict[str, Any]
+    by: str
+    door: str
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+def organisations(*, reader: Actor) -> dict[UUID, OrganisationRow]:
+    """Return the councils this reader sees anything of, by id."""
+    rows = Organisation.objects.visible_to(reader).order_by("name")
+    return {o.id: OrganisationRow(o.id, o.version, o.code, o.name, o.time_zone) for o in rows}
+
+
+def programmes(
+    *, reader: Actor, code: str | None = None, ids: Iterable[UUID] | None = None
+) -> dict[UUID, ProgrammeRow]:
+    """Return the programmes this reader sees anything of, by id, in the order of their codes."""
+    narrowed = Q()
+    if code is not None:
+        narrowed &= Q(code=code)
+    if ids is not None:
+        narrowed &= Q(pk__in=list(ids))
+    rows = Programme.objects.visible_to(reader).filter(narrowed)
+    rows = rows.select_related("organisation", "definition_set").order_by("code")
+    return {
+        p.id: ProgrammeRow(
+            id=p.id,
+            version=p.version,
+            code=p.code,
+            name=p.name,
+            organisation_id=p.organisation_id,
+            organisation_code=p.organisation.code,
+            organisation=p.organisation.name,
+            illustrative=p.illustrative,
+            first_year=p.first_year,
+            published_first_year=p.published_first_year,
+            definition_set=p.definition_set.name if p.definition_set else "",
+            source=p.source,
+            marking=p.marking,
+            placement=p.placement(),
+        )
+        for p in rows
+    }
+
+
+def people(*, reader: Actor, ids: Iterable[UUID] | None = None) -> dict[UUID, PersonRow]:
+    """Return people by id: those with a grant in a council where this reader has one; the public sees none."""
+    rows = Person.objects.all()
+    if reader.kind == "public":
+        rows = rows.none()
+    elif reader.kind == "person":
+        councils = {g.organisation_id for g in reader.grants}
+        rows = rows.filter(Q(pk=reader.person_id) | Q(grants__organisation_id__in=councils)).distinct()
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    return {p.id: PersonRow(p.id, p.email, p.name, p.has_account) for p in rows.order_by("email")}
+
+
+def indicators(
+    *, reader: Actor, programme_ids: Iterable[UUID], at: datetime | None = None
+) -> dict[UUID, IndicatorRow]:
+    """Return the indicators this reader may see, with the readings recorded by a moment."""
+    rows = Indicator.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    found = list(rows.order_by("programme_id", "position", "name"))
+    readings: dict[UUID, list[ReadingRow]] = {i.id: [] for i in found}
+    recorded = IndicatorReading.objects.filter(indicator_id__in=list(readings))
+    if at is not None:
+        recorded = recorded.filter(recorded_at__lte=at)
+    for r in recorded.order_by("recorded_at", "position"):
+        value = None if r.value is None else f"{r.value.normalize():f}"
+        readings[r.indicator_id].append(
+            ReadingRow(r.basis, r.printed, value, r.unit, r.period, r.source, r.note)
+        )
+    return {
+        i.id: IndicatorRow(
+            i.id, i.name, i.polarity, i.programme_id, i.workstream_id, tuple(readings[i.id])
+        )
+        for i in found
+    }
+
+
+def published_tables(
+    *, reader: Actor, programme_ids: Iterable[UUID], code: str | None = None
+) -> dict[UUID, PublishedTableRow]:
+    """Return the published tables this reader may see, in the order of their papers."""
+    rows = PublishedTable.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    if code is not None:
+        rows = rows.filter(code=code)
+    return {
+        t.id: PublishedTableRow(
+            t.id, t.programme_id, t.code, t.title, t.source, tuple(t.columns), tuple(tuple(r) for r in t.rows)
+        )
+        for t in rows.order_by("programme_id", "position", "code")
+    }
+
+
+def recent_events(
+    *, reader: Actor, aggregate_ids: Iterable[UUID], limit: int = 20
+) -> list[EventRow]:
+    """Return what happened to these things, newest first; what is closed only to whoever may see closed things.
+
+    The caller has already narrowed the ids to what its reader may see.
+    """
+    rows = Event.objects.filter(aggregate_id__in=list(aggregate_ids))
+    if reader.kind == "public" or (reader.kind == "person" and not any(g.cleared for g in reader.grants)):
+        rows = rows.filter(closed=False)
+    return [
+        EventRow(
+            id=e.id,
+            type=e.type,
+            aggregate_type=e.aggregate_type,
+            aggregate_id=e.aggregate_id,
+            payload=e.payload,
+            by=e.actor_name,
+            door=e.door,
+            occurred_at=e.occurred_at,
+            recorded_at=e.recorded_at,
+        )
+        for e in rows.order_by("-recorded_at", "-place")[:limit]
+    ]

@@ -1,0 +1,202 @@
+"""What an example holds once read: plain frozen values, ready to be loaded through the changes of each app.
+
+Money stays as printed (a Cell: text, figure, unit, decimals); the loader turns it into pounds. A year is
+written 2024/25. A blank cell has no value and is loaded as not known, never as nought. `note` keeps what the
+paper or our copy leaves open. Nothing here reads the clock or a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from programme.rules.calendar import ApproxDate
+from savings.rules.casting import Check
+from savings.rules.cells import Cell, Column
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published paper: `code` is ours, `title` as printed with its date in words."""
+
+    code: str
+    title: str
+    dated: str
+
+
+@dataclass(frozen=True)
+class WorkstreamRow:
+    """A workstream, by the number or name the paper gives it; `services` are those it names as in scope."""
+
+    ref: str
+    name: str
+    summary: str = ""
+    services: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SavingRow:
+    """A savings line. `amounts` holds one cell a year, in the order of the table, blanks included.
+
+    `printed_ref` and `workstream_ref` are None where the paper prints none. `kind` and, where
+    `form_is_our_reading`, the form are our reading; `kind_note` says why where it is not plain.
+    """
+
+    line_no: int
+    printed_ref: str | None
+    heading: str
+    name: str
+    amounts: Mapping[str, Cell]
+    kind: str
+    kind_note: str
+    budget_round: str
+    workstream_ref: str | None = None
+    form: str = "cumulative"
+    form_is_our_reading: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PressureRow:
+    """Growth in a budget. `deferred_from_ref` is the printed ref of the earlier saving it makes up for."""
+
+    line_no: int
+    printed_ref: str | None
+    heading: str
+    name: str
+    amounts: Mapping[str, Cell]
+    deferred_from_ref: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class BudgetRow:
+    """A line's budget for years, where the paper prints no monitoring of it. `fund` is general or dsg."""
+
+    fund: str
+    group: str
+    name: str
+    amounts: Mapping[str, Cell]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MonitoringRow:
+    """A line of a monitoring table at a period. Variance is projection less current budget."""
+
+    fund: str
+    group: str
+    name: str
+    year: str
+    period: str
+    current_budget: Cell
+    projection: Cell
+    variance: Cell
+    movement: Cell
+    a_f_printed: str
+    direction_printed: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """Something dated. `due` holds what is printed and no more; `starts` is a printed first day, if any.
+
+    `kind` is start, launch or complete, None where the paper gives no date to tell it by. `has_happened` says
+    that the paper speaks of it as past, so that `due` is when it happened.
+    """
+
+    ref: str
+    name: str
+    kind: str | None
+    due: ApproxDate
+    as_published: str
+    workstream_ref: str | None = None
+    starts: ApproxDate | None = None
+    has_happened: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One value of an indicator in one document. `is_target` marks what that document aims at."""
+
+    basis: str
+    value: Cell
+    period: str
+    dated: ApproxDate
+    source: str
+    is_target: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator with its readings in printed order; each reading keeps its own unit."""
+
+    name: str
+    readings: tuple[ReadingRow, ...]
+    workstream_ref: str | None = None
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """A body a paper names. `is_board` is False for a support team and for oversight that is no body."""
+
+    code: str
+    name: str
+    kind: str
+    remit: str
+    cadence: str
+    source: str
+    is_board: bool
+    is_scrutiny: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A figure a paper sets out to reach: three targets are three. `year` is "" where none is printed."""
+
+    name: str
+    amount: Cell
+    year: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PublishedTable:
+    """A table kept cell by cell as printed. `code` is the name of its file, which checks refer to."""
+
+    code: str
+    title: str
+    source: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """One council's programme as published. `files` names every data file that was read for it."""
+
+    organisation_code: str
+    organisation: str
+    code: str
+    name: str
+    first_year: str
+    documents: tuple[Document, ...]
+    checks: tuple[Check, ...]
+    files: frozenset[str]
+    summary: str = ""
+    workstreams: tuple[WorkstreamRow, ...] = ()
+    savings: tuple[SavingRow, ...] = ()
+    pressures: tuple[PressureRow, ...] = ()
+    budget: tuple[BudgetRow, ...] = ()
+    monitoring: tuple[MonitoringRow, ...] = ()
+    milestones: tuple[MilestoneRow, ...] = ()
+    indicators: tuple[IndicatorRow, ...] = ()
+    boards: tuple[BoardRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+    tables: tuple[PublishedTable, ...] = field(default_factory=tuple)

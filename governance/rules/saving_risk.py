@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from governance.rules import method
 from governance.rules.method import Band
 from governance.rules.risk import MilestoneRisk, Reason, percent, worst
 from programme.rules.calendar import ApproxDate
 from programme.rules.slippage import MilestoneDates, landing
+from savings.rules.delay import DelayEffect
+from savings.rules.notation import show_pounds
 
 
 @dataclass(frozen=True)
@@ -47,29 +48,19 @@ class EnablingDelay:
 
 
 @dataclass(frozen=True)
-class YearMoney:
-    """The effect of the current slippage on one financial year ("2026/27"), in pounds, timing and loss apart.
-
-    Positive timing is a hole in that year; negative timing is a later year's gain. Never netted across years.
-    """
-
-    year: str
-    timing: Decimal
-    loss: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True)
 class SavingRisk:
     """The risk of one saving: the band of its milestones, and the money of the slippage already forecast.
 
-    `at_least_chance` is a lower bound of the chance that some enabling milestone moves later by 90 days or
-    more: the largest single chance, since milestones share causes and nothing published says how much.
+    `effect` is what the slippage already forecast does to each year's money, timing and loss apart; years are
+    never netted. `at_least_chance` is a lower bound of the chance that some enabling milestone moves later by
+    90 days or more: the largest single chance, since milestones share causes and nothing published says how
+    much.
     """
 
     band: Band
     at_least_chance: float | None
     delay: EnablingDelay | None
-    money: tuple[YearMoney, ...]
+    effect: DelayEffect | None
     reasons: tuple[Reason, ...]
     caveat: str = method.MONEY_CAVEAT
     method_version: str = method.METHOD_VERSION
@@ -78,7 +69,7 @@ class SavingRisk:
     def shown(self) -> tuple[object, ...]:
         """Return what people are shown of it; a result is written only when this changes."""
         chance = None if self.at_least_chance is None else percent(self.at_least_chance)
-        return (self.band, chance, self.delay, self.money, self.reasons, self.method_version)
+        return (self.band, chance, self.delay, self.effect, self.reasons, self.method_version)
 
 
 def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> EnablingDelay | None:
@@ -104,15 +95,19 @@ def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> Enab
 
 
 def assess_saving(
-    milestones: Sequence[EnablingMilestone], *, on: date, money: Sequence[YearMoney] = ()
+    milestones: Sequence[EnablingMilestone], *, on: date, effect: DelayEffect | None = None
 ) -> SavingRisk:
     """Return the risk of a saving from its enabling milestones.
 
-    `money` is the effect by year of `enabling_delay`, computed by the savings rules; it is passed through, so
-    that dates and pounds stand in one result. The band is the worst of the unfinished milestones; a milestone
-    without a date never leaves a band low. Give only milestones that the readers of the saving may see.
+    `effect` is the `delay_effect` of exactly the days of `enabling_delay`, None where either is not known.
+    The band is the worst of the unfinished milestones; a milestone without a date never leaves a band low.
+    Give only milestones that the readers of the saving may see.
+    Raises ValueError where the effect is of another delay.
     """
     delay = enabling_delay(milestones, on=on)
+    if effect is not None and (delay is None or effect.days_late != delay.days):
+        now = "not known" if delay is None else f"{delay.days} days"
+        raise ValueError(f"the effect is of {effect.days_late} days, but the enabling delay is {now}")
     open_ones = [(m, m.risk) for m in milestones if m.risk is not None]
     chances = [risk.chance for _, risk in open_ones if risk.chance is not None]
     band = worst([risk.band for _, risk in open_ones])
@@ -121,12 +116,16 @@ def assess_saving(
         band = "low"
     if undated and band == "low":
         band = "not_known"
-    reasons = (*_state_reasons(milestones, open_ones, undated), *_delay_reasons(delay, milestones))
+    reasons = (
+        *_state_reasons(milestones, open_ones, undated),
+        *_delay_reasons(delay, milestones),
+        *_money_reasons(effect),
+    )
     return SavingRisk(
         band=band,
         at_least_chance=max(chances) if chances else None,
         delay=delay,
-        money=tuple(money),
+        effect=effect,
         reasons=reasons,
     )
 
@@ -170,3 +169,17 @@ def _delay_reasons(
     lands = ApproxDate(delay.landing)
     words = f"Waits for {delay.name}, now {lands}, {abs(delay.days)} days {way} than planned"
     return (Reason("delay", words, ref=delay.ref),)
+
+
+def _money_reasons(effect: DelayEffect | None) -> tuple[Reason, ...]:
+    """Return a reason for each year whose money moves; each stands alone, none is netted with another."""
+    reasons = []
+    for year in effect.split.years if effect is not None else ():
+        if year.reason:
+            reasons.append(Reason("money_not_known", f"{year.year}: {year.reason}"))
+        if year.timing:
+            way = "short for now" if year.timing > 0 else "more, as late money lands"
+            reasons.append(Reason("timing", f"{year.year}: {show_pounds(abs(year.timing))} {way} (timing)"))
+        if year.loss:
+            reasons.append(Reason("loss", f"{year.year}: {show_pounds(year.loss)} lost"))
+    return tuple(reasons)

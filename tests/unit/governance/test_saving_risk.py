@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from governance.rules.method import MONEY_CAVEAT
 from governance.rules.risk import RiskFacts, assess_milestone
-from governance.rules.saving_risk import EnablingMilestone, YearMoney, assess_saving, enabling_delay
-from programme.rules.calendar import ApproxDate
+from governance.rules.saving_risk import EnablingMilestone, assess_saving, enabling_delay
+from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates
+from savings.rules.delay import delay_effect
+from savings.rules.notation import show_pounds
+from savings.rules.profile import Profile
 
 ON = date(2026, 11, 23)
 
@@ -37,6 +40,7 @@ DONE = enabling("M3", date(2026, 6, 1), date(2026, 7, 1), actual=date(2026, 7, 1
 OVERDUE = enabling("M4", date(2026, 11, 2), date(2026, 11, 13))
 UNDATED = enabling("M5", None, None)
 FAR = enabling("M6", date(2032, 4, 1), date(2032, 4, 1), rating="green")
+PLAN = Profile.of({FinancialYear(2027): Decimal(120_000), FinancialYear(2028): Decimal(120_000)})
 DATES = st.dates(date(2026, 12, 1), date(2031, 1, 1))
 
 
@@ -86,13 +90,32 @@ class TestAssessSaving:
         assert risk.at_least_chance == max(RECRUIT.risk.chance, GO_LIVE.risk.chance)
         assert "no less likely" in risk.reasons[0].words
 
-    def test_says_its_caveat_and_passes_the_money_through(self):
-        money = [YearMoney("2026/27", Decimal(25000)), YearMoney("2027/28", Decimal(-5000), Decimal(1000))]
+    def test_says_its_caveat(self):
+        assert (
+            assess_saving([GO_LIVE], on=ON).caveat
+            == MONEY_CAVEAT
+            == "indicative, priors not tested on savings"
+        )
 
-        risk = assess_saving([GO_LIVE], on=ON, money=money)
+    def test_says_each_year_of_money_that_the_delay_moves_and_nets_none(self):
+        delay = enabling_delay([GO_LIVE], on=ON)
+        assert delay is not None
+        effect = delay_effect(PLAN, days_late=delay.days, start=delay.planned)
 
-        assert risk.money == tuple(money)
-        assert risk.caveat == MONEY_CAVEAT == "indicative, priors not tested on savings"
+        risk = assess_saving([GO_LIVE], on=ON, effect=effect)
+
+        assert risk.effect == effect
+        assert [r.words for r in risk.reasons if r.code == "timing"] == [
+            f"2027/28: {show_pounds(effect.cost(FinancialYear(2027)))} short for now (timing)"
+        ]
+
+    def test_refuses_the_effect_of_another_delay(self):
+        effect = delay_effect(PLAN, days_late=30, start=date(2027, 4, 1))
+
+        with pytest.raises(ValueError, match="the effect is of 30 days, but the enabling delay is 91 days"):
+            assess_saving([GO_LIVE], on=ON, effect=effect)
+        with pytest.raises(ValueError, match="not known"):
+            assess_saving([UNDATED], on=ON, effect=effect)
 
     def test_says_what_it_waits_for(self):
         risk = assess_saving([RECRUIT, GO_LIVE], on=ON)

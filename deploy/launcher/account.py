@@ -57,7 +57,7 @@ def account_for_postgres() -> Account:
 
 
 def enter_namespace() -> None:
-    """Move this single-threaded process into a user namespace where we are uid 1000 and nobody else exists."""
+    """Move this single-threaded process into a user namespace in which we are uid 1000, alone."""
     uid, gid = os.geteuid(), os.getegid()
     if _libc.unshare(CLONE_NEWUSER) != 0:
         raise OSError(ctypes.get_errno(), "user namespaces are forbidden")
@@ -72,11 +72,12 @@ def namespaces_allowed() -> bool:
         return False
     child = os.fork()
     if child == 0:
+        status = 1
         try:
             enter_namespace()
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
+            status = 0
+        finally:
+            os._exit(status)
     return os.waitpid(child, 0)[1] == 0
 
 

@@ -51,7 +51,7 @@ def find_postgres(environ: Mapping[str, str]) -> PostgresBinaries:
 
 
 def find_valkey(environ: Mapping[str, str]) -> Path:
-    """Return the Valkey or Redis server to start; TRACKER_VALKEY names it. Raises Refused where there is none."""
+    """Return the Valkey or Redis to start; TRACKER_VALKEY names it. Raises Refused where there is none."""
     for file in _valkey_files(environ):
         if _runs(file):
             return file

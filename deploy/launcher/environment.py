@@ -13,6 +13,9 @@ from deploy.launcher.folder import DataFolder
 EASY_TO_TYPE = "".join(sorted(set(string.ascii_lowercase + string.digits) - set("lo01")))
 
 
+REHEARSAL_TOKEN = "xoxb-rehearsal-"
+
+
 def is_given(name: str, environ: Mapping[str, str]) -> bool:
     """Tell whether a variable is set, as NAME or as NAME_FILE."""
     return bool(environ.get(name) or environ.get(f"{name}_FILE"))
@@ -38,7 +41,6 @@ def embedded_environment(
     kept = kept_secrets(folder.secrets)
     offered = {
         "TRACKER_EMBEDDED": "1",
-        "TRACKER_DATA": str(folder.root),
         "EMBEDDED_SECRET_KEY": kept["secret_key"],
         "EXAMPLE_PASSWORD": kept["password"],
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
@@ -51,17 +53,18 @@ def embedded_environment(
         offered["SLACK_BOT_TOKEN"] = kept["slack_bot_token"]
         offered["SLACK_SIGNING_SECRET"] = kept["slack_signing_secret"]
         offered["SLACK_API_URL"] = f"http://127.0.0.1:{port + 1}/api/"
-    return {name: value for name, value in offered.items() if not is_given(name, environ)}
+    added = {name: value for name, value in offered.items() if not is_given(name, environ)}
+    return added | {"TRACKER_DATA": str(folder.root)}  # absolute, wherever a child may run
 
 
 def has_real_slack(environ: Mapping[str, str]) -> bool:
     """Tell whether a Slack workspace was given; the rehearsal's own tokens are not one."""
-    token = environ.get("SLACK_BOT_TOKEN", "")
-    return is_given("SLACK_BOT_TOKEN", environ) and not token.startswith("xoxb-rehearsal-")
+    ours = environ.get("SLACK_BOT_TOKEN", "").startswith(REHEARSAL_TOKEN)
+    return is_given("SLACK_APP_TOKEN", environ) or (is_given("SLACK_BOT_TOKEN", environ) and not ours)
 
 
 def kept_secrets(path: Path) -> dict[str, str]:
-    """Return the data folder's random secrets, making the file, readable by its owner alone, if it is missing."""
+    """Return the data folder's random secrets; the file is made if missing, readable by its owner alone."""
     try:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
@@ -69,7 +72,7 @@ def kept_secrets(path: Path) -> dict[str, str]:
     made = {
         "secret_key": secrets.token_urlsafe(48),
         "password": easy_password(),
-        "slack_bot_token": f"xoxb-rehearsal-{secrets.token_hex(12)}",
+        "slack_bot_token": f"{REHEARSAL_TOKEN}{secrets.token_hex(12)}",
         "slack_signing_secret": secrets.token_hex(16),
     }
     draft = path.with_name(f"{path.name}.{os.getpid()}")
@@ -85,5 +88,5 @@ def kept_secrets(path: Path) -> dict[str, str]:
 
 
 def easy_password() -> str:
-    """Return a password of twelve random signs in threes groups of four: about 60 bits."""
+    """Return a password of three groups of four random signs: about 60 bits."""
     return "-".join("".join(secrets.choice(EASY_TO_TYPE) for _ in range(4)) for _ in range(3))

@@ -27,7 +27,7 @@ class DataFolder:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the servers' sockets, which is in the temp directory where the path would be unfit."""
+        """The folder of the servers' sockets: in the temp directory where this path would be unfit."""
         inside = self.root / "sock"
         if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER and quote(str(inside)) == str(inside):
             return inside
@@ -90,7 +90,7 @@ def short_folder(root: Path) -> Path:
     """Return a short path in the temp directory that is the same for one user and one data folder."""
     base = tempfile.gettempdir()
     if len(os.fsencode(base)) > LONGEST_SOCKET_FOLDER // 2 or quote(base) != base:
-        base = "/tmp"  # noqa: S108 - guarded by private_folder
+        base = "/tmp"
     name = sha256(os.fsencode(root)).hexdigest()[:12]
     return Path(base) / f"tracker-{os.geteuid()}-{name}"
 

@@ -106,9 +106,11 @@ def as_guest(guest: Guest, argv: Sequence[str], environ: MutableMapping[str, str
     """Use the servers of another process; when it goes, this one ends with a sentence."""
     tell(environ, guest.running.environment)
     tell(environ, embedded_environment(guest.folder, environ, port=DEFAULT_PORT))
-    threading.Thread(target=end_when_abandoned, args=(guest, argv), daemon=True).start()
     try:
-        bring_up_to_date(guest.folder, argv, environ, ())
+        bring_up_to_date(
+            guest.folder, argv, environ, ()
+        )  # before there is a second thread: it starts a process
+        threading.Thread(target=end_when_abandoned, args=(guest, argv), daemon=True).start()
         yield
     except Exception as error:
         if guest.is_abandoned():
@@ -121,7 +123,7 @@ def as_guest(guest: Guest, argv: Sequence[str], environ: MutableMapping[str, str
 
 
 def end_when_abandoned(guest: Guest, argv: Sequence[str]) -> None:
-    """Wait in a thread until the owner is gone, then end the process: without servers it has nothing to do."""
+    """Wait in a thread until the owner is gone, then end the process: it has no servers any more."""
     guest.wait_until_abandoned()
     if guest.may_end():
         refuse(ABANDONED, argv)
@@ -142,8 +144,9 @@ def tell(environ: MutableMapping[str, str], said: Mapping[str, str]) -> None:
     """Add to the environment what it does not say itself; the owner's address goes with the database's."""
     own_database = is_given("DATABASE_URL", environ)
     for name, value in said.items():
-        if not is_given(name, environ) and not (own_database and name == "DATABASE_OWNER_URL"):
-            environ[name] = value
+        if name == "TRACKER_DATA" or not is_given(name, environ):
+            if not (own_database and name == "DATABASE_OWNER_URL"):
+                environ[name] = value
 
 
 def told(environ: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 Three locks decide, and nothing else:
 
-owner    held alone by the one process that started the servers (`make run` or a command), for as long as it lives
+owner    held alone by the process that started the servers (`make run` or a command), as long as it lives
 joined   shared by the commands that use somebody else's servers; an owner that is a command waits for it
 servers  handed down to every process the owner starts: free again only when the last of them is gone,
          so the next owner never meets a server still shutting down
@@ -68,7 +68,7 @@ class Ownership:
         self.announced = True
 
     def withdraw(self) -> None:
-        """Let nobody join any more. It comes before the servers stop, so that joiners can tell why they failed."""
+        """Let nobody join any more. It comes before the servers stop: joiners see by it why they failed."""
         self.folder.running.unlink(missing_ok=True)
 
     def wait_for_joiners(self, seconds: float | None = None) -> Lock | None:

@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -29,8 +29,6 @@ ROLES = "".join(
         f"CREATE ROLE {OWNER} LOGIN CREATEDB",
         f"CREATE ROLE {APP} LOGIN",
         f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
-        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {DATABASE} TO {APP}",
     )
 )
 
@@ -79,7 +77,7 @@ class Postgres:
         return f"postgres://{role}@{quote(str(self.sockets), safe='')}/{DATABASE}"
 
     def create(self, pause: Pause = time.sleep) -> None:
-        """Make the data folder with its roles and database, unless it is there. Interrupted, it starts over."""
+        """Make the data folder with roles and database, unless it is there; if interrupted, it starts over."""
         if self.data.exists():
             return
         self._refuse_other_majors()
@@ -95,7 +93,7 @@ class Postgres:
         new.rename(self.data)
 
     def program(self) -> Program:
-        """Return how to start the server. Only one who holds the servers' lock may: a pid file left is stale."""
+        """Return how to start the server. We hold the servers' lock, so a pid file that is left is stale."""
         if self.account.uid != self.data.stat().st_uid:
             hand_over(self.data, self.account)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -121,7 +119,7 @@ class Postgres:
         while self._entrances:
             os.close(self._entrances.pop())
 
-    def _program(self, argv: list[str | Path], data: Path, *, after: tuple[str, ...] | list[str] = (),
+    def _program(self, argv: Sequence[str | Path], data: Path, *, after: tuple[str, ...] | list[str] = (),
                  text: str = "") -> Program:  # fmt: skip
         where, descriptors = self._entrance(data)
         return Program(
@@ -167,7 +165,7 @@ class Postgres:
         if others:
             raise Refused(
                 f"{self.folder.root} holds the data of {others[-1]} and the PostgreSQL found is "
-                f"{self.binaries.major}: set TRACKER_POSTGRES to the old one, or move the data by dump and restore."
+                f"{self.binaries.major}: set TRACKER_POSTGRES to the old one, or dump and restore the data."
             )
 
 

@@ -19,12 +19,11 @@ from deploy.launcher.processes import Pause, Program, run
 from deploy.launcher.refusal import Refused, last_lines, say
 
 APPS = ("programme", "savings", "governance", "bots", "deploy")
-STATIC_ROOT = CODE / "staticfiles"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to be done once: the commands, what its key is made of, and what is said while it takes time."""
+    """One thing to be done once: its commands, what its key is made of, what is said while it takes time."""
 
     name: str
     commands: tuple[tuple[str, ...], ...]
@@ -33,9 +32,10 @@ class Step:
 
 
 def migrations_key(folder: DataFolder, environ: Mapping[str, str]) -> str:
-    """Return the hash of all migrations, ours and the libraries', and of the database they are for."""
+    """Return the hash of all migrations, ours and the libraries', of who gets which right, and of the database."""
     ours = (file for app in APPS for file in (CODE / app).rglob("migrations/*.py"))
-    return digest(_contents([*ours, CODE / "requirements" / "runtime.txt"]), _database(folder, environ))
+    rights = (CODE / "deploy" / "roles.py", CODE / "requirements" / "runtime.txt")
+    return digest(_contents([*ours, *rights]), _database(folder, environ))
 
 
 def static_key(folder: DataFolder, environ: Mapping[str, str]) -> str:
@@ -44,7 +44,7 @@ def static_key(folder: DataFolder, environ: Mapping[str, str]) -> str:
     return digest(
         _contents([CODE / "requirements" / "runtime.txt"]),
         (f"{file}{file.stat().st_size}{file.stat().st_mtime_ns}" for file in sorted(files)),
-        [str((STATIC_ROOT / "staticfiles.json").exists())],
+        [str((folder.root / "static" / "staticfiles.json").exists())],
     )
 
 
@@ -82,7 +82,7 @@ def do_if_needed(
     if _kept(folder).get(step.name) == step.key(folder, environ):
         return False
     lock = lock_within(folder.locks / "prepare", None, pause=pause)
-    assert lock is not None  # noqa: S101 - without a limit there is always a lock in the end
+    assert lock is not None
     try:
         if _kept(folder).get(step.name) == step.key(folder, environ):
             return False

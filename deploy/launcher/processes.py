@@ -19,6 +19,7 @@ from pathlib import Path
 
 from deploy.launcher.account import Account, ourselves
 from deploy.launcher.folder import CODE
+from deploy.launcher.refusal import Refused
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 LOG_LIMIT_BYTES = 5_000_000
@@ -83,17 +84,20 @@ def start(program: Program) -> Child:
     with open_log(program.log) as log, tempfile.TemporaryFile() as text:
         text.write(program.text.encode())
         text.seek(0)
-        process = subprocess.Popen(
-            [str(word) for word in program.argv],
-            env=dict(program.env),
-            stdin=text,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            cwd=program.folder,
-            pass_fds=program.descriptors,
-            start_new_session=True,
-            preexec_fn=in_the_child,
-        )
+        try:
+            process = subprocess.Popen(
+                [str(word) for word in program.argv],
+                env=dict(program.env),
+                stdin=text,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=program.folder,
+                pass_fds=program.descriptors,
+                start_new_session=True,
+                preexec_fn=in_the_child,  # noqa: PLW1509 - from the main thread, and we have no other
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise Refused(f"{program.name} cannot be started ({error}): {program.argv[0]}.") from error
     return Child(program, process)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Refused(Exception):
-    """The launcher cannot go on; the message is one sentence for the person who asked, with what to do next."""
+    """The launcher cannot go on. The message is one sentence for who asked, with what to do next."""
 
 
 def say(line: str) -> None:

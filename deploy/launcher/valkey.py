@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from deploy.launcher.account import ourselves
 from deploy.launcher.binaries import find_valkey
 from deploy.launcher.folder import DataFolder, private_folder
-from deploy.launcher.account import ourselves
 from deploy.launcher.processes import Child, Pause, Program
 
 ANSWER_SECONDS = 0.5
@@ -18,7 +18,7 @@ ANSWER_SECONDS = 0.5
 
 @dataclass
 class Valkey:
-    """One Valkey in a data folder; `options` override its settings, `held` are descriptors it must inherit."""
+    """One Valkey in a data folder; `options` override settings, `held` are descriptors it must inherit."""
 
     folder: DataFolder
     environ: Mapping[str, str]
@@ -71,7 +71,7 @@ class Valkey:
         return False
 
     def before_next_try(self) -> None:
-        """Throw away data that may be why the server ended. It holds rings and no work, so nothing is lost."""
+        """Throw away data that may be why the server ended: it holds rings and no work."""
         for path in self.folder.valkey.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 

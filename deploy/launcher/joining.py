@@ -75,8 +75,10 @@ def find_place(folder: DataFolder) -> Ownership | Guest:
         if place is not None:
             return place
         time.sleep(TICK_SECONDS)
-    raise Refused("Another process is still starting or stopping the servers: see the logs in "
-                  f"{folder.root / 'log'}, or run `make reset`.")  # fmt: skip
+    raise Refused(
+        "Another process is still starting or stopping the servers: see the logs in "
+        f"{folder.root / 'log'}, or run `make reset`."
+    )
 
 
 @contextlib.contextmanager
@@ -107,9 +109,7 @@ def as_guest(guest: Guest, argv: Sequence[str], environ: MutableMapping[str, str
     tell(environ, guest.running.environment)
     tell(environ, embedded_environment(guest.folder, environ, port=DEFAULT_PORT))
     try:
-        bring_up_to_date(
-            guest.folder, argv, environ, ()
-        )  # before there is a second thread: it starts a process
+        bring_up_to_date(guest.folder, argv, environ, ())  # first: it starts a process, alone here
         threading.Thread(target=end_when_abandoned, args=(guest, argv), daemon=True).start()
         yield
     except Exception as error:
@@ -144,9 +144,9 @@ def tell(environ: MutableMapping[str, str], said: Mapping[str, str]) -> None:
     """Add to the environment what it does not say itself; the owner's address goes with the database's."""
     own_database = is_given("DATABASE_URL", environ)
     for name, value in said.items():
-        if name == "TRACKER_DATA" or not is_given(name, environ):
-            if not (own_database and name == "DATABASE_OWNER_URL"):
-                environ[name] = value
+        of_another = own_database and name == "DATABASE_OWNER_URL"
+        if name == "TRACKER_DATA" or not (is_given(name, environ) or of_another):
+            environ[name] = value
 
 
 def told(environ: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Locks between processes: `flock` on files of the data folder. The kernel drops them however a holder dies."""
+"""Locks between processes: `flock` on files of the data folder, dropped however a holder dies."""
 
 import fcntl
 import os

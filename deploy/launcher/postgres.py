@@ -77,7 +77,7 @@ class Postgres:
         return f"postgres://{role}@{quote(str(self.sockets), safe='')}/{DATABASE}"
 
     def create(self, pause: Pause = time.sleep) -> None:
-        """Make the data folder with roles and database, unless it is there; if interrupted, it starts over."""
+        """Make the data folder with roles and database, unless it is there. Interrupted, it starts over."""
         if self.data.exists():
             return
         self._refuse_other_majors()
@@ -86,9 +86,10 @@ class Postgres:
         new.mkdir(mode=0o700)
         if self.account.is_other:
             os.chown(new, self.account.uid, self.account.gid)
-        self._run_once(self._program([self.binaries.initdb, *self._initdb_options()], new), pause)
+        initdb: list[str | Path] = [self.binaries.initdb, *self._initdb_options()]
+        self._run_once(self._program(initdb, new), pause)
         (new / "pg_hba.conf").write_text(WHO_MAY_CONNECT, encoding="ascii")
-        single = [self.binaries.postgres, "--single", "-c", "exit_on_error=on"]
+        single: list[str | Path] = [self.binaries.postgres, "--single", "-c", "exit_on_error=on"]
         self._run_once(self._program(single, new, after=["postgres"], text=ROLES), pause)
         new.rename(self.data)
 
@@ -119,8 +120,9 @@ class Postgres:
         while self._entrances:
             os.close(self._entrances.pop())
 
-    def _program(self, argv: Sequence[str | Path], data: Path, *, after: tuple[str, ...] | list[str] = (),
-                 text: str = "") -> Program:  # fmt: skip
+    def _program(
+        self, argv: Sequence[str | Path], data: Path, *, after: Sequence[str] = (), text: str = ""
+    ) -> Program:
         where, descriptors = self._entrance(data)
         return Program(
             name=self.name,
@@ -148,17 +150,17 @@ class Postgres:
 
     def _initdb_options(self) -> list[str]:
         # The order of words is then the same on every machine, whatever locales it has.
-        builtin = (
-            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if self.binaries.major >= 17 else []
-        )
-        return ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", *builtin,
-                "--text-search-config=english", "--no-instructions",
-                *(["--no-sync"] if self.options.get("fsync") == "off" else [])]  # fmt: skip
+        options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+        options += ["--text-search-config=english", "--no-instructions"]
+        if self.binaries.major >= 17:
+            options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        if self.options.get("fsync") == "off":
+            options.append("--no-sync")
+        return options
 
     def _run_once(self, program: Program, pause: Pause) -> None:
         if run(program, pause) != 0:
-            raise Refused(f"PostgreSQL's data folder could not be made; log: {program.log}"
-                          + last_lines(program.log))  # fmt: skip
+            raise Refused(f"No PostgreSQL data could be made; log: {program.log}{last_lines(program.log)}")
 
     def _refuse_other_majors(self) -> None:
         others = sorted(path.name for path in self.folder.root.glob("pg[0-9][0-9]"))

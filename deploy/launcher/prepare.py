@@ -32,7 +32,7 @@ class Step:
 
 
 def migrations_key(folder: DataFolder, environ: Mapping[str, str]) -> str:
-    """Return the hash of all migrations, ours and the libraries', of who gets which right, and of the database."""
+    """Return the hash of all migrations and libraries, of the rights given, and of the database."""
     ours = (file for app in APPS for file in (CODE / app).rglob("migrations/*.py"))
     rights = (CODE / "deploy" / "roles.py", CODE / "requirements" / "runtime.txt")
     return digest(_contents([*ours, *rights]), _database(folder, environ))

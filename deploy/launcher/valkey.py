@@ -58,8 +58,14 @@ class Valkey:
         argv: list[str | Path] = [self.binary]
         for name, value in options.items():
             argv += [f"--{name}", value]
-        return Program(self.name, argv, dict(self.environ), self.folder.log(self.name), descriptors=self.held,
-                       folder=self.folder.valkey)  # fmt: skip
+        return Program(
+            self.name,
+            argv,
+            dict(self.environ),
+            self.folder.log(self.name),
+            descriptors=self.held,
+            folder=self.folder.valkey,
+        )
 
     def is_ready(self, child: Child) -> bool:
         """Tell whether the server answers a ping; while it reads its file it answers otherwise."""

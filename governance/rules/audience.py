@@ -14,7 +14,7 @@ from uuid import UUID
 from programme.rules.access import CONFIDENTIAL, EXEMPT, MARKINGS, OPEN
 
 Tie = Literal["owner", "sro", "manager", "board"]
-Telling = Literal["full", "pointer"]
+Telling = Literal["full", "exempt"]
 Route = Literal["own"]
 Silence = Literal["inactive", "not_allowed", "not_cleared", "board_quiet"]
 
@@ -32,7 +32,8 @@ SILENCE_WORDS: Final[dict[Silence, str]] = {
     "not_cleared": "they are not cleared for it",
     "board_quiet": "their board has live alerts switched off",
 }
-POINTER_WORDS: Final = {EXEMPT: "An exempt item changed", CONFIDENTIAL: "A confidential item changed"}
+CLOSED_MARKINGS: Final = frozenset({EXEMPT, CONFIDENTIAL})
+EXEMPT_WORDS: Final = "An exempt item changed"  # for both, so that a message does not say which
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Candidate:
 class Hearer:
     """One person who hears: by which route, how much they may be told, and every reason why.
 
-    A pointer says `POINTER_WORDS` and gives a link that checks rights again; it names nothing.
+    Telling "exempt" is `EXEMPT_WORDS` and a link that checks rights again; it names nothing.
     """
 
     person_id: UUID
@@ -93,7 +94,8 @@ def audience(candidates: Iterable[Candidate], *, marking: str, thing: str = "thi
     """Return who hears of a change to a thing with this marking; `thing` completes "You own …".
 
     `marking` is the most closed of the thing's own and inherited markings. Exempt and confidential things are
-    told to nobody in full: people cleared for them get a pointer, one to one, and nobody else gets anything.
+    told to nobody in full: people cleared for them hear, one to one, that an exempt item changed, and nobody
+    else hears anything.
     Raises ValueError for an unknown marking.
     """
     if marking not in MARKINGS:
@@ -117,14 +119,14 @@ def audience(candidates: Iterable[Candidate], *, marking: str, thing: str = "thi
 
 def telling_of(marking: str) -> Telling:
     """Return how much a message may say of a thing with this marking, to those who hear of it at all."""
-    return "pointer" if marking in POINTER_WORDS else "full"
+    return "exempt" if marking in CLOSED_MARKINGS else "full"
 
 
 def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
     """Return why this tie lets nobody hear, or None where it does. Rights come before the board's setting."""
     if not candidate.is_active:
         return "inactive"
-    if marking in POINTER_WORDS and not candidate.is_cleared:
+    if marking in CLOSED_MARKINGS and not candidate.is_cleared:
         return "not_cleared"
     if not candidate.may_see:
         return "not_allowed"
@@ -136,10 +138,10 @@ def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
 def why(candidate: Candidate, *, telling: Telling = "full", thing: str = "this workstream") -> str:
     """Return why this tie hears, to the person: "You own this workstream", "You sit on the Savings Board".
 
-    Beside a pointer the thing is "this item", whatever it is called; boards keep their names.
+    Where only "an exempt item changed" is told, the thing is "this item", whatever it is called; boards keep their names.
     """
     of = candidate.of or thing
-    if telling == "pointer" and candidate.tie != "board":
+    if telling == "exempt" and candidate.tie != "board":
         of = "this item"
     return TIE_WORDS[candidate.tie].format(of=of)
 

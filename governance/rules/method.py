@@ -54,8 +54,8 @@ NEARNESS_WORDS: Final[tuple[tuple[int, str], ...]] = (
 FAR_WORDS: Final = "over five years away"
 FRACTION_WORTH_SAYING: Final = 0.75  # share of planned time gone. Said, never scored: see "Risk of delivery"
 
-# Staleness: days without an update beyond which a thing is stale, unless its programme sets its own cadence.
-CADENCE_DAYS: Final = 35  # calendar days. Our choice: a monthly round and four days' grace
+# Staleness: days without an update beyond which a thing is stale, unless its workstream sets its own cadence.
+CADENCE_DAYS: Final = 31  # calendar days. Our choice: a month at its longest; each workstream sets its own
 
 # Workstream band: what each kind of evidence counts for, 0 low to 3 very high.
 # Source: docs/method.md, "Bands"

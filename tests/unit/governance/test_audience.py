@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.rules.audience import POINTER_WORDS, Candidate, audience, most_closed, silence_of
+from governance.rules.audience import EXEMPT_WORDS, Candidate, audience, most_closed, silence_of
 
 LEAD = UUID(int=1)
 CHAIR = UUID(int=2)
@@ -43,7 +43,7 @@ class TestAudience:
 
         for hearer in audience(candidates, marking=marking).hearers:
             closed = marking in ("exempt", "confidential")
-            assert hearer.telling == ("pointer" if closed else "full")
+            assert hearer.telling == ("exempt" if closed else "full")
             assert not closed or hearer.person_id in cleared
 
     @given(st.lists(CANDIDATES, max_size=8), MARKINGS)
@@ -69,13 +69,13 @@ class TestAudience:
         )
         assert audience([named], marking="open").hearers[0].whys == ("You own Home to school transport",)
 
-    def test_gives_no_name_away_beside_a_pointer(self):
+    def test_gives_no_name_away_with_an_exempt_item(self):
         owner = replace(OWNER, of="Closing Elm House", is_cleared=True)
 
         hearer = audience([owner], marking="exempt", thing="Closing Elm House").hearers[0]
 
-        assert (hearer.telling, hearer.whys) == ("pointer", ("You own this item",))
-        assert POINTER_WORDS["exempt"] == "An exempt item changed"
+        assert (hearer.telling, hearer.whys) == ("exempt", ("You own this item",))
+        assert EXEMPT_WORDS == "An exempt item changed"
 
     def test_refuses_an_unknown_marking(self):
         with pytest.raises(ValueError, match="'secret' is no marking"):

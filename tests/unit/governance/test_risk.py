@@ -169,7 +169,7 @@ class TestAssessMilestone:
 
         assert risk.flags == ("past_due", "stale")
         assert codes(risk)[:2] == ["past_due", "stale"]
-        assert risk.reasons[1].words == "Last updated 21 Sep 2026; stale beyond 35 days"
+        assert risk.reasons[1].words == "Last updated 21 Sep 2026; stale beyond 31 days"
 
     def test_never_falls_below_the_past_end_share_once_past_due(self):
         green = assessed(-10, rating="green")

@@ -112,7 +112,7 @@ class TestAssessWorkstream:
         risk = assess_workstream(silent, on=ON)
 
         assert (risk.band, risk.flags) == ("medium", ("stale",))
-        assert risk.reasons[0].words == "Last report 21 Sep 2026; stale beyond 35 days"
+        assert risk.reasons[0].words == "Last report 21 Sep 2026; stale beyond 31 days"
 
     def test_puts_past_due_then_stale_then_disagreement_first(self):
         facts = replace(CALM, milestones=(milestone(-5),), last_report=date(2026, 9, 21))

@@ -11,6 +11,7 @@ FIRST_YEAR = FinancialYear(2024)
 
 pence = st.integers(min_value=-(10**11), max_value=10**11).map(lambda number: Decimal(number).scaleb(-2))
 amounts = st.one_of(
+    st.sampled_from([Decimal(0), Decimal(120)]),
     st.integers(min_value=0, max_value=500).map(lambda number: Decimal(number) * 1000),
     st.integers(min_value=0, max_value=10**10).map(lambda number: Decimal(number).scaleb(-2)),
 )
@@ -39,3 +40,14 @@ def pairs_of_profiles(values=amounts):
         lambda size: st.tuples(*[st.lists(values, min_size=size, max_size=size)] * 2)
     )
     return rows.map(lambda pair: (profile(*pair[0]), profile(*pair[1])))
+
+
+def ending_profiles():
+    """One-offs and time-limited lines: level for some years, then nil."""
+    return st.builds(
+        lambda value, before, held, after: profile(*[0] * before, *[value] * held, *[0] * after),
+        amounts.filter(bool),
+        st.integers(min_value=0, max_value=2),
+        st.integers(min_value=1, max_value=3),
+        st.integers(min_value=1, max_value=2),
+    )

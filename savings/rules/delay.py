@@ -1,0 +1,247 @@
+"""What it costs when the milestone that enables a saving lands later, by financial year.
+
+The saving's start moves by as many days as the milestone. Money is counted by the line's own monthly profile
+where it has one, otherwise at full-year value ÷ 12 a month, part months by their days, and split at 31 March:
+the hole in this year's budget and what next year gains or loses stand beside each other, never netted.
+
+Source: docs/method.md, "Delay cost".
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from programme.rules.calendar import (
+    MONTHS_IN_YEAR,
+    ApproxDate,
+    FinancialYear,
+    months_between,
+    years_between,
+)
+from savings.rules.profile import (
+    NIL,
+    SHAPE_WORDS,
+    Months,
+    Profile,
+    Shape,
+    full_year_value,
+    shape_of,
+    to_pence,
+)
+from savings.rules.shortfall import Split, split
+
+MOVES_WHOLE = frozenset({Shape.ONE_OFF, Shape.TIME_LIMITED, Shape.RAMPING})
+
+
+@dataclass(frozen=True, slots=True)
+class DelayEffect:
+    """A delayed saving: where its start moves, the forecast this implies and how each year splits.
+
+    `old_start` is None when no year has an amount to delay. `basis` says in words how it was counted and what
+    was assumed.
+    """
+
+    old_start: date | None
+    new_start: date | None
+    days_late: int
+    forecast: Profile
+    split: Split
+    basis: str
+
+    def cost(self, year: FinancialYear) -> Decimal | None:
+        """Return the delay cost of a year, which is the timing the delay causes; None when not known."""
+        one = self.split.year(year)
+        return None if one is None else one.timing
+
+
+def delay_effect(
+    plan: Profile,
+    *,
+    days_late: int,
+    start: date | None = None,
+    shape: Shape | None = None,
+    full_year: Decimal | None = None,
+    months: Mapping[FinancialYear, Months] | None = None,
+    funding_ends: date | None = None,
+) -> DelayEffect:
+    """Return the forecast and split by year when a saving starts `days_late` days later than approved.
+
+    Without a start date the saving is taken to start on the first day of the financial year of its first
+    amount. `shape` and `full_year` are read from the plan unless given; `months` are monthly profiles of
+    some years, April first.
+
+    Recurring lines, and lines whose shape is not known, lose what falls between old and new start, at most
+    the year's plan and all of it when the year ends before the new start. Tapers do so at each year's own
+    plan ÷ 12. One-offs, time-limited lines and ramps move whole: each year's amount is spread evenly from its
+    start and lands later, in the next year where it crosses 31 March. What lands after `funding_ends`
+    (inclusive) of a one-off or time-limited line is not in the forecast; what a ramp would bring beyond its
+    table is not counted, and no year of it exceeds its plan. Nought or fewer days late change nothing: an
+    earlier date brings no money forward until somebody forecasts it. Source: docs/method.md, "Delay cost".
+    """
+    shape = shape_of(plan, start=start) if shape is None else shape
+    old_start, assumption = _start(plan, start)
+    if full_year is None:
+        full_year = full_year_value(plan, shape=shape, start=start)
+    if old_start is None or days_late <= 0:
+        nothing = "no amount to delay" if old_start is None else "not late, so nothing moves"
+        return DelayEffect(
+            old_start, old_start, days_late, plan, split(plan, plan, shape=shape, start=start), nothing
+        )
+    new_start = old_start + timedelta(days=days_late)
+    by_hand = months or {}
+    if shape in MOVES_WHOLE:
+        plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, funding_ends)
+    else:
+        rate = None if shape is Shape.TAPERING else full_year
+        forecast = _cut(plan, rate, old_start, new_start, by_hand)
+    parts = split(
+        plan, forecast, shape=shape, start=start, plan_full_year=full_year, forecast_full_year=full_year
+    )
+    dates = f"starts {ApproxDate(new_start)}, not {ApproxDate(old_start)}{assumption}"
+    basis = f"{dates}; {_manner(shape, full_year, by_hand)}"
+    return DelayEffect(old_start, new_start, days_late, forecast, parts, basis)
+
+
+def _start(plan: Profile, start: date | None) -> tuple[date | None, str]:
+    first_year = plan.first_amount_year()
+    if first_year is None:
+        return None, ""
+    if start is not None:
+        return start, ""
+    return first_year.start, f" (assumed, the first day of {first_year}; no start date is recorded)"
+
+
+def _manner(shape: Shape, full_year: Decimal | None, by_hand: Mapping[FinancialYear, Months]) -> str:
+    if shape in MOVES_WHOLE:
+        spread = "monthly profile" if by_hand else "amounts spread evenly"
+        return f"{SHAPE_WORDS[shape]}, so it moves whole, by its {spread}"
+    own = "its monthly profile, else " if by_hand else ""
+    if shape is not Shape.TAPERING and full_year:
+        return f"{own}full-year value ÷ 12 a month"
+    why = "it tapers" if shape is Shape.TAPERING else "its full-year value is not known"
+    return f"{own}each year's plan ÷ 12 a month; {why}, so each year is judged alone and the delay is loss"
+
+
+def _cut(
+    plan: Profile,
+    full_year: Decimal | None,
+    old_start: date,
+    new_start: date,
+    by_hand: Mapping[FinancialYear, Months],
+) -> Profile:
+    """Return the plan without what falls between the two starts."""
+    cells: dict[FinancialYear, Decimal | None] = {}
+    for year, amount in plan.cells:
+        if amount is None or old_start > year.end:
+            cells[year] = amount
+        elif new_start > year.end:
+            cells[year] = NIL
+        else:
+            monthly = Fraction(full_year or amount) / MONTHS_IN_YEAR
+            lost = to_pence(_between(year, old_start, new_start, monthly, by_hand.get(year)))
+            cells[year] = amount - _within(lost, amount)
+    return Profile.of(cells)
+
+
+def _between(
+    year: FinancialYear, old_start: date, new_start: date, monthly: Fraction, by_hand: Months | None
+) -> Fraction:
+    """Return what the months of a year bring between two dates, exactly."""
+    total = Fraction(0)
+    for month in year.months():
+        begins, ends = max(month.first_day, old_start), month.next().first_day
+        late = months_between(begins, min(new_start, ends))
+        if begins >= ends or late <= 0:
+            continue
+        if by_hand is None:
+            total += monthly * late
+        else:
+            # A month entered by hand holds what it brings from the start on, however few its days.
+            total += Fraction(by_hand[month.number - 1]) * late / months_between(begins, ends)
+    return total
+
+
+def _moved(
+    plan: Profile,
+    shape: Shape,
+    old_start: date,
+    days_late: int,
+    by_hand: Mapping[FinancialYear, Months],
+    funding_ends: date | None,
+) -> tuple[Profile, Profile]:
+    """Return plan and forecast with every amount landing later; a line that ends gains the years it needs."""
+    is_ramp = shape is Shape.RAMPING
+    last_year = plan.years[-1]
+    if not is_ramp:
+        last_year = max(
+            last_year, FinancialYear.containing(_last_amount_day(plan) + timedelta(days=days_late))
+        )
+        plan = Profile.of(dict(plan.cells) | dict.fromkeys(_beyond(plan, last_year), NIL))
+    landed = {year: Fraction(0) for year in plan.years}
+    for year, amount in plan.cells:
+        for begins, ends, money in _pieces(year, amount or NIL, old_start, by_hand.get(year)):
+            moved = begins + timedelta(days=days_late), ends + timedelta(days=days_late)
+            for landing_year, share in _landing(*moved, None if is_ramp else funding_ends):
+                if landing_year in landed:
+                    landed[landing_year] += money * share
+    forecast = _in_pence(plan, landed)
+    if is_ramp:
+        capped = [
+            (year, None if cell is None or planned is None else _within(cell, planned))
+            for (year, cell), planned in zip(forecast.cells, plan.values, strict=True)
+        ]
+        forecast = Profile(tuple(capped))
+    return plan, forecast
+
+
+def _within(amount: Decimal, bound: Decimal) -> Decimal:
+    """Return the amount held between nought and a bound of either sign."""
+    return min(max(amount, min(NIL, bound)), max(NIL, bound))
+
+
+def _beyond(plan: Profile, last_year: FinancialYear) -> tuple[FinancialYear, ...]:
+    return years_between(plan.years[-1].next(), last_year)
+
+
+def _last_amount_day(plan: Profile) -> date:
+    return max(year.end for year, amount in plan.cells if amount)
+
+
+def _pieces(
+    year: FinancialYear, amount: Decimal, start: date, by_hand: Months | None
+) -> Iterator[tuple[date, date, Fraction]]:
+    """Return a year's amount by month, even from the start on: first day, day after the last, pounds."""
+    begins = start if FinancialYear.containing(start) == year else year.start
+    whole = months_between(begins, year.next().start)
+    for month in year.months():
+        first, ends = max(month.first_day, begins), month.next().first_day
+        if by_hand is not None:
+            first = month.first_day if first >= ends else first
+            yield first, ends, Fraction(by_hand[month.number - 1])
+        elif first < ends:
+            yield first, ends, Fraction(amount) * months_between(first, ends) / whole
+
+
+def _landing(begins: date, ends: date, funding_ends: date | None) -> Iterator[tuple[FinancialYear, Fraction]]:
+    """Return the share of a stretch of at most a month that lands in each financial year, by days."""
+    days = (ends - begins).days
+    stop = ends if funding_ends is None else min(ends, funding_ends + timedelta(days=1))
+    year = FinancialYear.containing(begins)
+    turn = year.next().start
+    if (in_year := (min(stop, turn) - begins).days) > 0:
+        yield year, Fraction(in_year, days)
+    if (after := (stop - max(begins, turn)).days) > 0:
+        yield year.next(), Fraction(after, days)
+
+
+def _in_pence(plan: Profile, landed: Mapping[FinancialYear, Fraction]) -> Profile:
+    """Round running totals to the penny, so that what only moves still sums to what was planned."""
+    cells: dict[FinancialYear, Decimal | None] = {}
+    running, paid = Fraction(0), NIL
+    for year, amount in plan.cells:
+        running += landed[year]
+        cells[year] = None if amount is None else to_pence(running) - paid
+        paid = to_pence(running)
+    return Profile.of(cells)

@@ -11,6 +11,8 @@ from bots.rehearsal.stage import Stage
 
 Kind = Literal["text", "flag", "number", "json", "not_here"]
 Answer = dict[str, Any]
+# Bolt's client adds its team_id to every call it makes.
+ALWAYS_TAKEN = ("token", "team_id")
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -70,7 +72,7 @@ def checked(method: Method, given: dict[str, Any]) -> Arguments:
     problems: list[str] = []
     values: dict[str, Any] = {}
     for name, value in given.items():
-        if name == "token" or value is None:
+        if name in ALWAYS_TAKEN or value is None:
             continue
         kind = method.arguments.get(name)
         if kind is None:

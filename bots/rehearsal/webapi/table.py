@@ -29,9 +29,7 @@ METHODS: dict[str, Method] = {
     "users.info": Method(
         people.user_info, {"user": "text", "include_locale": "flag"}, ("user",), scope="users:read"
     ),
-    "users.list": Method(
-        people.list_users, PAGES | {"include_locale": "flag", "team_id": "text"}, scope="users:read"
-    ),
+    "users.list": Method(people.list_users, PAGES | {"include_locale": "flag"}, scope="users:read"),
     "users.lookupByEmail": Method(
         people.lookup_by_email, {"email": "text"}, ("email",), scope="users:read.email"
     ),
@@ -97,7 +95,7 @@ METHODS: dict[str, Method] = {
     ),
     "conversations.list": Method(
         conversations.list_conversations,
-        PAGES | {"types": "text", "exclude_archived": "flag", "team_id": "text"},
+        PAGES | {"types": "text", "exclude_archived": "flag"},
     ),
     "conversations.members": Method(conversations.members, PAGES | {"channel": "text"}, ("channel",)),
     "conversations.history": Method(conversations.history, PAGES | SPAN | {"channel": "text"}, ("channel",)),

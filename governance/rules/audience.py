@@ -138,7 +138,8 @@ def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
 def why(candidate: Candidate, *, telling: Telling = "full", thing: str = "this workstream") -> str:
     """Return why this tie hears, to the person: "You own this workstream", "You sit on the Savings Board".
 
-    Where only "an exempt item changed" is told, the thing is "this item", whatever it is called; boards keep their names.
+    Where only "an exempt item changed" is told, the thing is "this item", whatever it is called; boards keep
+    their names.
     """
     of = candidate.of or thing
     if telling == "exempt" and candidate.tie != "board":

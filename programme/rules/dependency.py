@@ -36,7 +36,8 @@ class CircularDependency(ValueError):
 def find_cycle(dependencies: Iterable[Dependency[K]]) -> tuple[K, ...]:
     """Return the milestones of one circle, each waiting for the next; empty when there is none.
 
-    The last waits for the first. The circle starts at the key that prints first, so the same circle is always told the same way.
+    The last waits for the first. The circle starts at the key that prints first, so that the same circle is
+    always told the same way.
     """
     graph = _graph(dependencies)
     try:

@@ -53,6 +53,12 @@ class DataFolder:
     def stamps(self) -> Path:
         return self.root / "stamps.json"
 
+    @property
+    def elsewhere(self) -> list[Path]:
+        """The places in the temp directory that belong to this folder, of which there may be none."""
+        short = short_folder(self.root)
+        return [path for path in short.parent.glob(f"{short.name}*") if not path.is_symlink()]
+
     def log(self, name: str) -> Path:
         return self.root / "log" / f"{name}.log"
 

@@ -61,14 +61,12 @@ def empty(folder: DataFolder, lock: Lock) -> None:
     place = try_to_own(folder)
     if place is None:
         raise Refused("Another process has just started the servers: try again.")
-    sockets = folder.sockets
     for path in folder.root.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         else:
             path.unlink()
-    if sockets.parent != folder.root:
-        for leftover in sockets.parent.glob(f"{sockets.name}*"):
-            shutil.rmtree(leftover, ignore_errors=True)
+    for path in folder.elsewhere:
+        shutil.rmtree(path, ignore_errors=True)
     place.owner.release()
     place.servers.release()

@@ -15,8 +15,8 @@ from governance.rules.method import Band
 from governance.rules.risk import MilestoneRisk, Reason, percent, worst
 from programme.rules.calendar import ApproxDate
 from programme.rules.slippage import MilestoneDates, landing
-from savings.rules.delay import DelayEffect
 from savings.rules.notation import show_pounds
+from savings.rules.shortfall import Split
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,15 @@ class EnablingDelay:
 class SavingRisk:
     """The risk of one saving: the band of its milestones, and the money of the slippage already forecast.
 
-    `effect` is what the slippage already forecast does to each year's money, timing and loss apart; years are
-    never netted. `at_least_chance` is a lower bound of the chance that some enabling milestone moves later by
-    90 days or more: the largest single chance, since milestones share causes and nothing published says how
-    much.
+    `split` is each year's shortfall on the forecast that holds, timing and loss apart, no year netted.
+    `at_least_chance` is a lower bound of the chance that some enabling milestone moves later by 90 days or
+    more: the largest single chance, since milestones share causes and nothing published says how much.
     """
 
     band: Band
     at_least_chance: float | None
     delay: EnablingDelay | None
-    effect: DelayEffect | None
+    split: Split | None
     reasons: tuple[Reason, ...]
     caveat: str = method.MONEY_CAVEAT
     method_version: str = method.METHOD_VERSION
@@ -69,7 +68,7 @@ class SavingRisk:
     def shown(self) -> tuple[object, ...]:
         """Return what people are shown of it; a result is written only when this changes."""
         chance = None if self.at_least_chance is None else percent(self.at_least_chance)
-        return (self.band, chance, self.delay, self.effect, self.reasons, self.method_version)
+        return (self.band, chance, self.delay, self.split, self.reasons, self.method_version)
 
 
 def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> EnablingDelay | None:
@@ -95,19 +94,16 @@ def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> Enab
 
 
 def assess_saving(
-    milestones: Sequence[EnablingMilestone], *, on: date, effect: DelayEffect | None = None
+    milestones: Sequence[EnablingMilestone], *, on: date, split: Split | None = None
 ) -> SavingRisk:
     """Return the risk of a saving from its enabling milestones.
 
-    `effect` is the `delay_effect` of exactly the days of `enabling_delay`, None where either is not known.
-    The band is the worst of the unfinished milestones; a milestone without a date never leaves a band low.
-    Give only milestones that the readers of the saving may see.
-    Raises ValueError where the effect is of another delay.
+    `split` is that of the forecast that holds against the plan (savings.rules.enabling), None where there is
+    none. The band is the worst of the unfinished milestones; a milestone without a date never leaves a band
+    low. Give only milestones that the readers of the saving may see.
+    Raises ValueError if an actual date lies after `on`.
     """
     delay = enabling_delay(milestones, on=on)
-    if effect is not None and (delay is None or effect.days_late != delay.days):
-        now = "not known" if delay is None else f"{delay.days} days"
-        raise ValueError(f"the effect is of {effect.days_late} days, but the enabling delay is {now}")
     open_ones = [(m, m.risk) for m in milestones if m.risk is not None]
     chances = [risk.chance for _, risk in open_ones if risk.chance is not None]
     band = worst([risk.band for _, risk in open_ones])
@@ -119,13 +115,13 @@ def assess_saving(
     reasons = (
         *_state_reasons(milestones, open_ones, undated),
         *_delay_reasons(delay, milestones),
-        *_money_reasons(effect),
+        *_money_reasons(split),
     )
     return SavingRisk(
         band=band,
         at_least_chance=max(chances) if chances else None,
         delay=delay,
-        effect=effect,
+        split=split,
         reasons=reasons,
     )
 
@@ -171,10 +167,10 @@ def _delay_reasons(
     return (Reason("delay", words, ref=delay.ref),)
 
 
-def _money_reasons(effect: DelayEffect | None) -> tuple[Reason, ...]:
+def _money_reasons(split: Split | None) -> tuple[Reason, ...]:
     """Return a reason for each year whose money moves; each stands alone, none is netted with another."""
     reasons = []
-    for year in effect.split.years if effect is not None else ():
+    for year in split.years if split is not None else ():
         if year.reason:
             reasons.append(Reason("money_not_known", f"{year.year}: {year.reason}"))
         if year.timing:

@@ -102,20 +102,12 @@ class TestAssessSaving:
         assert delay is not None
         effect = delay_effect(PLAN, days_late=delay.days, start=delay.planned)
 
-        risk = assess_saving([GO_LIVE], on=ON, effect=effect)
+        risk = assess_saving([GO_LIVE], on=ON, split=effect.split)
 
-        assert risk.effect == effect
+        assert risk.split == effect.split
         assert [r.words for r in risk.reasons if r.code == "timing"] == [
             f"2027/28: {show_pounds(effect.cost(FinancialYear(2027)))} short for now (timing)"
         ]
-
-    def test_refuses_the_effect_of_another_delay(self):
-        effect = delay_effect(PLAN, days_late=30, start=date(2027, 4, 1))
-
-        with pytest.raises(ValueError, match="the effect is of 30 days, but the enabling delay is 91 days"):
-            assess_saving([GO_LIVE], on=ON, effect=effect)
-        with pytest.raises(ValueError, match="not known"):
-            assess_saving([UNDATED], on=ON, effect=effect)
 
     def test_says_what_it_waits_for(self):
         risk = assess_saving([RECRUIT, GO_LIVE], on=ON)

@@ -237,11 +237,52 @@ def interval(tested: Backtest, figure: Callable[[Backtest], float], *, seed: int
     return figures[round(RESAMPLES * 0.025)], figures[round(RESAMPLES * 0.975) - 1]
 
 
+def previous_slip(pairs: Sequence[Pair]) -> Backtest:
+    """Return the pairs whose project has a pair of the report before; its chance is whether that slipped."""
+    reports = sorted({pair.report for pair in pairs})
+    earlier = {(pair.project, pair.report): pair.slipped for pair in pairs}
+    found = [
+        (float(earlier[pair.project, before]), pair)
+        for before, after in pairwise(reports)
+        for pair in pairs
+        if pair.report == after and (pair.project, before) in earlier
+    ]
+    return Backtest(tuple(slip for slip, _ in found), tuple(pair for _, pair in found))
+
+
+def weight_interval(pairs: Sequence[Pair], features: Features, *, seed: int = 1) -> tuple[float, float]:
+    """Return the 95% interval of the last weight of a form, projects resampled whole."""
+    own: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        own.setdefault(pair.project, []).append(pair)
+    projects, draw, last = sorted(own), random.Random(seed), []
+    for _ in range(RESAMPLES):
+        drawn = [pair for name in draw.choices(projects, k=len(projects)) for pair in own[name]]
+        last.append(fit([features(pair) for pair in drawn], [pair.slipped for pair in drawn])[-1])
+    last.sort()
+    return last[round(RESAMPLES * 0.025)], last[round(RESAMPLES * 0.975) - 1]
+
+
+def print_shares(pairs: Sequence[Pair]) -> None:
+    """Print the share slipped by rating and by days left."""
+    groups = {
+        colour or "withheld": [p for p in pairs if p.rating == colour]
+        for colour in (*method.RATING_SCORE, "")
+    }
+    for low, high in pairwise((-math.inf, 0, *CUTS, math.inf)):
+        groups[f"{low:g} < days <= {high:g}"] = [p for p in pairs if low < p.days_left <= high]
+    for name, group in groups.items():
+        print(f"{name:24}{len(group):5}  slipped {sum(p.slipped for p in group) / len(group):.0%}")
+
+
 def main(arguments: Sequence[str]) -> None:
     pairs = read_pairs()
     weights = fit([shipped(pair) for pair in pairs], [pair.slipped for pair in pairs])
     for name, weight in zip(("INTERCEPT", "RATING_WEIGHT", "NEARNESS_WEIGHT"), weights, strict=True):
         print(f"{name} = {weight:.4f}")
+    print_shares(pairs)
+    before = previous_slip(pairs)
+    print(f"previous slip, {len(before.pairs)} pairs: AUC {auc(before):.3f}")
     print(f"\n{'out of time':40}{'AUC':>7}{'Brier':>8}{'intercept':>11}{'slope':>7}")
     for name, features in FORMS.items():
         tested = out_of_time(pairs, features)
@@ -258,6 +299,8 @@ def main(arguments: Sequence[str]) -> None:
         for name, figure in (("AUC", auc), ("Brier", brier), ("slope", lambda t: calibration(t)[1])):
             low, high = interval(tested, figure)
             print(f"{name} 95% by project: {low:.4f} to {high:.4f}")
+        low, high = weight_interval(pairs, FORMS["  + fraction elapsed"])
+        print(f"weight of fraction elapsed 95% by project: {low:.2f} to {high:.2f}")
 
 
 if __name__ == "__main__":

@@ -82,6 +82,12 @@ class TestOutOfTime:
         assert fit_risk.brier(with_fraction) > fit_risk.brier(backtest)
         assert fit_risk.auc(with_fraction) < fit_risk.auc(backtest)
 
+    def test_learns_nothing_from_the_slip_before(self, pairs):
+        before = fit_risk.previous_slip(pairs)
+
+        assert len(before.pairs) == 576
+        assert fit_risk.auc(before) == pytest.approx(0.5, abs=0.01)
+
     def test_shows_bands_that_slip_in_their_order(self, backtest):
         shares = [share for _, _, share in fit_risk.bands(backtest).values()]
 

@@ -21,7 +21,7 @@ from celery.platforms import SecurityWarning
 from celery.signals import setup_logging, worker_ready, worker_shutting_down
 from django.apps import apps
 from django.conf import settings
-from kombu import Queue
+from kombu import Queue  # type: ignore[attr-defined]
 
 if not apps.ready:
     django.setup()
@@ -30,7 +30,9 @@ WORKER_NAME = os.environ.get("WORKER_NAME", "worker:1")
 HEARTBEAT_SECONDS = 1.0
 TASK = "outbox.do_work"
 
-warnings.filterwarnings("ignore", category=SecurityWarning)  # as root in a container is a choice, not an accident
+warnings.filterwarnings(
+    "ignore", category=SecurityWarning
+)  # as root in a container is a choice, not an accident
 
 
 def broker_url(url: str) -> str:
@@ -57,7 +59,10 @@ app.conf.update(
     accept_content=["json"],
     task_serializer="json",
     task_ignore_result=True,
-    task_queues=[Queue("alerts"), Queue("recalc"), Queue("outgoing")],
+    task_queues=[
+        Queue(name)  # type: ignore[no-untyped-call]
+        for name in ("alerts", "recalc", "outgoing")
+    ],
     task_default_queue="recalc",
     task_create_missing_queues=False,
     worker_prefetch_multiplier=1,
@@ -72,12 +77,12 @@ def ring(queue: str, work_id: UUID) -> None:
     app.send_task(TASK, kwargs={"work_id": str(work_id)}, queue=queue, retry=False, ignore_result=True)
 
 
-@setup_logging.connect
+@setup_logging.connect  # type: ignore[untyped-decorator]
 def _keep_our_logging(**_: Any) -> None:
     """Leave logging to Django's settings."""
 
 
-@worker_ready.connect
+@worker_ready.connect  # type: ignore[untyped-decorator]
 def _start(**_: Any) -> None:
     from programme.outbox.health import beat, free_leases_of
 

@@ -1,4 +1,4 @@
-"""Typed readers of the environment: a value, or the name of a file that holds it (NAME_FILE, for mounted secrets)."""
+"""Typed readers of the environment: a value, or the name of a file that holds it (NAME_FILE)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def required(name: str) -> str:
     """Return NAME or NAME_FILE. Raises BadSetting where neither is set."""
     value = text(name)
     if not value:
-        raise BadSetting(f"{name} is not set. Set it, or {name}_FILE to a file that holds it (see deploy/env.example).")
+        raise BadSetting(
+            f"{name} is not set. Set it, or {name}_FILE to a file that holds it (see deploy/env.example)."
+        )
     return value
 
 

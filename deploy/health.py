@@ -23,7 +23,10 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Say what waits and how old it is. 503 when the database is away or work is left lying; Redis alone is no 503."""
+    """Say what waits and how old it is.
+
+    503 when the database is away or work is left lying; Redis being away alone is no 503.
+    """
     try:
         work = outbox.waiting()
         deliveries = messages.delivery_counts()
@@ -36,7 +39,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "redis": _redis(),
         "dispatcher": {"age_seconds": work.heartbeats.get("dispatcher")},
         "workers": {
-            name: {"age_seconds": age} for name, age in sorted(work.heartbeats.items()) if name != "dispatcher"
+            name: {"age_seconds": age}
+            for name, age in sorted(work.heartbeats.items())
+            if name != "dispatcher"
         },
         "work": {
             "waiting": work.waiting,
@@ -57,7 +62,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if (token or settings.PRODUCTION) and not (token and hmac.compare_digest(given.encode(), token.encode())):
         return HttpResponseForbidden("Set METRICS_TOKEN and send it as a bearer token.")
-    return ExportToDjangoView(request)
+    response: HttpResponse = ExportToDjangoView(request)
+    return response
 
 
 def _redis() -> str:

@@ -16,7 +16,9 @@ HANDLERS: Final = {
     "governance.reassess": Handler("governance.changes.reassess", lease_seconds=60),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
     "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=60, max_attempts=10),
-    "bots.answer": Handler("bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4),
+    "bots.answer": Handler(
+        "bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4
+    ),
 }
 
 
@@ -38,7 +40,8 @@ def _hold(event: EventFacts) -> float:
 
 def _recalculates(*events: str) -> tuple[Subscription, ...]:
     return tuple(
-        Subscription(e, "governance.reassess", _programme, "recalc", RECALCULATION_HOLD_SECONDS) for e in events
+        Subscription(e, "governance.reassess", _programme, "recalc", RECALCULATION_HOLD_SECONDS)
+        for e in events
     )
 
 

@@ -1,4 +1,7 @@
-"""What falls due when, as work rows with unique period keys: two schedulers, none, or a stepped clock change nothing."""
+"""What falls due when, as work rows with unique period keys.
+
+Two schedulers, none, or a stepped clock change nothing.
+"""
 
 from __future__ import annotations
 

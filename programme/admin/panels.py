@@ -1,4 +1,4 @@
-"""What stands beside a thing on its admin form: panels that higher storeys hang here by the second switchboard."""
+"""What stands beside a thing on its admin form, hung here by higher storeys through the second switchboard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ from programme.rules.access import Actor
 
 @dataclass(frozen=True)
 class Panel:
-    """One panel: a title, a function of (id, reader, at, proposed) giving a frozen dataclass or None, a template."""
+    """One panel: a title, a function of (id, reader, at, proposed), and a template.
+
+    The function gives a frozen dataclass, or None where there is nothing to show.
+    """
 
     title: str
     facts: Callable[[UUID, Actor, datetime, Mapping[str, Any] | None], Any]

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from programme import events
 from programme.changes.saving_rows import (
@@ -91,7 +92,9 @@ def remove_workstream(
     by.require(access.PLAN_DELIVERY, workstream.placement(), thing=f"workstream {workstream.ref}")
     left = workstream.milestones.filter(removed_at=None).count()
     if left:
-        raise Invalid({"__all__": [f"{workstream.ref} still has {left} milestones: remove or move them first"]})
+        raise Invalid(
+            {"__all__": [f"{workstream.ref} still has {left} milestones: remove or move them first"]}
+        )
     workstream.removed_at = at
     save(workstream, by=by, reason=reason)
     event = events.WorkstreamRemoved(
@@ -162,6 +165,7 @@ def add_milestone(
         given.setdefault(f"original_baseline_{part}", given.get(f"baseline_{part}", empty))
     milestone = Milestone(programme=programme, reported_at=at, **given)
     by.require(access.PLAN_DELIVERY, milestone.placement(), thing=f"the milestones of {programme.name}")
+    _check_actual(milestone, at)
     save(milestone, by=by, reason=reason, new=True)
     _report(milestone, by=by, at=at, reason=reason)
     event = events.MilestoneAdded(
@@ -202,13 +206,12 @@ def revise_milestone(
     for name in changed:
         setattr(milestone, name, values[name])
     by.require(capability, milestone.placement(), thing=f"milestone {milestone.ref} to that place")
+    _check_actual(milestone, at)
     milestone.reported_at = at
     save(milestone, by=by, reason=reason)
     if moved:
         _report(milestone, by=by, at=at, reason=reason)
-    record(
-        events.between(before, _facts(milestone), reason=reason.strip(), quiet=is_quiet(by)), by=by, at=at
-    )
+    record(events.between(before, _facts(milestone), reason=reason.strip(), quiet=is_quiet(by)), by=by, at=at)
     return milestone
 
 
@@ -263,11 +266,15 @@ def state_dependency(
     if before.programme.organisation_id != after.programme.organisation_id:
         raise Invalid({"after": [f"{before.ref} and {after.ref} belong to different councils"]})
     council = Dependency.objects.filter(before__programme__organisation_id=before.programme.organisation_id)
-    links = [*council.values_list("before_id", "after_id"), (before_id, after_id)]
+    links = [
+        dependency.Dependency(before=first, after=then)
+        for first, then in [*council.values_list("before_id", "after_id"), (before_id, after_id)]
+    ]
     circle = dependency.find_cycle(links)
     if circle:
         refs = dict(Milestone.objects.filter(pk__in=circle).values_list("id", "ref"))
-        raise Invalid({"after": [f"That closes a circle: {' → '.join(refs[i] for i in circle)}"]})
+        names = " waits for ".join(refs[i] for i in circle)
+        raise Invalid({"after": [f"That closes a circle: {names}"]})
     link = save(Dependency(before=before, after=after, note=note), by=by, new=True)
     save(before, by=by)
     record([_depends(before, after_id, stated=True, by=by)], by=by, at=at)
@@ -310,6 +317,13 @@ def _facts(milestone: Milestone) -> events.MilestoneFacts:
         actual=(milestone.actual_date, milestone.actual_precision),
         others=tuple((name, getattr(milestone, name)) for name in _OTHER_FIELDS),
     )
+
+
+def _check_actual(milestone: Milestone, at: datetime) -> None:
+    if milestone.actual_date is not None and milestone.actual_date > timezone.localdate(at):
+        raise Invalid(
+            {"actual_date": [f"{milestone.ref} cannot have happened after today; move its forecast instead"]}
+        )
 
 
 def _report(milestone: Milestone, *, by: access.Actor, at: datetime, reason: str) -> None:

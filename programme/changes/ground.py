@@ -107,9 +107,7 @@ def revise_indicator(
 ) -> Indicator:
     """Change an indicator's particulars. Raises Refused, Stale, Invalid."""
     indicator = locked(Indicator, indicator_id, version=version)
-    by.require(
-        access.PLAN_DELIVERY, _placement(indicator.programme, indicator.marking), thing=indicator.name
-    )
+    by.require(access.PLAN_DELIVERY, _placement(indicator.programme, indicator.marking), thing=indicator.name)
     return _revise(indicator, values, by=by)
 
 
@@ -144,10 +142,10 @@ def record_reading(
 def store_published_table(
     *, programme_id: UUID, code: str, values: Mapping[str, Any], by: access.Actor, at: datetime
 ) -> PublishedTable:
-    """Keep a table of a paper as printed, under its code; storing the same again changes nothing. Raises Refused."""
+    """Keep a table of a paper as printed, under its code; the same again changes nothing. Raises Refused."""
     programme = Programme.objects.get(pk=programme_id)
     by.require(access.PLAN_MONEY, programme.placement(), thing=f"the published tables of {programme.name}")
-    known = PublishedTable.objects.select_for_update().filter(programme=programme, code=code).first()
+    known: PublishedTable | None = PublishedTable.objects.select_for_update().filter(programme=programme, code=code).first()
     if known is None:
         return save(PublishedTable(programme=programme, code=code, **values), by=by, new=True)
     return _revise(known, values, by=by)

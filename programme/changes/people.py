@@ -50,7 +50,9 @@ def revise_person(
     person = locked(Person, person_id, version=version)
     _may_set_up_people(by)
     for grant in person.grants.all():
-        by.require(access.SET_UP, access.Placement(grant.organisation_id), thing=f"the account of {person.name}")
+        by.require(
+            access.SET_UP, access.Placement(grant.organisation_id), thing=f"the account of {person.name}"
+        )
     changed = changed_fields(person, values)
     if not changed:
         return person
@@ -173,5 +175,7 @@ def _admit(person: Person) -> None:
 
 
 def _tell(person: Person, what: str, *, by: access.Actor, at: datetime) -> None:
-    event = events.RightsChanged(aggregate_id=person.id, version=person.version, what=what, quiet=is_quiet(by))
+    event = events.RightsChanged(
+        aggregate_id=person.id, version=person.version, what=what, quiet=is_quiet(by)
+    )
     record([event], by=by, at=at)

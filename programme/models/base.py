@@ -86,7 +86,9 @@ class Marked(models.Model):
     exempt_paragraph = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Schedule 12A Part 1: 1 to 7, or 12 to 18 in Wales"
     )
-    marking_note = models.CharField(max_length=300, blank=True, help_text="The council's own citation, and why")
+    marking_note = models.CharField(
+        max_length=300, blank=True, help_text="The council's own citation, and why"
+    )
 
     class Meta:
         abstract = True

@@ -15,7 +15,11 @@ from programme.models.base import (
 from programme.models.milestone import PRECISION_CHOICES
 from programme.models.programme import Programme, Workstream
 
-POLARITIES = [("lower", "Lower is better"), ("higher", "Higher is better"), ("none", "Neither, or not stated")]
+POLARITIES = [
+    ("lower", "Lower is better"),
+    ("higher", "Higher is better"),
+    ("none", "Neither, or not stated"),
+]
 
 
 class IndicatorQuerySet(SightedQuerySet):
@@ -42,8 +46,12 @@ class Indicator(Versioned, Marked):
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "name"], name="indicator_name_is_unique_in_its_programme"),
-            one_of("polarity", ["lower", "higher", "none"], name="indicator_polarity_is_lower_higher_or_none"),
+            models.UniqueConstraint(
+                fields=["programme", "name"], name="indicator_name_is_unique_in_its_programme"
+            ),
+            one_of(
+                "polarity", ["lower", "higher", "none"], name="indicator_polarity_is_lower_higher_or_none"
+            ),
             marked_constraint("indicator"),
         ]
 

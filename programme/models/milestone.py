@@ -60,7 +60,9 @@ class Milestone(Versioned, Marked, Removable):
     owner = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones_owned"
     )
-    as_published = models.CharField(max_length=200, blank=True, help_text="The timescale as the paper prints it")
+    as_published = models.CharField(
+        max_length=200, blank=True, help_text="The timescale as the paper prints it"
+    )
     start_date = models.DateField(null=True, blank=True, help_text="When work towards it began or begins")
     original_baseline_date = models.DateField(null=True, blank=True)
     original_baseline_precision = _precision()
@@ -77,7 +79,9 @@ class Milestone(Versioned, Marked, Removable):
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "ref"], name="milestone_ref_is_unique_in_its_programme"),
+            models.UniqueConstraint(
+                fields=["programme", "ref"], name="milestone_ref_is_unique_in_its_programme"
+            ),
             one_of("kind", KINDS, name="milestone_starts_launches_or_completes"),
             _dated("original_baseline"),
             _dated("baseline"),
@@ -140,7 +144,9 @@ class Dependency(Versioned):
         verbose_name_plural = "dependencies"
         constraints = [
             models.UniqueConstraint(fields=["before", "after"], name="dependency_is_stated_once"),
-            models.CheckConstraint(name="dependency_is_between_two_milestones", condition=~Q(before=F("after"))),
+            models.CheckConstraint(
+                name="dependency_is_between_two_milestones", condition=~Q(before=F("after"))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -80,7 +80,9 @@ class Grant(Versioned):
     )
     cleared = models.BooleanField(default=False, help_text="May see exempt items within this grant")
     source = models.CharField(
-        max_length=60, blank=True, help_text="What gave it: blank when given by hand, else for example board:CODE"
+        max_length=60,
+        blank=True,
+        help_text="What gave it: blank when given by hand, else for example board:CODE",
     )
 
     class Meta:

@@ -70,7 +70,9 @@ class Programme(Versioned, Marked):
     published_first_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="In an illustrative copy: the first year of the published table"
     )
-    source = models.CharField(max_length=300, blank=True, help_text="The published paper the figures come from")
+    source = models.CharField(
+        max_length=300, blank=True, help_text="The published paper the figures come from"
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -118,8 +120,12 @@ class Workstream(Versioned, Marked, Removable):
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "ref"], name="workstream_ref_is_unique_in_its_programme"),
-            models.CheckConstraint(name="workstream_reports_at_least_yearly", condition=Q(cadence_days__range=(1, 366))),
+            models.UniqueConstraint(
+                fields=["programme", "ref"], name="workstream_ref_is_unique_in_its_programme"
+            ),
+            models.CheckConstraint(
+                name="workstream_reports_at_least_yearly", condition=Q(cadence_days__range=(1, 366))
+            ),
             marked_constraint("workstream"),
         ]
 

@@ -29,7 +29,9 @@ class PublishedTable(Versioned, Marked):
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "code"], name="published_table_code_is_unique_in_its_programme"),
+            models.UniqueConstraint(
+                fields=["programme", "code"], name="published_table_code_is_unique_in_its_programme"
+            ),
             marked_constraint("published_table"),
         ]
 

@@ -90,7 +90,7 @@ class Bell:
             self._began = time.monotonic()
             try:
                 self._ring(queue_name, work_id)
-            except Exception as problem:  # whatever the broker's client raises, the work is safe in its row
+            except Exception as problem:  # noqa: BLE001 - whatever the broker's client raises, the work is safe in its row
                 self._broken_until = time.monotonic() + BROKEN_BELL_SECONDS
                 log.warning("bell.broken", error=type(problem).__name__)
             finally:
@@ -162,5 +162,3 @@ class Dispatcher:
         finally:
             close_old_connections()
             self._running.discard(work_id)
-
-

@@ -111,7 +111,9 @@ def replay(*, ids: list[UUID] | None = None, handler: str | None = None, reason:
     if handler is not None:
         rows = rows.filter(handler=handler)
     note = f"Replayed by {by.name}: {reason}"[:500]
-    return rows.update(state="pending", attempts=0, rung_at=None, available_at=timezone.now(), last_error=note)
+    return rows.update(
+        state="pending", attempts=0, rung_at=None, available_at=timezone.now(), last_error=note
+    )
 
 
 @transaction.atomic
@@ -133,5 +135,3 @@ def pause(*, reason: str, by: Actor, at: datetime) -> None:
 def resume() -> None:
     """Let outgoing messages go again."""
     Pause.objects.all().delete()
-
-

@@ -158,5 +158,3 @@ def _work(row: Event, handler: str, shard: str, queue: str, hold_seconds: float)
         max_attempts=handlers()[handler].max_attempts,
         available_at=Now() + timedelta(seconds=hold_seconds),
     )
-
-

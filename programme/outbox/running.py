@@ -181,9 +181,7 @@ def _finish(job: Job) -> None:
             raise LostLease(str(job.work_id))
 
 
-def _step_back(
-    job: Job, *, error: str, wait: float = 0.0, dead: bool = False, free: bool = False
-) -> None:
+def _step_back(job: Job, *, error: str, wait: float = 0.0, dead: bool = False, free: bool = False) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _STEP_BACK,

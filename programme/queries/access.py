@@ -23,7 +23,9 @@ def actor_for_person(person_id: UUID, *, door: str) -> Actor | None:
 
 def actor_for_email(email: str, *, door: str) -> Actor | None:
     """Return the active person of this email as an actor, or None."""
-    person = Person.objects.filter(email__iexact=email.strip(), is_active=True).prefetch_related("grants").first()
+    person = (
+        Person.objects.filter(email__iexact=email.strip(), is_active=True).prefetch_related("grants").first()
+    )
     return _actor(person, door) if person else None
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -132,9 +133,7 @@ def milestones(
     return {m.id: _milestone(m) for m in rows}
 
 
-def latest_status(
-    workstream_ids: Iterable[UUID], *, at: datetime | None = None
-) -> dict[UUID, StatusRow]:
+def latest_status(workstream_ids: Iterable[UUID], *, at: datetime | None = None) -> dict[UUID, StatusRow]:
     """Return each workstream's newest rating, or its newest by a moment. One with none is absent.
 
     Asked for ids alone, by callers that have already narrowed them to what their reader may see.
@@ -151,7 +150,9 @@ def latest_status(
 def status_history(workstream_ids: Iterable[UUID]) -> dict[UUID, list[StatusRow]]:
     """Return each workstream's ratings, newest first. Ids as in `latest_status`."""
     history: dict[UUID, list[StatusRow]] = defaultdict(list)
-    rows = StatusReport.objects.filter(workstream_id__in=list(workstream_ids)).select_related("definition_set")
+    rows = StatusReport.objects.filter(workstream_id__in=list(workstream_ids)).select_related(
+        "definition_set"
+    )
     for row in rows.order_by("-recorded_at", "-workstream_version"):
         history[row.workstream_id].append(_status(row))
     return dict(history)
@@ -197,8 +198,8 @@ def approx(value: date | None, precision: str) -> ApproxDate | None:
 
 
 def _narrow(
-    rows: QuerySet[object], programme_ids: Iterable[UUID] | None, ids: Iterable[UUID] | None
-) -> QuerySet[object]:
+    rows: QuerySet[Any], programme_ids: Iterable[UUID] | None, ids: Iterable[UUID] | None
+) -> QuerySet[Any]:
     narrowed = Q()
     if programme_ids is not None:
         narrowed &= Q(programme_id__in=list(programme_ids))

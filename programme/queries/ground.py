@@ -181,9 +181,7 @@ def indicators(
             ReadingRow(r.basis, r.printed, value, r.unit, r.period, r.source, r.note)
         )
     return {
-        i.id: IndicatorRow(
-            i.id, i.name, i.polarity, i.programme_id, i.workstream_id, tuple(readings[i.id])
-        )
+        i.id: IndicatorRow(i.id, i.name, i.polarity, i.programme_id, i.workstream_id, tuple(readings[i.id]))
         for i in found
     }
 
@@ -203,9 +201,7 @@ def published_tables(
     }
 
 
-def recent_events(
-    *, reader: Actor, aggregate_ids: Iterable[UUID], limit: int = 20
-) -> list[EventRow]:
+def recent_events(*, reader: Actor, aggregate_ids: Iterable[UUID], limit: int = 20) -> list[EventRow]:
     """Return what happened to these things, newest first; what is closed only to whoever may see closed things.
 
     The caller has already narrowed the ids to what its reader may see.

@@ -154,9 +154,7 @@ class Actor:
         if self.kind == "public":
             return Sight((Clause(frozenset({OPEN})),))
         return Sight(
-            tuple(
-                Clause(g.markings, g.organisation_id, g.programme_id, g.workstream_id) for g in self.grants
-            )
+            tuple(Clause(g.markings, g.organisation_id, g.programme_id, g.workstream_id) for g in self.grants)
         )
 
     def sees(self, where: Placement) -> bool:
@@ -182,7 +180,9 @@ class Actor:
         """Raise Refused, in words for a person, unless this actor may do that there."""
         if not self.may(capability, where):
             roles = ", ".join(ROLE_WORDS[r].lower() for r in ROLES if r in _CAPABLE[capability])
-            raise Refused(f"You may not change {thing}. It takes a grant as {roles} there; ask the programme office.")
+            raise Refused(
+                f"You may not change {thing}. It takes a grant as {roles} there; ask the programme office."
+            )
 
     def holds(self, *roles: str) -> bool:
         """Return whether any grant gives one of these roles."""
@@ -221,4 +221,6 @@ def check_marking(marking: str, paragraph: int | None) -> None:
     if marking == EXEMPT and paragraph not in _SCHEDULE_12A:
         raise ValueError("An exempt item names its paragraph of Schedule 12A: 1 to 7, or 12 to 18 in Wales")
     if marking != EXEMPT and paragraph is not None:
-        raise ValueError("Only an exempt item has a paragraph of Schedule 12A; clear it or mark the item exempt")
+        raise ValueError(
+            "Only an exempt item has a paragraph of Schedule 12A; clear it or mark the item exempt"
+        )

@@ -33,17 +33,25 @@ class Pressure(Versioned, Marked):
     name = models.CharField(max_length=300)
     note = models.CharField(max_length=500, blank=True)
     deferred_from = models.ForeignKey(
-        Saving, on_delete=models.PROTECT, null=True, blank=True, related_name="pressures",
+        Saving,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pressures",
         help_text="The saving of an earlier round that this is the shortfall of",
     )
-    deferred_from_ref = models.CharField(max_length=20, blank=True, help_text="Its ref as printed, where we hold no such line")
+    deferred_from_ref = models.CharField(
+        max_length=20, blank=True, help_text="Its ref as printed, where we hold no such line"
+    )
 
     objects = InProgrammeQuerySet.as_manager()
 
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "ref"], name="pressure_ref_is_unique_in_its_programme"),
+            models.UniqueConstraint(
+                fields=["programme", "ref"], name="pressure_ref_is_unique_in_its_programme"
+            ),
             marked_constraint("pressure"),
         ]
 
@@ -63,7 +71,9 @@ class PressureAmount(Versioned):
     decimals = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["pressure", "year"], name="pressure_amount_is_one_a_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["pressure", "year"], name="pressure_amount_is_one_a_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.pressure_id} {self.year}"
@@ -73,9 +83,13 @@ class PressureAmount(Versioned):
 class BudgetLine(Versioned, Marked):
     """A line of a service's budget, in one fund. The Dedicated Schools Grant is never added to the general fund."""
 
-    programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="budget_lines")
+    programme = models.ForeignKey(
+        "programme.Programme", on_delete=models.PROTECT, related_name="budget_lines"
+    )
     fund = models.CharField(
-        max_length=10, choices=[("general", "General fund"), ("dsg", "Dedicated Schools Grant")], default="general"
+        max_length=10,
+        choices=[("general", "General fund"), ("dsg", "Dedicated Schools Grant")],
+        default="general",
     )
     group = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=200)
@@ -106,7 +120,9 @@ class BudgetFigure(Row):
 
     budget_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="figures")
     year = models.PositiveSmallIntegerField()
-    period = models.CharField(max_length=3, blank=True, help_text="M1 (April) to M12; blank for the year's budget")
+    period = models.CharField(
+        max_length=3, blank=True, help_text="M1 (April) to M12; blank for the year's budget"
+    )
     original_budget = pounds(null=True)
     current_budget = pounds(null=True)
     projection = pounds(null=True)

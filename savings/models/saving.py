@@ -64,7 +64,9 @@ class BudgetRound(Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "code"], name="budget_round_code_is_unique_in_its_council")
+            models.UniqueConstraint(
+                fields=["organisation", "code"], name="budget_round_code_is_unique_in_its_council"
+            )
         ]
 
     def __str__(self) -> str:
@@ -82,7 +84,8 @@ class SavingQuerySet(SightedQuerySet):
 class Saving(Versioned, Marked, Removable):
     """A line of money a programme means to save, gain or avoid, stated against its budget round's base.
 
-    Maturity and outlook are separate, and absent where a paper prints none. A saving is positive, an adjustment negative.
+    Maturity and outlook are separate, and absent where a paper prints none. A saving is positive, an
+    adjustment negative.
     """
 
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="savings")
@@ -105,13 +108,22 @@ class Saving(Versioned, Marked, Removable):
     )
     start_date = models.DateField(null=True, blank=True, help_text="The day it starts to save, by plan")
     corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="adjustments",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adjustments",
         help_text="For an adjustment: the line it corrects",
     )
     form = models.CharField(
-        max_length=10, choices=[(f, f) for f in FORMS], default="cumulative", help_text="The form it was imported in"
+        max_length=10,
+        choices=[(f, f) for f in FORMS],
+        default="cumulative",
+        help_text="The form it was imported in",
     )
-    form_is_our_reading = models.BooleanField(default=False, help_text="The paper does not say which form it prints")
+    form_is_our_reading = models.BooleanField(
+        default=False, help_text="The paper does not say which form it prints"
+    )
     plan_frozen_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="From here the plan changes by decision only"
     )
@@ -125,11 +137,14 @@ class Saving(Versioned, Marked, Removable):
     class Meta:
         default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["programme", "ref"], name="saving_ref_is_unique_in_its_programme"),
+            models.UniqueConstraint(
+                fields=["programme", "ref"], name="saving_ref_is_unique_in_its_programme"
+            ),
             one_of("kind", KIND_WORDS, name="saving_kind_is_a_known_kind"),
             one_of("form", FORMS, name="saving_form_is_cumulative_or_increments"),
             models.CheckConstraint(
-                name="saving_maturity_is_nought_to_five", condition=Q(maturity=None) | Q(maturity__range=(0, 5))
+                name="saving_maturity_is_nought_to_five",
+                condition=Q(maturity=None) | Q(maturity__range=(0, 5)),
             ),
             models.CheckConstraint(
                 name="saving_corrects_another_only_as_an_adjustment",
@@ -156,9 +171,7 @@ class Enabler(Versioned):
     """A milestone a saving waits for: when it slips, the saving's money slips with it."""
 
     saving = models.ForeignKey(Saving, on_delete=models.PROTECT, related_name="enablers")
-    milestone = models.ForeignKey(
-        "programme.Milestone", on_delete=models.PROTECT, related_name="enables"
-    )
+    milestone = models.ForeignKey("programme.Milestone", on_delete=models.PROTECT, related_name="enables")
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -170,13 +183,16 @@ class Enabler(Versioned):
 
 @tracked
 class PlannedAmount(Versioned):
-    """The plan of a saving for one financial year: the reduction against the base that holds in that year, in pounds.
+    """The plan of a saving for one financial year: the reduction against the base that holds in it, in pounds.
 
-    A blank cell stays a row with no amount; it is not a nil. `printed`, `unit` and `decimals` keep the cell as the paper has it.
+    A blank cell stays a row with no amount; it is not a nil. `printed`, `unit` and `decimals` keep the cell as
+    the paper has it.
     """
 
     saving = models.ForeignKey(Saving, on_delete=models.PROTECT, related_name="planned_amounts")
-    year = models.PositiveSmallIntegerField(help_text="April of the financial year, for example 2024 for 2024/25")
+    year = models.PositiveSmallIntegerField(
+        help_text="April of the financial year, for example 2024 for 2024/25"
+    )
     amount = pounds(null=True, blank=True)
     printed = models.CharField(max_length=40, blank=True)
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
@@ -214,7 +230,8 @@ class SavingForecast(Row):
         constraints = [
             one_of("series", ["forecast", "actual"], name="saving_forecast_series_is_forecast_or_actual"),
             models.CheckConstraint(
-                name="saving_forecast_month_is_april_to_march", condition=Q(month=None) | Q(month__range=(1, 12))
+                name="saving_forecast_month_is_april_to_march",
+                condition=Q(month=None) | Q(month__range=(1, 12)),
             ),
             models.UniqueConstraint(
                 fields=["saving", "series", "year", "month", "saving_version"],
@@ -251,7 +268,9 @@ class OutlookReport(Row):
                 condition=~Q(outlook="at_risk")
                 | (~Q(mitigation="") & ~Q(mitigation_owner="") & Q(mitigation_date__isnull=False)),
             ),
-            models.UniqueConstraint(fields=["saving", "saving_version"], name="outlook_report_is_one_a_version"),
+            models.UniqueConstraint(
+                fields=["saving", "saving_version"], name="outlook_report_is_one_a_version"
+            ),
         ]
         triggers = ledger_triggers()
 
@@ -273,7 +292,9 @@ class Claim(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["saving", "year", "saving_version"], name="claim_is_one_a_version_and_year")
+            models.UniqueConstraint(
+                fields=["saving", "year", "saving_version"], name="claim_is_one_a_version_and_year"
+            )
         ]
         triggers = ledger_triggers()
 

@@ -135,6 +135,21 @@ def work_out(expression: Expression, tables: Tables) -> Amount:
             return _multiplied(share, _amount(Cell("100", Decimal(100)), Fraction(0)))
 
 
+def tables_in(expression: Expression) -> frozenset[str]:
+    """Return the names of the tables an expression reads."""
+    match expression:
+        case Figure():
+            return frozenset()
+        case At() | Total():
+            return frozenset({expression.table})
+        case Plus():
+            return frozenset().union(*(tables_in(part) for part in expression.parts))
+        case Minus() | Times() | Over():
+            return tables_in(expression.left) | tables_in(expression.right)
+        case Percent():
+            return tables_in(expression.part) | tables_in(expression.whole)
+
+
 def _amount(cell: Cell, half_step: Fraction) -> Amount:
     pounds = POUNDS_IN.get(cell.unit, 1)
     value, spread = Fraction(cell.value or 0) * pounds, half_step * pounds

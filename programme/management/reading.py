@@ -1,0 +1,70 @@
+"""What commands that show something share: who reads, one JSON document, refusals that say what to do next."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from programme import queries
+from programme.rules.access import Actor, public
+
+
+class Refusal(Exception):
+    """The command explains why it does nothing: what is wrong, where, and what to do next."""
+
+    def __init__(self, message: str, *, where: str = "", next_step: str = "") -> None:
+        super().__init__(message)
+        self.message, self.where, self.next_step = message, where, next_step
+
+
+class ReadingCommand(BaseCommand):
+    """A command that shows figures: `--as EMAIL` names the reader, else open items alone; `--json` prints data.
+
+    A subclass gives `document` (for --json) and `lines` (for people). A refusal exits 1 in either form.
+    """
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--as", dest="reader", metavar="EMAIL", help="who reads; without it, open items alone"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+    def document(self, reader: Actor, **options: Any) -> dict[str, Any]:
+        """Return what --json prints. Raises Refusal."""
+        raise NotImplementedError
+
+    def lines(self, document: dict[str, Any]) -> list[str]:
+        """Return the same for people, line by line."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            document = self.document(_reader(options.pop("reader")), **options)
+        except Refusal as refusal:
+            self._refuse(refusal, as_json=options["json"])
+        self.stdout.write(
+            json.dumps(document, ensure_ascii=False, indent=2)
+            if options["json"]
+            else "\n".join(self.lines(document))
+        )
+
+    def _refuse(self, refusal: Refusal, *, as_json: bool) -> Any:
+        if not as_json:
+            raise CommandError(" ".join(filter(None, [refusal.message, refusal.next_step])))
+        error = {"message": refusal.message, "where": refusal.where, "next": refusal.next_step}
+        self.stdout.write(json.dumps({"error": error}, ensure_ascii=False))
+        sys.exit(1)
+
+
+def _reader(email: str | None) -> Actor:
+    if email is None:
+        return public()
+    reader = queries.actor_for_email(email, door="command")
+    if reader is None:
+        raise Refusal(
+            f"Nobody here is called {email}.", where="--as", next_step="`manage.py people` lists who is."
+        )
+    return reader

@@ -1,0 +1,40 @@
+"""Every write to the money goes through here: keyword-only, atomic, by someone, at a moment, leaving events."""
+
+from savings.changes.budget import (
+    record_budget_figure,
+    store_budget_line,
+    store_cast_checks,
+    store_pressure,
+)
+from savings.changes.delivery import claim_saving, report_outlook, undo_validation, validate_saving
+from savings.changes.plan import (
+    NeedsDecision,
+    add_budget_round,
+    add_saving,
+    forecast_saving,
+    plan_saving,
+    remove_saving,
+    revise_saving,
+    state_enabler,
+    withdraw_enabler,
+)
+
+__all__ = [
+    "NeedsDecision",
+    "add_budget_round",
+    "add_saving",
+    "claim_saving",
+    "forecast_saving",
+    "plan_saving",
+    "record_budget_figure",
+    "remove_saving",
+    "report_outlook",
+    "revise_saving",
+    "state_enabler",
+    "store_budget_line",
+    "store_cast_checks",
+    "store_pressure",
+    "undo_validation",
+    "validate_saving",
+    "withdraw_enabler",
+]

@@ -1,0 +1,110 @@
+"""What can happen to a saving: one frozen dataclass for each event, in the past tense, of plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from programme.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingAdded(Event):
+    """A saving was added to a programme."""
+
+    type = "savings.saving.added"
+    aggregate_type = "saving"
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingRevised(Event):
+    """A saving's particulars changed: name, kind, maturity, owner, start, marking."""
+
+    type = "savings.saving.revised"
+    aggregate_type = "saving"
+    fields_changed: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingReplanned(Event):
+    """A saving's plan changed in these financial years (named by the April they start in)."""
+
+    type = "savings.saving.replanned"
+    aggregate_type = "saving"
+    years: tuple[int, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingForecast(Event):
+    """A saving's forecast or actual was said anew; amounts in pounds by financial year, none for not known."""
+
+    type = "savings.saving.forecast"
+    aggregate_type = "saving"
+    series: str
+    amounts: dict[int, Decimal | None]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingClaimed(Event):
+    """The owner claimed an amount of a year as delivered. It is not delivered until finance validates it."""
+
+    type = "savings.saving.claimed"
+    aggregate_type = "saving"
+    year: int
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingValidated(Event):
+    """Finance validated an amount of a year, having seen the base budget reduced and spend following it."""
+
+    type = "savings.saving.validated"
+    aggregate_type = "saving"
+    year: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValidationUndone(Event):
+    """Finance took a validation back, with the reason."""
+
+    type = "savings.saving.validation_undone"
+    aggregate_type = "saving"
+    year: int
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlookReported(Event):
+    """How a saving stands against its plan was reported. `was` is blank at the first."""
+
+    type = "savings.saving.outlook_reported"
+    aggregate_type = "saving"
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnablersChanged(Event):
+    """The milestones a saving waits for changed."""
+
+    type = "savings.saving.enablers_changed"
+    aggregate_type = "saving"
+    milestone_id: str
+    stated: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingRemoved(Event):
+    """A saving was taken away; it stays on the record."""
+
+    type = "savings.saving.removed"
+    aggregate_type = "saving"
+    reason: str = ""

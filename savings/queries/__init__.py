@@ -1,0 +1,21 @@
+"""Every read of the money. What is shown takes its reader, and can see only what that reader may."""
+
+from savings.queries.budget import BudgetLineRow, PressureRow, budget_lines, pressures
+from savings.queries.casts import casts
+from savings.queries.positions import Position, YearPosition, positions, workstream_positions
+from savings.queries.savings import OutlookRow, SavingRow, savings
+
+__all__ = [
+    "BudgetLineRow",
+    "OutlookRow",
+    "Position",
+    "PressureRow",
+    "SavingRow",
+    "YearPosition",
+    "budget_lines",
+    "casts",
+    "positions",
+    "pressures",
+    "savings",
+    "workstream_positions",
+]

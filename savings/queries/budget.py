@@ -1,0 +1,106 @@
+"""Budget pressures and budget lines as they are shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from programme.rules.access import Actor
+from programme.rules.calendar import FinancialYear
+from savings.models import BudgetFigure, BudgetLine, Pressure, PressureAmount
+
+
+@dataclass(frozen=True)
+class PressureRow:
+    """A budget pressure: pounds by financial year, None where our copy cannot be read."""
+
+    id: UUID
+    programme_id: UUID
+    ref: str
+    printed_ref: str
+    name: str
+    note: str
+    deferred_from_ref: str
+    amounts: dict[FinancialYear, Decimal | None]
+
+
+@dataclass(frozen=True)
+class BudgetFigureRow:
+    """A budget line's figures for a year, or for a period of it (M1 is April), in pounds."""
+
+    year: FinancialYear
+    period: str
+    current_budget: Decimal | None
+    projection: Decimal | None
+    variance: Decimal | None
+    movement: Decimal | None
+    a_f_printed: str
+    direction_printed: str
+    unit: str
+    decimals: int
+
+
+@dataclass(frozen=True)
+class BudgetLineRow:
+    """A budget line with its newest figures, one row for each year and period."""
+
+    id: UUID
+    programme_id: UUID
+    fund: str
+    group: str
+    name: str
+    note: str
+    figures: tuple[BudgetFigureRow, ...]
+
+
+def pressures(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, PressureRow]:
+    """Return the pressures this reader may see, in the order of their paper."""
+    rows = Pressure.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    found = list(rows.select_related("deferred_from").order_by("programme_id", "line_no", "ref"))
+    amounts: dict[UUID, dict[FinancialYear, Decimal | None]] = defaultdict(dict)
+    for a in PressureAmount.objects.filter(pressure__in=found).order_by("year"):
+        amounts[a.pressure_id][FinancialYear(a.year)] = a.amount
+    return {
+        p.id: PressureRow(
+            id=p.id,
+            programme_id=p.programme_id,
+            ref=p.ref,
+            printed_ref=p.printed_ref,
+            name=p.name,
+            note=p.note,
+            deferred_from_ref=p.deferred_from.ref if p.deferred_from else p.deferred_from_ref,
+            amounts=amounts[p.id],
+        )
+        for p in found
+    }
+
+
+def budget_lines(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, BudgetLineRow]:
+    """Return the budget lines this reader may see, in the order of their paper."""
+    rows = BudgetLine.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    found = list(rows.order_by("programme_id", "position", "name"))
+    figures: dict[UUID, list[BudgetFigureRow]] = defaultdict(list)
+    newest = BudgetFigure.objects.filter(budget_line__in=found)
+    newest = newest.order_by("budget_line_id", "year", "period", "-recorded_at")
+    for f in newest.distinct("budget_line_id", "year", "period"):
+        figures[f.budget_line_id].append(
+            BudgetFigureRow(
+                year=FinancialYear(f.year),
+                period=f.period,
+                current_budget=f.current_budget,
+                projection=f.projection,
+                variance=f.variance,
+                movement=f.movement,
+                a_f_printed=f.a_f_printed,
+                direction_printed=f.direction_printed,
+                unit=f.unit,
+                decimals=f.decimals,
+            )
+        )
+    return {
+        b.id: BudgetLineRow(b.id, b.programme_id, b.fund, b.group, b.name, b.note, tuple(figures[b.id]))
+        for b in found
+    }

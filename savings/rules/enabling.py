@@ -1,0 +1,115 @@
+"""The forecast that holds now: the newest word of what was said and what the enabling milestones' dates imply.
+
+Somebody's forecast stands until a milestone it waits for moves; from then on it moves with the milestone, from
+where it was said. Source: docs/method.md, "The forecast that holds".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from programme.rules.calendar import ApproxDate
+from programme.rules.slippage import MilestoneDates, landing
+from savings.rules.delay import DelayEffect, delay_effect
+from savings.rules.profile import Profile, full_year_value, shape_of
+from savings.rules.shortfall import Split, split
+
+Basis = Literal["said", "dates", ""]
+BASIS_WORDS: Final[dict[str, str]] = {
+    "said": "as forecast by its owner",
+    "dates": "by the dates of the milestones it waits for",
+    "": "no forecast",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A milestone a saving waits for, and where it was expected to land when the forecast was said.
+
+    None there is its baseline.
+    """
+
+    dates: MilestoneDates
+    expected_when_said: ApproxDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The forecast that holds, how it was come by, and how each year splits against the plan.
+
+    `days_late` is the move since the forecast was said, or since baseline where none was; None where a date
+    is missing. `effect` is the money of that move, None where it moves nothing.
+    """
+
+    forecast: Profile | None
+    basis: Basis
+    split: Split | None
+    days_late: int | None
+    effect: DelayEffect | None
+
+
+def standing(
+    plan: Profile | None,
+    said: Profile | None,
+    waiting: Sequence[Waiting],
+    *,
+    start: date | None,
+    on: date,
+) -> Standing:
+    """Return the forecast that holds as seen on `on`.
+
+    Without a forecast and without milestones nothing is known, and the plan is not taken for a forecast. An
+    earlier date brings no money forward until somebody forecasts it. Raises ValueError if an actual date lies
+    after `on`. Source: docs/method.md, "The forecast that holds".
+    """
+    days = moved_days(waiting, on=on)
+    base = said if said is not None else plan
+    if plan is None or base is None or (said is None and days is None):
+        return Standing(said, "said" if said is not None else "", _against(plan, said, start), days, None)
+    if days is None or days <= 0:
+        basis: Basis = "said" if said is not None else "dates"
+        return Standing(base, basis, _against(plan, base, start), days, None)
+    if said is None:
+        effect = delay_effect(base, days_late=days, start=start)
+        return Standing(effect.forecast, "dates", effect.split, days, effect)
+    began = None if start is None else start + timedelta(days=_late_when_said(waiting))
+    shape = shape_of(base, start=began)
+    full_year = full_year_value(base, shape=shape, start=began)
+    effect = delay_effect(base, days_late=days, start=began, shape=shape, full_year=full_year)
+    parts = split(plan, effect.forecast, start=start, forecast_full_year=full_year)
+    return Standing(effect.forecast, "dates", parts, days, effect)
+
+
+def moved_days(waiting: Sequence[Waiting], *, on: date) -> int | None:
+    """Return how many days the last of these lands later than expected, below nought when earlier.
+
+    None without milestones, or while one of them lacks a date. Raises ValueError if an actual date lies after
+    `on`.
+    """
+    expected, lands = [], []
+    for one in waiting:
+        then = one.expected_when_said or one.dates.baseline
+        now = landing(one.dates, on=on)
+        if then is None or now is None or then.last_day is None or now.last_day is None:
+            return None
+        expected.append(then.last_day)
+        lands.append(now.last_day)
+    return (max(lands) - max(expected)).days if lands else None
+
+
+def _late_when_said(waiting: Sequence[Waiting]) -> int:
+    """Return how late, in days, the milestones already were when the forecast was said; nought when early."""
+    baselines = [one.dates.baseline.last_day for one in waiting if one.dates.baseline is not None]
+    expected = [one.expected_when_said.last_day for one in waiting if one.expected_when_said is not None]
+    known_baselines = [day for day in baselines if day is not None]
+    known_expected = [day for day in expected if day is not None]
+    if not known_baselines or not known_expected:
+        return 0
+    return max(0, (max(known_expected) - max(known_baselines)).days)
+
+
+def _against(plan: Profile | None, forecast: Profile | None, start: date | None) -> Split | None:
+    return None if plan is None or forecast is None else split(plan, forecast, start=start)

@@ -6,6 +6,8 @@ savings, and mapped to workstreams only once somebody maps it.
 
 from __future__ import annotations
 
+from datetime import date
+
 from deploy.examples.checks.hampshire import hampshire_checks
 from deploy.examples.folder import Folder
 from deploy.examples.readings import read_indicators
@@ -24,7 +26,8 @@ from savings.rules.cells import read_cell
 PAPER = Document(
     "sp2023",
     "Hampshire Children's Services Savings Programme to 2023 (SP2023), undated",
-    "undated, autumn 2021",
+    "undated, after 18 July 2021",
+    date(2021, 7, 18),
 )
 FULL_YEAR = "2023/24"
 YEAR_NOTE = (
@@ -104,7 +107,7 @@ def _saving(row: dict[str, str]) -> SavingRow:
     kind, why = KINDS.get(number, ("cash_releasing", ""))
     return SavingRow(
         line_no=int(number),
-        printed_ref=number,
+        printed_ref=None,
         heading="",
         name=row["name"],
         amounts={FULL_YEAR: read_cell(row["target_as_published"])},

@@ -1,9 +1,9 @@
 """An example's figures as the named tables that checks refer to; the ledger gives the same names and columns.
 
-savings             line_no, ref, heading, workstream, and a column a year (2024/25)
-pressures           line_no, ref, heading, and a column a year
+savings             line_no, ref, heading, and a column a year (2024/25)
+pressures           line_no, ref, and a column a year
 budget              fund, group, name, and a column a year
-budget_monitoring   fund, group, name, current_budget, projection, variance, movement
+budget_monitoring   fund, group, name, year, period, current_budget, projection, variance, movement
 indicators          indicator, basis, period, source, value
 everything else     a published table, by its code, with the columns of its file
 """
@@ -20,18 +20,12 @@ def named_tables(example: Example) -> Tables:
     """Return every table of an example by name."""
     ledgers: dict[str, tuple[Row, ...]] = {
         "savings": tuple(
-            _words(
-                line_no=str(line.line_no),
-                ref=line.printed_ref or "",
-                heading=line.heading,
-                workstream=line.workstream_ref or "",
-            )
+            _words(line_no=str(line.line_no), ref=line.printed_ref or "", heading=line.heading)
             | dict(line.amounts)
             for line in example.savings
         ),
         "pressures": tuple(
-            _words(line_no=str(line.line_no), ref=line.printed_ref or "", heading=line.heading)
-            | dict(line.amounts)
+            _words(line_no=str(line.line_no), ref=line.printed_ref or "") | dict(line.amounts)
             for line in example.pressures
         ),
         "budget": tuple(
@@ -39,7 +33,7 @@ def named_tables(example: Example) -> Tables:
             for line in example.budget
         ),
         "budget_monitoring": tuple(
-            _words(fund=line.fund, group=line.group, name=line.name)
+            _words(fund=line.fund, group=line.group, name=line.name, year=line.year, period=line.period)
             | {
                 "current_budget": line.current_budget,
                 "projection": line.projection,

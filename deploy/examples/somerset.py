@@ -6,6 +6,8 @@ Its three themes are the workstreams and each activity is a milestone. It prints
 
 from __future__ import annotations
 
+from datetime import date
+
 from deploy.examples.checks.somerset import somerset_checks
 from deploy.examples.folder import Folder
 from deploy.examples.structures import (
@@ -20,7 +22,10 @@ from programme.rules.calendar import ApproxDate
 from savings.rules.cells import read_cell
 
 PAPER = Document(
-    "november-2023", "Somerset Children's Transformation Programme, November 2023", "November 2023"
+    "november-2023",
+    "Somerset Children's Transformation Programme, November 2023",
+    "November 2023",
+    date(2023, 11, 30),
 )
 YEAR, PERIOD = "2023/24", "M5"
 THEMES = ("Sufficiency", "Efficiency", "Managing Risk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from deploy.examples.checks.southampton import southampton_checks
 from deploy.examples.folder import Folder, years_of
@@ -20,13 +21,18 @@ from deploy.examples.structures import (
 from programme.rules.calendar import FinancialYear
 from savings.rules.cells import Cell, read_cell
 
-MARCH = Document("march-2024", "Southampton Children and Learning Service, March 2024", "March 2024")
+MARCH = Document(
+    "march-2024", "Southampton Children and Learning Service, March 2024", "March 2024", date(2024, 3, 31)
+)
 JANUARY = Document(
     "january-2024",
     "Southampton Children and Learning - Draft Budget Proposals, 25 January 2024",
     "25 January 2024",
+    date(2024, 1, 25),
 )
-REVIEW = Document("review", "Children's Services Review (LGA review of Southampton), undated", "undated")
+REVIEW = Document(
+    "review", "Children's Services Review (LGA review of Southampton), undated", "undated", None
+)
 
 BUDGET_ROUND = "24S"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from programme.rules.calendar import ApproxDate
 from savings.rules.casting import Check
@@ -17,11 +18,16 @@ from savings.rules.cells import Cell, Column
 
 @dataclass(frozen=True)
 class Document:
-    """A published paper: `code` is ours, `title` as printed with its date in words."""
+    """A published paper, with its date in words.
+
+    `recorded_on` is the day its figures count as recorded: the printed day, the last day of a printed month,
+    or for an undated paper the latest day it speaks of as past; None where nothing is dated by it.
+    """
 
     code: str
     title: str
     dated: str
+    recorded_on: date | None
 
 
 @dataclass(frozen=True)

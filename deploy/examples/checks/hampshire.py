@@ -245,12 +245,12 @@ def _headline() -> Expression:
 
 
 def _workstream(number: str) -> Expression:
-    return at("savings", YEAR, workstream=number)
+    return at("savings", YEAR, line_no=number)
 
 
 def _all_but(*numbers: str) -> Expression:
     """Return the workstreams' targets added; each is printed on a slide of its own, so rounded on its own."""
-    return Total("savings", YEAR, unless=condition(workstream=numbers), each=True)
+    return Total("savings", YEAR, unless=condition(line_no=numbers), each=True)
 
 
 def _count(item: str) -> Expression:

@@ -53,7 +53,7 @@ def _sub_totals() -> list[Check]:
             MONITORING,
             f"{group} sub total: {words}",
             _printed(printed, group),
-            total(MONITORING, column, group=group),
+            _lines(column, group=group),
         )
         for group in LINES
         for words, column, printed in COLUMNS
@@ -62,7 +62,7 @@ def _sub_totals() -> list[Check]:
 
 def _totals() -> list[Check]:
     of_lines = [
-        _check(MONITORING, f"{ALL}: {words}", _printed(printed, ALL), total(MONITORING, column))
+        _check(MONITORING, f"{ALL}: {words}", _printed(printed, ALL), _lines(column))
         for words, column, printed in COLUMNS
     ]
     of_sub_totals = [
@@ -82,10 +82,10 @@ def _variances() -> list[Check]:
         _check(
             MONITORING,
             f"Variance = projection less budget: {group} / {line}",
-            at(MONITORING, "variance", group=group, name=line),
+            _line("variance", group=group, name=line),
             Minus(
-                at(MONITORING, "projection", group=group, name=line),
-                at(MONITORING, "current_budget", group=group, name=line),
+                _line("projection", group=group, name=line),
+                _line("current_budget", group=group, name=line),
             ),
         )
         for group, lines in LINES.items()
@@ -151,13 +151,13 @@ def _causes() -> list[Check]:
             "cost_drivers",
             "External placements: slide figure against table variance",
             _driver("1"),
-            at(MONITORING, "variance", name="External Placements"),
+            _line("variance", name="External Placements"),
         ),
         _check(
             "cost_drivers",
             "SEND transport: slide figure against table variance",
             _driver("16"),
-            at(MONITORING, "variance", name="SEND Transport"),
+            _line("variance", name="SEND Transport"),
         ),
     ]
 
@@ -278,6 +278,14 @@ def _check(
 
 def _printed(column: str, group: str) -> Expression:
     return at(TOTALS, column, service_group=group)
+
+
+def _lines(column: str, **where: str) -> Expression:
+    return total(MONITORING, column, year=YEAR, period="M5", **where)
+
+
+def _line(column: str, **where: str) -> Expression:
+    return at(MONITORING, column, year=YEAR, period="M5", **where)
 
 
 def _headline(item: str) -> Expression:

@@ -1,0 +1,119 @@
+"""What can happen where delivery is watched and judged: one frozen dataclass for each event, in the past tense.
+
+Alert events tell of steps of an episode; what people are told of a step is frozen in its row, not in the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from programme.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertStepped(Event):
+    """What the four events of an alert share: the episode, its step, and how long it must last before it is told.
+
+    `number` counts the steps of the episode, the opening being 1. `hold_seconds` is the overseeing board's.
+    """
+
+    aggregate_type = "alert"
+    alert_id: UUID
+    step_id: UUID
+    number: int
+    kind: str
+    subject_kind: str
+    subject_id: UUID
+    workstream_id: UUID | None
+    step: str
+    hold_seconds: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertOpened(AlertStepped):
+    """An episode opened: a milestone slipped, or a workstream's delivery risk or reported RAG crossed its threshold."""
+
+    type = "governance.alert.opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertWorsened(AlertStepped):
+    """An open episode got worse by a step since it was last told."""
+
+    type = "governance.alert.worsened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertImproved(AlertStepped):
+    """An open episode got better by a step since it was last told; the message already sent is edited."""
+
+    type = "governance.alert.improved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertClosed(AlertStepped):
+    """An episode ended: back under its threshold, finished, or taken away; the message already sent is edited."""
+
+    type = "governance.alert.closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardRevised(Event):
+    """A board was set up, or its remit, parent, cadence, alerts or other particulars changed."""
+
+    type = "governance.board.revised"
+    aggregate_type = "board"
+    code: str
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberAppointed(Event):
+    """A person took a seat on a board, or their role or term there changed; the grant that goes with it was written."""
+
+    type = "governance.board.member_appointed"
+    aggregate_type = "board"
+    person_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberStoodDown(Event):
+    """A person left a board; the grant that went with the seat was withdrawn."""
+
+    type = "governance.board.member_stood_down"
+    aggregate_type = "board"
+    person_id: UUID
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OversightSet(Event):
+    """A workstream was given its overseeing board and its decision-maker, or other ones; none is blank."""
+
+    type = "governance.oversight.set"
+    aggregate_type = "oversight"
+    workstream_id: UUID
+    board_id: UUID | None
+    decision_maker_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMakerRevised(Event):
+    """A decision-maker was set up, or its name, kind or holder changed."""
+
+    type = "governance.decision_maker.revised"
+    aggregate_type = "decision_maker"
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitSet(Event):
+    """A decision-maker's limit of one kind was set, in pounds; none is unset, which is neither nil nor unlimited."""
+
+    type = "governance.decision_maker.limit_set"
+    aggregate_type = "decision_maker"
+    kind: str
+    limit: Decimal | None

@@ -52,25 +52,37 @@ class Child:
     program: Program
     process: subprocess.Popen[bytes]
 
-    def has_ended(self) -> bool:
-        """Tell whether the process has ended, without reaping it: its number, and its group's, stay taken."""
+    def status(self) -> int | None:
+        """Return how the process ended, None while it runs.
+
+        That is its exit status, or the number of the signal that ended it as a negative. It is not reaped,
+        so that its number, and its group's, stay taken until `bury`.
+        """
         if self.process.returncode is not None:
-            return True
-        return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
+            return self.process.returncode
+        found = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG)
+        if found is None:
+            return None
+        return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+
+    def has_ended(self) -> bool:
+        return self.status() is not None
 
     def ask_to_stop(self) -> None:
         if not self.has_ended():
             self.process.send_signal(self.program.stop_signal)
 
-    def bury(self) -> int:
-        """Kill what is left of the process and of its session, reap it, and return how it ended.
+    def ask_group(self) -> None:
+        """Ask what a process has left in its session to finish what it is doing, and go."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGTERM)
 
-        That is its exit status, or the number of the signal that ended it as a negative.
-        """
+    def bury(self) -> None:
+        """Kill what is left of the process and of its session, and reap it."""
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-        return self.process.wait()
+            self.process.wait()
 
 
 def start(program: Program) -> Child:
@@ -102,13 +114,13 @@ def start(program: Program) -> Child:
 
 
 def run(program: Program, pause: Pause = time.sleep) -> int:
-    """Run a program to its end and return how it ended, as Child.bury does."""
+    """Run a program to its end and return how it ended, as Child.status does."""
     child = start(program)
     try:
-        while not child.has_ended():
+        while (status := child.status()) is None:
             pause(TICK_SECONDS)
     finally:
-        status = child.bury()
+        child.bury()
     return status
 
 

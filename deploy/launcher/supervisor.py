@@ -13,6 +13,9 @@ from deploy.launcher.refusal import say
 # Seconds until the next start after the first, second, … death in a row; the last holds for all that follow.
 BACK_OFF_SECONDS = (0.1, 1.0, 2.0, 4.0, 8.0)
 
+# What a dead program leaves in its session, such as a web process in the middle of an answer, may take so long.
+LEAVE_SECONDS = 3.0
+
 # A child that lived so long was well, and its next death counts as the first again.
 WELL_SECONDS = 30.0
 
@@ -34,6 +37,7 @@ class Supervisor:
 
     clock: Callable[[], float] = time.monotonic
     programs: dict[str, Supervised] = field(default_factory=dict)
+    leaving: list[tuple[float, Child]] = field(default_factory=list)
 
     def start(self, program: Callable[[], Program]) -> None:
         """Start a program and keep it running."""
@@ -53,6 +57,8 @@ class Supervisor:
             if supervised.start_again_at is not None and supervised.start_again_at <= now:
                 supervised.child = start(supervised.program())
                 supervised.started, supervised.start_again_at = now, None
+        while self.leaving and self.leaving[0][0] <= now:
+            self.leaving.pop(0)[1].bury()
 
     def age_seconds(self, name: str) -> float:
         """Return how long a program has been running since its last start."""
@@ -61,10 +67,15 @@ class Supervisor:
     def stop(self, names: list[str], within: float) -> list[str]:
         """Stop programs together; returns the names of those that had to be killed after `within` seconds."""
         chosen = [self.programs.pop(name) for name in names if name in self.programs]
-        return stop([supervised.child for supervised in chosen], within)
+        killed = stop([supervised.child for supervised in chosen], within)
+        while self.leaving:
+            self.leaving.pop()[1].bury()
+        return killed
 
     def _mourn(self, name: str, supervised: Supervised, now: float) -> None:
-        status = supervised.child.bury()
+        status = supervised.child.status() or 0
+        supervised.child.ask_group()
+        self.leaving.append((now + LEAVE_SECONDS, supervised.child))
         if now - supervised.started >= WELL_SECONDS:
             supervised.deaths = 0
         wait = BACK_OFF_SECONDS[min(supervised.deaths, len(BACK_OFF_SECONDS) - 1)]

@@ -1,0 +1,1 @@
+"""Nothing to install: the venv is borrowed."""

@@ -145,7 +145,8 @@ def store_published_table(
     """Keep a table of a paper as printed, under its code; the same again changes nothing. Raises Refused."""
     programme = Programme.objects.get(pk=programme_id)
     by.require(access.PLAN_MONEY, programme.placement(), thing=f"the published tables of {programme.name}")
-    known: PublishedTable | None = PublishedTable.objects.select_for_update().filter(programme=programme, code=code).first()
+    held = PublishedTable.objects.select_for_update().filter(programme=programme, code=code)
+    known: PublishedTable | None = held.first()
     if known is None:
         return save(PublishedTable(programme=programme, code=code, **values), by=by, new=True)
     return _revise(known, values, by=by)

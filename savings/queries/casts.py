@@ -6,12 +6,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from programme import queries as ground
-from programme.rules.access import Actor
+from programme.rules.access import Actor, system
 from programme.rules.calendar import FinancialYear
-from savings.models import CastCheck, PlannedAmount, PressureAmount, Saving
+from savings.models import BudgetLine, CastCheck, PlannedAmount, Pressure, PressureAmount, Saving
 from savings.queries.budget import budget_lines, pressures
-from savings.rules.casting import Cast, Check, cast_all, check_from_json
+from savings.rules.casting import Cast, cast_all, check_from_json
 from savings.rules.cells import POUNDS_IN, Cell, Column, Row, Tables, read_cell, read_rows
+from savings.rules.expressions import tables_in
 
 UNIT_WORDS = {"gbp": "£", "gbp000": "£000", "gbpm": "£m"}
 
@@ -25,7 +26,8 @@ def casts(*, reader: Actor, programme_id: UUID) -> list[Cast]:
     tables = named_tables(reader=reader, programme_id=programme_id)
     rows = CastCheck.objects.filter(programme_id=programme_id).order_by("position")
     checks = [check_from_json(row.check_data) for row in rows]
-    return list(cast_all([c for c in checks if _is_whole(c, reader, programme_id)], tables))
+    whole = _whole_tables(tables, reader, programme_id)
+    return list(cast_all([c for c in checks if (tables_in(c.printed) | tables_in(c.sum)) <= whole], tables))
 
 
 def named_tables(*, reader: Actor, programme_id: UUID) -> Tables:
@@ -42,11 +44,21 @@ def named_tables(*, reader: Actor, programme_id: UUID) -> Tables:
     }
 
 
-def _is_whole(check: Check, reader: Actor, programme_id: UUID) -> bool:
-    if check.table not in ("savings", "workstreams"):
-        return True
-    everything = Saving.objects.filter(programme_id=programme_id, removed_at=None).count()
-    return Saving.objects.visible_to(reader).filter(programme_id=programme_id).count() == everything
+def _whole_tables(tables: Tables, reader: Actor, programme_id: UUID) -> set[str]:
+    """Return the tables this reader sees every row of; a part of one would tell the size of the rest."""
+    whole = set(tables)
+    for model, names in (
+        (Saving, {"savings"}),
+        (Pressure, {"pressures"}),
+        (BudgetLine, {"budget", "budget_monitoring"}),
+    ):
+        standing = model.objects.visible_to(system()).filter(programme_id=programme_id).count()
+        if model.objects.visible_to(reader).filter(programme_id=programme_id).count() != standing:
+            whole -= names
+    standing = len(ground.indicators(reader=system(), programme_ids=[programme_id]))
+    if len(ground.indicators(reader=reader, programme_ids=[programme_id])) != standing:
+        whole.discard("indicators")
+    return whole
 
 
 def _savings(reader: Actor, programme_id: UUID) -> tuple[Row, ...]:

@@ -1,0 +1,18 @@
+"""Waiting for something to become true: by looking, with a deadline that only a failure ever reaches."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+DEADLINE_SECONDS = 20.0
+_never = threading.Event()
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float = DEADLINE_SECONDS, what: str = "") -> None:
+    """Return as soon as the condition holds. Raises AssertionError at the deadline, naming what was awaited."""
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, f"waited {seconds:g} s in vain{f' for {what}' if what else ''}"
+        _never.wait(0.02)

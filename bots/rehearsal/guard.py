@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bots.rehearsal.keys import STAGE
+
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -34,9 +36,13 @@ def is_from_elsewhere(request: web.Request, host: str) -> bool:
     return origin is not None and urlsplit(origin).netloc != host
 
 
-async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """Add the headers every answer carries; a page that needs another policy sets its own first."""
-    response.headers.setdefault("Content-Security-Policy", POLICY)
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Add the headers every answer carries; a page that needs another policy sets its own first.
+
+    Pictures may come from the rehearsal itself and from the tracker, which is on this machine too.
+    """
+    tracker = request.app[STAGE].settings.tracker_url.rstrip("/")
+    response.headers.setdefault("Content-Security-Policy", f"{POLICY}; img-src 'self' {tracker}")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers.setdefault("Cache-Control", "no-store")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from bots.rehearsal.journal import Journal
@@ -22,12 +22,17 @@ class Mail:
     raw: str
 
     def parsed(self) -> EmailMessage:
-        return message_from_string(self.raw, _class=EmailMessage, policy=policy.default)
+        return message_from_bytes(self.raw.encode(), _class=EmailMessage, policy=policy.default)
 
     def part(self, kind: str) -> str:
         """Return the text of the first "plain" or "html" part; empty when there is none."""
         body = self.parsed().get_body((kind,))
-        return str(body.get_content()) if body else ""
+        if body is None:
+            return ""
+        try:
+            return str(body.get_content())
+        except LookupError:  # a character set nobody knows
+            return str(body.get_payload())
 
     def header(self, name: str) -> str:
         return str(self.parsed().get(name, ""))

@@ -35,6 +35,7 @@ class Stage:
         self.faults = Faults()
         self.outbound = Outbound(settings, self.record, self.changed)
         self.version = 0
+        self.is_closing = False
         self._watchers: set[asyncio.Event] = set()
 
     def changed(self) -> None:
@@ -53,6 +54,8 @@ class Stage:
         self._watchers.discard(watcher)
 
     async def close(self) -> None:
+        """End the streams of open pages, give up on retries and close the journal."""
+        self.is_closing = True
         for watcher in self._watchers:
             watcher.set()
         await self.outbound.close()

@@ -1,6 +1,13 @@
 """Every read of the ground. What is shown takes its reader, and can see only what that reader may."""
 
-from programme.queries.access import actor_for_email, actor_for_person, actors_for, reader_for_token
+from programme.queries.access import (
+    GrantRow,
+    actor_for_email,
+    actor_for_person,
+    actors_for,
+    grants_from,
+    reader_for_token,
+)
 from programme.queries.delivery import (
     MilestoneRow,
     StatusRow,
@@ -26,6 +33,7 @@ from programme.queries.ground import (
 )
 
 __all__ = [
+    "GrantRow",
     "IndicatorRow",
     "MilestoneRow",
     "OrganisationRow",
@@ -37,6 +45,7 @@ __all__ = [
     "actor_for_email",
     "actor_for_person",
     "actors_for",
+    "grants_from",
     "indicators",
     "latest_status",
     "milestone_trends",

@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from programme.models import ApiToken, Person
+from programme.models import ApiToken, Grant, Person
 from programme.rules.access import Actor
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """A grant as it was given, and what gave it."""
+
+    id: UUID
+    person_id: UUID
+    role: str
+    organisation_id: UUID
+    programme_id: UUID | None
+    workstream_id: UUID | None
+    cleared: bool
+    source: str
+
+
+def grants_from(sources: Iterable[str]) -> dict[UUID, GrantRow]:
+    """Return the grants these sources gave ("board:CODE"), by id. For changes, which show them to nobody."""
+    rows = Grant.objects.filter(source__in=list(sources)).exclude(source="")
+    return {
+        g.id: GrantRow(
+            g.id, g.person_id, g.role, g.organisation_id, g.programme_id, g.workstream_id, g.cleared, g.source
+        )
+        for g in rows
+    }
 
 
 def actors_for(person_ids: Iterable[UUID], *, door: str) -> dict[UUID, Actor]:

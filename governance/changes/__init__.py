@@ -1,0 +1,20 @@
+"""Every write to boards, decision-makers and assessments: keyword-only, atomic, by someone, at a moment."""
+
+from governance.changes.boards import add_board, appoint_member, revise_board, stand_down
+from governance.changes.oversight import (
+    add_decision_maker,
+    revise_decision_maker,
+    set_limit,
+    set_oversight,
+)
+
+__all__ = [
+    "add_board",
+    "add_decision_maker",
+    "appoint_member",
+    "revise_board",
+    "revise_decision_maker",
+    "set_limit",
+    "set_oversight",
+    "stand_down",
+]

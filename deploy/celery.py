@@ -26,7 +26,6 @@ from kombu import Queue  # type: ignore[attr-defined]
 if not apps.ready:
     django.setup()
 
-WORKER_NAME = os.environ.get("WORKER_NAME", "worker:1")
 HEARTBEAT_SECONDS = 1.0
 TASK = "outbox.do_work"
 
@@ -86,7 +85,7 @@ def _keep_our_logging(**_: Any) -> None:
 def _start(**_: Any) -> None:
     from programme.outbox.health import beat, free_leases_of
 
-    free_leases_of(WORKER_NAME)
+    free_leases_of(settings.WORKER_NAME)
     stopping = threading.Event()
     worker_shutting_down.connect(lambda **_: stopping.set(), weak=False)
 
@@ -96,7 +95,7 @@ def _start(**_: Any) -> None:
 
         while True:
             try:
-                beat(WORKER_NAME)
+                beat(settings.WORKER_NAME)
             except DatabaseError:
                 close_old_connections()
             if stopping.wait(HEARTBEAT_SECONDS):

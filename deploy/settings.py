@@ -116,6 +116,9 @@ TIMETABLE = "deploy.timetable.write_what_is_due"
 BELL = "deploy.celery.ring"
 PANELS = "deploy.panels.PANELS"
 
+WORKER_NAME = env.text("WORKER_NAME", "worker:1")
+IS_WORKER = env.is_set("WORKER_NAME")
+
 # A web request waits for the database less than Slack waits for us (3 s).
 _WAITS = "-c lock_timeout=2000 -c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000"
 
@@ -125,13 +128,10 @@ def database(url: str) -> dict[str, Any]:
     if not url:
         return {"ENGINE": "django.db.backends.postgresql", "NAME": "nowhere", "HOST": "/nonexistent"}
     config: dict[str, Any] = dict(dj_database_url.parse(url))
-    config["CONN_HEALTH_CHECKS"] = False
-    config["OPTIONS"] = {
-        **config.get("OPTIONS", {}),
-        "options": _WAITS,
-        "connect_timeout": 2,
-        "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 2},
-    }
+    config["OPTIONS"] = {**config.get("OPTIONS", {}), "options": _WAITS, "connect_timeout": 2}
+    if IS_WORKER:  # a pool does not survive the forks of a worker; each of its threads keeps one connection
+        return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 2}
     return config
 
 

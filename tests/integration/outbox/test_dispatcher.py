@@ -8,8 +8,8 @@ from programme.outbox.dispatcher import Dispatcher
 from programme.outbox.health import waiting
 from programme.outbox.models import Work
 from programme.outbox.recording import ask_for
-from tests.fakes.work import Noted
 from tests.fakes.waiting import wait_until
+from tests.fakes.work import Noted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -47,9 +47,9 @@ class TestRecord:
     def test_leaves_nothing_where_the_change_rolls_back(self):
         milestone = a_milestone()
 
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with transaction.atomic():
             slip(milestone, 1)
-            raise RuntimeError
+            transaction.set_rollback(True)
 
         assert waiting() == []
         assert not Event.objects.filter(type="programme.milestone.reforecast").exists()

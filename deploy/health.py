@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+from datetime import timedelta
 from typing import Any
 
 import redis
 from django.conf import settings
 from django.db.utils import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.utils import timezone
 from django_prometheus.exports import ExportToDjangoView
 
 from bots import queries as messages
@@ -64,6 +66,16 @@ def metrics(request: HttpRequest) -> HttpResponse:
         return HttpResponseForbidden("Set METRICS_TOKEN and send it as a bearer token.")
     response: HttpResponse = ExportToDjangoView(request)
     return response
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Say where to report a weakness (RFC 9116); 404 where no contact is set."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: en"]
+    canonical = f"Canonical: {settings.PUBLIC_URL}/.well-known/security.txt"
+    return HttpResponse("\n".join([*lines, canonical, ""]), content_type="text/plain; charset=utf-8")
 
 
 def _redis() -> str:

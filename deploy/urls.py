@@ -10,5 +10,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
     path("metrics", health.metrics, name="metrics"),
 ]

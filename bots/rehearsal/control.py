@@ -19,6 +19,8 @@ from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import View
 from bots.rehearsal.workspace import BOT_USER, USERS, Conversation
 
+SETTINGS = ("events_url", "retry_delays", "patience_seconds", "scopes", "events", "rate_limits")
+
 
 class BadOrder(Exception):
     """A control request is not of the form it should have; the message says what is wrong."""
@@ -109,15 +111,17 @@ async def order_fault(request: web.Request) -> web.Response:
 
 
 async def set_up(request: web.Request) -> web.Response:
-    """POST settings {events_url, retry_delays, patience_seconds, scopes}: change how this rehearsal runs."""
+    """POST settings: change how this rehearsal runs; see SETTINGS."""
     stage, wanted = request.app[STAGE], await read(request)
-    if set(wanted) - {"events_url", "retry_delays", "patience_seconds", "scopes"}:
-        raise BadOrder("settings are events_url, retry_delays, patience_seconds and scopes")
+    if set(wanted) - set(SETTINGS):
+        raise BadOrder(f"settings are {', '.join(SETTINGS)}")
     stage.outbound.events_url = str(wanted.get("events_url", stage.outbound.events_url))
     delays = wanted.get("retry_delays", stage.outbound.retry_delays)
     stage.outbound.retry_delays = tuple(float(delay) for delay in delays)
     stage.outbound.patience_seconds = float(wanted.get("patience_seconds", stage.outbound.patience_seconds))
     stage.scopes = tuple(wanted.get("scopes", stage.scopes))
+    stage.events = tuple(wanted.get("events", stage.events))
+    stage.limits.are_on = bool(wanted.get("rate_limits", stage.limits.are_on))
     return web.json_response({"ok": True})
 
 

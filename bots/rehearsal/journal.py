@@ -8,6 +8,8 @@ from typing import IO, Any
 
 Row = dict[str, Any]
 Tables = dict[str, dict[str, Row]]
+# What is only looked back at for a while: how many rows of it outlive a restart, the newest.
+MOST_ROWS = {"call": 2_000, "response": 500}
 
 
 class Journal:
@@ -59,6 +61,9 @@ def read(path: Path) -> Tables:
             except (ValueError, TypeError):
                 continue
             tables.setdefault(table, {})[key] = row
+    for table, most in MOST_ROWS.items():
+        if table in tables:
+            tables[table] = dict(list(tables[table].items())[-most:])
     return tables
 
 

@@ -1,7 +1,7 @@
 """Tell the app what happened in the workspace, for the events its manifest names.
 
-As at Slack, a mention in a channel is an app_mention and nothing else (the app has no message.channels), a
-message in the app's direct message is a message.im whoever wrote it: the app hears its own messages there.
+As at Slack, a mention in a channel is an app_mention, and a message too (of the same ts) where the app asked for
+message.channels or message.groups. In the app's direct message everything is a message.im, its own words too.
 """
 
 from __future__ import annotations
@@ -53,12 +53,21 @@ def tell_app_posted(stage: Stage, message: Message) -> list[str]:
     event = message_shape(stage, message) | {"channel": message.channel, "event_ts": message.ts}
     if not message.is_by_app:
         event["client_msg_id"] = secrets.token_hex(16)
+    sent = []
     if conversation.is_im:
-        return [send(stage, event | {"channel_type": "im"})]
+        kind, channel_type = "message.im", "im"
+    elif conversation.is_private:
+        kind, channel_type = "message.groups", "group"
+    else:
+        kind, channel_type = "message.channels", "channel"
+    if not conversation.includes(BOT_USER):
+        return []
+    if kind in stage.events:
+        sent.append(send(stage, event | {"channel_type": channel_type}))
     mentions_app = f"<@{BOT_USER}>" in message.text and not message.is_by_app
-    if mentions_app and conversation.includes(BOT_USER):
-        return [send(stage, event | {"type": "app_mention"})]
-    return []
+    if mentions_app and not conversation.is_im and "app_mention" in stage.events:
+        sent.append(send(stage, event | {"type": "app_mention"}))
+    return sent
 
 
 def tell_app_edited(stage: Stage, before: Message, after: Message) -> None:

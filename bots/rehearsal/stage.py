@@ -7,6 +7,7 @@ import asyncio
 from bots.rehearsal.clock import Clock
 from bots.rehearsal.faults import Faults
 from bots.rehearsal.journal import Journal
+from bots.rehearsal.limits import Limits
 from bots.rehearsal.mailbox import Mailbox
 from bots.rehearsal.messages import Messages
 from bots.rehearsal.outbound import Outbound
@@ -14,7 +15,7 @@ from bots.rehearsal.record import Record
 from bots.rehearsal.responses import ResponseAddresses
 from bots.rehearsal.settings import Settings
 from bots.rehearsal.views import Triggers, Views
-from bots.rehearsal.workspace import SCOPES
+from bots.rehearsal.workspace import EVENTS, SCOPES
 
 
 class Stage:
@@ -24,6 +25,7 @@ class Stage:
         self.settings = settings
         self.base_url = ""
         self.scopes: tuple[str, ...] = SCOPES
+        self.events: tuple[str, ...] = EVENTS
         self.clock = Clock()
         self.journal = Journal(settings.state_folder)
         self.messages = Messages(self.journal, self.clock)
@@ -33,6 +35,7 @@ class Stage:
         self.record = Record(self.journal)
         self.mailbox = Mailbox(self.journal)
         self.faults = Faults()
+        self.limits = Limits()
         self.outbound = Outbound(settings, self.record, self.changed)
         self.version = 0
         self.is_closing = False

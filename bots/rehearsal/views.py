@@ -13,6 +13,7 @@ from bots.rehearsal.workspace import APP_ID, BOT_ID, TEAM_ID
 
 TRIGGER_SECONDS = 3.0
 DEEPEST_STACK = 3
+MOST_TRIGGERS = 1_000
 Values = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -31,6 +32,10 @@ class Triggers:
     def issue(self, user_id: str) -> str:
         trigger_id = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
         self._issued[trigger_id] = (self._clock.now(), user_id)
+        if len(self._issued) > MOST_TRIGGERS:
+            oldest = next(iter(self._issued))
+            del self._issued[oldest]
+            self._exchanged.discard(oldest)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> str:

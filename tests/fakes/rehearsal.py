@@ -367,7 +367,7 @@ class Rehearsal:
         self.post("/_rehearsal/faults", {"clear": True})
 
     def set(self, **settings: Any) -> None:
-        """Change events_url, retry_delays, patience_seconds or scopes."""
+        """Change events_url, retry_delays, patience_seconds, scopes, events or rate_limits."""
         self.post("/_rehearsal/settings", settings)
 
     def advance(self, seconds: float) -> None:

@@ -59,7 +59,7 @@ def check_actions(findings: Findings, block: Block, pointer: str) -> None:
     elements = findings.items(block, "elements", pointer, most=25)
     for place, element in enumerate(elements):
         check_element(findings, element, f"{pointer}/elements/{place}", ACTIONS)
-    ids = [e["action_id"] for e in elements if isinstance(e, dict) and "action_id" in e]
+    ids = [str(e["action_id"]) for e in elements if isinstance(e, dict) and "action_id" in e]
     if len(ids) != len(set(ids)):
         findings.add(f"{pointer}/elements", "`action_id` must be unique within a block")
 
@@ -123,7 +123,7 @@ def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> 
 
 
 def check_block(findings: Findings, block: Block, pointer: str, surface: Surface) -> None:
-    kind = block.get("type")
+    kind = str(block.get("type"))
     if kind not in BLOCKS or (surface == "modal" and kind in NOT_IN_MODALS):
         findings.add(f"{pointer}/type", f"unsupported type: {kind}")
         return

@@ -25,7 +25,7 @@ def check_button(findings: Findings, element: Element, pointer: str) -> None:
 def check_static_select(findings: Findings, element: Element, pointer: str) -> None:
     findings.keys(element, pointer, (*COMMON, "placeholder", "options", "option_groups", "initial_option"))
     check_text(findings, element, "placeholder", pointer, most=150, plain=True, required=False)
-    choices = list(element.get("options") or [])
+    choices: list[Any] = []
     if "option_groups" in element:
         for place, group in enumerate(findings.items(element, "option_groups", pointer, most=100)):
             where = f"{pointer}/option_groups/{place}"
@@ -33,7 +33,7 @@ def check_static_select(findings: Findings, element: Element, pointer: str) -> N
                 check_text(findings, group, "label", where, most=75, plain=True)
                 choices += check_options(findings, group, where, most=100)
     else:
-        check_options(findings, element, pointer, most=100)
+        choices = check_options(findings, element, pointer, most=100)
     check_initial(findings, element, pointer, choices)
 
 
@@ -45,7 +45,8 @@ def check_radio_buttons(findings: Findings, element: Element, pointer: str) -> N
 def check_checkboxes(findings: Findings, element: Element, pointer: str) -> None:
     findings.keys(element, pointer, (*COMMON, "options", "initial_options"))
     options = check_options(findings, element, pointer, most=10, plain=False)
-    if any(initial not in options for initial in element.get("initial_options", [])):
+    initials = findings.items(element, "initial_options", pointer, most=10, required=False)
+    if any(initial not in options for initial in initials):
         findings.add(f"{pointer}/initial_options", "must be among the options")
 
 
@@ -82,7 +83,7 @@ def check_plain_text_input(findings: Findings, element: Element, pointer: str) -
     findings.flag(element, "multiline", pointer)
     check_text(findings, element, "placeholder", pointer, most=150, plain=True, required=False)
     for key, least in zip(limits, (0, 1), strict=True):
-        if key in element and not (isinstance(element[key], int) and least <= element[key] <= 3000):
+        if key in element and not (type(element[key]) is int and least <= element[key] <= 3000):
             findings.add(f"{pointer}/{key}", f"must be a number from {least} to 3000")
 
 
@@ -105,6 +106,8 @@ def check_number_input(findings: Findings, element: Element, pointer: str) -> No
         findings.add(pointer, "missing required field: is_decimal_allowed")
     for key in strings:
         findings.string(element, key, pointer, most=50)
+        if key in element and not re.fullmatch(r"-?\d+(\.\d+)?", str(element[key])):
+            findings.add(f"{pointer}/{key}", "must be a number in a string")
     check_text(findings, element, "placeholder", pointer, most=150, plain=True, required=False)
 
 
@@ -134,10 +137,10 @@ def check_element(findings: Findings, element: object, pointer: str, allowed: tu
     if not isinstance(element, dict):
         findings.add(pointer, "must provide an object")
         return
-    kind = element.get("type")
+    kind = str(element.get("type"))
     if kind not in allowed:
         findings.add(f"{pointer}/type", f"unsupported type: {kind}")
         return
     findings.string(element, "action_id", pointer, most=255)
     check_confirmation(findings, element, pointer)
-    ELEMENTS[str(kind)](findings, element, pointer)
+    ELEMENTS[kind](findings, element, pointer)

@@ -64,7 +64,8 @@ def pane_head(pane: Pane, of: int) -> Html:
         el("option", f"{user.name} – {user.about}", value=user.id, selected=user.id == pane.user.id)
         for user in PEOPLE
     ]
-    add = el("button", "Compare with someone else", type="button", class_="plain", data_add_pane=True)
+    invitation = "Compare with someone else" if of == 1 else "Add a view"
+    add = el("button", invitation, type="button", class_="plain", data_add_pane=True)
     label = f"Close {pane.user.name}’s view"
     close = el("button", "Close", type="button", class_="plain", data_close_pane=True, aria_label=label)
     return el(

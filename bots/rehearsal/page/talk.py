@@ -15,6 +15,7 @@ from bots.rehearsal.stage import Stage
 from bots.rehearsal.workspace import BOT_USER, PEOPLE, USERS, User
 
 TINTS = 8
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ def paint_messages(stage: Stage, pane: Pane, messages: list[Message], *, in_thre
     """Return messages as list items, a day's name before the first of each day."""
     items: list[Html] = []
     today = ""
-    for message in messages:
+    if len(messages) > MOST_SHOWN:
+        items.append(
+            el("li", "Earlier messages are not shown.", class_="none", data_key="earlier", data_v="1")
+        )
+    for message in messages[-MOST_SHOWN:]:
         name = day(float(message.ts))
         if name != today:
             today = name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import math
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -30,6 +31,10 @@ async def call_method(request: web.Request) -> web.StreamResponse:
         if fault and fault.is_before:
             return failed(request, stage, name, given, fault)
         authenticate(request, stage, given)
+        seconds = stage.limits.wait_for(name, str(given.get("channel", "")), stage.clock.now())
+        if seconds:
+            limited = Fault(name, "ratelimited", seconds=math.ceil(seconds))
+            return failed(request, stage, name, given, limited)
         answer = {"ok": True} | perform(stage, name, given)
     except Refused as refused:
         answer = refused.answer()
@@ -88,7 +93,7 @@ def authenticate(request: web.Request, stage: Stage, given: dict[str, Any]) -> N
 def failed(
     request: web.Request, stage: Stage, name: str, given: dict[str, Any], fault: Fault
 ) -> web.StreamResponse:
-    """Answer a call that has no effect because a fault was ordered."""
+    """Answer a call that has no effect because of a fault on order or a rate limit."""
     error = {"ratelimited": "ratelimited", "error": fault.code}.get(fault.kind, fault.kind)
     answer = {"ok": False, "error": error}
     stage.record.refuse(name, without_token(given), error, answer)

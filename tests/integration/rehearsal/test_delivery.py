@@ -206,3 +206,16 @@ def slack_post(slack: Rehearsal, path: str, body: dict[str, object]) -> tuple[in
     kind = {"Content-Type": "application/json"}
     reply = http("POST", slack.url + path, json.dumps(body).encode(), kind)
     return reply.status, reply.text
+
+
+class TestSubscriptions:
+    def test_a_mention_comes_twice_where_the_app_asked_for_messages_too(
+        self, slack: Rehearsal, app: AppUnderTest
+    ) -> None:
+        slack.set(events=["app_mention", "message.groups"])
+
+        slack.as_user("U0CHAIR").say("@tracker red", "C0BOARD")
+
+        events = [request.json["event"] for request in app.wait_for(2)]
+        assert {event["type"] for event in events} == {"app_mention", "message"}
+        assert len({event["ts"] for event in events}) == 1

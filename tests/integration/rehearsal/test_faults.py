@@ -100,3 +100,15 @@ class TestMailFaults:
             self.send(slack)
 
         assert len(slack.mails("chair@example.test")) == 1
+
+
+class TestRateLimits:
+    def test_one_post_a_second_in_a_channel(self, slack: Rehearsal) -> None:
+        slack.set(rate_limits=True)
+
+        first, second = post(slack), post(slack)
+        slack.advance(1.0)
+        third = post(slack)
+
+        assert [first[0], second[0], third[0]] == [200, 429, 200]
+        assert second[1]["Retry-After"] == "1"

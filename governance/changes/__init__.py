@@ -7,11 +7,16 @@ from governance.changes.oversight import (
     set_limit,
     set_oversight,
 )
+from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
 
 __all__ = [
+    "Changed",
+    "Reassessment",
     "add_board",
     "add_decision_maker",
     "appoint_member",
+    "reassess",
+    "reassess_programme",
     "revise_board",
     "revise_decision_maker",
     "set_limit",

@@ -9,18 +9,31 @@ from governance.queries.alerts import (
     episode_steps,
     newest_steps,
 )
+from governance.queries.assessments import AssessmentRow, assessment_history, assessments
+from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.hearing import Hearing, alert_hearers, hearers, workstream_hearers
 from governance.queries.oversights import OversightRow, oversights
+from governance.queries.positions import DeliveryPosition, delivery_positions
 
 __all__ = [
     "AlertRow",
     "AlertStepRow",
+    "AssessmentRow",
+    "BoardRow",
+    "DecisionMakerRow",
+    "DeliveryPosition",
     "Hearing",
+    "MemberRow",
     "OversightRow",
     "alert_hearers",
     "alert_step",
     "alert_steps",
     "alerts",
+    "assessment_history",
+    "assessments",
+    "boards",
+    "decision_makers",
+    "delivery_positions",
     "episode_steps",
     "hearers",
     "newest_steps",

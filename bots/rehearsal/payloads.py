@@ -70,7 +70,7 @@ def actions_in_message(
     state: Values,
     address: ResponseAddress,
 ) -> Payload:
-    """Return block_actions for a button or menu in a message."""
+    """Return block_actions for a button or menu in a message; Slack leaves an ephemeral message out."""
     conversation = stage.messages.conversations[message.channel]
     container = {
         "type": "message",
@@ -80,18 +80,18 @@ def actions_in_message(
     }
     if message.is_reply:
         container["thread_ts"] = message.thread_ts
-    return interaction(stage, "block_actions", user_id) | {
+    payload = interaction(stage, "block_actions", user_id) | {
         "container": container,
         "trigger_id": stage.triggers.issue(user_id),
         "channel": {
             "id": conversation.id,
             "name": "directmessage" if conversation.is_im else conversation.name,
         },
-        "message": message_shape(stage, message),
         "state": {"values": state},
         "response_url": response_url(stage, address),
         "actions": actions,
     }
+    return payload if message.only_for else payload | {"message": message_shape(stage, message)}
 
 
 def actions_in_view(stage: Stage, view: View, actions: list[Payload]) -> Payload:

@@ -37,6 +37,7 @@ class Stage:
         self.faults = Faults()
         self.limits = Limits()
         self.outbound = Outbound(settings, self.record, self.changed)
+        self.journal.tables.clear()  # everybody has taken what is theirs
         self.version = 0
         self.is_closing = False
         self._watchers: set[asyncio.Event] = set()

@@ -268,7 +268,7 @@ class Rehearsal:
         try:
             yield cls(server.stage.base_url, smtp_port=server.smtp_port, stage=server.stage)
         finally:
-            asyncio.run_coroutine_threadsafe(server.stop(), loop).result(timeout=10)
+            asyncio.run_coroutine_threadsafe(ended(server), loop).result(timeout=10)
             loop.call_soon_threadsafe(loop.stop)
             thread.join(timeout=10)
             loop.close()
@@ -424,3 +424,12 @@ async def made(settings: Settings) -> Server:
     server = Server(settings)
     await server.start()
     return server
+
+
+async def ended(server: Server) -> None:
+    """Stop a rehearsal and whatever still talks to it, such as an SMTP session that was left open."""
+    await server.stop()
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)

@@ -159,6 +159,15 @@ class TestButtons:
         assert payload["user"]["id"] == "U0CHAIR"
         assert payload["response_url"].startswith(f"{slack.url}/response/")
 
+    def test_an_ephemeral_message_is_left_out_as_at_slack(self, slack: Rehearsal, app: AppUnderTest) -> None:
+        slack.api("chat.postEphemeral", channel="C0BOARD", user="U0CHAIR", text="Link", blocks=BUTTONS)
+
+        slack.as_user("U0CHAIR").click(slack.wait_for_message("Link"), "go")
+
+        payload = app.requests[-1].payload
+        assert payload["container"]["is_ephemeral"]
+        assert "message" not in payload
+
 
 class TestResponseUrl:
     def url_after_press(self, slack: Rehearsal, app: AppUnderTest) -> str:

@@ -110,7 +110,8 @@ async function redraw(pane, address) {
   pane.replaceWith(fresh);
   settle(fresh);
   if (fresh.dataset.user !== user) fresh.querySelector("[data-who]").focus();
-  else (fresh.querySelector(".thread textarea") ?? fresh.querySelector(".composer textarea, [aria-current]"))?.focus();
+  else if (fresh.querySelector(".thread")) fresh.querySelector(".thread textarea")?.focus();
+  else startIn(fresh);
   document.title = panes().map((each) => each.getAttribute("aria-label")).join(" and ");
 }
 
@@ -227,8 +228,12 @@ function hold(pane) {
     (dialog.querySelector(".modal-blocks :is(input, select, textarea, button)") ?? dialog).focus();
   } else if (!dialog && main.inert) {
     main.inert = false;
-    pane.querySelector(".composer textarea, [aria-current]")?.focus();
+    startIn(pane);
   }
+}
+
+function startIn(pane) {
+  (pane.querySelector(".composer textarea") ?? pane.querySelector("[aria-current]"))?.focus();
 }
 
 // Conversations with messages this viewer has not looked at say so.

@@ -115,6 +115,8 @@ HANDLERS = "deploy.subscriptions.HANDLERS"
 TIMETABLE = "deploy.timetable.write_what_is_due"
 BELL = "deploy.celery.ring"
 PANELS = "deploy.panels.PANELS"
+COLUMNS = "deploy.panels.COLUMNS"
+CARDS = "deploy.panels.CARDS"
 
 WORKER_NAME = env.text("WORKER_NAME", "worker:1")
 IS_WORKER = env.is_set("WORKER_NAME")
@@ -238,6 +240,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": TRUSTED_PROXIES,
     "COERCE_DECIMAL_TO_STRING": True,
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Programme Tracker",
@@ -247,6 +250,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["programme.api.schema.canonical"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "programme.api.schema.introduce",
+    ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # Two policies: strict for our pages, relaxed under the admin alone (unfold's Alpine needs eval).

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from deploy.examples.loading import load
 from deploy.examples.source import EXAMPLES, read_example
+from governance.models import Board, Oversight
 from programme.changes import reforecast_milestone
 from programme.models import IndicatorReading, Milestone, Programme, PublishedTable
 from programme.outbox.models import Event, Work
@@ -50,7 +51,7 @@ class TestLoadExample:
         assert Pressure.objects.count() == 15
         assert BudgetFigure.objects.count() == 3 + 17
         assert IndicatorReading.objects.count() == 48 + 9
-        assert PublishedTable.objects.count() == 11 + 7 + 8
+        assert PublishedTable.objects.count() == 11 + 7 + 8 + 2  # targets of two papers
 
     def test_keeps_a_blank_a_blank(self):
         load_all("southampton")
@@ -112,6 +113,39 @@ class TestLoadExample:
 
         assert load(read_example("somerset"), at=NOW).changed == 1
         assert len(PublishedTable.objects.get(code="dsg").rows) == 4
+
+    def test_keeps_every_body_a_paper_names_as_a_board_of_its_kind(self):
+        load_all()
+
+        boards = Board.objects.filter(programme__code="southampton-cl")
+        assert dict(boards.values_list("code", "kind")) == {
+            "southampton-scrutiny-panel": "scrutiny",
+            "southampton-building-for-brilliance": "officer",
+            "southampton-projects-and-change": "support",
+            "southampton-destination-22": "officer",
+            "southampton-childrens-boards": "partnership",
+            "southampton-schools-forum": "statutory",
+            "southampton-caseload-oversight": "support",
+        }
+        assert not boards.filter(illustrative=True).exists()
+        assert not Oversight.objects.exists()
+
+    def test_adds_a_board_that_is_missing_and_leaves_the_others_as_people_keep_them(self):
+        load_all("southampton")
+        Board.objects.filter(code="southampton-schools-forum").delete()
+        Board.objects.filter(code="southampton-destination-22").update(name="Destination 22 board")
+
+        assert load_all("southampton") == [1]
+
+        assert Board.objects.get(code="southampton-destination-22").name == "Destination 22 board"
+        assert Board.objects.filter(programme__code="southampton-cl").count() == 7
+
+    def test_keeps_the_targets_apart_as_their_papers_name_them(self):
+        load_all("southampton")
+
+        targets = PublishedTable.objects.get(code="targets")
+        assert ["Savings target named by the review", "15", "£m", ""] in [row[:4] for row in targets.rows]
+        assert len(targets.rows) == 6
 
     def test_says_what_it_did(self):
         assert "somerset-ct: loaded" in run("load_example", "somerset")

@@ -14,6 +14,8 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
+# A pool does not survive the forks of a worker; each of its threads keeps one plain connection.
+os.environ.setdefault("DATABASE_POOL", "0")
 
 import django
 from celery import Celery

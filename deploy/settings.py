@@ -119,7 +119,6 @@ COLUMNS = "deploy.panels.COLUMNS"
 CARDS = "deploy.panels.CARDS"
 
 WORKER_NAME = env.text("WORKER_NAME", "worker:1")
-IS_WORKER = env.is_set("WORKER_NAME")
 
 # A web request waits for the database less than Slack waits for us (3 s).
 _WAITS = "-c lock_timeout=2000 -c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000"
@@ -131,9 +130,10 @@ def database(url: str) -> dict[str, Any]:
         return {"ENGINE": "django.db.backends.postgresql", "NAME": "nowhere", "HOST": "/nonexistent"}
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["OPTIONS"] = {**config.get("OPTIONS", {}), "options": _WAITS, "connect_timeout": 2}
-    if IS_WORKER:  # a pool does not survive the forks of a worker; each of its threads keeps one connection
+    pool = env.number("DATABASE_POOL", 12)
+    if not pool:
         return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.number("DATABASE_POOL", 12), "timeout": 2}
+    config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
     return config
 
 
@@ -257,6 +257,11 @@ SPECTACULAR_SETTINGS = {
         "programme.api.schema.introduce",
     ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Rag": "programme.api.fields.RAG_CHOICES",
+        "Precision": "programme.api.fields.PRECISIONS",
+        "MilestoneKind": "programme.api.milestones.KINDS",
+    },
 }
 
 # Two policies: strict for our pages, relaxed under the admin alone (unfold's Alpine needs eval).

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,24 +84,22 @@ class Stack:
 
     def children(self) -> dict[str, int]:
         """Return the processes the launcher supervises, by what they are."""
-        names = {
+        words = {
             "gunicorn": "web",
             "dispatch": "dispatcher",
             "celery": "worker",
             "valkey": "valkey",
-            "rehearsal": "rehearsal",
+            "bots.rehearsal": "rehearsal",
         }
         found: dict[str, int] = {}
-        for line in subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.splitlines():
-            pid, _, command = line.strip().partition(" ")
-            for word, name in names.items():
-                if word in command:
-                    found[name] = int(pid)
+        for status in Path("/proc").glob("[0-9]*/status"):
+            with suppress(OSError):
+                if f"PPid:\t{self.process.pid}\n" not in status.read_text():
+                    continue
+                command = (status.parent / "cmdline").read_text()
+                for word, name in words.items():
+                    if word in command:
+                        found[name] = int(status.parent.name)
         return found
 
     def wait_until_quiet(self) -> None:

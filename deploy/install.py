@@ -34,10 +34,13 @@ def main(kind: str) -> int:
         )
         return 1
     here = os.open(CODE, os.O_RDONLY)
-    fcntl.flock(here, fcntl.LOCK_EX)  # a second make in this folder waits for the first
-    if kind in installed():
-        return 0
-    return install(kind)
+    try:
+        fcntl.flock(here, fcntl.LOCK_EX)  # a second make in this folder waits for the first
+        if kind not in installed():
+            install(kind)
+    finally:
+        os.close(here)
+    return 0
 
 
 def installed() -> set[str]:
@@ -48,7 +51,7 @@ def installed() -> set[str]:
     return {kind for kind in BRINGS if stamp_of(kind) in found}
 
 
-def install(kind: str) -> int:
+def install(kind: str) -> None:
     """Make .venv where it is missing or was left half made, and install a lock into it."""
     if not STAMP.exists() or not PYTHON.exists():
         shutil.rmtree(VENV, ignore_errors=True)
@@ -61,7 +64,6 @@ def install(kind: str) -> int:
         + ["--quiet", "--no-input", "--require-hashes", "-r", str(lock)]
     )
     STAMP.write_text("".join(f"{stamp_of(brought)}\n" for brought in BRINGS[kind]), encoding="ascii")
-    return 0
 
 
 def run(command: list[str]) -> None:

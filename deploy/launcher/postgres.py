@@ -94,10 +94,13 @@ class Postgres:
         new.rename(self.data)
 
     def program(self) -> Program:
-        """Return how to start the server. We hold the servers' lock, so a pid file that is left is stale."""
+        """Return how to start the server. We hold the servers' lock, so lock files that are left are stale."""
         if self.account.uid != self.data.stat().st_uid:
             hand_over(self.data, self.account)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        # PostgreSQL would heed them where the number in them was given to another process, or to a dead one
+        # that nobody reaped (in a container without an init).
+        for stale in (self.data / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
         options = {**OPTIONS, "unix_socket_directories": f'"{self.sockets}"', **self.options}
         if self.binaries.major >= 18:  # PostgreSQL 18 otherwise starts three processes for reading
             options["io_method"] = "sync"

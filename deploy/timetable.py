@@ -17,10 +17,11 @@ NIGHTLY_HOUR = 3  # after midnight's date change, before anybody reads
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come: each programme's nightly recalculation, once a local date."""
+    """Write the rows whose period has come: each programme's recalculation, and the sweep, once a local date."""
     local = at.astimezone(LONDON)
     if local.hour < NIGHTLY_HOUR:
         return
+    ask_for("programme.sweep_answers", shard="api", queue="recalc", dedupe_key=f"sweep:{local:%Y-%m-%d}")
     for programme_id in queries.programmes(reader=access.system()):
         ask_for(
             "governance.reassess",

@@ -2,12 +2,18 @@ from django.contrib import admin
 from django.urls import include, path
 
 from deploy import health, pages
+from programme.api import documents
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("admin/login/", pages.admin_login),
     path("admin/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
+    path("api/v1/", include("programme.api.urls")),
+    path("api/schema/", documents.Schema.as_view(), name="api-schema"),
+    path("api/docs/", documents.Docs.as_view(url_name="api-schema"), name="api-docs"),
+    path("api/problems/", documents.problem_types, name="api-problems"),
+    path("api/<path:rest>", documents.nowhere),
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),

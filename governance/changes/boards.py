@@ -195,7 +195,9 @@ def _check_place(board: Board) -> None:
     ring = find_cycle([*links, Dependency(board.parent.id, board.id)])
     if ring:
         names = {board.id: board.name, **dict(others.filter(pk__in=ring).values_list("id", "name"))}
-        told = " reports to ".join(names[one] for one in (*ring, ring[0]))
+        from_here = ring.index(board.id)
+        in_order = (*ring[from_here:], *ring[:from_here], board.id)
+        told = " reports to ".join(names[one] for one in in_order)
         raise Invalid({"parent": [f"That closes a circle: {told}"]})
 
 

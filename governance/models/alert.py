@@ -55,7 +55,9 @@ class AlertStep(Row):
     step = models.CharField(max_length=8)
     was = models.CharField(max_length=200, blank=True)
     now = models.CharField(max_length=200)
-    facts = models.JSONField(default=dict, help_text="What the message says: effect in days and pounds, reason, owner")
+    facts = models.JSONField(
+        default=dict, help_text="What the message says: effect in days and pounds, reason, owner"
+    )
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -51,7 +51,9 @@ class DecisionMaker(Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "name"], name="decision_maker_name_is_unique_in_its_council"),
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="decision_maker_name_is_unique_in_its_council"
+            ),
             one_of("kind", dict(DECISION_MAKER_KINDS), name="decision_maker_kind_is_a_known_kind"),
         ]
 
@@ -61,7 +63,7 @@ class DecisionMaker(Versioned):
 
 @tracked
 class DelegationLimit(Versioned):
-    """How much a decision-maker may decide, in pounds, inclusive, by kind. No row is unset: neither nil nor unlimited."""
+    """How much a decision-maker may decide of a kind, in pounds, inclusive. No row is neither nil nor unlimited."""
 
     decision_maker = models.ForeignKey(DecisionMaker, on_delete=models.PROTECT, related_name="limits")
     kind = models.CharField(max_length=13, choices=LIMIT_KINDS)
@@ -85,18 +87,24 @@ class BoardQuerySet(SightedQuerySet):
 
 @tracked
 class Board(Versioned, Marked):
-    """Who watches. A board has a remit, a parent, members with terms and a cadence; scrutiny and support never decide."""
+    """Who watches: a remit, a parent, members with terms, a cadence. Scrutiny and support never decide."""
 
-    organisation = models.ForeignKey("programme.Organisation", on_delete=models.PROTECT, related_name="boards")
+    organisation = models.ForeignKey(
+        "programme.Organisation", on_delete=models.PROTECT, related_name="boards"
+    )
     programme = models.ForeignKey(
         "programme.Programme", on_delete=models.PROTECT, null=True, blank=True, related_name="boards"
     )
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=11, choices=BOARD_KINDS, default="officer")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     remit = models.TextField(blank=True)
-    cadence = models.CharField(max_length=60, blank=True, help_text="How often it meets, as published or agreed")
+    cadence = models.CharField(
+        max_length=60, blank=True, help_text="How often it meets, as published or agreed"
+    )
     cadence_days = models.PositiveSmallIntegerField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     live_alerts = models.BooleanField(default=False, help_text="Its members hear of alerts as they happen")

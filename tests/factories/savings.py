@@ -1,0 +1,45 @@
+"""Savings to test with, made through changes as the system makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from programme.models import Milestone, Programme, Workstream
+from savings import changes
+from savings.models import Saving
+from tests.factories.ground import LOADING, LONG_AGO
+
+_numbers = count(1)
+A_YEAR_FROM_APRIL_2026 = {2026: Decimal(120_000), 2027: Decimal(120_000), 2028: Decimal(120_000)}
+
+
+def a_saving(
+    where: Workstream | Programme,
+    *,
+    plan: Mapping[int, Decimal | None] = A_YEAR_FROM_APRIL_2026,
+    waits_for: Iterable[Milestone] = (),
+    **values: Any,
+) -> Saving:
+    """Make a recurring saving of £120,000 a year from April 2026, waiting for these milestones."""
+    n = next(_numbers)
+    workstream = where if isinstance(where, Workstream) else None
+    programme_id = where.programme_id if isinstance(where, Workstream) else where.id
+    saving = changes.add_saving(
+        programme_id=programme_id,
+        values={
+            "ref": f"S{n}",
+            "name": f"Saving {n}",
+            "workstream_id": workstream.id if workstream else None,
+            **values,
+        },
+        plan={year: {"amount": amount} for year, amount in plan.items()},
+        by=LOADING,
+        at=LONG_AGO,
+    )
+    for milestone in waits_for:
+        changes.state_enabler(saving_id=saving.id, milestone_id=milestone.id, by=LOADING, at=LONG_AGO)
+    saving.refresh_from_db()
+    return saving

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from bots.slack.view import events as slack_events
 from deploy import health, pages
 from programme.api import documents
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("api/docs/", documents.Docs.as_view(url_name="api-schema"), name="api-docs"),
     path("api/problems/", documents.problem_types, name="api-problems"),
     path("api/<path:rest>", documents.nowhere),
+    path("slack/events", slack_events, name="slack-events"),
     path("livez", health.livez, name="livez"),
     path("healthz", health.healthz, name="healthz"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.db import models
 from django.db.models import Q
 
@@ -25,6 +27,9 @@ class Identity(Versioned):
     platform = models.CharField(max_length=10, default="slack")
     team_id = models.CharField(max_length=20)
     user_id = models.CharField(max_length=20)
+    user_name = models.CharField(
+        max_length=100, blank=True, help_text="As Slack showed it when it was linked"
+    )
     person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="chat_identities")
     linked_at = models.DateTimeField()
     unlinked_at = models.DateTimeField(null=True, blank=True)
@@ -55,12 +60,20 @@ class LinkRequest(Row):
     platform = models.CharField(max_length=10, default="slack")
     team_id = models.CharField(max_length=20)
     user_id = models.CharField(max_length=20)
+    user_name = models.CharField(
+        max_length=100, blank=True, help_text="Whose account it is, to be shown first"
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.team_id} {self.user_id} ({self.id})"
+
+    @staticmethod
+    def digest_of(token: str) -> str:
+        """Return what is stored of a key: its SHA-256, in hex. A key is 256 random bits, so no salt."""
+        return sha256(token.encode()).hexdigest()
 
 
 class Inbox(Row):
@@ -83,12 +96,14 @@ class Inbox(Row):
 
 
 class Delivery(Versioned):
-    """One message to one person by one medium, gathering their notices of a window. States as docs/method.md, "Delivery".
+    """One message to one person by one medium, gathering their notices of a window.
 
-    `dedupe_key` makes it once; the text is frozen when it is rendered, just before the first attempt.
+    States as in docs/method.md, "Delivery". `dedupe_key` makes it once; the text is frozen when it is rendered, just before the first attempt.
     """
 
-    kind = models.CharField(max_length=10, choices=[("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer")])
+    kind = models.CharField(
+        max_length=10, choices=[("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer")]
+    )
     medium = models.CharField(max_length=6, choices=[("slack", "Slack"), ("email", "Email")])
     person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="deliveries")
     address = models.CharField(max_length=254, blank=True, help_text="Slack conversation or email address")
@@ -103,6 +118,9 @@ class Delivery(Versioned):
     provider_ref = models.CharField(max_length=120, blank=True, help_text="Slack's ts, or the Message-ID")
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
+    missing_since = models.DateTimeField(
+        null=True, help_text="When an uncertain message was first looked up and not found"
+    )
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -111,7 +129,8 @@ class Delivery(Versioned):
             one_of("state", dict(DELIVERY_STATES), name="delivery_state_is_a_known_state"),
             models.CheckConstraint(
                 name="delivery_sent_has_its_moment",
-                condition=(Q(state="sent") & Q(sent_at__isnull=False)) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=(Q(state="sent") & Q(sent_at__isnull=False))
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
             ),
         ]
         indexes = [models.Index(fields=["person", "medium", "state"])]
@@ -128,7 +147,9 @@ class Notice(Row):
     step = models.CharField(max_length=8)
     person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="notices")
     why = models.JSONField(default=list, help_text="Why they hear of it, in words")
-    telling = models.CharField(max_length=8, choices=[("full", "In full"), ("exempt", "That an exempt item changed")])
+    telling = models.CharField(
+        max_length=8, choices=[("full", "In full"), ("exempt", "That an exempt item changed")]
+    )
     delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, related_name="notices")
     created_at = models.DateTimeField()
 

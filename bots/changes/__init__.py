@@ -1,0 +1,47 @@
+"""Every write to what comes in and goes out: keyword-only, atomic, at a moment, leaving events where people watch."""
+
+from bots.changes.deliveries import (
+    AlreadyMoved,
+    adopt,
+    end_attempt,
+    give_up,
+    hold,
+    note_missing,
+    queue_answer,
+    send_by_email_instead,
+    start_attempt,
+    suppress,
+    try_again,
+    use_plainer_layout,
+)
+from bots.changes.forms import FormProblem, prepare_form, submit_forecast
+from bots.changes.inbox import note_once, receive, settle
+from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
+from bots.changes.telling import tell
+
+__all__ = [
+    "AlreadyMoved",
+    "FormProblem",
+    "LinkOver",
+    "adopt",
+    "end_attempt",
+    "give_up",
+    "hold",
+    "link_identity",
+    "note_missing",
+    "note_once",
+    "offer_link",
+    "prepare_form",
+    "queue_answer",
+    "receive",
+    "send_by_email_instead",
+    "settle",
+    "start_attempt",
+    "submit_forecast",
+    "suppress",
+    "take_link",
+    "tell",
+    "try_again",
+    "unlink_identity",
+    "use_plainer_layout",
+]

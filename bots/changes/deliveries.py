@@ -1,0 +1,235 @@
+"""How a message moves from state to state. Every try is a row before anything leaves, and a row when it is known.
+
+Source: docs/method.md, "Delivery".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from bots import events
+from bots.changes.inbox import settle
+from bots.models import Attempt, Delivery
+from programme.outbox.recording import ask_for, record
+from programme.rules.access import system
+
+SEND: Final = "bots.send"
+OUTGOING: Final = "outgoing"
+_MAY_START: Final = frozenset({"gathering", "retrying"})
+_NEXT_STATE: Final = {
+    "accepted": "sent",
+    "refused": "failed",
+    "not_sent": "retrying",
+    "ambiguous": "uncertain",
+}
+_TELLS: Final[Mapping[str, type[events.DeliveryMoved]]] = {
+    "sent": events.DeliverySent,
+    "failed": events.DeliveryFailed,
+    "uncertain": events.DeliveryUncertain,
+    "held": events.DeliveryHeld,
+    "suppressed": events.DeliverySuppressed,
+}
+_SENDER = system("Sender")
+
+
+class AlreadyMoved(Exception):
+    """Somebody else has taken this message further; what this worker was about to do is not done."""
+
+
+@transaction.atomic
+def start_attempt(
+    *, delivery_id: UUID, body: Mapping[str, Any], subject: str, address: str, at: datetime
+) -> int:
+    """Freeze what will be sent and note that a try starts, before anything leaves. Returns the try's number.
+
+    Raises AlreadyMoved where the message is not waiting to be sent.
+    """
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state not in _MAY_START:
+        raise AlreadyMoved(row.state)
+    number = _attempts(delivery_id) + 1
+    row.body, row.subject, row.address = dict(body), subject[:200], address
+    row.body_digest = digest_of(body)
+    _move(row, "sending")
+    try:
+        Attempt.objects.create(delivery=row, number=number, outcome="started", recorded_at=at)
+    except IntegrityError as problem:
+        raise AlreadyMoved(f"attempt {number}") from problem
+    return number
+
+
+@transaction.atomic
+def end_attempt(
+    *,
+    delivery_id: UUID,
+    number: int,
+    outcome: str,
+    at: datetime,
+    detail: str = "",
+    provider_ref: str = "",
+    address: str = "",
+    again: bool = False,
+    why: str = "",
+) -> None:
+    """Note what became of a try: accepted, refused, not_sent or ambiguous, and what that makes of the message.
+
+    `again` says that it may be tried once more whatever the outcome: a plainer layout, another medium, an edit.
+    Nothing changes where the try has been closed by somebody else.
+    """
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    ended = Attempt(
+        delivery=row,
+        number=number,
+        outcome=outcome,
+        detail=detail[:300],
+        provider_ref=provider_ref,
+        recorded_at=at,
+    )
+    Attempt.objects.bulk_create([ended], ignore_conflicts=True)
+    if row.state != "sending" or not Attempt.objects.filter(pk=ended.pk).exists():
+        return
+    if outcome == "accepted":
+        row.provider_ref, row.sent_at = provider_ref, at
+        row.address = address or row.address
+    row.missing_since = None
+    state = "retrying" if again and outcome != "accepted" else _NEXT_STATE[outcome]
+    _move(row, state, why=why or ("" if outcome == "accepted" else detail), at=at)
+
+
+@transaction.atomic
+def use_plainer_layout(*, delivery_id: UUID, at: datetime) -> None:
+    """Go down one layout: each is plainer, the last is the text alone. Where that was refused too, it has failed."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state != "retrying" or row.body is None:
+        return
+    rung = int(row.body["rung"]) + 1
+    row.body = {**row.body, "rung": rung}
+    _move(
+        row,
+        "retrying" if rung < len(row.body["layouts"]) else "failed",
+        why="Slack refused its layout",
+        at=at,
+    )
+
+
+@transaction.atomic
+def queue_answer(*, inbox_id: UUID, person_id: UUID, at: datetime) -> None:
+    """Have a question answered to the person who asked it; the same question again makes no second answer."""
+    row = Delivery(
+        kind="answer",
+        medium="slack",
+        person_id=person_id,
+        inbox_id=inbox_id,
+        dedupe_key=f"answer:{inbox_id}",
+        created_at=at,
+        not_before=at,
+    )
+    Delivery.objects.bulk_create([row], ignore_conflicts=True)
+    if Delivery.objects.filter(pk=row.pk).exists():
+        ask_to_send(row.pk)
+    settle(inbox_id=inbox_id, outcome="answering", at=at)
+
+
+def ask_to_send(delivery_id: UUID, *, hold_seconds: float = 0.0) -> None:
+    """Ask for a message to be sent, after a while; asked twice, it is still sent once."""
+    ask_for(SEND, shard=f"delivery:{delivery_id}", queue=OUTGOING, hold_seconds=hold_seconds)
+
+
+@transaction.atomic
+def adopt(*, delivery_id: UUID, provider_ref: str, address: str, at: datetime) -> None:
+    """Note that an uncertain message was found where it was meant to go: it had been sent."""
+    row = _uncertain(delivery_id)
+    row.provider_ref, row.sent_at, row.address = provider_ref, at, address
+    row.missing_since = None
+    _move(row, "sent", why="", at=at)
+
+
+@transaction.atomic
+def note_missing(*, delivery_id: UUID, at: datetime) -> None:
+    """Note that an uncertain message was looked up and not found. The first moment stands."""
+    row = _uncertain(delivery_id)
+    row.missing_since = row.missing_since or at
+    _move(row, "uncertain", why="Not found where it was meant to go; it is looked up once more")
+
+
+@transaction.atomic
+def try_again(*, delivery_id: UUID, why: str) -> None:
+    """Let an uncertain message be sent again: it was looked up twice and is surely not there."""
+    row = _uncertain(delivery_id)
+    row.missing_since = None
+    _move(row, "retrying", why=why)
+
+
+@transaction.atomic
+def hold(*, delivery_id: UUID, why: str, at: datetime) -> None:
+    """Leave an uncertain message, which cannot be looked up, for a person to decide on."""
+    _move(_uncertain(delivery_id), "held", why=why, at=at)
+
+
+@transaction.atomic
+def suppress(*, delivery_id: UUID, why: str, at: datetime) -> None:
+    """Do not send a message after all, and say why. Nothing changes once it has come to an end."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state in _MAY_START:
+        _move(row, "suppressed", why=why, at=at)
+
+
+@transaction.atomic
+def give_up(*, delivery_id: UUID, why: str, at: datetime) -> None:
+    """End a message that could not be sent for too long."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state in _MAY_START:
+        _move(row, "failed", why=why, at=at)
+
+
+@transaction.atomic
+def send_by_email_instead(*, delivery_id: UUID, why: str) -> None:
+    """Let a message that Slack will not take for its reader go by email. What had been rendered is rendered anew."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state in _MAY_START:
+        row.medium, row.address, row.body, row.body_digest = "email", "", None, ""
+        _move(row, row.state, why=why)
+
+
+def digest_of(body: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what will be sent, in hex."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _uncertain(delivery_id: UUID) -> Delivery:
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state != "uncertain":
+        raise AlreadyMoved(row.state)
+    return row
+
+
+def _attempts(delivery_id: UUID) -> int:
+    return int(Attempt.objects.filter(delivery_id=delivery_id).aggregate(n=Max("number"))["n"] or 0)
+
+
+def _move(row: Delivery, state: str, *, why: str = "", at: datetime | None = None) -> None:
+    """Save a message in a state; what people watch for is an event. `at` is needed where there is one."""
+    was, row.state, row.why = row.state, state, why[:300]
+    row.version += 1
+    row.save(force_update=True)
+    tells = _TELLS.get(state)
+    if tells is None or state == was or at is None:
+        return
+    event = tells(
+        aggregate_id=row.id,
+        version=row.version,
+        kind=row.kind,
+        medium=row.medium,
+        person_id=row.person_id,
+        attempts=_attempts(row.id),
+        why=row.why,
+    )
+    record([event], by=_SENDER, at=at)

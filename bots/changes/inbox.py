@@ -1,0 +1,63 @@
+"""What Slack told us, kept once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from bots import events
+from bots.models import Inbox
+from programme.outbox.recording import record
+from programme.rules.access import system
+
+LONGEST_KEY = 200
+_SLACK = system("Slack", door="slack")
+
+
+@transaction.atomic
+def receive(
+    *, key: str, kind: str, team_id: str, user_id: str, payload: Mapping[str, Any], at: datetime
+) -> UUID | None:
+    """Keep one thing that came in and have it answered; None where it was known already, and then nothing follows.
+
+    `key` is Slack's own id of it: the event's, the trigger's, or the view's with its hash.
+    """
+    row = Inbox(
+        key=_short(key), kind=kind, team_id=team_id, user_id=user_id, payload=dict(payload), received_at=at
+    )
+    Inbox.objects.bulk_create([row], ignore_conflicts=True)
+    if not Inbox.objects.filter(pk=row.pk).exists():
+        return None
+    record([events.InboxReceived(aggregate_id=row.id, version=1, kind=kind)], by=_SLACK, at=at)
+    return row.id
+
+
+@transaction.atomic
+def note_once(*, key: str, kind: str, team_id: str, user_id: str, at: datetime, outcome: str) -> bool:
+    """Keep something that was dealt with on the spot; False where it had been kept before, so is not done again."""
+    row = Inbox(
+        key=_short(key),
+        kind=kind,
+        team_id=team_id,
+        user_id=user_id,
+        payload={},
+        received_at=at,
+        answered_at=at,
+        outcome=outcome,
+    )
+    Inbox.objects.bulk_create([row], ignore_conflicts=True)
+    return Inbox.objects.filter(pk=row.pk).exists()
+
+
+def settle(*, inbox_id: UUID, outcome: str, at: datetime) -> None:
+    """Note what became of something that came in. The first word stands."""
+    Inbox.objects.filter(pk=inbox_id, answered_at=None).update(answered_at=at, outcome=outcome)
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= LONGEST_KEY else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"

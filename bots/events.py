@@ -1,0 +1,89 @@
+"""What can happen where people are spoken to: one frozen dataclass for each event, in the past tense.
+
+They carry ids and no words: neither a question nor a message stands in an event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from programme.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxReceived(Event):
+    """Something came in from Slack for the first time; the same thing sent again makes no event."""
+
+    type = "bots.inbox.received"
+    aggregate_type = "inbox"
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityLinked(Event):
+    """A person linked a Slack account, from inside the tracker, signed in."""
+
+    type = "bots.identity.linked"
+    aggregate_type = "identity"
+    person_id: UUID
+    team_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityUnlinked(Event):
+    """A person's Slack account was unlinked; from then on it is a stranger's."""
+
+    type = "bots.identity.unlinked"
+    aggregate_type = "identity"
+    person_id: UUID
+    team_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryMoved(Event):
+    """What the events of a delivery share: its kind, medium and for whom. `attempts` counts the tries so far."""
+
+    aggregate_type = "delivery"
+    kind: str
+    medium: str
+    person_id: UUID
+    attempts: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySent(DeliveryMoved):
+    """The provider took a message."""
+
+    type = "bots.delivery.sent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryFailed(DeliveryMoved):
+    """The provider refused a message for good, or it could not be sent for a day."""
+
+    type = "bots.delivery.failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryUncertain(DeliveryMoved):
+    """Nobody knows whether a message went out; it is looked up, never sent again blindly."""
+
+    type = "bots.delivery.uncertain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryHeld(DeliveryMoved):
+    """A message that may have gone out cannot be looked up; it waits for a person to decide."""
+
+    type = "bots.delivery.held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliverySuppressed(DeliveryMoved):
+    """A message was not sent on purpose: rights had changed, or what it told of was over."""
+
+    type = "bots.delivery.suppressed"

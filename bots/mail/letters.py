@@ -1,0 +1,42 @@
+"""One message to one recipient, as the bytes that go out: written once, and identical however often they are tried."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
+from uuid import UUID
+
+from django.conf import settings
+
+PRODUCT = "Programme Tracker"
+
+
+def letter(*, delivery_id: UUID, to_name: str, to_email: str, subject: str, text: str, at: datetime) -> str:
+    """Return a whole message as text: plain words, a Message-ID and Date that never change, and no tracking.
+
+    The Message-ID is the delivery's own id at the sender's domain, so a copy can be told for one.
+    """
+    mail = EmailMessage(policy=policy.SMTP)
+    sender_name, sender = parseaddr(settings.EMAIL_FROM)
+    mail["From"] = Address(sender_name or PRODUCT, addr_spec=sender)
+    mail["To"] = Address(_one_line(to_name), addr_spec=to_email)
+    mail["Subject"] = _one_line(subject)
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = message_id(delivery_id)
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(text + "\n", cte="quoted-printable")
+    return mail.as_bytes().decode("ascii")
+
+
+def message_id(delivery_id: UUID) -> str:
+    """Return the Message-ID of a delivery."""
+    domain = parseaddr(settings.EMAIL_FROM)[1].rpartition("@")[2] or "localhost"
+    return f"<{delivery_id}@{domain}>"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,132 @@
+"""What is to be sent and to whom, as the sender needs it. Never shown to anybody; rights are asked at sending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from bots.models import Attempt, Delivery, Inbox, Notice
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    """One message as it stands. `body` is None until it is frozen; `edits_id` is the message an edit changes."""
+
+    id: UUID
+    kind: str
+    medium: str
+    person_id: UUID
+    address: str
+    state: str
+    subject: str
+    body: dict[str, Any] | None
+    provider_ref: str
+    edits_id: UUID | None
+    inbox_id: UUID | None
+    created_at: datetime
+    missing_since: datetime | None
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    """One step of an episode that one person is told of."""
+
+    id: UUID
+    alert_id: UUID
+    step_id: UUID
+    person_id: UUID
+    delivery_id: UUID | None
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """Something that came in."""
+
+    id: UUID
+    kind: str
+    team_id: str
+    user_id: str
+    payload: dict[str, Any]
+    received_at: datetime
+    answered_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """One try at sending: when it started, and its outcome, blank while nobody knows."""
+
+    number: int
+    started_at: datetime
+    outcome: str
+    detail: str
+
+
+def delivery(delivery_id: UUID) -> DeliveryRow | None:
+    """Return one message, or None."""
+    row = Delivery.objects.filter(pk=delivery_id).first()
+    return None if row is None else _delivery(row)
+
+
+def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
+    """Return the edits of a message that have not come to an end, oldest first."""
+    rows = Delivery.objects.filter(edits_id=delivery_id, state__in=["gathering", "sending", "retrying"])
+    return [_delivery(row) for row in rows.order_by("created_at", "id")]
+
+
+def notices_of(delivery_id: UUID) -> list[NoticeRow]:
+    """Return what a message tells of, oldest first."""
+    rows = Notice.objects.filter(delivery_id=delivery_id).order_by("created_at", "alert_id", "id")
+    return [_notice(row) for row in rows]
+
+
+def notice(notice_id: UUID) -> NoticeRow | None:
+    """Return one notice, or None."""
+    row = Notice.objects.filter(pk=notice_id).first()
+    return None if row is None else _notice(row)
+
+
+def inbox(inbox_id: UUID) -> InboxRow | None:
+    """Return one thing that came in, or None."""
+    row = Inbox.objects.filter(pk=inbox_id).first()
+    if row is None:
+        return None
+    return InboxRow(
+        row.id, row.kind, row.team_id, row.user_id, row.payload, row.received_at, row.answered_at, row.outcome
+    )
+
+
+def attempts_of(delivery_id: UUID) -> list[AttemptRow]:
+    """Return the tries at a message, oldest first."""
+    started: dict[int, datetime] = {}
+    ended: dict[int, tuple[str, str]] = {}
+    for row in Attempt.objects.filter(delivery_id=delivery_id).order_by("recorded_at"):
+        if row.outcome == "started":
+            started[row.number] = row.recorded_at
+        else:
+            ended[row.number] = (row.outcome, row.detail)
+    return [AttemptRow(n, at, *ended.get(n, ("", ""))) for n, at in sorted(started.items())]
+
+
+def _delivery(row: Delivery) -> DeliveryRow:
+    return DeliveryRow(
+        id=row.id,
+        kind=row.kind,
+        medium=row.medium,
+        person_id=row.person_id,
+        address=row.address,
+        state=row.state,
+        subject=row.subject,
+        body=row.body,
+        provider_ref=row.provider_ref,
+        edits_id=row.edits_id,
+        inbox_id=row.inbox_id,
+        created_at=row.created_at,
+        missing_since=row.missing_since,
+    )
+
+
+def _notice(row: Notice) -> NoticeRow:
+    return NoticeRow(row.id, row.alert_id, row.step_id, row.person_id, row.delivery_id)

@@ -1,0 +1,183 @@
+"""The Bolt app: each listener verifies (Bolt does), writes an inbox row and acknowledges; a worker does the rest.
+
+Two things Slack forces into the listener: a modal's loading view, since its trigger lives three seconds, and a
+submission, since its errors can only go back in the acknowledgement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import structlog
+from django.conf import settings
+from django.db.utils import Error as DatabaseError
+from django.utils import timezone
+from slack_bolt import Ack, App, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
+
+from bots import changes
+from bots.slack import blocks, client
+from bots.slack.outcomes import SlackTrouble
+
+log = structlog.get_logger(__name__)
+
+COMMAND: Final = "/tracker"
+LOOKING: Final = "Looking…"
+_ANYTHING: Final = re.compile(".*", re.DOTALL)
+_OF_A_PERSON: Final = (None, "file_share", "thread_broadcast")
+_LONGEST_TEXT: Final = 3000
+
+
+def bolt() -> App:
+    """Return the app for the workspace in the settings, made on first use."""
+    return _app(settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET, settings.SLACK_API_URL)
+
+
+@lru_cache(maxsize=2)
+def _app(token: str, secret: str, api_url: str) -> App:
+    app = App(
+        name="programme-tracker",
+        signing_secret=secret,
+        client=client.web_client(),
+        authorize=_authorize,
+        process_before_response=True,
+        token_verification_enabled=False,
+    )
+    app.command(COMMAND)(hear_command)
+    app.event("app_mention")(hear_mention)
+    app.event("message")(hear_message)
+    app.action(blocks.REFORECAST)(open_form)
+    app.view(blocks.REFORECAST)(take_form)
+    app.command(_ANYTHING)(say_help)
+    for other in (app.event, app.action, app.view, app.view_closed, app.shortcut, app.options):
+        other(_ANYTHING)(pass_over)
+    app.error(explain)
+    return app
+
+
+def hear_command(ack: Ack, body: Mapping[str, Any]) -> None:
+    """Keep a slash command; the answer comes by the address it brought."""
+    changes.receive(
+        key=f"trigger:{word(body, 'trigger_id', 190)}",
+        kind="command",
+        team_id=word(body, "team_id"),
+        user_id=word(body, "user_id"),
+        payload={
+            "text": word(body, "text", _LONGEST_TEXT),
+            "channel": word(body, "channel_id"),
+            "response_url": word(body, "response_url", 500),
+        },
+        at=timezone.now(),
+    )
+    ack(LOOKING)
+
+
+def hear_mention(ack: Ack, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Keep a question put to the app in a channel."""
+    if not word(event, "channel").startswith("D"):
+        _keep("mention", body, event)
+    ack()
+
+
+def hear_message(ack: Ack, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Keep a question put to the app directly; what is said in channels without naming it is none of its business."""
+    if event.get("channel_type") == "im":
+        _keep("message", body, event)
+    ack()
+
+
+def _keep(kind: str, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Keep a person's message; bots' (two of them could go on for ever), edits and deletions are passed over."""
+    if event.get("bot_id") or event.get("subtype") not in _OF_A_PERSON or not event.get("user"):
+        return
+    changes.receive(
+        key=f"event:{word(body, 'event_id', 190)}",
+        kind=kind,
+        team_id=word(body, "team_id"),
+        user_id=word(event, "user"),
+        payload={
+            "text": word(event, "text", _LONGEST_TEXT),
+            "channel": word(event, "channel"),
+            "ts": word(event, "ts"),
+            "thread_ts": word(event, "thread_ts"),
+        },
+        at=timezone.now(),
+    )
+
+
+def open_form(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+    """Keep the press of "Update forecast" and open its loading view; a worker fills it in."""
+    trigger = word(body, "trigger_id", 190)
+    form_id = changes.receive(
+        key=f"trigger:{trigger}",
+        kind="action",
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        payload={"notice": word(action, "value", 40)},
+        at=timezone.now(),
+    )
+    if form_id is not None:
+        try:
+            client.open_view(trigger_id=trigger, view=blocks.loading(form_id))
+        except SlackTrouble as trouble:
+            log.warning("slack.view_not_opened", code=trouble.code)
+    ack()
+
+
+def take_form(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    """Check and save a submitted forecast; what is wrong goes back under its field."""
+    values = view.get("state", {}).get("values", {})
+    try:
+        saved = changes.submit_forecast(
+            form=word(view, "private_metadata", 40),
+            key=f"view:{word(view, 'id')}:{word(view, 'hash', 100)}",
+            team_id=inner(body, "team"),
+            user_id=inner(body, "user"),
+            forecast=word(blocks.answer_in(values, blocks.FORECAST), "selected_date"),
+            reason=word(blocks.answer_in(values, blocks.REASON), "value", 1000),
+            at=timezone.now(),
+        )
+    except changes.FormProblem as problem:
+        ack(response_action="errors", errors=problem.problems)
+        return
+    ack(response_action="update", view=blocks.saved(saved))
+
+
+def say_help(ack: Ack) -> None:
+    """Answer a command that is not ours."""
+    ack(f"I answer to {COMMAND}. Try `{COMMAND} help`.")
+
+
+def pass_over(ack: Ack) -> None:
+    """Acknowledge what asks nothing of us, so that Slack does not send it again."""
+    ack()
+
+
+def explain(error: Exception) -> BoltResponse:
+    """Say that it did not work, so that Slack sends an event again; never what was said."""
+    if isinstance(error, DatabaseError):
+        log.warning("slack.database_away", error=type(error).__name__)
+        return BoltResponse(status=503, body="The tracker is not available. Try again in a minute.")
+    log.error("slack.listener_failed", exc_info=error)
+    return BoltResponse(status=500, body="")
+
+
+def word(thing: Mapping[str, Any], name: str, most: int = 20) -> str:
+    """Return a text of a payload, as the database can keep it: no nought bytes, no half characters, so long at most."""
+    value = thing.get(name)
+    text = value if isinstance(value, str) else ""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()[:most]
+
+
+def inner(thing: Mapping[str, Any], name: str) -> str:
+    """Return the id of a thing inside a payload, or the id itself where Slack gives just that."""
+    value = thing.get(name)
+    return word(value, "id") if isinstance(value, dict) else word(thing, name)
+
+
+def _authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+    """One workspace, one token; whether someone belongs to it is asked before anything is shown."""
+    return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.SLACK_BOT_TOKEN)

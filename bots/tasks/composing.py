@@ -1,0 +1,220 @@
+"""What a message says and where it goes, worked out just before it is sent, with the rights of that moment."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+
+from bots import queries
+from bots.mail.letters import letter
+from bots.queries import DeliveryRow, InboxRow, NoticeRow
+from bots.rules.wording import Message, Section, alert_section, exempt_section, gone_section
+from bots.slack import blocks
+from bots.slack.client import LONGEST_UPDATE, is_answer_address
+from governance import queries as governance
+from governance.queries import AlertStepRow
+from governance.rules.audience import Hearer
+from programme import queries as ground
+from programme.rules import access
+
+ADDRESS_LIFE: Final = timedelta(minutes=28)  # Slack's is thirty
+IN_COMPANY: Final = (
+    "Over open items alone, since others read this channel. Ask me directly for what you may see."
+)
+
+
+class NothingToSay(Exception):
+    """There is nothing (left) to send; the message says why, for the record."""
+
+
+class NotYet(Exception):
+    """What this message builds on is still on its way."""
+
+
+class UseEmail(Exception):
+    """This message cannot go by Slack any more; its reader has no linked account."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message ready to go. `says` names what stands in it: while that is the same, frozen words are not redone.
+
+    `body` is what is frozen: for Slack route, channel, thread_ts, ts, text and layouts; for email the whole message.
+    """
+
+    medium: str
+    address: str
+    subject: str
+    body: dict[str, Any]
+
+    @property
+    def says(self) -> list[list[str]]:
+        """Return what stands in it: [alert, step, telling] of each alert, or the rights an answer rests on."""
+        return list(self.body["says"])
+
+
+def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
+    """Return what would be sent now. Raises NothingToSay, NotYet, UseEmail."""
+    if delivery.kind == "answer":
+        return _answer(delivery, at)
+    if delivery.kind == "edit":
+        return _edit(delivery, at)
+    return _alert(delivery, at)
+
+
+def _alert(delivery: DeliveryRow, at: datetime) -> Outgoing:
+    says, sections = _sections(delivery.person_id, queries.notices_of(delivery.id), at=at, editing=False)
+    if not sections:
+        raise NothingToSay("What it told of was over, or they may no longer hear of it")
+    message = Message(tuple(sections), _address("account/"))
+    if delivery.medium == "email":
+        return _letter(delivery, message, says, at)
+    account = queries.slack_accounts([delivery.person_id]).get(delivery.person_id)
+    if account is None:
+        raise UseEmail
+    text, layouts = blocks.alert(message)
+    body = {
+        "route": "post",
+        "channel": account.user_id,
+        "text": text,
+        "layouts": layouts,
+        "rung": 0,
+        "says": says,
+    }
+    return Outgoing("slack", account.user_id, "", body)
+
+
+def _letter(delivery: DeliveryRow, message: Message, says: list[list[str]], at: datetime) -> Outgoing:
+    person = ground.people(reader=access.system(), ids=[delivery.person_id])[delivery.person_id]
+    raw = letter(
+        delivery_id=delivery.id,
+        to_name=person.name,
+        to_email=person.email,
+        subject=message.subject(),
+        text=message.text(),
+        at=at,
+    )
+    return Outgoing("email", person.email, message.subject(), {"mail": raw, "says": says})
+
+
+def _edit(delivery: DeliveryRow, at: datetime) -> Outgoing:
+    original = queries.delivery(delivery.edits_id) if delivery.edits_id else None
+    if original is None or original.state in ("failed", "suppressed", "held") or original.medium != "slack":
+        raise NothingToSay("The message it would change never went out")
+    if original.state != "sent":
+        raise NotYet
+    line = [d.id for d in queries.unfinished_edits(original.id)]
+    if delivery.id in line[:-1]:
+        raise NothingToSay("A newer change of the same message covers it")
+    if any(d.state == "sending" and d.id != delivery.id for d in queries.unfinished_edits(original.id)):
+        raise NotYet
+    says, sections = _sections(delivery.person_id, queries.notices_of(original.id), at=at, editing=True)
+    if original.body is not None and says == original.body["says"]:
+        raise NothingToSay("The message says so already")
+    text, layouts = blocks.alert(Message(tuple(sections), _address("account/")), longest=LONGEST_UPDATE)
+    where = {"channel": original.address, "ts": original.provider_ref}
+    body = {"route": "update", **where, "text": text, "layouts": layouts, "rung": 0, "says": says}
+    return Outgoing("slack", original.address, "", body)
+
+
+def _answer(delivery: DeliveryRow, at: datetime) -> Outgoing:
+    asked = queries.inbox(delivery.inbox_id) if delivery.inbox_id else None
+    if asked is None:
+        raise NothingToSay("The question is not there any more")
+    if queries.person_behind(team_id=asked.team_id, user_id=asked.user_id) != delivery.person_id:
+        raise NothingToSay("Their Slack account is not linked any more")
+    actor = ground.actor_for_person(delivery.person_id, door="slack")
+    if actor is None:
+        raise NothingToSay("Their account is closed")
+    in_company = asked.kind == "mention"
+    reader = among_others(actor) if in_company else actor.without_closed()
+    said = queries.answer(asked.payload["text"], reader=reader, at=at)
+    text, layouts = blocks.answer(said.text, note=IN_COMPANY if in_company else "")
+    words = {"text": text, "layouts": layouts, "rung": 0, "says": [["reader", _rights(reader)]]}
+    body = {**_way_back(asked, at), **words}
+    return Outgoing("slack", str(body["channel"]), "", body)
+
+
+def among_others(actor: access.Actor) -> access.Actor:
+    """Return the reader of an answer that others read too: open items alone, within this person's own grants."""
+    grants = (replace(g, role=access.SCRUTINY, cleared=False) for g in actor.grants)
+    return replace(actor, grants=tuple(grants))
+
+
+def _way_back(asked: InboxRow, at: datetime) -> dict[str, Any]:
+    """Return how an answer goes back: a mention in its thread, a direct message in place, a command to its asker."""
+    channel = asked.payload["channel"]
+    if asked.kind == "command":
+        fresh = at - asked.received_at < ADDRESS_LIFE and is_answer_address(asked.payload["response_url"])
+        return {
+            "route": "respond" if fresh else "one",
+            "channel": channel,
+            "user": asked.user_id,
+            "thread_ts": "",
+        }
+    thread = asked.payload["thread_ts"] or (asked.payload["ts"] if asked.kind == "mention" else "")
+    return {"route": "post", "channel": channel, "thread_ts": thread}
+
+
+def _rights(reader: access.Actor) -> str:
+    return hashlib.sha256(repr(sorted(map(repr, reader.grants))).encode()).hexdigest()[:16]
+
+
+def _sections(
+    person_id: UUID, notices: list[NoticeRow], *, at: datetime, editing: bool
+) -> tuple[list[list[str]], list[Section]]:
+    """Return what stands in a message and its sections: each alert once, as its newest step says, rights as of now.
+
+    A new message leaves out what is over; an edit says so, and puts a word in place of what may not be shown now.
+    """
+    first = {n.alert_id: n for n in reversed(notices)}
+    alert_ids = list(dict.fromkeys(n.alert_id for n in notices))
+    steps = governance.newest_steps(alert_ids)
+    hearings = governance.alert_hearers(alert_ids, at=at)
+    actor = ground.actor_for_person(person_id, door="slack")
+    says: list[list[str]] = []
+    sections: list[Section] = []
+    for alert_id in alert_ids:
+        step, hearing = steps.get(alert_id), hearings.get(alert_id)
+        hearer = next((h for h in hearing.hearers if h.person_id == person_id), None) if hearing else None
+        if actor is None or step is None or hearer is None:
+            if editing:
+                says.append([str(alert_id), "", "gone"])
+                sections.append(gone_section())
+        elif editing or step.is_open:
+            says.append([str(alert_id), str(step.id), hearer.telling])
+            sections.append(_section(step, hearer, first[alert_id], actor))
+    return says, sections
+
+
+def _section(step: AlertStepRow, hearer: Hearer, notice: NoticeRow, actor: access.Actor) -> Section:
+    own_page = _address(f"account/alerts/{notice.id}/")
+    if hearer.telling == "exempt":
+        return exempt_section(whys=hearer.whys, link=own_page)
+    facts, reader = step.facts, actor.without_closed()
+    may_move = (
+        step.is_open
+        and facts.subject_kind == "milestone"
+        and reader.may(access.UPDATE_DELIVERY, facts.placement)
+    )
+    link = _address(admin_path(step)) if actor.is_officer else own_page
+    return alert_section(
+        facts, reader=reader, whys=hearer.whys, link=link, form=str(notice.id) if may_move else ""
+    )
+
+
+def admin_path(step: AlertStepRow) -> str:
+    """Return where an officer works on the thing: its workstream's form, or its own where it is in none."""
+    facts = step.facts
+    if facts.workstream_id is not None:
+        return f"admin/programme/workstream/{facts.workstream_id}/change/"
+    return f"admin/programme/{facts.subject_kind}/{facts.subject_id}/change/"
+
+
+def _address(path: str) -> str:
+    return f"{settings.PUBLIC_URL}/{path}"

@@ -1,0 +1,287 @@
+"""Sending one message, once. The steps of `send`, in order:
+
+1. A try that was begun and never ended is uncertain: its worker may have died after the message left.
+2. An uncertain message is looked up where it was meant to go. Found: sent. Missing from two looks half a minute
+   apart: surely not sent. Where nobody can look, a person decides.
+3. What it says is worked out with the rights of now; frozen words are kept while they still hold.
+4. The try is committed, then the lease is asked for once more, then the socket opens.
+5. The outcome is a row, and decides: sent, refused, not sent (tried later), or uncertain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+import structlog
+from django.utils import timezone
+
+from bots import changes, queries
+from bots.mail.letters import message_id
+from bots.mail.sender import MailAmbiguous, MailNotSent, MailRefused
+from bots.mail.sender import send as send_mail
+from bots.queries import DeliveryRow
+from bots.slack import client
+from bots.slack.outcomes import Ambiguous, BadLayout, NotSent, Refused, SlackTrouble
+from bots.tasks.composing import NothingToSay, NotYet, Outgoing, UseEmail, compose
+from programme.outbox.models import Pause
+from programme.outbox.running import LostLease, holds_token
+from programme.outbox.switchboard import Job, RetryAfter
+
+log = structlog.get_logger(__name__)
+
+FIRST_LOOK_SECONDS: Final = 10
+BETWEEN_LOOKS_SECONDS: Final = 30
+LOOK_BACK_SECONDS: Final = 60
+PAUSE_SECONDS: Final = 5
+BEHIND_SECONDS: Final = 2
+LONGEST_WAIT_SECONDS: Final = 300
+SLACK_PATIENCE: Final = timedelta(hours=1)  # then an alert goes by email
+PATIENCE: Final = timedelta(hours=24)
+ANSWER_PATIENCE: Final = timedelta(minutes=15)
+
+
+def send(job: Job, at: datetime) -> None:
+    """Send the message of this work's shard, "delivery:ID"; one that has come to an end is left alone."""
+    delivery_id = UUID(job.shard.removeprefix("delivery:"))
+    structlog.contextvars.bind_contextvars(delivery=str(delivery_id))
+    try:
+        _send(delivery_id, job, at)
+    except changes.AlreadyMoved as moved:
+        raise LostLease(str(moved)) from None
+    finally:
+        structlog.contextvars.unbind_contextvars("delivery")
+
+
+def _send(delivery_id: UUID, job: Job, at: datetime) -> None:
+    _close_open_attempt(delivery_id, at)
+    delivery = _row(delivery_id)
+    if delivery.state == "uncertain":
+        _look_up(delivery, at)
+        delivery = _row(delivery_id)
+    while delivery.state in ("gathering", "retrying"):
+        _try(delivery, job, at)
+        delivery = _row(delivery_id)
+    if delivery.state == "uncertain":
+        _look_up_later(delivery)
+
+
+def _row(delivery_id: UUID) -> DeliveryRow:
+    row = queries.delivery(delivery_id)
+    if row is None:
+        raise LookupError(f"there is no delivery {delivery_id}")
+    return row
+
+
+def _close_open_attempt(delivery_id: UUID, at: datetime) -> None:
+    tries = queries.attempts_of(delivery_id)
+    if tries and not tries[-1].outcome:
+        changes.end_attempt(
+            delivery_id=delivery_id,
+            number=tries[-1].number,
+            outcome="ambiguous",
+            detail="its worker stopped while it was sending",
+            again=_may_repeat(_row(delivery_id)),
+            at=at,
+        )
+
+
+def _may_repeat(delivery: DeliveryRow) -> bool:
+    """Return whether the same again changes nothing: an edit puts the same words in the same place."""
+    return delivery.kind == "edit"
+
+
+def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
+    """Make one try, or end the message where there is nothing to try. Raises RetryAfter."""
+    if Pause.objects.exists():
+        raise RetryAfter(PAUSE_SECONDS, "outgoing messages are paused")
+    outgoing = _prepared(delivery, at)
+    if outgoing is None:
+        return
+    number = changes.start_attempt(
+        delivery_id=delivery.id,
+        body=outgoing.body,
+        subject=outgoing.subject,
+        address=outgoing.address,
+        at=at,
+    )
+    if not holds_token(job):
+        _end(delivery, number, "not_sent", "its lease had passed on")
+        raise LostLease(str(job.work_id))
+    if outgoing.medium == "email":
+        _by_email(delivery, outgoing, number)
+    else:
+        _by_slack(delivery, outgoing, number)
+
+
+def _prepared(delivery: DeliveryRow, at: datetime) -> Outgoing | None:
+    """Return what to send now: the frozen message while what it says still holds; None where it is over."""
+    try:
+        fresh = compose(delivery, at=at)
+    except NothingToSay as over:
+        changes.suppress(delivery_id=delivery.id, why=str(over), at=at)
+        return None
+    except NotYet:
+        raise RetryAfter(BEHIND_SECONDS, "waits for the message it changes") from None
+    except UseEmail:
+        changes.send_by_email_instead(delivery_id=delivery.id, why="No Slack account is linked")
+        return None
+    frozen = delivery.body
+    if frozen is None:
+        return fresh
+    if frozen["says"] != fresh.says or delivery.kind == "edit":
+        return replace(fresh, body={**fresh.body, **_only(frozen, "rung")})
+    return replace(
+        fresh, subject=delivery.subject, body={**frozen, **_only(fresh.body, "route", "channel", "user")}
+    )
+
+
+def _only(body: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: body[name] for name in names if name in body}
+
+
+def _by_email(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
+    try:
+        send_mail(outgoing.body["mail"], to=outgoing.address)
+    except MailRefused as trouble:
+        _end(delivery, number, "refused", trouble.code)
+    except MailNotSent as trouble:
+        _end(delivery, number, "not_sent", trouble.code)
+        _wait(delivery, None, timezone.now())
+    except MailAmbiguous as trouble:
+        _end(delivery, number, "ambiguous", trouble.code)
+    else:
+        changes.end_attempt(
+            delivery_id=delivery.id,
+            number=number,
+            outcome="accepted",
+            provider_ref=message_id(delivery.id),
+            at=timezone.now(),
+        )
+
+
+def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
+    try:
+        posted = _call(delivery, outgoing)
+    except BadLayout as trouble:
+        _end(delivery, number, "refused", f"{trouble.code} {trouble.detail}".strip(), again=True)
+        changes.use_plainer_layout(delivery_id=delivery.id, at=timezone.now())
+    except Refused as trouble:
+        by_email = delivery.kind == "alert"
+        _end(delivery, number, "refused", trouble.code, again=by_email)
+        if by_email:
+            changes.send_by_email_instead(delivery_id=delivery.id, why=f"Slack refused it: {trouble.code}")
+    except NotSent as trouble:
+        _end(delivery, number, "not_sent", trouble.code)
+        _wait(delivery, trouble.seconds, timezone.now())
+    except Ambiguous as trouble:
+        _end(delivery, number, "ambiguous", trouble.code, again=_may_repeat(delivery))
+        if _may_repeat(delivery):
+            _wait(delivery, None, timezone.now())
+    else:
+        changes.end_attempt(
+            delivery_id=delivery.id,
+            number=number,
+            outcome="accepted",
+            provider_ref=posted.ts,
+            address=posted.channel,
+            at=timezone.now(),
+        )
+
+
+def _call(delivery: DeliveryRow, outgoing: Outgoing) -> client.Posted:
+    body = outgoing.body
+    layouts = body["layouts"]
+    said = {"text": body["text"], "blocks": layouts[min(body["rung"], len(layouts) - 1)]}
+    if body["route"] == "update":
+        return client.update(channel=body["channel"], ts=body["ts"], **said)
+    if body["route"] == "respond":
+        asked = queries.inbox(delivery.inbox_id) if delivery.inbox_id else None
+        return client.respond(asked.payload["response_url"] if asked else "", **said)
+    if body["route"] == "one":
+        return client.post_for_one(channel=body["channel"], user=body["user"], **said)
+    return client.post(
+        channel=body["channel"], thread_ts=body.get("thread_ts", ""), key=str(delivery.id), **said
+    )
+
+
+def _end(delivery: DeliveryRow, number: int, outcome: str, detail: str, *, again: bool = False) -> None:
+    log.warning("delivery.attempt", outcome=outcome, detail=detail, attempt=number)
+    changes.end_attempt(
+        delivery_id=delivery.id,
+        number=number,
+        outcome=outcome,
+        detail=detail,
+        again=again,
+        at=timezone.now(),
+    )
+
+
+def _wait(delivery: DeliveryRow, seconds: float | None, now: datetime) -> None:
+    """Wait before the next try, longer each time; after too long, go another way or give up. Raises RetryAfter."""
+    tries = queries.attempts_of(delivery.id)
+    tried_for = now - tries[0].started_at
+    if delivery.kind == "alert" and delivery.medium == "slack" and tried_for > SLACK_PATIENCE:
+        changes.send_by_email_instead(delivery_id=delivery.id, why="Slack could not be reached for an hour")
+        return
+    if tried_for > (ANSWER_PATIENCE if delivery.kind == "answer" else PATIENCE):
+        changes.give_up(delivery_id=delivery.id, why="It could not be sent for too long", at=now)
+        return
+    raise RetryAfter(seconds or min(LONGEST_WAIT_SECONDS, 2 ** min(len(tries), 9)), tries[-1].detail)
+
+
+def _look_up_later(delivery: DeliveryRow) -> None:
+    """Have an uncertain message looked up, or held where nobody can look. Raises RetryAfter."""
+    why = _unreadable(delivery)
+    if why:
+        changes.hold(delivery_id=delivery.id, why=why, at=timezone.now())
+        return
+    raise RetryAfter(FIRST_LOOK_SECONDS, "nobody knows whether it went out; it is looked up")
+
+
+def _look_up(delivery: DeliveryRow, at: datetime) -> None:
+    """Settle an uncertain message by reading where it was meant to go. Raises RetryAfter."""
+    why = _unreadable(delivery)
+    if why:
+        changes.hold(delivery_id=delivery.id, why=why, at=at)
+        return
+    tries = queries.attempts_of(delivery.id)
+    oldest = tries[-1].started_at.timestamp() - LOOK_BACK_SECONDS
+    try:
+        channel = _conversation(delivery)
+        ts = client.find_posted(channel=channel, key=str(delivery.id), oldest=oldest)
+    except (NotSent, Ambiguous) as trouble:
+        if trouble.code != "missing_scope":
+            raise RetryAfter(BETWEEN_LOOKS_SECONDS, f"could not look it up: {trouble.code}") from None
+        changes.hold(delivery_id=delivery.id, why="The app may not read that conversation", at=at)
+        return
+    except SlackTrouble as trouble:
+        changes.hold(delivery_id=delivery.id, why=f"It cannot be looked up: {trouble.code}", at=at)
+        return
+    if ts is not None:
+        changes.adopt(delivery_id=delivery.id, provider_ref=ts, address=channel, at=at)
+    elif delivery.missing_since is None:
+        changes.note_missing(delivery_id=delivery.id, at=at)
+        raise RetryAfter(BETWEEN_LOOKS_SECONDS, "not found; it is looked up once more")
+    elif at - delivery.missing_since < timedelta(seconds=BETWEEN_LOOKS_SECONDS):
+        raise RetryAfter(BETWEEN_LOOKS_SECONDS, "not found; it is looked up once more")
+    else:
+        changes.try_again(delivery_id=delivery.id, why="Looked up twice and not there")
+
+
+def _unreadable(delivery: DeliveryRow) -> str:
+    """Return why a message cannot be looked up; empty where it can."""
+    if delivery.medium == "email":
+        return "The mail server did not say whether it took it, and cannot be asked"
+    if delivery.body is not None and delivery.body["route"] in ("respond", "one"):
+        return "Slack did not say whether it took it, and only its reader could see it"
+    return ""
+
+
+def _conversation(delivery: DeliveryRow) -> str:
+    """Return the conversation to read; a person's id was the address of their direct message."""
+    address = delivery.address
+    return client.direct_message_with(address) if address[:1] in "UW" else address

@@ -1,0 +1,44 @@
+"""A worker in the test's own thread: it does what waits when it is told to, as if its time had come."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models.functions import Now
+
+from programme.outbox.models import Work
+from programme.outbox.running import run
+
+
+def work_off(*handlers: str, most: int = 200) -> int:
+    """Do what waits, as if its time had come, until nothing does; of these handlers, or of all. Returns how many."""
+    done = 0
+    while done < most:
+        work_id = next_due(handlers)
+        if work_id is None:
+            return done
+        done += run(work_id, owner="test")
+    raise AssertionError(f"still not done after {most} pieces of work: {waiting()}")
+
+
+def work_once(handler: str) -> None:
+    """Do what waits for one handler now, once each, however it ends."""
+    ids = list(Work.objects.filter(handler=handler, state="pending").values_list("pk", flat=True))
+    Work.objects.filter(pk__in=ids).update(available_at=Now())
+    for work_id in ids:
+        run(work_id, owner="test")
+
+
+def next_due(handlers: tuple[str, ...]) -> UUID | None:
+    rows = Work.objects.filter(state="pending").order_by("created_at", "available_at")
+    if handlers:
+        rows = rows.filter(handler__in=handlers)
+    found = rows.values_list("pk", flat=True).first()
+    if found is not None:
+        Work.objects.filter(pk=found).update(available_at=Now())
+    return found
+
+
+def waiting() -> list[tuple[str, str]]:
+    """Return what still waits: handler and last error."""
+    return list(Work.objects.filter(state__in=["pending", "dead"]).values_list("handler", "last_error"))

@@ -22,7 +22,7 @@ from governance.queries.judgements import Judgement, judge
 from governance.queries.state import delivery_state
 from programme.changes.saving_rows import is_quiet
 from programme.outbox.switchboard import Job, PermanentFailure
-from programme.rules.access import Actor, system
+from programme.rules.access import Actor, Placement, system
 
 _AFTER = timedelta(microseconds=1)
 
@@ -35,6 +35,7 @@ class Changed:
     id: UUID
     ref: str
     name: str
+    placement: Placement
     was: str
     now: str
 
@@ -139,6 +140,7 @@ def _changed(judgement: Judgement, held: Assessment | None) -> Changed:
         id=judgement.subject_id,
         ref=judgement.ref,
         name=judgement.name,
+        placement=judgement.placement,
         was=held.band if held else "",
         now=judgement.band,
     )

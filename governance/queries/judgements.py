@@ -28,6 +28,7 @@ from governance.rules.risk import MilestoneRisk, Reason, RiskFacts, assess_miles
 from governance.rules.saving_risk import EnablingMilestone, SavingRisk, assess_saving
 from governance.rules.workstream_risk import WorkstreamFacts, WorkstreamMilestone, assess_workstream
 from programme.queries import MilestoneRow, WorkstreamRow
+from programme.rules.access import Placement
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import Slip, is_overdue, period_slip, slip_to_baseline
 from savings.queries import SavingRow
@@ -48,6 +49,7 @@ class Judgement:
     subject_id: UUID
     ref: str
     name: str
+    placement: Placement
     band: Band
     chance: float | None
     reasons: tuple[Reason, ...]
@@ -127,6 +129,7 @@ def _milestone(milestone: MilestoneRow, risk: MilestoneRisk | None, state: Deliv
         milestone.id,
         milestone.ref,
         milestone.name,
+        milestone.placement,
         "low" if risk is None else risk.band,
         None if risk is None else risk.chance,
         reasons,
@@ -154,6 +157,7 @@ def _saving(saving: SavingRow, risks: dict[UUID, MilestoneRisk | None], state: D
         saving.id,
         saving.ref,
         saving.name,
+        saving.placement,
         risk.band,
         risk.at_least_chance,
         risk.reasons,
@@ -196,6 +200,7 @@ def _workstream(
         workstream.id,
         workstream.ref,
         workstream.name,
+        workstream.placement,
         risk.band,
         None,
         risk.reasons,

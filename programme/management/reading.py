@@ -1,4 +1,4 @@
-"""What commands that show something share: who reads, one JSON document, refusals that say what to do next."""
+"""What commands share: who reads, one JSON document or lines for people, refusals that say what to do next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from programme import queries
-from programme.rules.access import Actor, public
+from programme.changes import Invalid
+from programme.rules.access import Actor, Refused, public
 
 
 class Refusal(Exception):
@@ -20,31 +21,31 @@ class Refusal(Exception):
         self.message, self.where, self.next_step = message, where, next_step
 
 
-class ReadingCommand(BaseCommand):
-    """A command that shows figures: `--as EMAIL` names the reader, else open items alone; `--json` prints data.
+class AnsweringCommand(BaseCommand):
+    """A command that answers with one document: `--json` prints it, else it is told in lines.
 
-    A subclass gives `document` (for --json) and `lines` (for people). A refusal exits 1 in either form.
+    A subclass gives `answer` (for --json, a dict or a list) and `lines` (for people). A refusal exits 1 in
+    either form; with --json it is the one document.
     """
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--as", dest="reader", metavar="EMAIL", help="who reads; without it, open items alone"
-        )
         parser.add_argument("--json", action="store_true", help="print one JSON document")
 
-    def document(self, reader: Actor, **options: Any) -> dict[str, Any]:
-        """Return what --json prints. Raises Refusal."""
+    def answer(self, **options: Any) -> Any:
+        """Return what --json prints. Raises Refusal, Refused, Invalid."""
         raise NotImplementedError
 
-    def lines(self, document: dict[str, Any]) -> list[str]:
+    def lines(self, document: Any) -> list[str]:
         """Return the same for people, line by line."""
         raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            document = self.document(_reader(options.pop("reader")), **options)
+            document = self.answer(**options)
         except Refusal as refusal:
             self._refuse(refusal, as_json=options["json"])
+        except (Refused, Invalid) as refused:
+            self._refuse(Refusal(str(refused)), as_json=options["json"])
         self.stdout.write(
             json.dumps(document, ensure_ascii=False, indent=2)
             if options["json"]
@@ -59,12 +60,33 @@ class ReadingCommand(BaseCommand):
         sys.exit(1)
 
 
-def _reader(email: str | None) -> Actor:
-    if email is None:
-        return public()
-    reader = queries.actor_for_email(email, door="command")
-    if reader is None:
+class ReadingCommand(AnsweringCommand):
+    """A command that shows figures: `--as EMAIL` names the reader, else open items alone.
+
+    A subclass gives `document` in place of `answer`.
+    """
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--as", dest="reader", metavar="EMAIL", help="who reads; without it, open items alone"
+        )
+        super().add_arguments(parser)
+
+    def answer(self, **options: Any) -> Any:
+        """See AnsweringCommand."""
+        email = options.pop("reader")
+        return self.document(public() if email is None else named(email), **options)
+
+    def document(self, reader: Actor, **options: Any) -> Any:
+        """Return what --json prints. Raises Refusal."""
+        raise NotImplementedError
+
+
+def named(email: str) -> Actor:
+    """Return the person of this email, at the command line. Raises Refusal."""
+    actor = queries.actor_for_email(email, door="command")
+    if actor is None:
         raise Refusal(
             f"Nobody here is called {email}.", where="--as", next_step="`manage.py people` lists who is."
         )
-    return reader
+    return actor

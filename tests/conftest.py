@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.launcher.postgres import DATABASE
 from tests.servers import TestServers, clean_environment, start_servers, urls
 
 WITHOUT_DJANGO = tuple(
@@ -52,10 +53,11 @@ def needs_django(config: pytest.Config) -> bool:
 
 
 def set_up_django() -> None:
-    """Set Django up with quick passwords and with static files as they lie in the tree."""
+    """Set Django up: test databases are copies, passwords are quick, static files lie as in the tree."""
     import django
     from django.conf import settings
 
+    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": DATABASE}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     django.setup()
@@ -63,7 +65,7 @@ def set_up_django() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_the_guards() -> Iterator[None]:
-    """Let Django empty the tables between tests that commit. Ledgers are guarded against it everywhere else."""
+    """Let Django empty the tables between tests that commit; everywhere else ledgers are guarded against it."""
     if not _running:
         yield
         return

@@ -1,5 +1,6 @@
 """Every read of what came in and what went out."""
 
+from bots.queries.answers import answer
 from bots.queries.deliveries import (
     AttemptRow,
     DeliveryRow,
@@ -13,6 +14,7 @@ from bots.queries.deliveries import (
     unfinished_edits,
 )
 from bots.queries.health import delivery_counts
+from bots.queries.hearing import hear_no_alerts
 from bots.queries.identities import IdentityRow, LinkRow, open_link, person_behind, slack_accounts
 
 __all__ = [
@@ -22,9 +24,11 @@ __all__ = [
     "InboxRow",
     "LinkRow",
     "NoticeRow",
+    "answer",
     "attempts_of",
     "delivery",
     "delivery_counts",
+    "hear_no_alerts",
     "inbox",
     "notice",
     "notices_of",

@@ -32,7 +32,9 @@ USAGE: Final[tuple[tuple[Intent, str, str], ...]] = (
     (Intent.HELP, "help", "this table"),
 )
 NO_PROGRAMME: Final = "There is no programme of that code that you may see."
-CHANGES: Final = "I only answer questions; nothing was changed. Change a rating, milestone or forecast here, signed in"
+CHANGES: Final = (
+    "I only answer questions; nothing was changed. Change a rating, milestone or forecast here, signed in"
+)
 
 
 def choose(understanding: Understanding, *, at: datetime) -> Answer:

@@ -2,6 +2,7 @@
 
 from savings.queries.budget import BudgetLineRow, PressureRow, budget_lines, pressures
 from savings.queries.casts import casts
+from savings.queries.names import SavingName, saving_names
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
 from savings.queries.savings import OutlookRow, SavingRow, savings
 
@@ -10,12 +11,14 @@ __all__ = [
     "OutlookRow",
     "Position",
     "PressureRow",
+    "SavingName",
     "SavingRow",
     "YearPosition",
     "budget_lines",
     "casts",
     "positions",
     "pressures",
+    "saving_names",
     "savings",
     "workstream_positions",
 ]

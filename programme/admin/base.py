@@ -85,7 +85,9 @@ class Sighted:
 
     def is_editable(self, request: HttpRequest, thing: Any, name: str) -> bool:
         """Return whether this person may type in that field."""
-        if name in self.readonly_fields or (thing is not None and name in self.fixed_fields):
+        if name in self.readonly_fields or name in self.shown_as.values():
+            return False
+        if thing is not None and name in self.fixed_fields:
             return False
         if self.may(request, self.plans, thing):
             return True

@@ -74,6 +74,7 @@ class ThroughChangesInline(Sighted, TabularInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
         offers.stand_at(request, obj)
+        options.setdefault("fields", [n for n in self.get_fields(request, obj) if n != "version"])
         formset = super().get_formset(request, obj, **options)
         formset.inline = self
         formset.form.problems = problems_of(request)

@@ -117,8 +117,9 @@ def with_badges(words: Any, *badges: SafeString) -> SafeString:
 
 
 def programme_words(programme: Any) -> SafeString:
-    """Return a programme's name, with its badge where it holds invented figures."""
-    return with_badges(programme.name, badge("Illustrative") if programme.illustrative else mark_safe(""))
+    """Return a programme by its code, with its badge where it holds invented figures; its name on hovering."""
+    code = format_html('<span class="tracker-code" title="{}">{}</span>', programme.name, programme.code)
+    return with_badges(code, badge("Illustrative") if programme.illustrative else mark_safe(""))
 
 
 def link(url: str, words: Any) -> SafeString:

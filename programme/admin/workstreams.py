@@ -155,7 +155,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
 
     form = WorkstreamForm
     list_display = (
-        "programme_name", "called", "rag", "owned_by", "due", "overdue", "slipped", "risk", "last_reported",
+        "called", "programme_name", "rag", "owned_by", "due", "overdue", "slipped", "risk", "last_reported",
     )  # fmt: skip
     list_display_links = ("called",)
     list_filter = (ByCouncil, ByProgramme, ByRating, ByOwner, ByStaleness, ByRisk, ByMilestones, ByMarking)

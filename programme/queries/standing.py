@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from programme.rules.slippage import (
     MilestoneDates,
     MilestoneKind,
     Slip,
-    difference,
     is_overdue,
     slip_to_baseline,
 )
@@ -64,12 +63,12 @@ def dates_of(row: MilestoneRow) -> MilestoneDates:
 
 
 def standing_of(dates: MilestoneDates, *, on: date) -> MilestoneStanding:
-    """Return how a milestone with these dates stands on a day."""
+    """Return how a milestone with these dates stands on a day. An actual date still to come is no more than a forecast."""
     happened = dates.actual.first_day if dates.actual is not None else None
-    ahead = happened is not None and happened > on
-    slip = difference(dates.actual, dates.baseline) if ahead else slip_to_baseline(dates, on=on)
+    if happened is not None and happened > on:
+        dates = replace(dates, forecast=dates.actual, actual=None)
     due = next((d for d in (dates.forecast, dates.baseline) if d is not None and d.value is not None), None)
-    return MilestoneStanding(dates.is_finished, is_overdue(dates, on=on), slip, due)
+    return MilestoneStanding(dates.is_finished, is_overdue(dates, on=on), slip_to_baseline(dates, on=on), due)
 
 
 def standings(rows: Iterable[MilestoneRow], *, on: date) -> dict[UUID, MilestoneStanding]:

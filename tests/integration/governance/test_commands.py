@@ -98,7 +98,10 @@ class TestAssessRisk:
         reader = someone("staff", a_programme(code="homes"))
 
         assert refused("assess_risk", "--programme", "elsewhere")["where"] == "--programme"
-        assert "may not change" in refused("assess_risk", "--programme", "homes", "--as", reader.email)["message"]
+        assert (
+            "may not change"
+            in refused("assess_risk", "--programme", "homes", "--as", reader.email)["message"]
+        )
 
 
 class TestOutbox:

@@ -249,6 +249,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "OAS_VERSION": "3.1.0",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["programme.api.schema.canonical"],
@@ -261,6 +262,14 @@ SPECTACULAR_SETTINGS = {
         "Rag": "programme.api.fields.RAG_CHOICES",
         "Precision": "programme.api.fields.PRECISIONS",
         "MilestoneKind": "programme.api.milestones.KINDS",
+        "SavingKind": "savings.api.figures.KINDS",
+        "SavingOutlook": "savings.api.figures.OUTLOOKS",
+        "BoardKind": "governance.api.boards.KINDS",
+        "BoardSeat": "governance.api.boards.SEATS",
+        "AlertKind": "governance.api.alerts.KINDS",
+        "AlertSubject": "governance.api.alerts.SUBJECTS",
+        "RiskOf": "governance.api.risks.KINDS",
+        "Band": "governance.api.risks.BAND_CHOICES",
     },
 }
 

@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from bots import pages as people
 from bots.slack.view import events as slack_events
 from deploy import health, pages
 from programme.api import documents
@@ -9,8 +11,16 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("admin/login/", pages.admin_login),
     path("admin/", admin.site.urls),
+    path("account/", people.account, name="account"),
+    path("account/link/<str:token>/", people.link, name="account-link"),
+    path("account/unlink/", people.unlink, name="account-unlink"),
+    path("account/hearing/", people.hearing, name="account-hearing"),
+    path("account/alerts/<uuid:notice_id>/", people.alert, name="account-alert"),
+    path("account/email/", RedirectView.as_view(pattern_name="account")),  # an address is changed by the office
     path("account/", include("allauth.account.urls")),
     path("api/v1/", include("programme.api.urls")),
+    path("api/v1/", include("savings.api.urls")),
+    path("api/v1/", include("governance.api.urls")),
     path("api/schema/", documents.Schema.as_view(), name="api-schema"),
     path("api/docs/", documents.Docs.as_view(url_name="api-schema"), name="api-docs"),
     path("api/problems/", documents.problem_types, name="api-problems"),

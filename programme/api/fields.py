@@ -54,19 +54,19 @@ class ApproxDateSerializer(serializers.Serializer[Any]):
         return str(value)
 
 
-class _Named(serializers.Serializer[Any]):
+class NamedSerializer(serializers.Serializer[Any]):
     """Something a row names by a few of its own columns; null where the row has none."""
 
     key = ""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(source="*", **options)
+    def __init__(self, instance: Any = None, **options: Any) -> None:
+        super().__init__(instance, source="*", **options)
 
     def to_representation(self, instance: Any) -> Any:
         return None if getattr(instance, self.key) is None else super().to_representation(instance)
 
 
-class ProgrammeRefSerializer(_Named):
+class ProgrammeRefSerializer(NamedSerializer):
     """The programme a row belongs to. An illustrative one holds invented figures."""
 
     key = "programme_id"
@@ -76,7 +76,7 @@ class ProgrammeRefSerializer(_Named):
     illustrative = serializers.BooleanField()
 
 
-class WorkstreamRefSerializer(_Named):
+class WorkstreamRefSerializer(NamedSerializer):
     """The workstream a row belongs to."""
 
     key = "workstream_id"
@@ -86,7 +86,7 @@ class WorkstreamRefSerializer(_Named):
     name = serializers.CharField(source="workstream_name")
 
 
-class OwnerSerializer(_Named):
+class OwnerSerializer(NamedSerializer):
     """The person who owns a thing."""
 
     key = "owner_id"

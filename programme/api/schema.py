@@ -101,13 +101,14 @@ def reads(
     row: type[serializers.Serializer[Any]],
     *,
     versioned: bool = True,
+    query: type[serializers.Serializer[Any]] | None = None,
     refusals: Sequence[int] = (404,),
 ) -> Callable[[F], F]:
-    """Describe reading one thing."""
+    """Describe reading one thing: whether it has a version, and what may be asked of it."""
     return extend_schema(
         operation_id=f"read{name}",
-        parameters=[_ETAG] if versioned else [],
-        responses={200: row, **_refusals(*refusals)},
+        parameters=[*([_ETAG] if versioned else []), *([query] if query else [])],
+        responses={200: row, **_refusals(*refusals, *((400,) if query else ()))},
     )
 
 

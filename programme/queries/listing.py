@@ -6,13 +6,13 @@ Only ids come out; the rows themselves are read by `programmes`, `workstreams` a
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from programme.models import Milestone, Programme, StatusReport, Workstream
-from programme.queries.paging import Cut, Page, column, dates, orders, page_of, places
+from programme.queries.paging import Cut, Page, asked_for, column, dates, orders, page_of, places
 from programme.rules.access import Actor
 
 NOT_PUBLISHED: Final = "not_published"
@@ -38,7 +38,7 @@ def programme_page(
     is_illustrative: bool | None = None,
 ) -> Page:
     """Return a page of the programmes this reader sees anything of; `organisation` is a council's code."""
-    narrowed = _narrow(code=code, organisation__code=organisation, illustrative=is_illustrative)
+    narrowed = asked_for(code=code, organisation__code=organisation, illustrative=is_illustrative)
     rows = Programme.objects.visible_to(reader).filter(narrowed)
     return page_of(rows, order=PROGRAMME_ORDERS[cut.order], cut=cut)
 
@@ -52,7 +52,7 @@ def workstream_page(
     rag: str | None = None,
 ) -> Page:
     """Return a page of the workstreams this reader may see; `programme` is a code, `rag` may be not_published."""
-    rows = Workstream.objects.visible_to(reader).filter(_narrow(programme__code=programme, owner_id=owner))
+    rows = Workstream.objects.visible_to(reader).filter(asked_for(programme__code=programme, owner_id=owner))
     if rag is not None:
         reports = StatusReport.objects.filter(workstream=OuterRef("pk"))
         newest = reports.order_by("-recorded_at", "-workstream_version").values("rating")
@@ -77,7 +77,7 @@ def milestone_page(
 
     `forecast_from` and `forecast_to` are inclusive and compared with the first day of a coarser date.
     """
-    narrowed = _narrow(
+    narrowed = asked_for(
         programme__code=programme,
         workstream_id=workstream,
         owner_id=owner,
@@ -88,8 +88,3 @@ def milestone_page(
     )
     rows = Milestone.objects.visible_to(reader).filter(narrowed)
     return page_of(rows, order=MILESTONE_ORDERS[cut.order], cut=cut)
-
-
-def _narrow(**wanted: Any) -> Q:
-    """Return the filter of what is asked for; None asks for nothing."""
-    return Q(**{path: value for path, value in wanted.items() if value is not None})

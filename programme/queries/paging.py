@@ -37,14 +37,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """The ids of one page, in order. `began` is the place it was asked to start after, as found today.
+    """The places of one page, in order. `began` is the place it was asked to start after, as found today."""
 
-    `ended` is the place of its last row, None where nothing follows.
-    """
+    places: tuple[Place, ...]
+    began: Place | None = None
+    has_more: bool = False
 
-    ids: tuple[UUID, ...]
-    began: Place | None
-    ended: Place | None
+    @property
+    def ids(self) -> tuple[UUID, ...]:
+        """Return the ids of its rows, in order."""
+        return tuple(place.id for place in self.places)
+
+    @property
+    def ended(self) -> Place | None:
+        """Return the place of its last row; None where nothing follows."""
+        return self.places[-1] if self.has_more else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,11 @@ def orders(**named: tuple[Combinable, ...]) -> Mapping[str, Order]:
     }
 
 
+def asked_for(**wanted: Any) -> Q:
+    """Return the filter of what is asked for, path by path; None asks for nothing."""
+    return Q(**{path: value for path, value in wanted.items() if value is not None})
+
+
 def page_of(rows: QuerySet[Any], *, order: Order, cut: Cut) -> Page:
     """Return one page of these rows. Where the row to start after is gone, `began` is None and so is the page."""
     names = [f"order_{n}" for n in range(len(order.columns))]
@@ -89,18 +101,14 @@ def page_of(rows: QuerySet[Any], *, order: Order, cut: Cut) -> Page:
         everything = rows.model._base_manager.annotate(**columns)
         values = everything.filter(pk=cut.after).values_list(*names, "pk").first()
         if values is None:
-            return Page((), None, None)
+            return Page(())
         began = _place(values)
         after = _after([*names, "pk"], values, descending=order.descending)
     sign = "-" if order.descending else ""
     ordered = rows.annotate(**columns).filter(after).order_by(*(f"{sign}{name}" for name in (*names, "pk")))
     found = list(ordered.values_list(*names, "pk")[: cut.limit + 1])
-    shown = found[: cut.limit]
-    return Page(
-        ids=tuple(values[-1] for values in shown),
-        began=began,
-        ended=_place(shown[-1]) if len(found) > cut.limit else None,
-    )
+    places = tuple(_place(values) for values in found[: cut.limit])
+    return Page(places, began, has_more=len(found) > cut.limit)
 
 
 def _place(values: tuple[Any, ...]) -> Place:

@@ -22,6 +22,7 @@ from programme.admin.fields import ApproxDateField, OfferedField, approx, writte
 # What is typed beside the row itself and is no column of it.
 BESIDE = frozenset({"version", "reason", "id", DELETION_FIELD_NAME})
 GONE = "Someone else took this row away while you had the page open. What you typed is still here; nothing was saved."
+NO_VERSION = "The page did not say which version of this you saw: open it again. What you typed is below."
 
 Problems = Mapping[str, Mapping[str, list[str]]]
 
@@ -115,6 +116,8 @@ class ThroughChangesForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._validate_unique = False  # `changes` does, on the row as it is at that moment
+        if not self.is_new and self.seen_version is None and hasattr(self.instance, "version"):
+            self.add_error(None, NO_VERSION)
         return cleaned
 
     def _post_clean(self) -> None:
@@ -200,6 +203,12 @@ class RowFormSet(PaginationInlineFormSet):
         form.fields["id"] = forms.UUIDField(
             initial=form.fields["id"].initial, required=False, widget=forms.HiddenInput
         )
+
+    def full_clean(self) -> None:
+        """Check the rows; then line what stands up with what was posted, for the page that shows both again."""
+        super().full_clean()
+        if self.is_bound:
+            self._queryset = [form.instance for form in self.initial_forms]
 
     def validate_unique(self) -> None:
         """Leave it to `changes`, which looks at the rows as they are at that moment."""

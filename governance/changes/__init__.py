@@ -1,6 +1,6 @@
 """Every write to boards, decision-makers and assessments: keyword-only, atomic, by someone, at a moment."""
 
-from governance.changes.boards import add_board, appoint_member, revise_board, stand_down
+from governance.changes.boards import add_board, appoint_member, end_terms, revise_board, stand_down
 from governance.changes.oversight import (
     add_decision_maker,
     revise_decision_maker,
@@ -15,6 +15,7 @@ __all__ = [
     "add_board",
     "add_decision_maker",
     "appoint_member",
+    "end_terms",
     "reassess",
     "reassess_programme",
     "revise_board",

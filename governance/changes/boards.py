@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from governance import events
 from governance.models import Board, BoardMember
@@ -88,7 +89,8 @@ def appoint_member(
     """Give a person a seat on a board, or change the role and term of the one they have.
 
     The grant of the seat is written with it, under source "board:CODE": over the board's programme, or over
-    the council. `cleared` None leaves a clearance as it is, none at first. The term's last day is inclusive.
+    the council. `cleared` None leaves a clearance as it is, none at first. The term's last day is inclusive;
+    a seat whose term is over gives no grant, one whose term is still to come gives it at once.
     Raises Refused, Invalid.
     """
     board = locked(Board, board_id, version=None)
@@ -143,6 +145,24 @@ def stand_down(*, board_id: UUID, person_id: UUID, by: access.Actor, at: datetim
     record([event], by=by, at=at)
 
 
+@transaction.atomic
+def end_terms(*, by: access.Actor, at: datetime) -> int:
+    """Withdraw the grants of seats whose term is over, its last day past. The seats stay on record.
+
+    Run nightly; run again it finds nothing. Returns how many grants it withdrew.
+    """
+    over = BoardMember.objects.filter(term_to__lt=timezone.localdate(at)).select_related("board")
+    seats = {(_source(seat.board), seat.person_id): seat for seat in over}
+    ended = 0
+    for grant in queries.grants_from({source for source, _ in seats}).values():
+        seat = seats.get((grant.source, grant.person_id))
+        if seat is not None:
+            reason = f"term on {seat.board.name} ended"
+            ground.withdraw_grant(grant_id=grant.id, by=by, at=at, reason=reason)
+            ended += 1
+    return ended
+
+
 def _grant(
     board: Board, seat: BoardMember, *, by: access.Actor, at: datetime, reason: str,
     cleared: bool | None = None,
@@ -156,9 +176,12 @@ def _grant(
         "programme_id": board.programme_id,
         "workstream_id": None,
     }
+    is_over = seat.term_to is not None and seat.term_to < timezone.localdate(at)
     for grant in _grants_of(board, seat.person_id):
-        if any(getattr(grant, name) != value for name, value in wanted.items()):
+        if is_over or any(getattr(grant, name) != value for name, value in wanted.items()):
             ground.withdraw_grant(grant_id=grant.id, by=by, at=at, reason=reason or f"seat on {board.name}")
+    if is_over:
+        return
     values = {**wanted, "cleared": cleared, "source": _source(board)}
     ground.give_grant(person_id=seat.person_id, values=values, by=by, at=at)
 

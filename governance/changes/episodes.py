@@ -76,7 +76,7 @@ def advance_episodes(
     is_new = [m.alert for m in moves if m.step.kind == "opened"]
     Alert.objects.bulk_create(is_new)
     moved = [m.alert for m in moves if m.step.kind != "opened"]
-    Alert.objects.bulk_update(moved, ["state", "closed_at", "version"])
+    Alert.objects.bulk_update(moved, ["state", "closed_at", "version", "workstream"])
     steps = [_step_row(m, at) for m in moves]
     AlertStep.objects.bulk_create(steps)
     boards = oversights({m.alert.workstream_id for m in moves if m.alert.workstream_id})
@@ -112,6 +112,7 @@ def _moves(
                 alert = _opened(
                     judgement, kind, state, episode=1 if alert is None else alert.episode + 1, at=at
                 )
+            alert.workstream_id = _workstream_of(judgement, state)
             _put(alert, after, step, at=at)
             moves.append(_Move(alert, step, _facts(judgement, kind, step, state, since=alert.opened_at)))
     return moves
@@ -144,17 +145,20 @@ def _episode(alert: Alert | None) -> EpisodeState:
 
 
 def _opened(judgement: Judgement, kind: Kind, state: DeliveryState, *, episode: int, at: datetime) -> Alert:
-    milestone = state.milestones.get(judgement.subject_id)
     return Alert(
         version=0,
         kind=kind,
         subject_kind=judgement.subject_kind,
         subject_id=judgement.subject_id,
         programme_id=state.programme.id,
-        workstream_id=milestone.workstream_id if milestone else judgement.subject_id,
         episode=episode,
         opened_at=at,
     )
+
+
+def _workstream_of(judgement: Judgement, state: DeliveryState) -> UUID | None:
+    milestone = state.milestones.get(judgement.subject_id)
+    return milestone.workstream_id if milestone else judgement.subject_id
 
 
 def _put(alert: Alert, after: EpisodeState, step: Step, *, at: datetime) -> None:

@@ -61,13 +61,15 @@ def alert_hearers(alert_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hear
     milestones = ground.milestones(
         reader=everything, ids={a.subject_id for a in alerts if a.subject_kind == "milestone"}
     )
-    workstreams = ground.workstreams(
-        reader=everything, ids={a.workstream_id for a in alerts if a.workstream_id}
-    )
+    overseen = {
+        a.id: m.workstream_id if (m := milestones.get(a.subject_id)) else a.workstream_id for a in alerts
+    }
+    workstreams = ground.workstreams(reader=everything, ids={w for w in overseen.values() if w})
     last = newest_steps([a.id for a in alerts])
     subjects = {}
     for a in alerts:
-        workstream = workstreams.get(a.workstream_id) if a.workstream_id else None
+        workstream_id = overseen[a.id]
+        workstream = workstreams.get(workstream_id) if workstream_id else None
         owners: list[tuple[UUID | None, str]] = [(workstream.owner_id, "")] if workstream else []
         milestone = milestones.get(a.subject_id)
         if milestone is not None:
@@ -75,7 +77,7 @@ def alert_hearers(alert_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hear
         here = milestone or (workstream if a.subject_kind == "workstream" else None)
         placement = here.placement if here else _where_it_stood(last.get(a.id))
         if placement is not None:
-            subjects[a.id] = _Subject(placement, a.workstream_id, tuple(owners))
+            subjects[a.id] = _Subject(placement, workstream_id, tuple(owners))
     return _hearings(subjects, at=at)
 
 

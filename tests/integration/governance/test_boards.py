@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -186,6 +186,30 @@ class TestStandDown:
 
         board.refresh_from_db()
         assert board.version == 1
+
+
+class TestEndTerms:
+    def test_withdraws_the_grant_the_day_after_the_last_and_keeps_the_seat(self):
+        board = a_board(a_programme())
+        seat = a_seat(board, term_to=date(2026, 11, 20))
+        a_seat(board)
+
+        on_the_day = changes.end_terms(by=access.system(), at=NOW)
+        day_after = changes.end_terms(by=access.system(), at=NOW + timedelta(days=1))
+        again = changes.end_terms(by=access.system(), at=NOW + timedelta(days=1))
+
+        assert (on_the_day, day_after, again) == (0, 1, 0)
+        assert not Grant.objects.filter(person=seat.person).exists()
+        assert BoardMember.objects.count() == 2
+
+    def test_gives_no_grant_to_a_term_that_is_over_and_one_again_when_it_is_renewed(self):
+        board = a_board(a_programme())
+        seat = a_seat(board, term_to=date(2026, 3, 1))
+        assert not Grant.objects.filter(person=seat.person).exists()
+
+        a_seat(board, seat.person, term_to=date(2027, 3, 1))
+
+        assert Grant.objects.filter(person=seat.person).count() == 1
 
 
 class TestSetOversight:

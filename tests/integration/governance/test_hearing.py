@@ -140,6 +140,20 @@ class TestHearers:
 
         assert why_not(heard) == {workstream.owner_id: "not_cleared"}
 
+    def test_follow_a_milestone_to_its_new_workstream(self, workstream):
+        milestone = a_milestone(workstream, **LATE)
+        alert = alert_on(milestone)
+        other = a_workstream(workstream.programme, owner_id=someone("lead", workstream.programme).person_id)
+        ground.revise_milestone(
+            milestone_id=milestone.id,
+            version=None,
+            values={"workstream_id": other.id},
+            by=system(),
+            at=NOW,
+        )
+
+        assert set(who(hearers(alert_id=alert.id, at=NOW))) == {other.owner_id}
+
     def test_of_what_is_not_there_are_nobody(self):
         assert hearers(at=NOW).hearers == ()
 

@@ -117,12 +117,13 @@ class AlertFacts:
 
 
 def add_up(lines: list[SavingEffect]) -> tuple[YearMoney, ...]:
-    """Return the sums of these lines by year; a year none of them knows has none."""
+    """Return the sums of these lines by year. A known year without any effect is left out; one not known is not."""
     by_year: dict[str, list[YearMoney]] = {}
     for line in lines:
         for year in line.years:
             by_year.setdefault(year.year, []).append(year)
-    return tuple(_sum(year, cells) for year, cells in sorted(by_year.items()))
+    sums = [_sum(year, cells) for year, cells in sorted(by_year.items())]
+    return tuple(one for one in sums if one.timing or one.loss or one.not_known)
 
 
 def _sum(year: str, cells: list[YearMoney]) -> YearMoney:

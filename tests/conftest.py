@@ -57,7 +57,7 @@ def set_up_django() -> None:
     import django
     from django.conf import settings
 
-    settings.DATABASES["default"]["TEST"] = {"TEMPLATE": DATABASE}
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = DATABASE
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     django.setup()

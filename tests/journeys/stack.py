@@ -102,12 +102,33 @@ class Stack:
                         found[name] = int(status.parent.name)
         return found
 
+    @contextmanager
+    def holding_shard(self, handler: str, programme: str) -> Iterator[None]:
+        """Hold the lock that a recalculation of this programme waits for, so that it stands still in mid-work."""
+        with psycopg.connect(self.running["environment"]["DATABASE_URL"]) as connection:
+            connection.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s || ' programme:' || id, 0)) "
+                "from programme_programme where code = %s",
+                [handler, programme],
+            )
+            yield
+
     def wait_until_quiet(self) -> None:
         """Return once nothing is due, held or being worked on."""
         wait_until(
             lambda: not self.sql("select 1 from outbox_work where state in ('pending', 'leased') limit 1"),
             what="all work to be done",
         )
+
+
+@contextmanager
+def frozen(pid: int) -> Iterator[None]:
+    """Stop a process without killing it, so that nobody restarts it: the worst kind of away."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -22,6 +22,12 @@ def write_what_is_due(at: datetime) -> None:
     if local.hour < NIGHTLY_HOUR:
         return
     ask_for("programme.sweep_answers", shard="api", queue="recalc", dedupe_key=f"sweep:{local:%Y-%m-%d}")
+    ask_for(
+        "governance.end_terms",
+        shard="terms",
+        queue="recalc",
+        dedupe_key=f"terms:{local:%Y-%m-%d}",
+    )
     for programme_id in queries.programmes(reader=access.system()):
         ask_for(
             "governance.reassess",

@@ -1,6 +1,13 @@
 """Every write to boards, decision-makers and assessments: keyword-only, atomic, by someone, at a moment."""
 
-from governance.changes.boards import add_board, appoint_member, end_terms, revise_board, stand_down
+from governance.changes.boards import (
+    add_board,
+    appoint_member,
+    end_terms,
+    end_terms_of_the_night,
+    revise_board,
+    stand_down,
+)
 from governance.changes.oversight import (
     add_decision_maker,
     revise_decision_maker,
@@ -16,6 +23,7 @@ __all__ = [
     "add_decision_maker",
     "appoint_member",
     "end_terms",
+    "end_terms_of_the_night",
     "reassess",
     "reassess_programme",
     "revise_board",

@@ -17,6 +17,7 @@ from programme import queries
 from programme.changes import Invalid
 from programme.changes.saving_rows import changed_fields, is_quiet, locked, recorded, save
 from programme.outbox.recording import record
+from programme.outbox.switchboard import Job
 from programme.rules import access
 from programme.rules.dependency import Dependency, find_cycle
 
@@ -161,6 +162,11 @@ def end_terms(*, by: access.Actor, at: datetime) -> int:
             ground.withdraw_grant(grant_id=grant.id, by=by, at=at, reason=reason)
             ended += 1
     return ended
+
+
+def end_terms_of_the_night(job: Job, at: datetime) -> None:
+    """Withdraw the grants of seats whose term is over. Source: deploy/timetable.py."""
+    end_terms(by=access.system(), at=at)
 
 
 def _grant(

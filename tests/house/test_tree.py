@@ -66,6 +66,7 @@ class TestTree:
 
         assert packages - {"bench"} == {"programme", "savings", "governance", "bots", "deploy", "tests"}
 
+    @pytest.mark.django_db
     def test_every_migration_is_made(self):
         from django.core.management import call_command
 

@@ -17,7 +17,7 @@ NIGHTLY_HOUR = 3  # after midnight's date change, before anybody reads
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come: each programme's recalculation, and the sweep, once a local date."""
+    """Write the rows whose period has come, once a local date: the sweep, ended terms, recalculations."""
     local = at.astimezone(LONDON)
     if local.hour < NIGHTLY_HOUR:
         return

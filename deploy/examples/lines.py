@@ -118,6 +118,11 @@ def saving_ref(row: SavingRow) -> str:
     return row.printed_ref or f"L{row.line_no}"
 
 
+def pounds_by_year(row: SavingRow) -> dict[int, Decimal | None]:
+    """Return a line's plan in pounds by the April its financial year starts in; a blank stays None."""
+    return {FinancialYear.parse(year).start_year: _pounds(cell) for year, cell in row.amounts.items()}
+
+
 def _amounts(cells: Mapping[str, Cell]) -> dict[int, dict[str, Any]]:
     return {
         FinancialYear.parse(year).start_year: {

@@ -72,11 +72,16 @@ def changed_fields(thing: models.Model, values: Mapping[str, Any]) -> tuple[str,
 
 
 def save(thing: M, *, by: Actor, reason: str = "", new: bool = False) -> M:
-    """Validate and save one row; an existing one gets its next version. Raises Invalid, naming the fields."""
+    """Validate and save one row; an existing one gets its next version. Raises Invalid, naming the fields.
+
+    While history is being loaded, what is unique and constrained is left to the database, which refuses it too,
+    without words for a person: asking it beforehand is half the time of a loading.
+    """
     if not new:
         thing.version += 1
+    ask = not is_quiet(by)
     try:
-        thing.full_clean()
+        thing.full_clean(validate_unique=ask, validate_constraints=ask)
     except ValidationError as problem:
         raise Invalid(
             problem.message_dict if hasattr(problem, "error_dict") else {"__all__": problem.messages}

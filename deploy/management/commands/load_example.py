@@ -1,34 +1,72 @@
-"""`load_example`: a real council's programme as published, into the ledger."""
+"""`load_example`: a real council's programme as published, or an illustrative copy of it, into the ledger."""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from deploy import env
 from deploy.examples.loading import Loaded, load
+from deploy.examples.people import NotHere
 from deploy.examples.source import EXAMPLES, read_example
+from deploy.examples.stories import STORIES
+from deploy.examples.storytelling import load_story
+from programme.management.reading import AnsweringCommand, Refusal
 
 
-class Command(BaseCommand):
+class Command(AnsweringCommand):
     help = (
-        "Loads a real programme as published; running it again changes nothing, and it pages nobody. "
-        "Example: manage.py load_example southampton"
+        "Loads a real programme as published; with --story a marked illustrative copy of it, with example "
+        "people and months of invented updates. Running it again changes nothing, and it pages nobody. "
+        "Example: manage.py load_example southampton --story"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", choices=[*EXAMPLES, "all"], help="the council, or all of them")
+        parser.add_argument(
+            "--story", action="store_true", help="load the illustrative copy (CODE-story) instead"
+        )
+        super().add_arguments(parser)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def answer(self, **options: Any) -> dict[str, Any]:
+        """Return what was loaded, programme by programme, and how long each took in seconds."""
         names = list(EXAMPLES) if options["name"] == "all" else [options["name"]]
+        rows = []
         for name in names:
-            self.stdout.write(_sentence(load(read_example(name), at=timezone.now())))
+            if self.stderr.isatty():
+                self.stderr.write(f"{name} …")
+            began = time.monotonic()
+            loaded = self._story(name) if options["story"] else load(read_example(name), at=timezone.now())
+            rows.append(
+                {
+                    "code": loaded.code,
+                    "is_new": loaded.is_new,
+                    "changed": loaded.changed,
+                    "seconds": round(time.monotonic() - began, 1),
+                }
+            )
+        return {"loaded": rows}
+
+    def lines(self, document: Any) -> list[str]:
+        """Return a sentence for each programme."""
+        return [_sentence(row) for row in document["loaded"]]
+
+    def _story(self, name: str) -> Loaded:
+        password = env.text("EXAMPLE_PASSWORD") or None
+        try:
+            return load_story(read_example(name), STORIES[name], at=timezone.now(), password=password)
+        except NotHere as refused:
+            raise Refusal(
+                str(refused), where="--story", next_step="Load the programme without --story."
+            ) from refused
 
 
-def _sentence(loaded: Loaded) -> str:
-    if loaded.is_new:
-        return f"{loaded.code}: loaded, {loaded.changed} rows"
-    if loaded.changed:
-        return f"{loaded.code}: already loaded; {loaded.changed} printed tables and totals brought up to date"
-    return f"{loaded.code}: already loaded; nothing changed"
+def _sentence(row: dict[str, Any]) -> str:
+    if row["is_new"]:
+        return f"{row['code']}: loaded, {row['changed']} rows in {row['seconds']} s"
+    if row["changed"]:
+        return f"{row['code']}: already loaded; {row['changed']} tables, totals or boards brought up to date"
+    return f"{row['code']}: already loaded; nothing changed"

@@ -1,0 +1,189 @@
+"""An illustrative copy of a published programme, told in the order it happened, paging nobody.
+
+1. People, programme, boards, workstreams and savings are set up as on the day the story begins.
+2. What was said since (dates, ratings, forecasts, outlooks, claims, validations) follows day by day.
+3. Risk is worked out at each look back on the way and at the moment of loading, quietly, so that assessments
+   and open episodes have a past.
+
+Everything or nothing; a copy that exists is left as people keep it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from deploy.examples import people
+from deploy.examples.chronicle import Chronicle, Days, marked
+from deploy.examples.copying import Copied, copy_money
+from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
+from deploy.examples.lines import Lines, pounds_by_year, saving_ref
+from deploy.examples.loading import Loaded
+from deploy.examples.people import Cast
+from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
+from deploy.examples.structures import Example
+from governance import changes as governing
+from programme import changes as ground
+from programme import queries
+from programme.rules.access import LEAD, system
+from programme.rules.calendar import FinancialYear
+
+LOOKS_BACK: Final[tuple[Day, ...]] = (-120, -62, -31)
+
+
+def load_story(example: Example, story: Story, *, at: datetime, password: str | None = None) -> Loaded:
+    """Make the illustrative copy of an example, with the example people; the same again changes nothing.
+
+    `at` is the moment of loading, from which all its dates count. Raises people.NotHere in production.
+    """
+    people.refuse_in_production()
+    with transaction.atomic():
+        if queries.programmes(reader=system(), code=story.code):
+            return Loaded(story.code, False, 0)
+        cast = people.bring_people(password=password, at=at)
+        return Loaded(story.code, True, _Telling(example, story, cast, at=at).tell())
+
+
+class _Telling:
+    """One telling of one story, from the day it begins to the moment of loading."""
+
+    def __init__(self, example: Example, story: Story, cast: Cast, *, at: datetime) -> None:
+        self.example, self.story, self.cast, self.at = example, story, cast, at
+        self.by = system(door="loading")
+        self.days = Days(timezone.localdate(at), at)
+        self.began = self.days.moment(story.begins)
+        year = FinancialYear.containing(self.days.today)
+        self.copied = copy_money(example, lines=story.lines, first_year=year)
+
+    def tell(self) -> int:
+        """Tell it all. Returns how many changes were made."""
+        self.organisation_id = self._organisation()
+        self.programme_id = self._programme()
+        people.give_roles(self.cast, organisation_id=self.organisation_id, at=self.at)
+        council = Council(self.organisation_id, self.programme_id, self.story.code, self.by, self.began)
+        boards = set_up_boards(self.story.boards, council, self.cast)
+        decides = set_up_decision_makers(self.story.decision_makers, council, self.cast)
+        workstreams = {
+            row.ref: self._workstream(row, n, board_id=boards[self.story.overseer], decides=decides)
+            for n, row in enumerate(self.story.workstreams, 1)
+        }
+        savings = self._money(self.copied, workstreams)
+        acts = self._chronicle(workstreams, savings).happen()
+        self._look_back(self.at)
+        return acts + len(boards) + len(decides) + len(workstreams) + len(savings)
+
+    def _chronicle(self, workstreams: dict[str, UUID], savings: dict[str, UUID]) -> Chronicle:
+        chronicle = Chronicle(
+            programme_id=self.programme_id,
+            by=self.by,
+            cast=self.cast,
+            days=self.days,
+            begins=self.story.begins,
+            first_year=self.copied.first_year,
+            workstreams=workstreams,
+            savings=savings,
+            plans={saving_ref(row): pounds_by_year(row) for row in self.copied.savings},
+        )
+        owners = {row.ref: row.owner for row in self.story.workstreams}
+        for position, milestone in enumerate(self.story.milestones, 1):
+            chronicle.milestone(milestone, owner=owners[milestone.workstream], position=position)
+        for saving in self.story.savings:
+            chronicle.saving(saving)
+        for workstream in self.story.workstreams:
+            chronicle.workstream(workstream)
+        for day in LOOKS_BACK:
+            chronicle.put(day, self._look_back)
+        return chronicle
+
+    def _look_back(self, at: datetime) -> None:
+        governing.reassess_programme(programme_id=self.programme_id, by=self.by, at=at, quiet=True)
+
+    def _organisation(self) -> UUID:
+        for council in queries.organisations(reader=self.by).values():
+            if council.code == self.example.organisation_code:
+                return council.id
+        values = {"code": self.example.organisation_code, "name": self.example.organisation}
+        return ground.add_organisation(values=values, by=self.by, at=self.began).id
+
+    def _programme(self) -> UUID:
+        meant = self.story.definitions
+        definitions = ground.add_definition_set(
+            values={
+                "code": meant.code,
+                "name": meant.name,
+                "scale": meant.scale,
+                "has_complete": meant.has_complete,
+                "source": "Illustrative",
+                **meant.meanings,
+            },
+            by=self.by,
+            at=self.began,
+        )
+        values = {
+            "code": self.story.code,
+            "name": self.example.name,
+            "illustrative": True,
+            "definition_set": definitions,
+            "first_year": self.copied.first_year.start_year,
+            "published_first_year": self.copied.published_first_year.start_year,
+            "source": "; ".join(paper.title for paper in self.example.documents),
+        }
+        return ground.add_programme(
+            organisation_id=self.organisation_id, values=values, by=self.by, at=self.began
+        ).id
+
+    def _workstream(
+        self, row: WorkstreamStory, position: int, *, board_id: UUID, decides: dict[str, UUID]
+    ) -> UUID:
+        published = {found.ref: found for found in self.example.workstreams}.get(row.ref)
+        values = {
+            "ref": f"W{row.ref}",
+            "name": row.name or (published.name if published else ""),
+            "position": position,
+            "summary": row.summary or (published.summary if published else ""),
+            "owner_id": self.cast.ids[row.owner],
+            "start_date": self.days.day(self.story.begins),
+            "cadence_days": row.cadence_days,
+            **marked(row.marking),
+        }
+        made = ground.add_workstream(programme_id=self.programme_id, values=values, by=self.by, at=self.began)
+        governing.set_oversight(
+            workstream_id=made.id,
+            board_id=board_id,
+            decision_maker_id=decides[row.decides],
+            by=self.by,
+            at=self.began,
+        )
+        if row.owner == LEAD:
+            people.give_lead(
+                self.cast,
+                organisation_id=self.organisation_id,
+                programme_id=self.programme_id,
+                workstream_id=made.id,
+                at=self.at,
+            )
+        return made.id
+
+    def _money(self, copied: Copied, workstreams: dict[str, UUID]) -> dict[str, UUID]:
+        """Add the savings with what the story says they are, the pressures and the budget. Returns savings' ids."""
+        lines = Lines(self.programme_id, self.organisation_id, self.by, self.began)
+        told = {row.ref: row for row in self.story.savings}
+        rounds = {code: lines.budget_round(code) for code in {row.budget_round for row in copied.savings}}
+        ids = {}
+        for row in copied.savings:
+            saving: SavingStory = told[saving_ref(row)]
+            more = {
+                "workstream_id": workstreams[saving.workstream or row.workstream_ref or ""],
+                "budget_round_id": rounds[row.budget_round],
+                "owner_id": self.cast.ids[saving.owner],
+                "maturity": saving.maturity,
+                **marked(saving.marking),
+            }
+            ids[saving.ref] = lines.saving(row, more)
+        lines.pressures(copied.pressures)
+        lines.budget(copied.budget)
+        return ids

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Final
 
 from bots.rules.answer import MOST_OPTIONS, Answer, Option, Status, Table, listed
-from bots.rules.grammar import Understanding
 from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Intent, Reading, Slots, Thing
+from bots.rules.reading import Intent, Reading, Slots, Thing, Understanding
 
 LONGEST_ECHO: Final = 60  # characters of one thing not understood that are said back
 MOST_ECHOES: Final = 5
 MOST_NEAREST: Final = 4
-SHORTEST_REPAIR: Final = 5  # letters of a word that a near one is offered for; offered only, never read as it
-CLOSE_ENOUGH: Final = 0.8  # difflib's ratio of two words
 USAGE: Final[tuple[tuple[Intent, str, str], ...]] = (
     (Intent.STATUS, "status <workstream or programme>", "rating, delivery risk, milestones and savings"),
     (
@@ -56,18 +52,14 @@ def choose(understanding: Understanding, *, at: datetime) -> Answer:
     )
 
 
-def unknown(understanding: Understanding, lexicon: Lexicon, *, at: datetime) -> Answer:
+def unknown(understanding: Understanding, *, at: datetime) -> Answer:
     """Say what was understood and what was not, with the nearest questions that would be answered."""
     nearest = options(understanding.nearest[:MOST_NEAREST])
-    close = _close_names(understanding.not_heard, lexicon)
-    lines = [f"Names like it: {listed(close)}."] if close else []
-    if nearest:
-        lines.append("I can answer:")
     return Answer(
         status=Status.UNKNOWN,
         as_at=at,
         headline=_not_understood(understanding),
-        lines=tuple(lines),
+        lines=("I can answer:",) if nearest else (),
         notes=() if nearest else ("Ask “help” for what I can answer.",),
         options=nearest,
     )
@@ -101,7 +93,7 @@ def help_for(lexicon: Lexicon, *, at: datetime) -> Answer:
 
 def options(readings: Iterable[Reading]) -> tuple[Option, ...]:
     """Return readings as questions to choose from, each named by what it is about."""
-    return tuple(Option(reading.restated, reading.words) for reading in readings)
+    return tuple(Option(reading.restated, reading.label) for reading in readings)
 
 
 def _not_understood(understanding: Understanding) -> str:
@@ -120,19 +112,6 @@ def _echo(text: str) -> str:
     """Return words said back: on one line, without marks of layout, cut where they run on."""
     plain = " ".join(text.replace("*", " ").split())
     return plain if len(plain) <= LONGEST_ECHO else f"{plain[: LONGEST_ECHO - 1]}…"
-
-
-def _close_names(missed: Iterable[str], lexicon: Lexicon) -> list[str]:
-    words = [word for text in missed for word in text.casefold().split()]
-    known = sorted(word for word in lexicon.vocabulary if word.isalpha() and len(word) >= SHORTEST_REPAIR)
-    close = [
-        name
-        for word in words
-        if word.isalpha() and len(word) >= SHORTEST_REPAIR
-        for name in get_close_matches(word, known, n=2, cutoff=CLOSE_ENOUGH)
-        if name != word
-    ]
-    return list(dict.fromkeys(close))[:MOST_NEAREST]
 
 
 def _example(intent: Intent, lexicon: Lexicon) -> str:

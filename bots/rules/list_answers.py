@@ -111,7 +111,7 @@ def answer_slipped(
     rows = sorted(moved, key=lambda m: (-m.move.slip.days, m.where, m.ref))
     lines = [line for m in rows[:MOST_ROWS] for line in _moved(m)] + _more(rows)
     if overdue:
-        lines.append(f"Past due without a later date: {counted(overdue, 'milestone')}.")
+        lines.append(f"Past due, and not moved: {counted(overdue, 'milestone')}.")
     if undated:
         lines.append(f"Without a date to compare: {counted(undated, 'milestone')}.")
     against = (

@@ -92,6 +92,15 @@ class Reading:
         return _WORDS[self.intent](self.slots) if self.intent in _WORDS else self.intent.value
 
     @property
+    def label(self) -> str:
+        """Return what a choice of readings calls this one: the thing, its programme and the year or day."""
+        slots = self.slots
+        when = slots.year.label if slots.year else f"since {ApproxDate(slots.since)}" if slots.since else ""
+        if slots.subject is None:
+            return self.words
+        return ", ".join(filter(None, [slots.subject.label, slots.subject.where, when]))
+
+    @property
     def restated(self) -> str:
         """Return the question this answers, in words that are read as this again."""
         slots = self.slots
@@ -103,6 +112,28 @@ class Reading:
             f"in {' '.join(p.programme_code for p in slots.programmes)}" if slots.programmes else "",
         ]
         return " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question was read as. Empty `readings` come with what was heard and what was not.
+
+    `is_sure` is false where the one reading still has to be asked back; `unclear` then says why. `nearest` are
+    questions close to this one that would be answered.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    is_sure: bool = True
+    unclear: str = ""
+    heard: tuple[str, ...] = ()
+    not_heard: tuple[str, ...] = ()
+    nearest: tuple[Reading, ...] = ()
+    is_write: bool = False
+
+    @property
+    def answerable(self) -> Reading | None:
+        """Return the one reading to answer, or None."""
+        return self.readings[0] if len(self.readings) == 1 and self.is_sure else None
 
 
 def _status(slots: Slots) -> str:

@@ -227,7 +227,7 @@ def _answer(
     notes: tuple[str, ...],
     at: datetime,
 ) -> Answer:
-    how = f", {facts.chosen.year}: {facts.chosen.how}" if facts.chosen.how else ""
+    how = f", {facts.chosen.year}: {facts.chosen.how}" if facts.chosen.how and facts.chosen.table else ""
     return Answer(
         status=Status.ANSWERED,
         as_at=at,

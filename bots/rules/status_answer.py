@@ -182,6 +182,8 @@ def _risk(risk: RiskFacts | None) -> list[str]:
         return []
     chance = f", chance {risk.percent}%" if risk.percent is not None else ""
     reasons = [words for code, words in risk.reasons if code not in TOLD_APART][:MOST_REASONS]
+    if not reasons and not chance:
+        return []
     because = f": {'; '.join(reasons)}" if reasons else ""
     return [f"Delivery risk {risk.band_words}{chance}{because}."]
 

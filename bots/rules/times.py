@@ -20,6 +20,7 @@ _YEAR_WORD: Final = r"(?:(?:financial|fiscal|budget)\s+year|year|fy|f/y)"
 _MONTH: Final = "|".join([*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES), "Sept"])
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _SINCE: Final = r"(?:since|from)\s+(?:the\s+)?"
+_ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that is no part of a pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def _pairs(text: str) -> Iterator[Time]:
 
 def _single_years(text: str) -> Iterator[Time]:
     """Years written as one, which some mean by its start and some by its end: FY25, 2025."""
-    for match in _matches(rf"(?P<word>{_YEAR_WORD}\s*)?(?P<number>(?:20)?\d{{2}})", text):
+    for match in _matches(
+        rf"{_ALONE[0]}(?P<word>{_YEAR_WORD}\s*)?(?P<number>(?:20)?\d{{2}}){_ALONE[1]}", text
+    ):
         if not match["word"] and len(match["number"]) == 2:
             continue
         start = int(match["number"]) % 100 + 2000
@@ -115,7 +118,7 @@ def _numbered_days(text: str, today: date) -> Iterator[Time]:
         known = tuple(dict.fromkeys(day for day in days if day is not None))
         if known and (match["since"] or year):
             yield _since(match, known, with_word=bool(match["since"]))
-    for match in _matches(rf"{_SINCE}(?P<y>(?:19|20)\d{{2}})", text):
+    for match in _matches(rf"{_SINCE}(?P<y>(?:19|20)\d{{2}}){_ALONE[1]}", text):
         start = int(match["y"])
         yield _since(match, (date(start, 1, 1), date(start, 4, 1)), with_word=True)
 

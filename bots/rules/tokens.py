@@ -35,7 +35,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     word, start = "", 0
     for place, sign in enumerate(text):
         plain = _plain(sign)
-        if plain or (sign in _APOSTROPHES and word):
+        if plain or (word and (sign in _APOSTROPHES or _is_unseen(sign))):
             start = start if word else place
             word += plain
             continue
@@ -44,7 +44,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             word = ""
         if sign == "&":
             found.append(Token("and", sign, place, place + 1))
-        elif not (sign.isspace() or sign in _PUNCTUATION or sign in _APOSTROPHES or _is_unseen(sign)):
+        elif not (_parts_words(sign) or sign in _APOSTROPHES or _is_unseen(sign)):
             found.append(Token(sign, sign, place, place + 1))
     if word:
         found.append(Token(word, text[start:], start, len(text)))
@@ -62,6 +62,10 @@ def _plain(sign: str) -> str:
     return "".join(part for part in opened if part.isalnum())
 
 
+def _parts_words(sign: str) -> bool:
+    return sign.isspace() or sign in _PUNCTUATION or unicodedata.category(sign) == "Cc"
+
+
 def _is_unseen(sign: str) -> bool:
-    """Return whether a sign is a mark on the letter before it, or has no form of its own."""
-    return unicodedata.category(sign) in ("Mn", "Me", "Cf", "Cc")
+    """Return whether a sign is a mark on the letter before it, or joins letters without a form of its own."""
+    return unicodedata.category(sign) in ("Mn", "Me", "Cf")

@@ -39,7 +39,7 @@ def answer(question: str, *, reader: Actor, at: datetime, programme: str | None 
         return asking_back.choose(understanding, at=at)
     if understanding.is_write:
         return asking_back.refuse_change(address=f"{settings.PUBLIC_URL}/admin/", at=at)
-    return asking_back.unknown(understanding, lexicon, at=at)
+    return asking_back.unknown(understanding, at=at)
 
 
 def _answer(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: datetime) -> Answer:

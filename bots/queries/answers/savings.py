@@ -22,7 +22,7 @@ from bots.rules.status_answer import MoneyFacts
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings import queries as money
-from savings.queries import SavingRow
+from savings.queries import Position, SavingRow
 from savings.queries.positions import position_of, year_split
 
 NOT_PUBLISHED: Final = "not published"
@@ -38,11 +38,10 @@ def savings_of(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, a
     return answer_group(_group(rows, subject, reading, reader=reader, on=on), at=at)
 
 
-def money_facts(rows: Sequence[SavingRow], *, on: date, year: FinancialYear | None = None) -> MoneyFacts:
-    """Return the position of some lines in the year asked for, or in the one that stands for it."""
-    position = position_of(rows)
+def money_facts(position: Position, *, on: date, year: FinancialYear | None = None) -> MoneyFacts:
+    """Return a position in the year asked for, or in the one that stands for it."""
     chosen = choose_year(year, tuple(position.years), today=on)
-    return MoneyFacts(lines=len(rows), chosen=chosen, money=position.year(chosen.year))
+    return MoneyFacts(lines=position.lines, chosen=chosen, money=position.year(chosen.year))
 
 
 def title_of(thing: Thing) -> str:
@@ -53,7 +52,7 @@ def title_of(thing: Thing) -> str:
 def _group(
     rows: Sequence[SavingRow], subject: Thing, reading: Reading, *, reader: Actor, on: date
 ) -> GroupFacts:
-    facts = money_facts(rows, on=on, year=reading.slots.year)
+    facts = money_facts(position_of(rows), on=on, year=reading.slots.year)
     own = (subject.shown_ref,) if subject.shown_ref else ()
     model = {"workstream": "programme_workstream", "programme": "programme_programme"}.get(subject.kind, "")
     return GroupFacts(

@@ -63,7 +63,7 @@ def milestone_facts(rows: Iterable[MilestoneRow], *, on: date) -> tuple[Mileston
 def _workstream(subject: Thing, id: UUID, reading: Reading, *, reader: Actor, on: date) -> WorkstreamFacts:
     row = ground.workstreams(reader=reader, ids=[id])[id]
     milestones = ground.milestones(reader=reader, workstream_ids=[id])
-    rows = list(money.savings(reader=reader, workstream_ids=[id], on=on).values())
+    position = money.workstream_positions(reader=reader, workstream_ids=[id], on=on)[id]
     return WorkstreamFacts(
         title=title_of(subject),
         ref=row.ref,
@@ -71,7 +71,7 @@ def _workstream(subject: Thing, id: UUID, reading: Reading, *, reader: Actor, on
         rating=rating_facts(row.status),
         risk=_risk(governance.assessments([id]).get(id)),
         milestones=milestone_facts(milestones.values(), on=on),
-        money=money_facts(rows, on=on),
+        money=money_facts(position, on=on),
         owner=row.owner,
         last_report=_last_report(row, milestones),
         cadence_days=row.cadence_days,
@@ -84,7 +84,6 @@ def _programme(subject: Thing, reading: Reading, *, reader: Actor, on: date) -> 
     key = subject.programme_id
     position = governance.delivery_positions(reader=reader, programme_ids=[key], on=on)[key]
     milestones = ground.milestones(reader=reader, programme_ids=[key]).values()
-    rows = list(money.savings(reader=reader, programme_ids=[key], on=on).values())
     return ProgrammeFacts(
         title=title_of(subject),
         code=subject.programme_code,
@@ -95,7 +94,7 @@ def _programme(subject: Thing, reading: Reading, *, reader: Actor, on: date) -> 
         bands=position.bands,
         open_alerts=position.open_alerts,
         milestones=milestone_facts(milestones, on=on),
-        money=money_facts(rows, on=on),
+        money=money_facts(position.money, on=on),
         illustrative=subject.illustrative,
         link=form_of("programme_programme", key, reader=reader),
     )

@@ -14,6 +14,7 @@ import dj_email_url
 import pghistory
 import structlog
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from deploy import env
@@ -358,7 +359,26 @@ UNFOLD = {
     "SITE_SYMBOL": "flag",
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": False,
     "SITE_URL": "/",
-    "STYLES": ["/static/tracker/admin.css"],
+    "STYLES": [lambda request: static("tracker/admin.css")],
     "ENVIRONMENT": "deploy.branding.environment",
+    "DASHBOARD_CALLBACK": "programme.admin.site.front_page",
+    "SIDEBAR": {"navigation": "deploy.navigation.groups"},
+    "ACCOUNT": {"navigation": [{"title": "My account", "link": reverse_lazy("account")}]},
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 254.604)",
+            "100": "oklch(93.2% .032 255.585)",
+            "200": "oklch(88.2% .059 254.128)",
+            "300": "oklch(80.9% .105 251.813)",
+            "400": "oklch(70.7% .165 254.624)",
+            "500": "oklch(62.3% .214 259.815)",
+            "600": "oklch(48.8% .215 264.376)",
+            "700": "oklch(42.4% .199 265.638)",
+            "800": "oklch(37.9% .146 265.522)",
+            "900": "oklch(32.5% .12 265)",
+            "950": "oklch(28.2% .091 267.935)",
+        },
+    },
 }

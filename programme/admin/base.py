@@ -122,7 +122,6 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
     form = ThroughChangesForm
     change_form_template = "admin/programme/change_form.html"
     change_list_template = "admin/programme/change_list.html"
-    delete_confirmation_template = "admin/programme/remove.html"
     list_filter_submit = True
     list_per_page = 50
     show_full_result_count = False
@@ -147,7 +146,7 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
         raise NotImplementedError
 
     def remove(self, thing: Any, *, version: int | None, reason: str, **by_at: Any) -> None:
-        """Take the thing away by its change."""
+        """Remove the thing by its change."""
         raise NotImplementedError
 
     def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
@@ -285,7 +284,7 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
         found = super().get_actions(request)
         found.pop("delete_selected", None)
         if self.has_delete_permission(request):
-            words = f"Take away the selected {self.opts.verbose_name_plural}"
+            words = f"Remove the selected {self.opts.verbose_name_plural}"
             found["delete_selected"] = (removals.remove_selected, "delete_selected", words)
         return found
 
@@ -296,7 +295,7 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
         self.delete_queryset(request, [obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: Iterable[Any]) -> None:
-        """Take each away by its change, with the reason given on the page before."""
+        """Remove each by its change, with the reason given on the page before."""
         reason = str(request.POST.get("reason", "")).strip()
         for thing in queryset:
             with saying_where(str(thing.pk), self.refusals):

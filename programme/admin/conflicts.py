@@ -26,7 +26,6 @@ LOOK_WORDS = (
     "Nothing has been saved yet. The form holds what you typed over what stands now: check it, then save."
 )
 NOTHING = "not given"
-GONE = "Taken away"
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _meetings(
     """Return what meets what, and besides everything else that was typed in the same save."""
     thing = model_admin.get_object(request, unquote(object_id)) if object_id else None
     if thing is None:
-        raise PermissionDenied("It was taken away meanwhile.")
+        raise PermissionDenied("It was removed meanwhile.")
     stand_at(request, thing)
     form_class = model_admin.get_form(request, thing, change=True)
     main = form_class(request.POST, request.FILES, instance=thing)

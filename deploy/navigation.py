@@ -1,0 +1,79 @@
+"""The admin's sidebar: what people look for, in groups. Screens somebody may not see are left out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.apps import apps
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+
+GROUPS: Final = (
+    (
+        "Delivery",
+        (
+            ("Workstreams", "account_tree", "programme.Workstream"),
+            ("Milestones", "flag", "programme.Milestone"),
+            ("Indicators", "monitoring", "programme.Indicator"),
+            ("Published tables", "table", "programme.PublishedTable"),
+        ),
+    ),
+    (
+        "Money",
+        (
+            ("Savings", "savings", "savings.Saving"),
+            ("Pressures", "trending_up", "savings.Pressure"),
+            ("Budget lines", "account_balance", "savings.BudgetLine"),
+        ),
+    ),
+    (
+        "Governance",
+        (
+            ("Boards", "groups", "governance.Board"),
+            ("Decision-makers", "gavel", "governance.DecisionMaker"),
+            ("Oversight", "visibility", "governance.Oversight"),
+            ("Alerts", "notifications", "governance.Alert"),
+        ),
+    ),
+    (
+        "Messages",
+        (
+            ("Deliveries", "outgoing_mail", "bots.Delivery"),
+            ("Inbox", "inbox", "bots.Inbox"),
+            ("Slack accounts", "link", "bots.Identity"),
+            ("Events", "history", "outbox.Event"),
+            ("Work", "pending_actions", "outbox.Work"),
+        ),
+    ),
+    (
+        "Set-up",
+        (
+            ("Programmes", "folder_open", "programme.Programme"),
+            ("Definitions of RAG", "palette", "programme.DefinitionSet"),
+            ("People", "person", "programme.Person"),
+            ("Councils", "apartment", "programme.Organisation"),
+        ),
+    ),
+)
+
+
+def groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the sidebar for this person."""
+    front = {"title": "What needs attention", "icon": "home", "link": reverse("admin:index")}
+    shown: list[dict[str, Any]] = [{"title": None, "items": [front]}]
+    for title, entries in GROUPS:
+        items = [item for item in (_item(request, *entry) for entry in entries) if item is not None]
+        if items:
+            shown.append({"title": title, "separator": True, "items": items})
+    return shown
+
+
+def _item(request: HttpRequest, title: str, icon: str, label: str) -> dict[str, Any] | None:
+    model = apps.get_model(label)
+    if not admin.site.is_registered(model):
+        return None
+    if not admin.site.get_model_admin(model).has_view_permission(request):
+        return None
+    link = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return {"title": title, "icon": icon, "link": link, "active": request.path.startswith(link)}

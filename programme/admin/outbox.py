@@ -1,0 +1,218 @@
+"""What happened and what waits: events and work are looked at; work that was set aside can be tried again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from unfold.decorators import display
+
+from programme import queries
+from programme.admin import removals
+from programme.admin.acting import actor_of, required_actor
+from programme.admin.base import ReadOnlyAdmin
+from programme.admin.lists import ByProgramme, Filter, by_column
+from programme.admin.words import badge, count_words, moment_words, pill, with_badges
+from programme.outbox import health
+from programme.outbox.models import Event, Work
+from programme.rules import access
+
+STATES = {
+    "pending": ("Waiting", "grey"),
+    "leased": ("Being done", "info"),
+    "done": ("Done", "green"),
+    "superseded": ("Covered by another", "grey"),
+    "dead": ("Set aside: failed", "red"),
+    "parked": ("Set aside by someone", "amber"),
+}
+SET_ASIDE = ("dead", "parked")
+
+
+class OfficeAlone(ReadOnlyAdmin):
+    """What the product keeps of itself: for the programme office, and for audit to read."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        actor = actor_of(request)
+        return actor is not None and (actor.may_anywhere(access.SET_UP) or actor.holds(access.AUDIT))
+
+
+def events_of(actor: access.Actor, rows: Any) -> Any:
+    """Keep the events of programmes this reader sees; those of closed things only where they are cleared there.
+
+    Events of no programme (a person's rights) are for the programme office and audit.
+    """
+    cleared = [g for g in actor.grants if g.cleared and g.workstream_id is None]
+    whole = {g.organisation_id for g in cleared if g.programme_id is None}
+    seen = queries.programmes(reader=actor)
+    closed = [p.id for p in seen.values() if p.organisation_id in whole] + [
+        g.programme_id for g in cleared if g.programme_id
+    ]
+    return rows.filter(
+        Q(programme_id__in=list(seen), closed=False) | Q(programme_id__in=closed) | Q(programme_id=None)
+    )
+
+
+class ByEventProgramme(ByProgramme):
+    """By programme."""
+
+    path = "programme_id"
+
+
+class ByEventType(Filter):
+    """By what happened."""
+
+    title = "what happened"
+    parameter_name = "type"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        types = Event.objects.order_by("type").values_list("type", flat=True).distinct()
+        return [(t, event_words(t)) for t in types]
+
+    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
+        return rows.filter(type=value)
+
+
+@admin.register(Event)
+class EventAdmin(OfficeAlone):
+    """What happened, newest first. Rows are only ever added."""
+
+    list_display = ("what", "about", "actor_name", "door", "moment")
+    list_display_links = ("what",)
+    list_filter = (
+        ByEventType,
+        ByEventProgramme,
+        by_column(
+            "door", "door", [(d, d) for d in ("admin", "api", "slack", "command", "loading", "system")]
+        ),
+    )
+    ordering = ("-recorded_at", "-place")
+    search_fields = ("actor_name", "type")
+    fieldsets = (
+        (None, {"fields": ("what", "about", "moment", "who", "facts")}),
+        (
+            "Technical",
+            {"fields": ("aggregate_id", "aggregate_version", "request_id"), "classes": ("collapse",)},
+        ),
+    )
+    readonly_fields = ("what", "about", "moment", "who", "facts")
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        return events_of(actor, rows)
+
+    def name_of(self, thing: Any) -> str:
+        return event_words(thing.type)
+
+    @display(description="What happened", ordering="type")
+    def what(self, event: Event) -> Any:
+        found = [badge("Closed item", "closed")] if event.closed else []
+        found += [badge("Loaded", "plain")] if event.quiet else []
+        return with_badges(event_words(event.type), *found)
+
+    @display(description="About")
+    def about(self, event: Event) -> str:
+        return f"{event.aggregate_type} {str(event.aggregate_id)[:8]}"
+
+    @display(description="When", ordering="recorded_at")
+    def moment(self, event: Event) -> str:
+        return moment_words(event.recorded_at)
+
+    @display(description="By")
+    def who(self, event: Event) -> str:
+        return f"{event.actor_name}, by {event.door}"
+
+    @display(description="Facts")
+    def facts(self, event: Event) -> Any:
+        return as_json(event.payload)
+
+
+@admin.register(Work)
+class WorkAdmin(OfficeAlone):
+    """What events caused: waiting, done, or set aside. Work that was set aside can be tried again."""
+
+    list_display = ("what", "shard", "state_pill", "attempts", "due", "last_error")
+    list_display_links = ("what",)
+    list_filter = (
+        by_column("state", "state", [(key, words) for key, (words, _) in STATES.items()]),
+        by_column("queue", "queue", [(q, q) for q in ("alerts", "recalc", "outgoing")]),
+    )
+    ordering = ("-created_at",)
+    search_fields = ("handler", "shard", "last_error")
+    fieldsets = (
+        (
+            None,
+            {"fields": ("what", "shard", "queue", "state_pill", "attempts", "due", "last_error", "facts")},
+        ),
+    )
+    readonly_fields = ("what", "state_pill", "due", "facts")
+    actions = ("try_again",)
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        return rows
+
+    def name_of(self, thing: Any) -> str:
+        return f"{thing.handler} {thing.shard}"
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        found = super().get_actions(request)
+        if not required_actor(request).may_anywhere(access.SET_UP):
+            found.pop("try_again", None)
+        return found
+
+    @admin.action(description="Try again what was set aside")
+    def try_again(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Put dead and parked work back in line, with a reason."""
+        actor = required_actor(request)
+        if not actor.may_anywhere(access.SET_UP):
+            raise PermissionDenied
+        rows = list(queryset.filter(state__in=SET_ASIDE))
+        if not rows:
+            messages.warning(request, "Nothing of what you selected was set aside.")
+            return None
+        reason = str(request.POST.get("reason", "")).strip()
+        if request.POST.get("post") and reason:
+            done = health.replay(ids=[row.pk for row in rows], reason=reason, by=actor)
+            messages.success(request, f"Back in line: {count_words(done, 'piece')} of work.")
+            return None
+        problems = [removals.SAY_WHY] if request.POST.get("post") else []
+        return removals.ask_why(
+            self,
+            request,
+            rows,
+            problems=problems,
+            title=f"Try again {count_words(len(rows), 'piece')} of work",
+            intro="Each goes back in line with its attempts counted anew. What was sent is not sent twice.",
+            button="Try again",
+            action="try_again",
+        )
+
+    @display(description="Work", ordering="handler")
+    def what(self, work: Work) -> str:
+        return work.handler
+
+    @display(description="State", ordering="state")
+    def state_pill(self, work: Work) -> Any:
+        return pill(*STATES[work.state])
+
+    @display(description="Due", ordering="available_at")
+    def due(self, work: Work) -> str:
+        return moment_words(work.available_at)
+
+    @display(description="Payload")
+    def facts(self, work: Work) -> Any:
+        return as_json(work.payload)
+
+
+def event_words(event_type: str) -> str:
+    """Return an event's type in words: programme.milestone.reforecast is "Milestone reforecast"."""
+    _, _, rest = event_type.partition(".")
+    return rest.replace(".", " ").replace("_", " ").capitalize()
+
+
+def as_json(value: Any) -> Any:
+    """Return plain values as they are kept."""
+    return format_html('<pre class="tracker-json">{}</pre>', json.dumps(value, ensure_ascii=False, indent=2))

@@ -54,7 +54,7 @@ def asked(request: Request, query: type[serializers.Serializer[Any]]) -> dict[st
     ]
     errors += [FieldError(name, "Give it once.") for name in given if len(given.getlist(name)) > 1]
     if not serializer.is_valid():
-        errors += flat(serializer.errors)
+        errors += {e.field: e for e in flat(serializer.errors)}.values()
     if errors:
         raise Problem("parameter", errors=errors)
     return dict(serializer.validated_data)

@@ -22,8 +22,6 @@ from rest_framework import exceptions
 from programme.changes import Backdated, Invalid, Stale
 from programme.rules.access import Refused
 
-log = structlog.get_logger(__name__)
-
 CONTENT_TYPE: Final = "application/problem+json"
 NOT_FOUND: Final = "There is no such thing among those you may see. Check the address."
 RETRY_SECONDS: Final = 2
@@ -130,10 +128,9 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> HttpResponse
     request: HttpRequest = context["request"]
     problem = problem_of(exc)
     if problem.kind == "failed":
-        log.exception("api.failed", exc_info=exc)
-        got_request_exception.send(
-            sender=type(context.get("view")), request=getattr(request, "_request", request)
-        )
+        # As Django does for its own views: whoever listens writes the traceback to the log.
+        plain = getattr(request, "_request", request)
+        got_request_exception.send(sender=type(context.get("view")), request=plain)
     return response_of(problem, request)
 
 

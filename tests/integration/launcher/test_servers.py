@@ -16,6 +16,7 @@ import psycopg
 import pytest
 import redis
 
+from deploy.launcher.binaries import find_postgres
 from deploy.launcher.folder import DataFolder, private_folder, short_folder
 from deploy.launcher.locks import holders, try_lock
 from deploy.launcher.refusal import Refused
@@ -280,7 +281,11 @@ class TestRootWithoutNamespaces:
     def test_runs_the_database_as_nobody_though_nobody_may_enter_our_folder(self, tmp_path: Path):
         folder = DataFolder(tmp_path / "closed" / "data")
         folder.root.parent.mkdir(mode=0o700)
-        parent, told = start_and_wait(folder, preexec_fn=forbid_namespaces)
+        package = find_postgres({}).folder.parents[1]
+        for path in (package, package.with_name(f"{package.name}.libs")):
+            (tmp_path / "closed" / path.name).symlink_to(path)
+        environ = {"TRACKER_POSTGRES": str(tmp_path / "closed" / package.name / "pginstall" / "bin")}
+        parent, told = start_and_wait(folder, environ, preexec_fn=forbid_namespaces)
 
         with psycopg.connect(told["DATABASE_URL"]) as line:
             assert line.execute("select current_user").fetchone() == ("tracker_app",)
@@ -296,12 +301,14 @@ class TestRootWithoutNamespaces:
         subprocess.run(["rm", "-rf", *folder.elsewhere], check=True)
 
 
-def start_and_wait(folder: DataFolder, **how: object) -> tuple[subprocess.Popen[str], dict[str, str]]:
+def start_and_wait(
+    folder: DataFolder, given: dict[str, str] | None = None, **how: object
+) -> tuple[subprocess.Popen[str], dict[str, str]]:
     """Start the servers under a process of their own; returns it and where they are."""
     parent = subprocess.Popen(
         [sys.executable, "-c", START_AND_WAIT, str(folder.root)],
         cwd=CODE,
-        env=clean_environment(os.environ),
+        env={**clean_environment(os.environ), **(given or {})},
         stdout=subprocess.PIPE,
         text=True,
         **how,

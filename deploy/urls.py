@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 from bots import pages as people
 from bots.slack.view import events as slack_events
 from deploy import health, pages
+from programme import pages as own_pages
 from programme.api import documents
 
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("account/unlink/", people.unlink, name="account-unlink"),
     path("account/hearing/", people.hearing, name="account-hearing"),
     path("account/alerts/<uuid:notice_id>/", people.alert, name="account-alert"),
+    path("account/tokens/", own_pages.tokens, name="account-tokens"),
+    path("account/tokens/<uuid:token_id>/revoke/", own_pages.revoke_token, name="account-token-revoke"),
     path("account/email/", RedirectView.as_view(pattern_name="account")),  # an address is changed by the office
     path("account/", include("allauth.account.urls")),
     path("api/v1/", include("programme.api.urls")),

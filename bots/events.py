@@ -43,6 +43,16 @@ class IdentityUnlinked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingChosen(Event):
+    """A person switched their live alerts on or off."""
+
+    type = "bots.preference.hearing_chosen"
+    aggregate_type = "preference"
+    person_id: UUID
+    live_alerts: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryMoved(Event):
     """What the events of a delivery share: its kind, medium and for whom. `attempts` counts the tries so far."""
 

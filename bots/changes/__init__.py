@@ -15,6 +15,7 @@ from bots.changes.deliveries import (
     use_plainer_layout,
 )
 from bots.changes.forms import FormProblem, prepare_form, submit_forecast
+from bots.changes.hearing import choose_hearing
 from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
 from bots.changes.telling import tell
@@ -24,6 +25,7 @@ __all__ = [
     "FormProblem",
     "LinkOver",
     "adopt",
+    "choose_hearing",
     "end_attempt",
     "give_up",
     "hold",

@@ -3,7 +3,8 @@
 What `tell` does, in order:
 1. Take the step with its siblings: what one recalculation stepped reaches each person as one message.
 2. Pass over a step that a later one has superseded: the later one has work of its own.
-3. Ask governance who hears, with the rights of now, and write a notice each; one written already ends it.
+3. Ask governance who hears, with the rights of now, leave out who has switched alerts off, and write a notice
+   each; one written already ends it.
 4. Whoever has not been told of the episode gets a message if it is still open; whoever has, an edit of theirs
    when it improved or closed, and a new message when it worsened. An email is never edited.
 """
@@ -22,6 +23,7 @@ from django.db.models import Q
 
 from bots.changes.deliveries import ask_to_send
 from bots.models import Delivery, Notice
+from bots.queries.hearing import hear_no_alerts
 from bots.queries.identities import slack_accounts
 from governance import queries as governance
 from governance.queries import AlertStepRow, Hearing
@@ -58,12 +60,14 @@ def tell(job: Job, at: datetime) -> None:
 def _due(steps: list[AlertStepRow], at: datetime) -> list[_Due]:
     alert_ids = {s.alert_id for s in steps}
     hearings = governance.alert_hearers(alert_ids, at=at)
-    _lock_people({h.person_id for hearing in hearings.values() for h in hearing.hearers})
-    told = _told(alert_ids)
+    people = {h.person_id for hearing in hearings.values() for h in hearing.hearers}
+    _lock_people(people)
+    told, silent = _told(alert_ids), hear_no_alerts(people)
     due: list[_Due] = []
     for step in steps:
         hearing = hearings.get(step.alert_id, NOBODY)
         due += _due_of(step, hearing, told.get(step.alert_id, {}))
+    due = [d for d in due if d.told_in is not None or d.person_id not in silent]
     return sorted(due, key=lambda d: (str(d.step.id), str(d.person_id)))
 
 

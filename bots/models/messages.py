@@ -53,6 +53,17 @@ class Identity(Versioned):
         return f"{self.platform} {self.team_id} {self.user_id} ({self.id})"
 
 
+@tracked
+class Preference(Versioned):
+    """What a person wants to hear. No row is the default: live alerts on."""
+
+    person = models.OneToOneField("programme.Person", on_delete=models.PROTECT, related_name="hears")
+    live_alerts = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {'hears' if self.live_alerts else 'does not hear'} alerts ({self.id})"
+
+
 class LinkRequest(Row):
     """A one-time key that the bot hands to an unlinked Slack user; opened while signed in, it links the two."""
 

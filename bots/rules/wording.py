@@ -19,7 +19,8 @@ from savings.rules.notation import show_pounds
 
 LONDON: Final = ZoneInfo("Europe/London")
 ILLUSTRATIVE: Final = "Illustrative"
-WITHOUT_EXEMPT: Final = "over the items you may see, without exempt items"
+ALL_YOU_SEE: Final = "over the items you may see"
+WITHOUT_EXEMPT: Final = f"{ALL_YOU_SEE}, without exempt items"
 GONE_WORDS: Final = "An item that was here is no longer shown to you."
 MOST_IN_FULL: Final = 10
 TURN_DOWN: Final = "What you hear, and how to turn it down"
@@ -67,13 +68,14 @@ class Message:
 
 
 def alert_section(
-    facts: AlertFacts, *, reader: Actor, whys: Sequence[str], link: str, form: str = ""
-) -> Section:
-    """Return what one person is told of an alert in full. Money is over the items they may see without clearance."""
+    facts: AlertFacts, *, reader: Actor, whys: Sequence[str], link: str, form: str = "",
+    scope: str = WITHOUT_EXEMPT,
+) -> Section:  # fmt: skip
+    """Return what one person is told of an alert in full; `scope` says which items its money is over."""
     lines = [
         ("Forecast", _dates(facts)),
         ("Effect on time", _days(facts)),
-        ("Effect on money", _money(facts, reader)),
+        ("Effect on money", _money(facts, reader, scope)),
         ("Because", "; ".join(facts.reasons)),
         ("Reason given", _reason(facts)),
         ("Owner", facts.owner or "none named"),
@@ -136,15 +138,15 @@ def _count(days: int) -> str:
     return f"{abs(days)} {noun} {'later' if days > 0 else 'earlier'}"
 
 
-def _money(facts: AlertFacts, reader: Actor) -> str:
+def _money(facts: AlertFacts, reader: Actor, scope: str) -> str:
     years = facts.money(reader)
     beside = facts.money_beside(reader)
     if not years and not beside:
-        return f"none known, {WITHOUT_EXEMPT}"
+        return f"none known, {scope}"
     said = "; ".join(_year(y) for y in years) or "none in totals"
     if beside:
         said += f"; beside totals: {'; '.join(_year(y) for y in beside)}"
-    return f"{said} ({MONEY_WORDS[facts.money_of]}, {WITHOUT_EXEMPT})"
+    return f"{said} ({MONEY_WORDS[facts.money_of]}, {scope})"
 
 
 def _year(money: YearMoney) -> str:

@@ -129,7 +129,8 @@ def open_form(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> N
 
 def take_form(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
     """Check and save a submitted forecast; what is wrong goes back under its field."""
-    values = view.get("state", {}).get("values", {})
+    state = view.get("state")
+    values = state.get("values") if isinstance(state, dict) else None
     try:
         saved = changes.submit_forecast(
             form=word(view, "private_metadata", 40),

@@ -106,7 +106,7 @@ def saved(words: str) -> Block:
     return _modal("Saved", [_words(words)])
 
 
-def answer_in(values: Mapping[str, Any], field: str) -> Mapping[str, Any]:
+def answer_in(values: Any, field: str) -> Mapping[str, Any]:
     """Return what was given in a field of a submitted modal; its block and its element have one name."""
     block = values.get(field) if isinstance(values, Mapping) else None
     given = block.get(field) if isinstance(block, Mapping) else None

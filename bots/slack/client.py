@@ -26,8 +26,9 @@ RESPONSE_HOSTS: Final = ("hooks.slack.com", "hooks.slack-gov.com")
 LONGEST_POST: Final = 40_000
 LONGEST_UPDATE: Final = 4_000
 METADATA_TYPE: Final = "programme_tracker_delivery"
-HISTORY_LIMIT: Final = 50
-_READS: Final = frozenset({"users.info", "conversations.history"})  # Slack takes no JSON for these
+HISTORY_LIMIT: Final = 200
+# Slack takes no JSON for these.
+_READS: Final = frozenset({"users.info", "conversations.history", "conversations.replies"})
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -202,14 +203,15 @@ def direct_message_with(user: str) -> str:
     return str(call("conversations.open", users=user)["channel"]["id"])
 
 
-def find_posted(*, channel: str, key: str, oldest: float) -> str | None:
+def find_posted(*, channel: str, key: str, oldest: float, thread_ts: str = "") -> str | None:
     """Return the ts of the message with that key among those after `oldest` (seconds), or None.
 
-    Raises Refused where the conversation cannot be read.
+    A reply stands in its thread alone. Raises Refused where the conversation cannot be read, or not to its end.
     """
     answer = call(
-        "conversations.history",
+        "conversations.replies" if thread_ts else "conversations.history",
         channel=channel,
+        ts=thread_ts or None,
         oldest=f"{oldest:.6f}",
         include_all_metadata=True,
         limit=HISTORY_LIMIT,
@@ -218,6 +220,8 @@ def find_posted(*, channel: str, key: str, oldest: float) -> str | None:
         metadata = message.get("metadata") or {}
         if metadata.get("event_payload", {}).get("key") == key:
             return str(message["ts"])
+    if answer.get("has_more"):
+        raise Refused("too_much_to_read")
     return None
 
 

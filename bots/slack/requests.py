@@ -23,7 +23,6 @@ _SHAPES: Final[Mapping[str, tuple[type, ...]]] = {
     "message": _THING,
     "container": _THING,
     "function_data": _THING,
-    "state": _THING,
     "user": _THING_OR_ID,
     "team": _THING_OR_ID,
     "channel": _THING_OR_ID,
@@ -31,10 +30,9 @@ _SHAPES: Final[Mapping[str, tuple[type, ...]]] = {
     "authorizations": (list, type(None)),
     "actions": (list, type(None)),
 }
-_IDS: Final = (
-    "type", "subtype", "team_id", "user_id", "channel_id", "event_id", "trigger_id", "command", "text", "ts",
-    "thread_ts", "response_url", "id", "callback_id", "private_metadata", "hash", "action_id", "value", "bot_id",
-    "challenge", "channel_type",
+_WORDS: Final = (
+    "type", "subtype", "command", "challenge", "callback_id", "action_id", "event_id", "trigger_id", "response_url",
+    "team_id", "user_id", "channel_id", "bot_id", "id", "ts", "thread_ts", "hash", "private_metadata",
 )  # fmt: skip
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "event_callback": ("event", "event_id"),
@@ -94,7 +92,7 @@ def _is_shaped(thing: Mapping[str, Any]) -> bool:
     for name, value in thing.items():
         if not isinstance(value, _SHAPES.get(name, (object,))):
             return False
-        if name in _IDS and not isinstance(value, str | None):
+        if name in _WORDS and not isinstance(value, str | None):
             return False
         if isinstance(value, list) and name in _SHAPES and not all(isinstance(part, dict) for part in value):
             return False

@@ -13,6 +13,7 @@ from django.conf import settings
 from bots import queries
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
+from bots.rules.markup import plain
 from bots.rules.wording import Message, Section, alert_section, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
@@ -23,6 +24,7 @@ from programme import queries as ground
 from programme.rules import access
 
 ADDRESS_LIFE: Final = timedelta(minutes=28)  # Slack's is thirty
+HELP: Final = "help"  # what a bare command or mention asks for
 IN_COMPANY: Final = (
     "Over open items alone, since others read this channel. Ask me directly for what you may see."
 )
@@ -68,6 +70,8 @@ def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
 
 
 def _alert(delivery: DeliveryRow, at: datetime) -> Outgoing:
+    if queries.hear_no_alerts([delivery.person_id]):
+        raise NothingToSay("They have switched live alerts off")
     says, sections = _sections(delivery.person_id, queries.notices_of(delivery.id), at=at, editing=False)
     if not sections:
         raise NothingToSay("What it told of was over, or they may no longer hear of it")
@@ -133,7 +137,7 @@ def _answer(delivery: DeliveryRow, at: datetime) -> Outgoing:
         raise NothingToSay("Their account is closed")
     in_company = asked.kind == "mention"
     reader = among_others(actor) if in_company else actor.without_closed()
-    said = queries.answer(asked.payload["text"], reader=reader, at=at)
+    said = queries.answer(plain(asked.payload["text"]) or HELP, reader=reader, at=at)
     text, layouts = blocks.answer(said.text, note=IN_COMPANY if in_company else "")
     words = {"text": text, "layouts": layouts, "rung": 0, "says": [["reader", _rights(reader)]]}
     body = {**_way_back(asked, at), **words}

@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 FIRST_LOOK_SECONDS: Final = 10
 BETWEEN_LOOKS_SECONDS: Final = 30
-LOOK_BACK_SECONDS: Final = 60
+LOOK_BACK_SECONDS: Final = 300  # the two clocks may differ
 PAUSE_SECONDS: Final = 5
 BEHIND_SECONDS: Final = 2
 LONGEST_WAIT_SECONDS: Final = 300
@@ -252,7 +252,8 @@ def _look_up(delivery: DeliveryRow, at: datetime) -> None:
     oldest = tries[-1].started_at.timestamp() - LOOK_BACK_SECONDS
     try:
         channel = _conversation(delivery)
-        ts = client.find_posted(channel=channel, key=str(delivery.id), oldest=oldest)
+        thread_ts = str((delivery.body or {}).get("thread_ts", ""))
+        ts = client.find_posted(channel=channel, key=str(delivery.id), oldest=oldest, thread_ts=thread_ts)
     except (NotSent, Ambiguous) as trouble:
         if trouble.code != "missing_scope":
             raise RetryAfter(BETWEEN_LOOKS_SECONDS, f"could not look it up: {trouble.code}") from None

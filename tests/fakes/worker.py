@@ -11,7 +11,7 @@ from programme.outbox.running import run
 
 
 def work_off(*handlers: str, most: int = 200) -> int:
-    """Do what waits, as if its time had come, until nothing does; of these handlers, or of all. Returns how many."""
+    """Do what waits, the soonest due first, as if its time had come, until nothing does. Returns how many."""
     done = 0
     while done < most:
         work_id = next_due(handlers)
@@ -30,7 +30,7 @@ def work_once(handler: str) -> None:
 
 
 def next_due(handlers: tuple[str, ...]) -> UUID | None:
-    rows = Work.objects.filter(state="pending").order_by("created_at", "available_at")
+    rows = Work.objects.filter(state="pending").order_by("available_at", "created_at")
     if handlers:
         rows = rows.filter(handler__in=handlers)
     found = rows.values_list("pk", flat=True).first()

@@ -18,12 +18,20 @@ from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 from programme.admin import conflicts, history, offers, removals
-from programme.admin.acting import actor_of, kept, moment_of, required_actor
+from programme.admin.acting import actor_of, moment_of, required_actor
 from programme.admin.fields import OfferedField
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.lists import PreparedChangeList
 from programme.admin.panels import panels_for
-from programme.admin.saving import Unsaved, forget_save, problems_of, saying_where, set_problems, who_and_when
+from programme.admin.saving import (
+    Unsaved,
+    forget_save,
+    problems_of,
+    saying_where,
+    set_problems,
+    version_to_compare,
+    who_and_when,
+)
 from programme.admin.words import Named, closed_words, plain_name, without_keys
 from programme.changes import Stale
 from programme.rules.access import Actor, Placement
@@ -124,7 +132,6 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
     change_list_template = "admin/programme/change_list.html"
     list_filter_submit = True
     list_per_page = 50
-    show_full_result_count = False
     actions_on_top = True
     save_on_top = False
     view_on_site = False
@@ -215,12 +222,8 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
         formset.inline.save_rows(request, form, formset)
 
     def comparing(self, request: HttpRequest, form: Any) -> int | None:
-        """Return the version to compare the thing with, once a save: after the first change its row is locked."""
-        compared = kept(request, "compared", set)
-        if form.instance.pk in compared:
-            return None
-        compared.add(form.instance.pk)
-        return form.seen_version
+        """Return the version to compare the thing with, once a save."""
+        return version_to_compare(request, form)
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None

@@ -29,6 +29,7 @@ from programme.admin.words import (
     moment_words,
     pill,
     programme_words,
+    stack,
     with_badges,
 )
 from programme.models import Dependency, Milestone, MilestoneReport
@@ -151,8 +152,8 @@ class MilestoneInline(MilestoneWords, ThroughChangesInline):
     form = MilestoneRowForm
     fk_name = "workstream"
     verbose_name_plural = "milestones"
-    fields = ("page", "name", "kind", "owner", "baseline_date", "forecast_date", "actual_date", "stands")
-    readonly_fields = ("page", "stands")
+    fields = ("page", "name", "kind", "owner", "baseline_date", "forecast_date", "actual_date")
+    readonly_fields = ("page",)
     ordering = ("position", "ref")
     can_delete = False  # taking one away is a decision of its own, on its own page, with a reason
 
@@ -188,12 +189,13 @@ class MilestoneInline(MilestoneWords, ThroughChangesInline):
             milestone_id=row.pk, version=form.seen_version, values=values, reason=form.reason, **by_at
         )
 
-    @display(description="Ref")
+    @display(description="Milestone")
     def page(self, milestone: Milestone) -> Any:
         if milestone._state.adding:
             return mark_safe('<span class="tracker-quiet">new</span>')
         url = reverse("admin:programme_milestone_change", args=[milestone.pk])
-        return with_badges(link(url, milestone.ref), marking_badge(milestone))
+        marks = [mark for mark in (standing_pill(milestone), marking_badge(milestone)) if mark]
+        return stack(link(url, milestone.ref), *marks)
 
 
 class ReportInline(LedgerInline):

@@ -17,7 +17,6 @@ from programme.admin.inlines import LedgerInline
 from programme.admin.lists import ByCouncil, ByMarking, ByProgramme, by_column
 from programme.admin.words import (
     NONE_YET,
-    NOT_GIVEN,
     marking_badge,
     moment_words,
     programme_words,
@@ -114,9 +113,7 @@ class IndicatorAdmin(ThroughChangesAdmin):
 
     @display(description="Workstream")
     def workstream_name(self, indicator: Indicator) -> Any:
-        return (
-            f"{indicator.workstream.ref} {indicator.workstream.name}" if indicator.workstream else NOT_GIVEN
-        )
+        return f"{indicator.workstream.ref} {indicator.workstream.name}" if indicator.workstream else ""
 
     @display(description="Last reading")
     def newest(self, indicator: Any) -> Any:

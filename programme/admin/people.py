@@ -143,7 +143,7 @@ class PersonAdmin(ThroughChangesAdmin):
             return rows
         known = Q(pk=actor.person_id) | Q(pk__in=visible_grants(actor).values("person_id"))
         if actor.may_anywhere(access.SET_UP):
-            known |= Q(grants=None)
+            known |= ~Q(pk__in=Grant.objects.values("person_id"))
         return rows.filter(known)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -203,7 +203,11 @@ class PersonAdmin(ThroughChangesAdmin):
 
     @display(description="Grants")
     def roles(self, person: Any) -> Any:
-        return ", ".join(dict.fromkeys(grant_words(g) for g in person.held)) or NONE_YET
+        places: dict[str, list[str]] = {}
+        for grant in person.held:
+            words = f"{access.ROLE_WORDS[grant.role]}{', cleared' if grant.cleared else ''}"
+            places.setdefault(words, []).append(place_words(grant))
+        return "; ".join(f"{words}: {', '.join(where)}" for words, where in places.items()) or NONE_YET
 
     @display(description="Account")
     def account(self, person: Person) -> Any:
@@ -226,13 +230,8 @@ def visible_grants(actor: access.Actor | None) -> Any:
     return Grant.objects.filter(organisation__in=councils_of(actor))
 
 
-def grant_words(grant: Grant) -> str:
-    """Return a grant in words: Workstream lead of W1 (southampton-cl), cleared."""
-    where = grant.organisation.name
+def place_words(grant: Grant) -> str:
+    """Return what a grant is over: a council's name, a programme's code, a workstream's ref and programme."""
     if grant.workstream is not None:
-        where = (
-            f"{grant.workstream.ref} ({grant.programme.code})" if grant.programme else grant.workstream.ref
-        )
-    elif grant.programme is not None:
-        where = grant.programme.code
-    return f"{access.ROLE_WORDS[grant.role]}: {where}{', cleared' if grant.cleared else ''}"
+        return f"{grant.workstream.ref} ({grant.programme.code})" if grant.programme else grant.workstream.ref
+    return grant.programme.code if grant.programme is not None else grant.organisation.name

@@ -51,6 +51,16 @@ def who_and_when(request: HttpRequest) -> dict[str, Any]:
     return {"by": required_actor(request), "at": moment_of(request)}
 
 
+def version_to_compare(request: HttpRequest, form: Any) -> int | None:
+    """Return the version to compare a form's thing with, once a save: after the first change its row is locked."""
+    compared = kept(request, "compared", set)
+    if form.instance.pk in compared:
+        return None
+    compared.add(form.instance.pk)
+    seen: int | None = form.seen_version
+    return seen
+
+
 def problems_of(request: HttpRequest) -> Problems:
     """Return what `changes` refused when this request was first tried, by the prefix of the form."""
     found: Problems = kept(request, "problems", dict)

@@ -116,6 +116,12 @@ def with_badges(words: Any, *badges: SafeString) -> SafeString:
     return format_html("{}{}", words, format_html_join("", " {}", ((b,) for b in shown)))
 
 
+def stack(*parts: Any) -> SafeString:
+    """Return words one under the other, for a narrow column."""
+    shown = format_html_join("", "<span>{}</span>", ((part,) for part in parts))
+    return format_html('<span class="tracker-stack">{}</span>', shown)
+
+
 def programme_words(programme: Any) -> SafeString:
     """Return a programme by its code, with its badge where it holds invented figures; its name on hovering."""
     code = format_html('<span class="tracker-code" title="{}">{}</span>', programme.name, programme.code)

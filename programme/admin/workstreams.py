@@ -200,6 +200,12 @@ class WorkstreamAdmin(ThroughChangesAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "summary":
+            field.widget.attrs["rows"] = 3
+        return field
+
     def add_to(self, request: HttpRequest, form: Any, values: dict[str, Any], **by_at: Any) -> Any:
         return changes.add_workstream(programme_id=values.pop("programme_id"), values=values, **by_at)
 
@@ -276,7 +282,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
         said = queries.latest_status([workstream.pk]).get(workstream.pk)
         if said is None:
             return NOT_GIVEN
-        return with_badges(f"“{said.reason}” {said.rater}, {day_words(said.recorded_at)}")
+        return f"“{said.reason}” {said.rater}, {day_words(said.recorded_at)}"
 
 
 def stale(workstream: Workstream) -> bool:

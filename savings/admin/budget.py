@@ -1,0 +1,158 @@
+"""Pressures and budget lines, as papers print them: read here, with their amounts and the figures behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from programme.admin.acting import required_actor
+from programme.admin.base import ReadOnlyAdmin
+from programme.admin.inlines import LedgerInline
+from programme.admin.lists import ByCouncil, ByMarking, ByProgramme, by_column
+from programme.admin.words import (
+    NOT_GIVEN,
+    marking_badge,
+    moment_words,
+    pounds_words,
+    programme_words,
+    with_badges,
+)
+from programme.rules.calendar import FinancialYear
+from savings.models import BudgetFigure, BudgetLine, Pressure, PressureAmount
+from savings.queries import budget_lines, pressures
+from savings.rules.notation import show_pounds
+
+
+class AmountRows(LedgerInline):
+    """A pressure year by year."""
+
+    model = PressureAmount
+    verbose_name_plural = "amounts by year, in pounds"
+    fields = ("year_words", "pounds", "printed")
+    ordering = ("year",)
+
+    @display(description="Year")
+    def year_words(self, amount: PressureAmount) -> str:
+        return FinancialYear(amount.year).label
+
+    @display(description="Amount")
+    def pounds(self, amount: PressureAmount) -> str:
+        return pounds_words(amount.amount)
+
+
+class InAProgramme(ReadOnlyAdmin):
+    """What pressures and budget lines share in their lists."""
+
+    list_filter: ClassVar[Sequence[Any]] = (ByCouncil, ByProgramme, ByMarking)
+    list_select_related: ClassVar[Any] = ("programme",)
+    readonly_fields: ClassVar[Sequence[str]] = ("programme_name",)
+
+    @display(description="Programme", ordering="programme__code")
+    def programme_name(self, row: Any) -> Any:
+        return programme_words(row.programme)
+
+
+@admin.register(Pressure)
+class PressureAdmin(InAProgramme):
+    """Growth put in a budget; some of it is savings of an earlier round that did not arrive."""
+
+    list_display = ("called", "programme_name", "amounts", "deferred")
+    list_display_links = ("called",)
+    search_fields = ("ref", "name")
+    ordering = ("programme__code", "line_no", "ref")
+    inlines = (AmountRows,)
+    fieldsets = ((None, {"fields": ("programme_name", "ref", "name", "deferred", "note")}),)
+    readonly_fields = ("programme_name", "deferred")
+    list_select_related = ("programme", "deferred_from")
+
+    def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        programmes = {row.programme_id for row in rows}
+        found = pressures(reader=required_actor(request), programme_ids=programmes) if rows else {}
+        for row in rows:
+            row.facts = found.get(row.pk)
+
+    @display(description="Pressure", ordering="name")
+    def called(self, pressure: Pressure) -> Any:
+        return with_badges(f"{pressure.ref} {pressure.name}", marking_badge(pressure))
+
+    @display(description="By year")
+    def amounts(self, pressure: Any) -> str:
+        cells = pressure.facts.amounts.items() if pressure.facts else ()
+        return " · ".join(f"{year}: {show_pounds(amount)}" for year, amount in cells)
+
+    @display(description="Deferred from")
+    def deferred(self, pressure: Pressure) -> Any:
+        return pressure.deferred_from.ref if pressure.deferred_from else pressure.deferred_from_ref
+
+
+class FigureRows(LedgerInline):
+    """A budget line's figures, newest first. Variance above nought is adverse."""
+
+    model = BudgetFigure
+    verbose_name_plural = "figures, newest first; a variance above nought is adverse"
+    fields = ("about", "budget", "projected", "difference", "moved", "a_f_printed", "when")
+    ordering = ("-year", "-recorded_at")
+
+    @display(description="About")
+    def about(self, figure: BudgetFigure) -> str:
+        return f"{FinancialYear(figure.year).label} {figure.period or 'whole year'}"
+
+    @display(description="Current budget")
+    def budget(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.current_budget)
+
+    @display(description="Projection")
+    def projected(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.projection)
+
+    @display(description="Variance")
+    def difference(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.variance)
+
+    @display(description="Movement")
+    def moved(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.movement)
+
+    @display(description="Recorded")
+    def when(self, figure: BudgetFigure) -> str:
+        return f"{moment_words(figure.recorded_at)}, {figure.recorded_by_name}"
+
+
+@admin.register(BudgetLine)
+class BudgetLineAdmin(InAProgramme):
+    """Lines of a service's budget. The Dedicated Schools Grant is never added to the general fund."""
+
+    list_display = ("called", "programme_name", "fund", "group", "newest")
+    list_display_links = ("called",)
+    list_filter = (ByCouncil, ByProgramme, by_column("fund", "fund"), ByMarking)
+    search_fields = ("name", "group")
+    ordering = ("programme__code", "fund", "position", "name")
+    inlines = (FigureRows,)
+    fieldsets = ((None, {"fields": ("programme_name", "fund", "group", "name", "note")}),)
+
+    def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        programmes = {row.programme_id for row in rows}
+        found = budget_lines(reader=required_actor(request), programme_ids=programmes) if rows else {}
+        for row in rows:
+            row.facts = found.get(row.pk)
+
+    def name_of(self, thing: Any) -> str:
+        return str(thing.name)
+
+    @display(description="Budget line", ordering="name")
+    def called(self, line: BudgetLine) -> Any:
+        return with_badges(line.name, marking_badge(line))
+
+    @display(description="Newest figures")
+    def newest(self, line: Any) -> Any:
+        figures = line.facts.figures if line.facts else ()
+        if not figures:
+            return NOT_GIVEN
+        last = figures[-1]
+        about = f"{last.year} {last.period}".strip()
+        found = f"{about}: budget {show_pounds(last.current_budget)}"
+        return f"{found}, variance {show_pounds(last.variance)}" if last.variance is not None else found

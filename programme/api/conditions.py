@@ -28,7 +28,7 @@ def version_seen(request: HttpRequest) -> int:
     if not given:
         raise Problem("precondition")
     if given == "*":
-        raise Problem("precondition", "`*` matches whatever is there; name the version you saw, by its ETag.")
+        raise Problem("precondition", "* matches whatever is there; name the version you saw, by its ETag.")
     match = _ETAG.fullmatch(given)
     if match is None:
         raise Problem(

@@ -39,20 +39,20 @@ class Kind:
 KINDS: Final[Mapping[str, Kind]] = {
     "malformed": Kind(400, "The request cannot be read", "Send one JSON object, in UTF-8."),
     "parameter": Kind(
-        400, "A parameter or header is not right", "`errors` names each and says what it takes."
+        400, "A parameter or header is not right", "errors names each and says what it takes."
     ),
     "cursor": Kind(
-        400, "This page cannot be continued", "Start again from the first page, without `cursor`."
+        400, "This page cannot be continued", "Start again from the first page, without cursor."
     ),
     "sign-in": Kind(
-        401, "Sign in first", "Send a token as `Authorization: Bearer pt_…`; make one under /account/tokens/."
+        401, "Sign in first", "Send a token as Authorization: Bearer pt_…; make one under /account/tokens/."
     ),
     "scope": Kind(403, "This token may only read", "Make a token that may read and write."),
-    "refused": Kind(403, "You may not do this", "`detail` says which grant it takes; ask the programme office."),
+    "refused": Kind(403, "You may not do this", "detail says which grant it takes; ask the programme office."),
     "not-found": Kind(404, "Not found", "Check the address. What you may not see is told as what is not there."),
-    "method": Kind(405, "This address does not take that method", "`Allow` lists the methods it takes."),
-    "not-acceptable": Kind(406, "Only JSON is given here", "Ask for `application/json`."),
-    "decision": Kind(409, "This takes a decision", "Have it decided first; `detail` says what it takes."),
+    "method": Kind(405, "This address does not take that method", "Allow lists the methods it takes."),
+    "not-acceptable": Kind(406, "Only JSON is given here", "Ask for application/json."),
+    "decision": Kind(409, "This takes a decision", "Have it decided first; detail says what it takes."),
     "conflict": Kind(409, "This does not fit what is on record", "Read it again, then decide."),
     "in-progress": Kind(
         409, "The same request is still being answered", "Send it again in a moment, with the same key."
@@ -60,20 +60,20 @@ KINDS: Final[Mapping[str, Kind]] = {
     "stale": Kind(
         412,
         "Someone saved this after you read it",
-        "`saw` is the version you named, `now` the newest: read it again, compare, and send that ETag.",
+        "saw is the version you named, now the newest: read it again, compare, and send that ETag.",
     ),
     "too-large": Kind(413, "The request is too large", "Send less in one request."),
-    "media-type": Kind(415, "Only JSON is read here", "Send `Content-Type: application/json`."),
-    "invalid": Kind(422, "What was sent cannot be stored", "`errors` names each field. Nothing was saved."),
+    "media-type": Kind(415, "Only JSON is read here", "Send Content-Type: application/json."),
+    "invalid": Kind(422, "What was sent cannot be stored", "errors names each field. Nothing was saved."),
     "key-reused": Kind(
         422, "This Idempotency-Key belongs to another request", "Make a new key for every new request."
     ),
     "precondition": Kind(
-        428, "Say which version you saw", "Send the ETag you read as `If-Match`."
+        428, "Say which version you saw", "Send the ETag you read as If-Match."
     ),
-    "throttled": Kind(429, "Too many requests", "Wait as long as `Retry-After` says, in seconds."),
-    "failed": Kind(500, "Something went wrong on our side", "Quote `request_id` to whoever runs the tracker."),
-    "busy": Kind(503, "The database is busy", "Nothing was saved. Send it again after `Retry-After` seconds."),
+    "throttled": Kind(429, "Too many requests", "Wait as long as Retry-After says, in seconds."),
+    "failed": Kind(500, "Something went wrong on our side", "Quote request_id to whoever runs the tracker."),
+    "busy": Kind(503, "The database is busy", "Nothing was saved. Send it again after Retry-After seconds."),
 }  # fmt: skip
 
 

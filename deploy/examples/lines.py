@@ -37,7 +37,7 @@ class Lines:
     def saving(self, row: SavingRow, more: Mapping[str, Any]) -> UUID:
         """Add a savings line with its plan; `more` holds what stands beside the printed row."""
         values = {
-            "ref": saving_ref(row),
+            "ref": row.ref,
             "ref_is_printed": row.printed_ref is not None,
             "line_no": row.line_no,
             "name": row.name,
@@ -111,11 +111,6 @@ class Lines:
     def _figure(self, line_id: UUID, year: str, period: str, values: Mapping[str, Any]) -> None:
         stated = {"year": FinancialYear.parse(year).start_year, "period": period, **values}
         money.record_budget_figure(budget_line_id=line_id, values=stated, by=self.by, at=self.at)
-
-
-def saving_ref(row: SavingRow) -> str:
-    """Return the ref a line goes by: the printed one, else L and its number in the table."""
-    return row.printed_ref or f"L{row.line_no}"
 
 
 def pounds_by_year(row: SavingRow) -> dict[int, Decimal | None]:

@@ -21,7 +21,7 @@ from deploy.examples import people
 from deploy.examples.chronicle import Chronicle, Days, marked
 from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
-from deploy.examples.lines import Lines, pounds_by_year, saving_ref
+from deploy.examples.lines import Lines, pounds_by_year
 from deploy.examples.loading import Loaded
 from deploy.examples.people import Cast
 from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
@@ -86,7 +86,7 @@ class _Telling:
             first_year=self.copied.first_year,
             workstreams=workstreams,
             savings=savings,
-            plans={saving_ref(row): pounds_by_year(row) for row in self.copied.savings},
+            plans={row.ref: pounds_by_year(row) for row in self.copied.savings},
         )
         owners = {row.ref: row.owner for row in self.story.workstreams}
         for position, milestone in enumerate(self.story.milestones, 1):
@@ -175,7 +175,7 @@ class _Telling:
         rounds = {code: lines.budget_round(code) for code in {row.budget_round for row in copied.savings}}
         ids = {}
         for row in copied.savings:
-            saving: SavingStory = told[saving_ref(row)]
+            saving: SavingStory = told[row.ref]
             more = {
                 "workstream_id": workstreams[saving.workstream or row.workstream_ref or ""],
                 "budget_round_id": rounds[row.budget_round],

@@ -62,6 +62,11 @@ class SavingRow:
     form_is_our_reading: bool = True
     note: str = ""
 
+    @property
+    def ref(self) -> str:
+        """Return the ref the line goes by: the printed one, else L and its number in the table."""
+        return self.printed_ref or f"L{self.line_no}"
+
 
 @dataclass(frozen=True)
 class PressureRow:

@@ -217,8 +217,8 @@ MILESTONES = (
         "Personal travel budgets offered to every family with SEND transport",
         "5",
         starts=-110,
-        due=80,
-        moves=(Moved(-73, 108, "Forms need legal advice"), Moved(-11, 94, "Advice received")),
+        due=130,
+        moves=(Moved(-73, 142, "Forms need legal advice"), Moved(-11, 136, "Advice received")),
         enables=("SC6",),
     ),
     MilestoneStory(

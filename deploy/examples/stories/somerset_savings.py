@@ -128,7 +128,7 @@ SAVINGS = (
         "SC6",
         "lead",
         2,
-        (Said(-72, "Budgets are offered a month later", (105, 240, 240, 240)),),
+        (Said(-72, "Budgets are offered two weeks later", (105, 240, 240, 240)),),
         (
             Stands(
                 -72,

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from hypothesis import HealthCheck, given
@@ -37,11 +38,24 @@ MENTION = {
     },
 }
 
+COMMAND = urlencode(
+    {
+        "command": "/tracker",
+        "text": "red",
+        "team_id": "T0REHEARSAL",
+        "user_id": "U0CHAIR",
+        "channel_id": "C0BOARD",
+        "trigger_id": "1.2.abc",
+        "response_url": "https://hooks.slack.com/commands/1",
+    }
+)
+
 
 @pytest.fixture(autouse=True)
 def connected(settings: Any) -> None:
     settings.SLACK_BOT_TOKEN, settings.SLACK_SIGNING_SECRET = TOKEN, SECRET
     settings.SLACK_API_URL = "http://127.0.0.1:9/api/"
+    cache.clear()
 
 
 def post(
@@ -52,6 +66,7 @@ def post(
     signature: str | None = None,
     kind: str = JSON,
     age: float = 0,
+    retry: int = 0,
 ) -> HttpResponse:
     """Post to the app as Slack would, but for what is given otherwise."""
     raw = (
@@ -67,6 +82,8 @@ def post(
         "X-Slack-Request-Timestamp": stamp,
         "X-Slack-Signature": good if signature is None else signature,
     }
+    if retry:
+        headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
     client = Client(enforce_csrf_checks=True, raise_request_exception=True)
     return client.post("/slack/events", raw, content_type=kind, headers=headers)
 
@@ -116,6 +133,13 @@ class TestNotSlack:
         assert answer.status_code == 400
         assert not Inbox.objects.exists()
 
+    def test_what_it_said_is_not_in_the_log(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level("INFO")
+
+        post(MENTION | {"event_id": "EvSECRET"}, secret="somebody else's")
+
+        assert "EvSECRET" not in caplog.text
+
     def test_too_large_is_400(self) -> None:
         assert post(b'{"a": "' + b"x" * LARGEST_BODY_BYTES + b'"}').status_code == 400
 
@@ -139,27 +163,32 @@ class TestSlack:
         assert (answer.status_code, answer.json()) == (200, {"challenge": "3eZbrw1a"})
 
     def test_the_same_event_four_times_is_kept_once(self) -> None:
-        statuses = [post(MENTION).status_code for _ in range(4)]
+        statuses = [post(MENTION, retry=retry).status_code for retry in range(4)]
 
         assert statuses == [200] * 4
         assert Inbox.objects.count() == 1
 
-    def test_the_same_command_twice_is_kept_once(self) -> None:
-        command = urlencode(
-            {
-                "command": "/tracker",
-                "text": "red",
-                "team_id": "T0REHEARSAL",
-                "user_id": "U0CHAIR",
-                "channel_id": "C0BOARD",
-                "trigger_id": "1.2.abc",
-                "response_url": "https://hooks.slack.com/commands/1",
-            }
-        )
+    def test_the_same_event_signed_anew_is_kept_once(self) -> None:
+        now = int(time.time())
+        statuses = [post(MENTION, timestamp=str(now - age)).status_code for age in (0, 1, 2)]
 
-        answers = [post(command, kind=FORM) for _ in range(2)]
+        assert statuses == [200] * 3
+        assert Inbox.objects.count() == 1
 
-        assert [a.content.decode() for a in answers] == ["Looking…", "Looking…"]
+    def test_a_command_replayed_to_the_letter_is_refused(self) -> None:
+        at = str(int(time.time()))
+
+        first, again = (post(COMMAND, kind=FORM, timestamp=at) for _ in range(2))
+
+        assert (first.status_code, first.content.decode()) == (200, "Looking…")
+        assert again.status_code == 401
+        assert Inbox.objects.count() == 1
+
+    def test_a_command_signed_anew_is_kept_once(self) -> None:
+        now = int(time.time())
+        statuses = [post(COMMAND, kind=FORM, timestamp=str(now - age)).status_code for age in (0, 1)]
+
+        assert statuses == [200, 200]
         assert Inbox.objects.count() == 1
 
     @pytest.mark.parametrize(

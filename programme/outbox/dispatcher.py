@@ -2,7 +2,8 @@
 
 Steps of one round, four times a second:
 1. Leases that ran out go back to waiting, or are set aside when their attempts are spent.
-2. What is due and has not been rung is rung: its id goes to the bell thread, `rung_at` to the row.
+2. What is due is rung, one row of a handler and shard at a time: its id goes to the bell thread, `rung_at`
+   to the row.
 3. What was rung five seconds ago and is still unclaimed, this process runs itself: a dead, flushed, black-holed
    or frozen broker or worker costs seconds, never work. A bell known to be broken is not waited for.
 4. Every half minute the timetable's rows that have fallen due are written (unique by period, so twice is once).
@@ -45,12 +46,21 @@ _FREE = """
                  limit 200 for update skip locked)
     returning id, state
 """
+# One row of a handler and shard at a time: several rung together could be claimed together, before either covers
+# the other, and one change would be worked out twice.
 _RING = """
     update outbox_work set rung_at = clock_timestamp()
-    where id in (select id from outbox_work
-                 where state = 'pending' and available_at <= clock_timestamp() and rung_at is null
-                   and not (queue = %(paused_queue)s and exists (select 1 from outbox_pause))
-                 order by available_at limit %(batch)s for update skip locked)
+    where state = 'pending' and rung_at is null and id in (
+        select id from (
+            select distinct on (handler, shard) id, available_at from outbox_work due
+            where state = 'pending' and available_at <= clock_timestamp() and rung_at is null
+              and not (queue = %(paused_queue)s and exists (select 1 from outbox_pause))
+              and not exists (
+                  select 1 from outbox_work other
+                  where other.handler = due.handler and other.shard = due.shard
+                    and (other.state = 'leased' or other.state = 'pending' and other.rung_at is not null))
+            order by handler, shard, available_at) first
+        order by available_at limit %(batch)s)
     returning id, queue
 """
 _UNCLAIMED = """

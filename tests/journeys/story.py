@@ -66,6 +66,11 @@ def posted(stack: Stack, since: int, *words: str) -> list[Row]:
     return [call for call in calls if all(word in call["arguments"]["text"] for word in words)]
 
 
+def conversations(calls: list[Row]) -> list[str]:
+    """Return where these messages went: the conversation Slack answered with."""
+    return [str(call["answer"]["channel"]) for call in calls]
+
+
 def count_posted(stack: Stack) -> int:
     """Return how many messages Slack has accepted."""
     return len(stack.slack.accepted("chat.postMessage"))

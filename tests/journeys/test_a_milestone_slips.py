@@ -7,6 +7,7 @@ from tests.fakes.waiting import wait_until
 from tests.journeys.story import (
     PROGRAMME,
     as_json,
+    conversations,
     count_posted,
     in_words,
     later,
@@ -29,7 +30,7 @@ def test_the_board_hears_once_and_all_figures_agree(stack):
     stack.wait_until_quiet()
 
     # Once each: the chair, the member, and the lead who owns it; nobody twice.
-    channels = [call["arguments"]["channel"] for call in posted(stack, before, in_words(to))]
+    channels = conversations(posted(stack, before, in_words(to)))
     assert len(channels) == len(set(channels))
     assert {"D0CHAIR", "D0MEMBER"} <= set(channels)
 

@@ -5,7 +5,16 @@ import signal
 
 from tests.fakes.waiting import wait_until
 from tests.journeys.stack import frozen
-from tests.journeys.story import PROGRAMME, count_posted, in_words, later, milestone, move, posted
+from tests.journeys.story import (
+    PROGRAMME,
+    conversations,
+    count_posted,
+    in_words,
+    later,
+    milestone,
+    move,
+    posted,
+)
 
 
 def test_with_redis_stopped_everything_still_arrives(stack):
@@ -20,7 +29,7 @@ def test_with_redis_stopped_everything_still_arrives(stack):
         wait_until(lambda: posted(stack, before, in_words(to)), seconds=60, what="the alert without Redis")
 
     stack.wait_until_quiet()
-    channels = [call["arguments"]["channel"] for call in posted(stack, before, in_words(to))]
+    channels = conversations(posted(stack, before, in_words(to)))
     assert len(channels) == len(set(channels))
 
 
@@ -41,10 +50,7 @@ def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(stack):
 
     wait_until(lambda: stack.children().get("worker", worker) != worker, what="a new worker")
     wait_until(
-        lambda: (
-            {"D0CHAIR", "D0MEMBER"}
-            <= {c["arguments"]["channel"] for c in posted(stack, before, in_words(to))}
-        ),
+        lambda: {"D0CHAIR", "D0MEMBER"} <= set(conversations(posted(stack, before, in_words(to)))),
         seconds=60,
         what="the alert after the kill",
     )
@@ -53,7 +59,7 @@ def test_a_worker_killed_in_mid_work_loses_and_doubles_nothing(stack):
         seconds=90,
         what="no lease left",
     )
-    channels = [call["arguments"]["channel"] for call in posted(stack, before, in_words(to))]
+    channels = conversations(posted(stack, before, in_words(to)))
     assert len(channels) == len(set(channels))
 
 
@@ -82,5 +88,5 @@ def test_a_recalculation_killed_in_mid_work_is_done_again_within_five_seconds(st
     )
     assert seconds < 30
     stack.wait_until_quiet()
-    channels = [call["arguments"]["channel"] for call in posted(stack, before, in_words(to))]
+    channels = conversations(posted(stack, before, in_words(to)))
     assert len(channels) == len(set(channels))

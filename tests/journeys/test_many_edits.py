@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.fakes.waiting import wait_until
 from tests.journeys.stack import frozen
-from tests.journeys.story import PROGRAMME, count_posted, in_words, runs_of
+from tests.journeys.story import PROGRAMME, conversations, count_posted, in_words, runs_of
 
 
 def standing_milestones(stack, wanted):
@@ -47,7 +47,7 @@ def test_of_one_save(stack):
     wait_until(lambda: count_posted(stack) > before, what="a message")
     stack.wait_until_quiet()
     assert runs_of(stack, "governance.reassess") == runs + 1
-    per_channel = [call["arguments"]["channel"] for call in stack.slack.accepted("chat.postMessage")[before:]]
+    per_channel = conversations(stack.slack.accepted("chat.postMessage")[before:])
     assert len(per_channel) == len(set(per_channel))
 
 
@@ -64,7 +64,7 @@ def test_of_twenty_saves_within_the_hold(stack):
     saves = int(done.stdout.split()[-1])
     assert saves == 20
     assert runs_of(stack, "governance.reassess") == runs + 1
-    per_channel = [call["arguments"]["channel"] for call in stack.slack.accepted("chat.postMessage")[before:]]
+    per_channel = conversations(stack.slack.accepted("chat.postMessage")[before:])
     assert len(per_channel) == len(set(per_channel))
 
 

@@ -8,6 +8,7 @@ from programme.outbox.dispatcher import Dispatcher
 from programme.outbox.health import waiting
 from programme.outbox.models import Work
 from programme.outbox.recording import ask_for
+from programme.outbox.running import run
 from tests.fakes.waiting import wait_until
 from tests.fakes.work import Noted
 
@@ -43,6 +44,21 @@ class TestRound:
 
         wait_until(lambda: Noted.rung == [("alerts", str(due))])
         assert Work.objects.get(pk=due).rung_at is not None
+
+    def test_rings_one_row_of_a_shard_at_a_time(self, dispatcher):
+        """Rung together they could be claimed together, and one change would be worked out twice."""
+        first, second = (ask_for("test.note", shard="a", queue="recalc") for _ in range(2))
+        other = ask_for("test.note", shard="b", queue="recalc")
+        one = dispatcher()
+
+        one.round()
+        one.round()
+        wait_until(lambda: len(Noted.rung) == 2)
+        run(first, owner="worker:1")
+        one.round()
+
+        assert sorted(Noted.rung) == sorted([("recalc", str(first)), ("recalc", str(other))])
+        assert state_of(second) == "superseded"
 
     def test_does_itself_what_was_rung_five_seconds_ago_and_nobody_claimed(self, dispatcher):
         work_id = ask_for("test.note", shard="a", queue="recalc")

@@ -2,7 +2,6 @@
 
 import base64
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -151,7 +150,7 @@ class TestCursor:
         assert answer.status_code == 400
         assert answer.json()["type"].endswith("#cursor")
 
-    @pytest.mark.parametrize("cursor", ["x", "WyJhIl0:1:2", "", str(uuid4())])
+    @pytest.mark.parametrize("cursor", ["x", "WyJhIl0:1:2", "", "9a3c1b52-6b1e-4a57-9d0c-7a40f7f1c0de"])
     def test_that_is_none_is_refused(self, workstream, caller, cursor):
         answer = caller.get("milestones", cursor=cursor)
 

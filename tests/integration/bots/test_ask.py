@@ -1,0 +1,82 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories.ground import a_person, grant
+from tests.integration.bots.hubs import hubs
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(*arguments: str) -> str:
+    out = StringIO()
+    call_command("ask", *arguments, stdout=out)
+    return out.getvalue()
+
+
+class TestAsk:
+    def test_prints_the_answer_as_text(self):
+        hubs()
+
+        assert ask("savings 24S1 2027/28").startswith(
+            "24S1 Fewer agency placements (hubs), 2027/28: plan £120k"
+        )
+
+    def test_takes_a_question_in_several_words(self):
+        hubs()
+
+        assert ask("savings", "24S1", "2027/28") == ask("savings 24S1 2027/28")
+
+    def test_prints_one_json_document_with_the_promised_keys(self):
+        hubs()
+
+        document = json.loads(ask("savings 24S1 2027/28", "--json"))
+
+        assert {"status", "intent", "reading", "values", "refs", "text", "options", "as_at"} <= set(document)
+        assert document["values"][0] == {"label": "plan 2027/28", "value": "120000.00", "unit": "pounds"}
+        assert (document["status"], document["intent"], document["refs"]) == ("answered", "savings", ["24S1"])
+
+    @pytest.mark.parametrize(
+        ("question", "status"),
+        [
+            ("", "answered"),
+            ("red", "answered"),
+            ("Fostering hub", "choose"),
+            ("savings 24S999", "unknown"),
+            ("set W3 to red", "refused"),
+        ],
+    )
+    def test_exits_nought_whatever_its_status(self, question, status):
+        hubs()
+
+        assert json.loads(ask(question, "--json"))["status"] == status
+
+    def test_asks_within_a_programme(self):
+        hubs()
+
+        assert json.loads(ask("red", "--programme", "hubs", "--json"))["status"] == "answered"
+        assert json.loads(ask("red", "--programme", "elsewhere", "--json"))["status"] == "unknown"
+
+    def test_answers_somebody_with_their_rights_and_the_public_with_open_items(self):
+        _, workstream = hubs()
+        person = a_person()
+        grant(person, "staff", workstream.programme.organisation)
+        type(workstream).objects.filter(pk=workstream.pk).update(marking="internal")
+
+        assert "reported Red" in ask("status W3", "--as", person.email)
+        assert "not *W3*" in ask("status W3")
+
+    def test_says_that_a_channel_makes_no_difference_yet(self):
+        hubs()
+
+        document = json.loads(ask("red", "--in", "C0BOARD", "--thread", "1.2", "--json"))
+
+        assert document["status"] == "answered"
+        assert "makes no difference" in document["note"]
+        assert "makes no difference" in ask("red", "--in", "C0BOARD")
+
+    def test_refuses_somebody_nobody_knows(self):
+        with pytest.raises(CommandError, match="Nobody here is called"):
+            ask("red", "--as", "nobody@example.test")

@@ -62,7 +62,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_filters",
     "django_prometheus",
     "django_structlog",
     "drf_spectacular",

@@ -20,10 +20,18 @@ from programme.changes.saving_rows import (
     said_at,
     save,
 )
-from programme.models import Dependency, Milestone, MilestoneReport, Programme, StatusReport, Workstream
+from programme.models import (
+    DefinitionSet,
+    Dependency,
+    Milestone,
+    MilestoneReport,
+    Programme,
+    StatusReport,
+    Workstream,
+)
 from programme.models.status_report import RATINGS
 from programme.outbox.recording import record
-from programme.rules import access, dependency
+from programme.rules import access, dependency, rag
 
 _DATES = ("baseline", "forecast", "actual")
 _DATE_FIELDS = tuple(f"{name}_{part}" for name in _DATES for part in ("date", "precision"))
@@ -120,6 +128,7 @@ def report_status(
     by.require(access.UPDATE_DELIVERY, workstream.placement(), thing=f"the RAG of {workstream.ref}")
     if rating not in RATINGS:
         raise Invalid({"rating": [f"Choose one of {', '.join(RATINGS)}"]})
+    _check_rating(workstream.programme.definition_set, rating)
     if not reason.strip():
         raise Invalid({"reason": ["Say why: every rating keeps its reason"]})
     newest = workstream.status_reports.order_by("-recorded_at", "-workstream_version").first()
@@ -291,6 +300,18 @@ def withdraw_dependency(*, dependency_id: UUID, by: access.Actor, at: datetime, 
     with recorded(by, reason=reason):
         link.delete()
     record([_depends(before, link.after_id, stated=False, by=by)], by=by, at=at)
+
+
+def _check_rating(definitions: DefinitionSet | None, rating: str) -> None:
+    if definitions is None:
+        return
+    words = rag.DefinitionSet(
+        definitions.code, definitions.name, rag.Scale(definitions.scale), definitions.has_complete
+    )
+    try:
+        words.check(rag.Rag(rating))
+    except ValueError as problem:
+        raise Invalid({"rating": [str(problem)]}) from problem
 
 
 def _depends(before: Milestone, after_id: UUID, *, stated: bool, by: access.Actor) -> events.Event:

@@ -36,7 +36,7 @@ check:
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python manage.py makemigrations --check --dry-run
+	.venv/bin/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@exec $(MAKE) --no-print-directory test
 
 bench:

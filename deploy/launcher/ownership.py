@@ -160,10 +160,10 @@ def try_to_join(folder: DataFolder) -> Guest | None:
 
 
 def read_running(folder: DataFolder) -> Running | None:
-    """Return what the owner announced; None where nobody did."""
+    """Return what the owner announced; None where nobody did, or in words of another version."""
     try:
         return Running(**json.loads(folder.running.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):
         return None
 
 

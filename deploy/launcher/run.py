@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from deploy.launcher.environment import embedded_environment, has_real_slack, is_production
 from deploy.launcher.folder import DataFolder, data_folder
 from deploy.launcher.interruptions import Interruptions, Stopped
-from deploy.launcher.ownership import Ownership, read_running, try_to_own
+from deploy.launcher.locks import is_free
+from deploy.launcher.ownership import Ownership, owner_lock, read_running, try_to_own
 from deploy.launcher.prepare import EXAMPLES, MIGRATE, STATIC, do_if_needed
 from deploy.launcher.programs import Sockets, programs
 from deploy.launcher.readiness import missing
@@ -38,8 +39,9 @@ def run(port: int, environ: Mapping[str, str]) -> int:
     preparation that fails, and for programs that have not answered 30 s after they were started.
     """
     interruptions = Interruptions()
-    sockets = listen(port, with_rehearsal=not is_production(environ) and not has_real_slack(environ))
     folder = data_folder(environ)
+    refuse_second_run(folder)
+    sockets = listen(port, with_rehearsal=not is_production(environ) and not has_real_slack(environ))
     folder.prepare()
     session = Session(folder, dict(environ), port, sockets, interruptions)
     try:
@@ -164,17 +166,23 @@ def own(folder: DataFolder, interruptions: Interruptions) -> Ownership:
     """Take the data folder. Raises Refused, naming who has it, where it is not free within some seconds."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (place := try_to_own(folder, interruptions.pause)) is None:
-        running = read_running(folder)
-        if running is not None and running.is_make_run:
-            address = running.environment.get("PUBLIC_URL", "")
-            raise Refused(
-                f"The tracker is running already, at {address} (process {running.pid}): stop that first."
-            )
+        refuse_second_run(folder)
         if time.monotonic() > deadline:
+            running = read_running(folder)
             who = f"`{running.command}` (process {running.pid})" if running else "another process"
             raise Refused(f"The data folder {folder.root} is in use by {who}: end that first.")
         interruptions.pause(LOOK_SECONDS)
     return place
+
+
+def refuse_second_run(folder: DataFolder) -> None:
+    """Raise Refused, with its address, where `make run` runs on this data folder already."""
+    running = read_running(folder)
+    if running is not None and running.is_make_run and not is_free(owner_lock(folder)):
+        address = running.environment.get("PUBLIC_URL", "")
+        raise Refused(
+            f"The tracker is running already, at {address} (process {running.pid}): stop that first."
+        )
 
 
 def listen(port: int, *, with_rehearsal: bool) -> Sockets:

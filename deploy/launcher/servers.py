@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from deploy.launcher.environment import is_given
+from deploy.launcher.environment import is_given, is_production
 from deploy.launcher.folder import DataFolder
 from deploy.launcher.postgres import APP, OWNER, Postgres
 from deploy.launcher.processes import Child, Pause, start, stop
@@ -20,7 +20,7 @@ RETRY_SECONDS = 0.3
 
 @dataclass
 class Servers:
-    """PostgreSQL and Valkey in one data folder.
+    """PostgreSQL and Valkey in one data folder; in production, neither.
 
     Whoever starts them must hold the folder's servers' lock; `held` is its descriptor, which the servers
     inherit, so that the lock is free again only when the last of their processes is gone.
@@ -36,6 +36,8 @@ class Servers:
     children: dict[str, Child] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        if is_production(self.environ):
+            return  # there both are named, or start-up stops and says which is not
         if not is_given("DATABASE_URL", self.environ):
             self.postgres = Postgres(self.folder, self.environ, self.held, self.postgres_options)
         if not is_given("REDIS_URL", self.environ):

@@ -56,12 +56,15 @@ class TestReady:
         assert told["SLACK_API_URL"] == f"http://127.0.0.1:{port + 1}/api/"
         assert "DATABASE_URL" not in told
 
-    @pytest.mark.parametrize("silent", ["web", "dispatcher", "worker", "rehearsal"])
-    def test_names_what_has_not_answered_and_leaves_nothing(self, tree: Tree, port: int, silent: str):
-        started = tree.run(port, env={"SILENT": silent}, ready_within=1.5)
+    @pytest.mark.parametrize("silent", [["web"], ["dispatcher", "rehearsal"], ["worker"]])
+    def test_names_what_has_not_answered_and_leaves_nothing(self, tree: Tree, port: int, silent: list[str]):
+        started = tree.run(port, env={"SILENT": ",".join(silent)}, ready_within=1.5)
 
         assert started.ends(within=20) == 1
-        assert any(f"{silent} has not answered (log: var/log/{silent}.log)" in line for line in started.err)
+        sentence = next(line for line in started.err if line.startswith("Not ready after"))
+        assert [
+            name for name in silent if f"{name} has not answered (log: var/log/{name}.log)" not in sentence
+        ] == []
         assert started.out == []
         assert tree.left() == []
 
@@ -111,6 +114,22 @@ class TestRefusal:
         assert second.ends() == 1
         assert len(second.err) == 1
         assert f"is running already, at http://127.0.0.1:{port}" in second.err[0]
+
+    def test_a_second_run_on_the_same_port_too(self, tree: Tree, running: Started, port: int):
+        second = tree.run(port)
+
+        assert second.ends() == 1
+        assert len(second.err) == 1
+        assert "is running already" in second.err[0]
+
+    def test_production_without_its_servers_starts_none_and_says_why(self, tree: Tree, port: int):
+        (tree.root / "deploy" / "settings.py").write_text("raise RuntimeError('DATABASE_URL is not set')")
+
+        started = tree.run(port, env={"SECRET_KEY": "s"})
+
+        assert started.ends() == 1
+        assert any("DATABASE_URL is not set" in line for line in started.err)
+        assert not (tree.data / "pg18").exists()
 
     def test_a_command_that_has_the_servers_is_named(self, tree: Tree, port: int, tmp_path: Path):
         command = tree.manage("look", "--until", tmp_path / "stop")
@@ -194,16 +213,17 @@ class TestStopping:
 
 
 class TestSupervision:
-    @pytest.mark.parametrize("program", PROGRAMS)
-    def test_starts_again_what_was_killed_and_says_so(
-        self, tree: Tree, running: Started, port: int, program: str
-    ):
-        victim = tree.pid(program)
+    def test_starts_again_whatever_was_killed_and_says_so(self, tree: Tree, running: Started, port: int):
+        victims = {program: tree.pid(program) for program in PROGRAMS}
 
-        os.kill(victim, signal.SIGKILL)
+        for victim in victims.values():
+            os.kill(victim, signal.SIGKILL)
 
-        running.said(f"{program} ended (SIGKILL) and is started again at once; log: var/log/{program}.log")
-        wait_until(lambda: tree.pid(program) not in (0, victim), "a successor")
+        for program, victim in victims.items():
+            running.said(
+                f"{program} ended (SIGKILL) and is started again at once; log: var/log/{program}.log"
+            )
+            wait_until(lambda name=program, gone=victim: tree.pid(name) != gone, f"a successor of {program}")
         wait_until(lambda: web_pid(port), "the web to answer")
 
     def test_refuses_nobody_while_the_web_starts_again(self, tree: Tree, running: Started, port: int):

@@ -6,8 +6,36 @@ is a function of (ids, reader, at) that returns a cell for each id. A card is a 
 
 from __future__ import annotations
 
+from governance.admin import panels as governance
+from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
+from savings.admin import panels as savings
 
-PANELS: dict[str, tuple[Panel, ...]] = {"workstream": (), "milestone": (), "saving": ()}
-COLUMNS: dict[str, tuple[Column, ...]] = {"workstream": (), "milestone": ()}
+_RISK = Panel("Delivery risk", governance.risk, "admin/governance/panels/risk.html")
+_RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html")
+_WHO_HEARS = "admin/governance/panels/who_hears.html"
+
+PANELS: dict[str, tuple[Panel, ...]] = {
+    "workstream": (
+        _RISK,
+        Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html"),
+        Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS),
+        Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html"),
+    ),
+    "milestone": (
+        _RISK,
+        Panel("Who would hear", governance.who_hears_of_milestone, _WHO_HEARS),
+        _RECENT,
+    ),
+    "saving": (
+        Panel("From plan to forecast", savings.of_saving, "admin/savings/panels/saving.html"),
+        _RISK,
+        _RECENT,
+    ),
+}
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "workstream": (Column("risk", "Delivery risk", governance.bands, governance.BAND_CHOICES),),
+    "milestone": (Column("risk", "Chance of slipping", governance.chances, governance.BAND_CHOICES),),
+    "saving": (Column("risk", "Delivery risk", governance.bands, governance.BAND_CHOICES),),
+}
 CARDS: tuple[Card, ...] = ()

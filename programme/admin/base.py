@@ -32,7 +32,7 @@ from programme.admin.saving import (
     version_to_compare,
     who_and_when,
 )
-from programme.admin.words import Named, closed_words, plain_name, without_keys
+from programme.admin.words import Named, closed_words, every_field, plain_name, without_keys
 from programme.changes import Stale
 from programme.rules.access import Actor, Placement
 
@@ -43,7 +43,8 @@ class Sighted:
     """What admins and inlines share: fields with a copy of what was seen, and choices narrowed to their person."""
 
     model: type[models.Model]
-    readonly_fields: Sequence[str] = ()
+    readonly_fields: ClassVar[Sequence[str]] = ()
+    readonly_preprocess_fields = every_field(without_keys)
 
     plans: ClassVar[str] = ""  # the right to add, take away and change anything
     updates: ClassVar[str] = ""  # the right to change `update_fields` alone
@@ -243,6 +244,11 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
 
     # What is shown --------------------------------------------------------------------------------------
 
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave out ledgers that hold nothing yet."""
+        found = super().get_inline_instances(request, obj)
+        return [one for one in found if not getattr(one, "is_empty_for", lambda parent: False)(obj)]
+
     def render_change_form(self, request: HttpRequest, context: Any, **options: Any) -> Any:
         obj = options.get("obj") or context.get("original")
         if obj is not None:
@@ -250,6 +256,9 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
             context["subtitle"] = self.name_of(obj)
             context["panels"] = self.panels(request, obj)
             context["badges"] = self.badges(obj)
+            context["show_delete"] = False  # the page has its own link, in our words
+            context["may_remove"] = self.has_delete_permission(request, obj)
+            context["has_history"] = hasattr(type(obj), "pgh_event_model")
         return super().render_change_form(request, context, **options)
 
     def name_of(self, thing: Any) -> str:

@@ -114,6 +114,18 @@ class LedgerInline(ThroughChangesInline):
         """Keep them all: whoever may see the parent may see its ledger."""
         return rows
 
+    def is_empty_for(self, parent: Any) -> bool:
+        """Return whether there is nothing to show and nothing to add."""
+        if self.can_add:
+            return False
+        if parent is None or parent._state.adding:
+            return True
+        return not self.model._default_manager.filter(**{self._parent_field(parent): parent}).exists()
+
+    def _parent_field(self, parent: Any) -> str:
+        fields = self.model._meta.fields
+        return self.fk_name or next(f.name for f in fields if f.related_model is type(parent))
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
         return list(self.fields or ())
 

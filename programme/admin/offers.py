@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from programme import queries
@@ -24,6 +25,8 @@ def stand_at(request: HttpRequest, thing: Any) -> None:
     if thing is None or thing._state.adding:
         return
     programme = thing if isinstance(thing, Programme) else getattr(thing, "programme", None)
+    if programme is None and getattr(thing, "workstream", None) is not None:
+        programme = thing.workstream.programme
     council = programme.organisation_id if programme else getattr(thing, "organisation_id", None)
     if isinstance(thing, Organisation):
         council = thing.pk
@@ -88,7 +91,7 @@ def _milestones(reader: access.Actor, programme: UUID | None) -> Offers:
 
 
 def _others(model: Any, reader: access.Actor, here: dict[str, Any]) -> Offers:
-    """Rows of higher storeys: of this programme or council where the form stands in one, never beyond sight."""
+    """Rows of higher storeys: of this programme and council where the form stands in one, never beyond sight."""
     rows = model._default_manager.all()
     names = {f.name for f in model._meta.fields}
     if hasattr(rows, "visible_to"):
@@ -98,7 +101,7 @@ def _others(model: Any, reader: access.Actor, here: dict[str, Any]) -> Offers:
     else:
         return []
     if here.get("programme") and "programme" in names:
-        rows = rows.filter(programme_id=here["programme"])
+        rows = rows.filter(Q(programme_id=here["programme"]) | Q(programme=None))
     if here.get("council") and "organisation" in names:
         rows = rows.filter(organisation_id=here["council"])
     named = [(row.pk, str(getattr(row, "name", row))) for row in rows]

@@ -46,6 +46,29 @@ def without_keys(words: Any) -> Any:
     return mark_safe(plain) if isinstance(words, SafeString) else plain
 
 
+class every_field(dict[str, Any]):
+    """A mapping that has one function for whatever name it is asked, as unfold looks up how to show a field."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__()
+        self.function = function
+
+    def keys(self) -> Any:
+        """Return something that holds every name."""
+        return _Everything()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.function
+
+    def __deepcopy__(self, memo: Any) -> every_field:
+        return self
+
+
+class _Everything:
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 def day_words(value: date | datetime | None) -> str:
     """Return a day as everywhere: 20 Nov 2026; nothing for none."""
     if isinstance(value, datetime):

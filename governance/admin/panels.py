@@ -1,0 +1,161 @@
+"""Panels and columns of delivery risk, and of who would hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from governance.queries import AssessmentRow, Hearing, alerts, assessments, workstream_hearers
+from governance.rules.audience import EXEMPT_WORDS
+from governance.rules.risk import BAND_WORDS
+from programme import queries as ground
+from programme.admin.panels import Cell
+from programme.admin.words import day_words, moment_words
+from programme.rules.access import Actor
+
+BAND_TONES: Final = {
+    "low": "green",
+    "medium": "amber",
+    "high": "amber-red",
+    "very_high": "red",
+    "not_known": "grey",
+}
+BAND_CHOICES: Final = tuple((band, words.capitalize()) for band, words in BAND_WORDS.items())
+
+
+@dataclass(frozen=True)
+class AlertWords:
+    """An open alert on the thing, in words."""
+
+    id: UUID
+    kind: str
+    sentence: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Risk:
+    """The delivery risk of a thing as last calculated, with its reasons and the alerts open on it."""
+
+    band: str
+    tone: str
+    chance: str
+    reasons: tuple[str, ...]
+    alerts: tuple[AlertWords, ...]
+    caveat: str
+    method: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Ear:
+    """One person: their name, and why they hear or do not."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class WhoHears:
+    """Who would hear of an alert on the thing now, who would not, and after how long."""
+
+    hearers: tuple[Ear, ...]
+    unheard: tuple[Ear, ...]
+    board: str
+    told: str
+    hold: str
+    gather: str
+
+
+def risk(thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None) -> Risk:
+    """Return the risk of one thing, which the form's reader may see; "not calculated yet" where there is none."""
+    row = assessments([thing_id]).get(thing_id)
+    open_ones = alerts(reader=reader, subject_ids=[thing_id])
+    told = tuple(
+        AlertWords(a.id, a.kind_words, a.step.facts.sentence, day_words(a.opened_at))
+        for a in open_ones.values()
+    )
+    if row is None:
+        return Risk("Not calculated yet", "grey", "", (), told, "", "", "")
+    return Risk(
+        band=row.band_words.capitalize(),
+        tone=BAND_TONES[row.band],
+        chance=_chance(row),
+        reasons=tuple(reason.words for reason in row.reasons),
+        alerts=told,
+        caveat=row.caveat,
+        method=row.method_version,
+        at=moment_words(row.recorded_at),
+    )
+
+
+def who_hears_of_workstream(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> WhoHears | None:
+    """Return who would hear of an alert on a workstream."""
+    heard = workstream_hearers([thing_id], at=at).get(thing_id)
+    return _who(heard, reader) if heard is not None else None
+
+
+def who_hears_of_milestone(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> WhoHears | None:
+    """Return who would hear of an alert on a milestone: those who hear of its workstream."""
+    row = ground.milestones(reader=reader, ids=[thing_id]).get(thing_id)
+    if row is None or row.workstream_id is None:
+        return None
+    return who_hears_of_workstream(row.workstream_id, reader, at, proposed)
+
+
+def bands(ids: Iterable[UUID], reader: Actor, at: datetime) -> dict[UUID, Cell]:
+    """Return the band of each thing as a cell; one never assessed has none."""
+    return {
+        key: Cell(row.band_words.capitalize(), BAND_TONES[row.band], row.band)
+        for key, row in assessments(ids).items()
+    }
+
+
+def chances(ids: Iterable[UUID], reader: Actor, at: datetime) -> dict[UUID, Cell]:
+    """Return the band of each milestone with its chance, as a cell."""
+    return {
+        key: Cell(
+            row.band_words.capitalize() + (f", {row.percent}%" if row.percent is not None else ""),
+            BAND_TONES[row.band],
+            row.band,
+        )
+        for key, row in assessments(ids).items()
+    }
+
+
+def _chance(row: AssessmentRow) -> str:
+    if row.percent is None:
+        return ""
+    at_least = "at least " if row.subject_kind == "saving" else ""
+    return f"{at_least}{row.percent}% chance of moving 90 days or more later within a year"
+
+
+def _who(heard: Hearing, reader: Actor) -> WhoHears:
+    ids = [h.person_id for h in heard.hearers] + [u.person_id for u in heard.unheard]
+    known = ground.people(reader=reader, ids=ids)
+    return WhoHears(
+        hearers=tuple(Ear(_name(known, h.person_id), "; ".join(h.whys)) for h in heard.hearers),
+        unheard=tuple(Ear(_name(known, u.person_id), u.words) for u in heard.unheard),
+        board=heard.board,
+        told=EXEMPT_WORDS if any(h.telling == "exempt" for h in heard.hearers) else "",
+        hold=_span(heard.hold_seconds),
+        gather=_span(heard.gather_seconds),
+    )
+
+
+def _name(known: Mapping[UUID, ground.PersonRow], key: UUID) -> str:
+    return known[key].name if key in known else "Someone of another council"
+
+
+def _span(seconds: int) -> str:
+    if seconds < 60:
+        return "at once" if seconds == 0 else f"after {seconds} seconds"
+    minutes = seconds // 60
+    return f"after {minutes} minute{'' if minutes == 1 else 's'}"

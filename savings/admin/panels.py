@@ -1,0 +1,156 @@
+"""Panels of money: what a workstream's savings are worth this year, and how one saving's years split."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from programme import queries as ground
+from programme.admin.words import day_words
+from programme.rules.access import Actor
+from programme.rules.calendar import FinancialYear
+from savings.models.saving import KIND_WORDS
+from savings.queries import SavingRow, savings
+from savings.queries.positions import position_of, year_split
+from savings.rules.notation import show_pounds
+from savings.rules.totals import Total
+
+BASIS_WORDS = {
+    "said": "as last said",
+    "dates": "worked out from the dates of the milestones it waits for",
+    "": "as planned: nobody has said otherwise",
+}
+
+
+@dataclass(frozen=True)
+class LineWords:
+    """One saving in a panel: amounts of the year in words."""
+
+    id: UUID
+    name: str
+    plan: str
+    forecast: str
+    is_short: bool
+
+
+@dataclass(frozen=True)
+class WorkstreamMoney:
+    """A workstream's savings in one financial year, over the lines its reader may see.
+
+    `bridge` leads from plan to forecast over the kinds that totals take in; the other kinds stand `beside`.
+    """
+
+    year: str
+    lines: tuple[LineWords, ...]
+    bridge: tuple[tuple[str, str], ...]
+    forecast: str
+    known: str
+    beside: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class YearWords:
+    """One year of a saving: plan, forecast and what lies between them, in words."""
+
+    year: str
+    plan: str
+    forecast: str
+    loss: str
+    timing: str
+    over: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SavingMoney:
+    """How a saving's years split, what its forecast rests on and what it waits for."""
+
+    years: tuple[YearWords, ...]
+    basis: str
+    said: str
+    late: str
+    waits_for: tuple[str, ...]
+
+
+def of_workstream(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> WorkstreamMoney | None:
+    """Return this year's money of a workstream; None where it has no saving this reader may see."""
+    rows = list(savings(reader=reader, workstream_ids=[thing_id]).values())
+    if not rows:
+        return None
+    year = FinancialYear.containing(timezone.localdate(at))
+    position = position_of(rows).year(year)
+    ledger = position.ledger if position is not None else None
+    return WorkstreamMoney(
+        year=year.label,
+        lines=tuple(_line(row, year) for row in rows),
+        bridge=tuple((words.capitalize(), show_pounds(step)) for words, step in ledger.bridge())
+        if ledger
+        else (),
+        forecast=show_pounds(ledger.forecast.amount if ledger else None),
+        known=ledger.plan.words if ledger else "",
+        beside=_beside(position.beside) if position else (),
+    )
+
+
+def of_saving(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> SavingMoney | None:
+    """Return how one saving's years split; None where this reader may not see it."""
+    row = savings(reader=reader, ids=[thing_id]).get(thing_id)
+    if row is None:
+        return None
+    waits = ground.milestones(reader=reader, ids=row.milestone_ids)
+    profiles = [p for p in (row.plan, row.forecast) if p is not None]
+    years = sorted({year for profile in profiles for year in profile.years})
+    return SavingMoney(
+        years=tuple(_year(row, year) for year in years),
+        basis=BASIS_WORDS.get(row.forecast_basis, row.forecast_basis),
+        said=f"{day_words(row.said_at)}: “{row.said_reason}”" if row.said_at else "",
+        late=_late(row.days_late),
+        waits_for=tuple(f"{m.ref} {m.name}" for m in waits.values()),
+    )
+
+
+def _line(row: SavingRow, year: FinancialYear) -> LineWords:
+    split = year_split(row, year)
+    short = split.shortfall
+    return LineWords(
+        id=row.id,
+        name=row.label,
+        plan=show_pounds(split.plan),
+        forecast=show_pounds(split.forecast),
+        is_short=short is not None and short > 0,
+    )
+
+
+def _beside(totals: Mapping[str, Total]) -> tuple[tuple[str, str], ...]:
+    return tuple((KIND_WORDS[kind], show_pounds(total.amount)) for kind, total in totals.items() if total.of)
+
+
+def _year(row: SavingRow, year: FinancialYear) -> YearWords:
+    split = year_split(row, year)
+    return YearWords(
+        year=year.label,
+        plan=show_pounds(split.plan),
+        forecast=show_pounds(split.forecast),
+        loss=show_pounds(split.loss) if split.is_split else "",
+        timing=show_pounds(split.timing) if split.is_split else "",
+        over=show_pounds(split.over_delivery) if split.is_split else "",
+        reason=split.reason,
+    )
+
+
+def _late(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return "on time"
+    noun = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {noun} {'late' if days > 0 else 'early'}"

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from deploy.examples.loading import LONDON
-from deploy.examples.people import Cast
+from deploy.examples.people import People
 from deploy.examples.stories.structures import (
     Day,
     Evidenced,
@@ -64,7 +64,7 @@ class Chronicle:
 
     programme_id: UUID
     by: Actor
-    cast: Cast
+    people: People
     days: Days
     begins: Day
     first_year: FinancialYear
@@ -86,14 +86,14 @@ class Chronicle:
 
     def workstream(self, row: WorkstreamStory) -> None:
         """Put a workstream's ratings."""
-        speaker = self.cast.speaker(row.owner)
+        speaker = self.people.speaker(row.owner)
         for rated in row.ratings:
             values = {"rating": rated.rating, "reason": rated.reason}
             self.put(rated.day, self._said(ground.report_status, speaker, values, workstream_id=row.ref))
 
     def milestone(self, row: MilestoneStory, *, owner: str, position: int) -> None:
         """Put a milestone with what waits for it, its moves and its end; `owner` is its workstream's."""
-        speaker = self.cast.speaker(row.owner or owner)
+        speaker = self.people.speaker(row.owner or owner)
         added = self.begins if row.added is None else row.added
         self.put(added, partial(self._add, row, row.owner or owner, position))
         for ref in row.enables:
@@ -110,7 +110,7 @@ class Chronicle:
 
     def saving(self, row: SavingStory) -> None:
         """Put a saving's forecasts, outlooks, claims and validations."""
-        owner, finance = self.cast.speaker(row.owner), self.cast.speaker(FINANCE)
+        owner, finance = self.people.speaker(row.owner), self.people.speaker(FINANCE)
         for said in row.said:
             values = {"amounts": self._amounts(row.ref, said), "reason": said.reason}
             self.put(said.day, self._said(money.forecast_saving, owner, values, saving_id=row.ref))
@@ -150,7 +150,7 @@ class Chronicle:
             "name": row.name,
             "position": position,
             "kind": row.kind,
-            "owner_id": self.cast.ids[owner],
+            "owner_id": self.people.ids[owner],
             "workstream_id": self.workstreams[row.workstream],
             "start_date": self.days.day(row.starts),
             "baseline_date": self.days.day(row.due),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from deploy.examples.people import CLEARED, Cast
+from deploy.examples.people import CLEARED, People
 from deploy.examples.stories.structures import BoardStory, DecisionMakerStory
 from governance import changes as governing
 from programme.rules.access import Actor
@@ -27,7 +27,7 @@ class Council:
     at: datetime
 
 
-def set_up_boards(boards: Sequence[BoardStory], council: Council, cast: Cast) -> dict[str, UUID]:
+def set_up_boards(boards: Sequence[BoardStory], council: Council, people: People) -> dict[str, UUID]:
     """Set up a copy's boards, parents first, with their seats. Returns their ids by key.
 
     Live alerts are on, and nothing is held back or gathered, so that what happens is seen at once.
@@ -57,7 +57,7 @@ def set_up_boards(boards: Sequence[BoardStory], council: Council, cast: Cast) ->
         for person, role in board.seats:
             governing.appoint_member(
                 board_id=added.id,
-                person_id=cast.ids[person],
+                person_id=people.ids[person],
                 role=role,
                 term_from=timezone.localdate(council.at),
                 cleared=person in CLEARED,
@@ -68,7 +68,7 @@ def set_up_boards(boards: Sequence[BoardStory], council: Council, cast: Cast) ->
 
 
 def set_up_decision_makers(
-    makers: Sequence[DecisionMakerStory], council: Council, cast: Cast
+    makers: Sequence[DecisionMakerStory], council: Council, people: People
 ) -> dict[str, UUID]:
     """Set up who decides in a copy, with the limits that are set. Returns their ids by key."""
     ids: dict[str, UUID] = {}
@@ -76,7 +76,7 @@ def set_up_decision_makers(
         values = {
             "name": f"{maker.name} (illustrative)",
             "kind": maker.kind,
-            "holder_id": cast.ids[maker.holder] if maker.holder else None,
+            "holder_id": people.ids[maker.holder] if maker.holder else None,
             "note": f"Made for {council.code}.",
         }
         added = governing.add_decision_maker(

@@ -25,7 +25,7 @@ class NotHere(Exception):
 
 
 @dataclass(frozen=True)
-class Example:
+class ExamplePerson:
     """An example person: the part of their address before @, their role, and whether they see exempt items."""
 
     key: str
@@ -43,22 +43,22 @@ class Example:
 
 
 PEOPLE: Final = (
-    Example("pmo", "Programme office", cleared=True),
-    Example("manager", "Programme manager", cleared=True),
-    Example("lead", "Workstream lead", cleared=True),
-    Example("finance", "Finance partner", cleared=True),
-    Example("chair", "Board chair", cleared=True),
-    Example("member", "Board member", cleared=False),
-    Example("staff", "Staff officer", cleared=False),
-    Example("scrutiny", "Scrutiny officer", cleared=False),
-    Example("audit", "Auditor", cleared=True),
+    ExamplePerson("pmo", "Programme office", cleared=True),
+    ExamplePerson("manager", "Programme manager", cleared=True),
+    ExamplePerson("lead", "Workstream lead", cleared=True),
+    ExamplePerson("finance", "Finance partner", cleared=True),
+    ExamplePerson("chair", "Board chair", cleared=True),
+    ExamplePerson("member", "Board member", cleared=False),
+    ExamplePerson("staff", "Staff officer", cleared=False),
+    ExamplePerson("scrutiny", "Scrutiny officer", cleared=False),
+    ExamplePerson("audit", "Auditor", cleared=True),
 )
 """Their key is also their role. The rehearsal's newcomer is left out on purpose: nobody knows them."""
 CLEARED: Final = frozenset(person.key for person in PEOPLE if person.cleared)
 
 
 @dataclass(frozen=True)
-class Cast:
+class People:
     """The example people as they stand: their ids, and each of them as the one who says something."""
 
     ids: dict[str, UUID]
@@ -76,7 +76,7 @@ def refuse_in_production() -> None:
         raise NotHere
 
 
-def bring_people(*, password: str | None, at: datetime) -> Cast:
+def bring_people(*, password: str | None, at: datetime) -> People:
     """Make the example people who are missing and link their Slack accounts; those there stay as they are.
 
     Without a password they have no usable one. Raises NotHere in production.
@@ -89,20 +89,20 @@ def bring_people(*, password: str | None, at: datetime) -> Cast:
         row = known.get(person.email)
         ids[person.key] = row.id if row else _add(person, password=password, by=by, at=at)
         names[person.key] = row.name if row else person.name
-    return Cast(ids, names)
+    return People(ids, names)
 
 
-def give_roles(cast: Cast, *, organisation_id: UUID, at: datetime) -> None:
+def give_roles(people: People, *, organisation_id: UUID, at: datetime) -> None:
     """Give everyone their role over a council. A lead's reaches their own workstreams alone: see `give_lead`."""
     by = system(door="loading")
     for person in PEOPLE:
         if person.key != LEAD:
             values = {"role": person.key, "organisation_id": organisation_id, "cleared": person.cleared}
-            ground.give_grant(person_id=cast.ids[person.key], values=values, by=by, at=at)
+            ground.give_grant(person_id=people.ids[person.key], values=values, by=by, at=at)
 
 
 def give_lead(
-    cast: Cast, *, organisation_id: UUID, programme_id: UUID, workstream_id: UUID, at: datetime
+    people: People, *, organisation_id: UUID, programme_id: UUID, workstream_id: UUID, at: datetime
 ) -> None:
     """Give the workstream lead one workstream of their own."""
     values = {
@@ -112,10 +112,10 @@ def give_lead(
         "workstream_id": workstream_id,
         "cleared": LEAD in CLEARED,
     }
-    ground.give_grant(person_id=cast.ids[LEAD], values=values, by=system(door="loading"), at=at)
+    ground.give_grant(person_id=people.ids[LEAD], values=values, by=system(door="loading"), at=at)
 
 
-def _add(person: Example, *, password: str | None, by: Actor, at: datetime) -> UUID:
+def _add(person: ExamplePerson, *, password: str | None, by: Actor, at: datetime) -> UUID:
     values = {"email": person.email, "name": person.name, "illustrative": True}
     added = ground.add_person(values=values, password=password, by=by, at=at)
     talking.link_identity(

@@ -17,13 +17,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from deploy.examples import people
 from deploy.examples.chronicle import Chronicle, Days, marked
 from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
 from deploy.examples.lines import Lines, pounds_by_year
 from deploy.examples.loading import Loaded
-from deploy.examples.people import Cast
+from deploy.examples.people import People, bring_people, give_lead, give_roles, refuse_in_production
 from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
 from deploy.examples.structures import Example
 from governance import changes as governing
@@ -38,21 +37,21 @@ LOOKS_BACK: Final[tuple[Day, ...]] = (-120, -62, -31)
 def load_story(example: Example, story: Story, *, at: datetime, password: str | None = None) -> Loaded:
     """Make the illustrative copy of an example, with the example people; the same again changes nothing.
 
-    `at` is the moment of loading, from which all its dates count. Raises people.NotHere in production.
+    `at` is the moment of loading, from which all its dates count. Raises NotHere in production.
     """
-    people.refuse_in_production()
+    refuse_in_production()
     with transaction.atomic():
         if queries.programmes(reader=system(), code=story.code):
             return Loaded(story.code, False, 0)
-        cast = people.bring_people(password=password, at=at)
-        return Loaded(story.code, True, _Telling(example, story, cast, at=at).tell())
+        people = bring_people(password=password, at=at)
+        return Loaded(story.code, True, _Telling(example, story, people, at=at).tell())
 
 
 class _Telling:
     """One telling of one story, from the day it begins to the moment of loading."""
 
-    def __init__(self, example: Example, story: Story, cast: Cast, *, at: datetime) -> None:
-        self.example, self.story, self.cast, self.at = example, story, cast, at
+    def __init__(self, example: Example, story: Story, people: People, *, at: datetime) -> None:
+        self.example, self.story, self.people, self.at = example, story, people, at
         self.by = system(door="loading")
         self.days = Days(timezone.localdate(at), at)
         self.began = self.days.moment(story.begins)
@@ -63,10 +62,10 @@ class _Telling:
         """Tell it all. Returns how many changes were made."""
         self.organisation_id = self._organisation()
         self.programme_id = self._programme()
-        people.give_roles(self.cast, organisation_id=self.organisation_id, at=self.at)
+        give_roles(self.people, organisation_id=self.organisation_id, at=self.at)
         council = Council(self.organisation_id, self.programme_id, self.story.code, self.by, self.began)
-        boards = set_up_boards(self.story.boards, council, self.cast)
-        decides = set_up_decision_makers(self.story.decision_makers, council, self.cast)
+        boards = set_up_boards(self.story.boards, council, self.people)
+        decides = set_up_decision_makers(self.story.decision_makers, council, self.people)
         workstreams = {
             row.ref: self._workstream(row, n, board_id=boards[self.story.overseer], decides=decides)
             for n, row in enumerate(self.story.workstreams, 1)
@@ -80,7 +79,7 @@ class _Telling:
         chronicle = Chronicle(
             programme_id=self.programme_id,
             by=self.by,
-            cast=self.cast,
+            people=self.people,
             days=self.days,
             begins=self.story.begins,
             first_year=self.copied.first_year,
@@ -145,7 +144,7 @@ class _Telling:
             "name": row.name or (published.name if published else ""),
             "position": position,
             "summary": row.summary or (published.summary if published else ""),
-            "owner_id": self.cast.ids[row.owner],
+            "owner_id": self.people.ids[row.owner],
             "start_date": self.days.day(self.story.begins),
             "cadence_days": row.cadence_days,
             **marked(row.marking),
@@ -159,8 +158,8 @@ class _Telling:
             at=self.began,
         )
         if row.owner == LEAD:
-            people.give_lead(
-                self.cast,
+            give_lead(
+                self.people,
                 organisation_id=self.organisation_id,
                 programme_id=self.programme_id,
                 workstream_id=made.id,
@@ -179,7 +178,7 @@ class _Telling:
             more = {
                 "workstream_id": workstreams[saving.workstream or row.workstream_ref or ""],
                 "budget_round_id": rounds[row.budget_round],
-                "owner_id": self.cast.ids[saving.owner],
+                "owner_id": self.people.ids[saving.owner],
                 "maturity": saving.maturity,
                 **marked(saving.marking),
             }

@@ -37,7 +37,7 @@ VALKEY_OPTIONS = {"appendonly": "no"}
 
 # Migrated data folders of earlier runs, by what they were made from: migrating takes ten times as long as copying.
 MIGRATED = CODE / ".pytest_cache" / "migrated"
-KEPT_SECONDS = 24 * 3600
+KEPT_SECONDS = 3600
 
 
 @dataclass
@@ -88,6 +88,7 @@ def start_servers(*, only_valkey: bool = False) -> TestServers:
         / f"{migrations_key(DataFolder(Path()), {})}-{servers.postgres.binaries.major}-{os.geteuid()}"
     )
     if made.exists():
+        os.utime(made)
         shutil.copytree(made, servers.postgres.data)
         servers.start()
     else:
@@ -111,7 +112,7 @@ def migrate(servers: Servers) -> None:
 
 
 def keep(data: Path, made: Path) -> None:
-    """Keep a migrated data folder for the next run, and forget those nobody used for a day."""
+    """Keep a migrated data folder for the next run, and forget those nobody used for an hour."""
     made.parent.mkdir(parents=True, exist_ok=True)
     for old in made.parent.iterdir():
         if time.time() - old.stat().st_mtime > KEPT_SECONDS:

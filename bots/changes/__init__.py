@@ -3,6 +3,7 @@
 from bots.changes.deliveries import (
     AlreadyMoved,
     adopt,
+    decide_delivery,
     end_attempt,
     give_up,
     hold,
@@ -26,6 +27,7 @@ __all__ = [
     "LinkOver",
     "adopt",
     "choose_hearing",
+    "decide_delivery",
     "end_attempt",
     "give_up",
     "hold",

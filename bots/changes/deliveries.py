@@ -18,8 +18,10 @@ from django.db.models import Max
 from bots import events
 from bots.changes.inbox import settle
 from bots.models import Attempt, Delivery
+from programme import queries as ground
+from programme.changes import Invalid
 from programme.outbox.recording import ask_for, record
-from programme.rules.access import system
+from programme.rules.access import SET_UP, Actor, Placement, Refused, system
 
 SEND: Final = "bots.send"
 OUTGOING: Final = "outgoing"
@@ -37,6 +39,8 @@ _TELLS: Final[Mapping[str, type[events.DeliveryMoved]]] = {
     "held": events.DeliveryHeld,
     "suppressed": events.DeliverySuppressed,
 }
+_TO_DECIDE: Final = frozenset({"held", "failed"})
+_DECIDED: Final = {"arrived": "sent", "again": "retrying", "dropped": "suppressed"}
 _SENDER = system("Sender")
 
 
@@ -199,6 +203,37 @@ def send_by_email_instead(*, delivery_id: UUID, why: str) -> None:
         _move(row, row.state, why=why)
 
 
+@transaction.atomic
+def decide_delivery(*, delivery_id: UUID, decision: str, reason: str, by: Actor, at: datetime) -> None:
+    """Decide on a message that is held or has failed: it "arrived", is sent "again", or is "dropped".
+
+    It takes the programme office of every council its reader has a grant in. Raises Refused, Invalid.
+    """
+    if decision not in _DECIDED:
+        raise Invalid({"decision": [f"Choose one of {', '.join(_DECIDED)}"]})
+    if not reason.strip():
+        raise Invalid({"reason": ["Say why: what was decided keeps its reason"]})
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    _may_decide(by, row.person_id)
+    if row.state not in _TO_DECIDE:
+        raise Invalid({"__all__": ["Only a message that is held or has failed is decided on"]})
+    if decision == "arrived":
+        row.sent_at = at
+    _move(row, _DECIDED[decision], why=f"{by.name}: {reason.strip()}", at=at, by=by)
+    if decision == "again":
+        ask_to_send(row.pk)
+
+
+def _may_decide(by: Actor, person_id: UUID) -> None:
+    if by.kind == "system":
+        return
+    if not by.may_anywhere(SET_UP):
+        raise Refused("You may not decide on messages. It takes a grant as programme office.")
+    theirs = ground.actors_for([person_id], door=by.door).get(person_id)
+    for grant in theirs.grants if theirs else ():
+        by.require(SET_UP, Placement(grant.organisation_id), thing="messages to that person")
+
+
 def digest_of(body: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what will be sent, in hex."""
     return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -215,7 +250,9 @@ def _attempts(delivery_id: UUID) -> int:
     return int(Attempt.objects.filter(delivery_id=delivery_id).aggregate(n=Max("number"))["n"] or 0)
 
 
-def _move(row: Delivery, state: str, *, why: str = "", at: datetime | None = None) -> None:
+def _move(
+    row: Delivery, state: str, *, why: str = "", at: datetime | None = None, by: Actor = _SENDER
+) -> None:
     """Save a message in a state; what people watch for is an event. `at` is needed where there is one."""
     was, row.state, row.why = row.state, state, why[:300]
     row.version += 1
@@ -232,4 +269,4 @@ def _move(row: Delivery, state: str, *, why: str = "", at: datetime | None = Non
         attempts=_attempts(row.id),
         why=row.why,
     )
-    record([event], by=_SENDER, at=at)
+    record([event], by=by, at=at)

@@ -109,7 +109,8 @@ class Inbox(Row):
 class Delivery(Versioned):
     """One message to one person by one medium, gathering their notices of a window.
 
-    States as in docs/method.md, "Delivery". `dedupe_key` makes it once; the text is frozen when it is rendered, just before the first attempt.
+    States as in docs/method.md, "Delivery". `dedupe_key` makes it once; the text is frozen when it is rendered,
+    just before the first attempt.
     """
 
     kind = models.CharField(

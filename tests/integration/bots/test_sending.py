@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-import threading
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from aiosmtpd.smtp import SMTP
 
 from bots import changes, queries
 from bots.models import Attempt, Delivery
 from bots.tasks import send, sending
+from programme.changes import Invalid
+from programme.models import Organisation
 from programme.outbox.health import pause, resume
 from programme.outbox.models import Event, Work
 from programme.outbox.running import LostLease
 from programme.outbox.switchboard import Job, RetryAfter
+from programme.rules.access import PMO, Refused
 from tests.factories.bots import World, a_world
-from tests.factories.ground import LOADING
+from tests.factories.ground import LOADING, someone
 from tests.fakes.rehearsal import Rehearsal
 from tests.fakes.worker import work_off
 
@@ -341,10 +340,8 @@ class TestEmail:
         delivery.refresh_from_db()
         assert (delivery.state, delivery.why) == ("failed", "smtp_550")
 
-    def test_without_a_reply_is_held_and_never_sent_again(
-        self, slack: Rehearsal, world: World, silent_server: SilentServer, settings: Any
-    ) -> None:
-        settings.EMAIL_PORT = silent_server.port
+    def test_without_a_reply_is_held_and_never_sent_again(self, slack: Rehearsal, world: World) -> None:
+        slack.fail("smtp", "drop_after")
         delivery = to_member(world)
         job = job_for(delivery)
 
@@ -353,46 +350,60 @@ class TestEmail:
 
         delivery.refresh_from_db()
         assert delivery.state == "held"
-        assert silent_server.taken == 1
-        assert [
-            e.type for e in Event.objects.filter(aggregate_id=delivery.id).order_by("aggregate_version")
-        ] == [
-            "bots.delivery.uncertain",
-            "bots.delivery.held",
-        ]
+        assert len(slack.mails()) == 1
+        events = Event.objects.filter(aggregate_id=delivery.id).order_by("aggregate_version")
+        assert [e.type for e in events] == ["bots.delivery.uncertain", "bots.delivery.held"]
 
 
-class SilentServer:
-    """A mail server that takes the message and hangs up before it says so."""
+class TestDeciding:
+    @pytest.fixture
+    def held(self, slack: Rehearsal, world: World) -> Delivery:
+        """An email that may or may not have arrived."""
+        slack.fail("smtp", "drop_before")
+        delivery = to_member(world)
+        send(job_for(delivery), NOW)
+        Work.objects.filter(handler="bots.send").delete()
+        return delivery
 
-    def __init__(self) -> None:
-        self.taken, self.port = 0, 0
-        self.protocol: SMTP | None = None
+    @pytest.mark.parametrize(("decision", "state"), [("arrived", "sent"), ("dropped", "suppressed")])
+    def test_ends_it(self, world: World, held: Delivery, decision: str, state: str) -> None:
+        changes.decide_delivery(
+            delivery_id=held.id,
+            decision=decision,
+            reason="Asked them",
+            by=someone(PMO, council(world)),
+            at=NOW,
+        )
 
-    async def handle_DATA(self, server: SMTP, *_: Any) -> str:
-        self.taken += 1
-        transport = server.transport
-        assert transport is not None
-        transport.abort()
-        return "250 OK"
+        held.refresh_from_db()
+        assert held.state == state
+        assert held.why.endswith(": Asked them")
+
+    def test_sends_it_again(self, slack: Rehearsal, world: World, held: Delivery) -> None:
+        changes.decide_delivery(
+            delivery_id=held.id, decision="again", reason="Not there", by=someone(PMO, council(world)), at=NOW
+        )
+        work_off("bots.send")
+
+        held.refresh_from_db()
+        assert held.state == "sent"
+        assert len(slack.mails()) == 1
+
+    def test_takes_the_programme_office(self, world: World, held: Delivery) -> None:
+        with pytest.raises(Refused):
+            changes.decide_delivery(
+                delivery_id=held.id, decision="again", reason="Let us", by=world.actor(world.manager), at=NOW
+            )
+
+    def test_is_only_for_what_is_open(self, slack: Rehearsal, world: World) -> None:
+        with pytest.raises(Invalid, match="held or has failed"):
+            changes.decide_delivery(
+                delivery_id=to_chair(world).id, decision="again", reason="Let us", by=LOADING, at=NOW
+            )
 
 
-@pytest.fixture
-def silent_server() -> Iterator[SilentServer]:
-    handler = SilentServer()
-    loop = asyncio.new_event_loop()
-    listening = socket.create_server(("127.0.0.1", 0))
-    handler.port = listening.getsockname()[1]
-    server = loop.run_until_complete(
-        loop.create_server(lambda: SMTP(handler, hostname="localhost"), sock=listening)
-    )
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    yield handler
-    loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(timeout=10)
-    loop.close()
+def council(world: World) -> Organisation:
+    return world.programme.organisation
 
 
 def a_closed_port() -> int:

@@ -76,7 +76,7 @@ def alert_section(
         ("Forecast", _dates(facts)),
         ("Effect on time", _days(facts)),
         ("Effect on money", _money(facts, reader, scope)),
-        ("Because", "; ".join(facts.reasons)),
+        ("Because", "" if facts.kind == "milestone_slip" else "; ".join(facts.reasons)),
         ("Reason given", _reason(facts)),
         ("Owner", facts.owner or "none named"),
         ("Since", f"{day(facts.since)}; figures as at {day(facts.on)}"),

@@ -122,6 +122,13 @@ class TestAlertSection:
     def test_no_money_is_said_to_be_none_known(self) -> None:
         assert said(replace(FACTS, savings=()), "Effect on money").startswith("none known")
 
+    def test_reasons_of_a_band_are_said_of_a_band_alone(self) -> None:
+        reasons = ("M7 is past due", "Money falls short by 21%")
+        risk = replace(FACTS, kind="workstream_risk", reasons=reasons)
+
+        assert said(risk, "Because") == "M7 is past due; Money falls short by 21%"
+        assert said(replace(FACTS, reasons=reasons), "Because") == ""
+
     def test_reason_with_who_and_when(self) -> None:
         assert said(FACTS, "Reason given") == "“Planning consent came late” (Max Manager, 4 Dec 2026)"
 

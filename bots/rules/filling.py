@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -27,11 +27,18 @@ def settled(covers: frozenset[Cover], lexicon: Lexicon) -> Understanding:
     if any(cover.asks for cover in filled):
         filled = {cover: readings for cover, readings in filled.items() if cover.asks}
     kept = [c for c in filled if not any(_is_better(other, c) for other in filled)]
-    readings = told_apart({r for c in kept for r in filled[c]}, lexicon)
+    sure = {r for c in kept for r in filled[c] if _is_sure(r, c)}
+    readings = told_apart({r for c in kept for r in filled[c]}, lexicon, first=sure)
     unclear = sorted({c.time.why for c in kept if c.time is not None and c.time.why})
-    by_ref = all(c.names and all(name.is_ref for name in c.names) for c in kept)
-    named = all(c.asks for c in kept) or (by_ref and all(r.intent is Intent.SAVINGS for r in readings))
-    return Understanding(readings, is_sure=named and not unclear, unclear="; ".join(unclear))
+    return Understanding(readings, is_sure=sure.issuperset(readings), unclear="; ".join(unclear))
+
+
+def _is_sure(reading: Reading, cover: Cover) -> bool:
+    """Return whether nothing of a cover has to be asked back: its intent is named, its names and its time are clear."""
+    by_ref = bool(cover.names) and all(name.is_ref for name in cover.names)
+    is_named = cover.asks or (by_ref and reading.intent is Intent.SAVINGS)
+    is_clear = cover.time is None or cover.time.is_sure
+    return is_named and is_clear and all(name.is_sure for name in cover.names)
 
 
 def _is_better(one: Cover, other: Cover) -> bool:
@@ -113,10 +120,15 @@ def _programmes(name: Named) -> tuple[Thing, ...]:
     return tuple(thing for thing in name.things if thing.kind == "programme")
 
 
-def told_apart(readings: set[Reading], lexicon: Lexicon) -> tuple[Reading, ...]:
-    """Return the readings in a steady order, those of the very same savings lines once, as the narrowest thing."""
+def told_apart(
+    readings: Iterable[Reading], lexicon: Lexicon, *, first: Container[Reading] = ()
+) -> tuple[Reading, ...]:
+    """Return the readings in a steady order, those of the very same savings lines once.
+
+    They are kept as what is among `first`, then as the narrowest thing.
+    """
     kept: dict[object, Reading] = {}
-    for reading in sorted(readings, key=lambda r: (r.intent, _rank(r), r.restated)):
+    for reading in sorted(readings, key=lambda r: (r.intent, r not in first, _rank(r), r.restated)):
         subject = reading.slots.subject
         lines = lexicon.lines(subject) if subject and reading.intent is Intent.SAVINGS else frozenset()
         kept.setdefault((lines, reading.slots.year) if lines else reading, reading)

@@ -15,18 +15,19 @@ from uuid import UUID
 
 from bots.rules.reading import Intent, Thing
 from bots.rules.tokens import words
-from bots.rules.vocabulary import ALL, RESERVED
+from bots.rules.vocabulary import ALL, GENERIC, RESERVED
 
 _NUMBERED_REF: Final = re.compile(r"[a-z]{0,3}0*(\d+)")
 _STATUS_ALONE: Final = frozenset({Intent.STATUS})
-SHORTEST_PART: Final = 3  # letters; a part of a name needs one word of them
+SHORTEST_PART: Final = 3  # letters and figures; a part of a name needs one word of them
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A stretch of a question that names something: what it may be, whole name or part of one.
 
-    `is_ref` says that every one of them is named by ref or code. `intents` is what may be asked by this name.
+    `is_ref` says that every one of them is named by ref or code. `is_sure` is false for words from the middle of a
+    line's name, which may describe many lines. `intents` is what may be asked by this name.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Named:
     things: tuple[Thing, ...]
     is_whole: bool
     is_ref: bool
+    is_sure: bool = True
     intents: frozenset[Intent] = ALL
 
 
@@ -104,11 +106,15 @@ class Lexicon:
             for intents in sorted({f.intents for f in found}, key=len):
                 same = [f for f in found if f.intents == intents]
                 is_ref = all(f.is_ref for f in same)
-                yield Named(start, end, _once(f.thing for f in same), True, is_ref, intents)
+                yield Named(start, end, _once(f.thing for f in same), True, is_ref, intents=intents)
         elif _may_be_part(said[start:end]):
-            parts = _once(self._phrases[p].thing for p, _ in standing if self._phrases[p].may_be_part)
-            if parts:
-                yield Named(start, end, parts, False, False)
+            parts = [
+                (self._phrases[p], at - length + 1) for p, at in standing if self._phrases[p].may_be_part
+            ]
+            sure = _once(phrase.thing for phrase, first in parts if _is_telling(phrase, first))
+            loose = _once(phrase.thing for phrase, _ in parts if phrase.thing not in sure)
+            for things in filter(None, (sure, loose)):
+                yield Named(start, end, things, False, False, is_sure=things is sure)
 
 
 def _phrases(thing: Thing, refs: set[tuple[UUID, tuple[str, ...]]], council: str) -> Iterator[_Phrase]:
@@ -140,10 +146,19 @@ def _phrases(thing: Thing, refs: set[tuple[UUID, tuple[str, ...]]], council: str
 
 
 def _may_be_part(said: Sequence[str]) -> bool:
-    """Return whether words may stand for a longer name: one real word, and no word of the grammar at either end."""
+    """Return whether words may stand for a longer name: one telling word, no word of the grammar at either end."""
     if said[0] in RESERVED or said[-1] in RESERVED:
         return False
-    return any(word.isalpha() and len(word) >= SHORTEST_PART and word not in RESERVED for word in said)
+    return any(_is_word(word) and word not in RESERVED | GENERIC for word in said)
+
+
+def _is_word(word: str) -> bool:
+    return len(word) >= SHORTEST_PART and any(sign.isalpha() for sign in word)
+
+
+def _is_telling(phrase: _Phrase, first: int) -> bool:
+    """Return whether a part tells its thing: any part of a short title, the beginning of a line's description."""
+    return phrase.thing.kind != "saving" or all(word in RESERVED for word in phrase.words[:first])
 
 
 def _once(things: Iterable[Thing]) -> tuple[Thing, ...]:

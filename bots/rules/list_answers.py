@@ -114,13 +114,10 @@ def answer_slipped(
         lines.append(f"Past due, and not moved: {counted(overdue, 'milestone')}.")
     if undated:
         lines.append(f"Without a date to compare: {counted(undated, 'milestone')}.")
-    against = (
-        f"since {ApproxDate(since)}" if since else "than its baseline" if len(rows) == 1 else "than baseline"
-    )
     return Answer(
         status=Status.ANSWERED,
         as_at=at,
-        headline=f"{counted(len(rows), 'milestone')} moved later {against}.",
+        headline=_moved_headline(len(rows), since, at),
         intent="slipped",
         reading=reading,
         lines=tuple(lines),
@@ -136,6 +133,15 @@ def answer_slipped(
         definition=DEFINITION,
         illustrative=illustrative,
     )
+
+
+def _moved_headline(number: int, since: date | None, at: datetime) -> str:
+    if since is not None and since > at.date():
+        return f"{ApproxDate(since)} is still to come, so nothing has been reported since."
+    against = (
+        f"since {ApproxDate(since)}" if since else "than its baseline" if number == 1 else "than baseline"
+    )
+    return f"{counted(number, 'milestone')} moved later {against}."
 
 
 def _red_headline(programmes: Sequence[ProgrammeRatings]) -> str:

@@ -41,7 +41,7 @@ _ASKS: Final[dict[Intent, str]] = {
 _BESIDE: Final[tuple[tuple[frozenset[Intent], str], ...]] = (
     (frozenset({Intent.SAVINGS}), "how much|much|will|does|do|all|all of|worth|we"),
     (frozenset({Intent.STATUS}), "how|whole|reported|current|latest"),
-    (frozenset({Intent.RED}), "which|workstreams|any|anything|currently|now|at present|rag|rated|reported"),
+    (frozenset({Intent.RED}), "which|all|workstreams|any|anything|currently|now|at present|rag|rated|reported"),
     (frozenset({Intent.SLIPPED}), "which|milestones|any|anything|dates|has|have"),
 )  # fmt: skip
 _FILLER: Final = (
@@ -69,6 +69,25 @@ TURNING: Final = _words(
     "less more over under above below almost nearly approx approximately around before after until by at as was "
     "were had average mean median compared between per each least most highest lowest biggest smallest other others "
     "another instead minus plus"
+)
+# Words that say which savings or what of them, in one council's papers or another's. A part of a name made of these
+# alone is no name: "new savings" are not the line "New ways of working".
+GENERIC: Final = _words(
+    "new additional extra further early late later recurring recurrent temporary permanent ongoing net gross "
+    "planned plan actual actuals forecast forecasts claimed claim validated delivered delivery undelivered "
+    "outstanding remaining unidentified identified risk risks pressure pressures cost costs budget budgets "
+    "budgeted base income growth reduction reductions reduced reduce increase increases increased decrease cut "
+    "cuts target targets full partial year years annual yearly monthly quarterly cumulative incremental cash "
+    "cashable avoidance avoided funding funded fund grant grants reallocation reallocated adjustment adjustments "
+    "spend spending spent overspend underspend variance projection projected baseline profile shortfall loss "
+    "losses timing delay delays delayed due overdue complete completed finished started start open closed exempt "
+    "internal public private published real big small large top bottom best worst first second third last next "
+    "previous future past old existing proposed proposal proposals approved agreed rejected withdrawn replaced "
+    "own same different half double entire every some many few several both time times date day days week weeks "
+    "month months quarter people staff staffing team teams post posts vacant vacancy vacancies filled unfilled "
+    "left service services council councils management control measures efficiency efficiencies redesign review "
+    "use used item items list number count sum share percent percentage money pounds high medium low green amber "
+    "blue maximum minimum expected value values"
 )
 
 

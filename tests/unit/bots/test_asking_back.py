@@ -66,9 +66,11 @@ class TestChoose:
         assert choose("savings 24S365 FY25").headline == "Which do you mean? FY25 may be 2024/25 or 2025/26."
 
     def test_offers_no_more_than_fit_and_says_so(self):
-        many = [names.within(names.SOUTHAMPTON, "saving", f"Vacant post {n}", f"24S{n}") for n in range(12)]
+        many = [
+            names.within(names.SOUTHAMPTON, "saving", f"Overnight respite {n}", f"24S{n}") for n in range(12)
+        ]
 
-        said = choose("savings vacant post", names.SOUTHAMPTON, *many)
+        said = choose("savings overnight respite", names.SOUTHAMPTON, *many)
 
         assert len(said.options) == 8
         assert "And 4 more" in said.text

@@ -73,7 +73,15 @@ class TestUnderstandsCommands:
         assert answered(question) == savings(names.SOUTHAMPTON)
 
     @pytest.mark.parametrize(
-        "question", ["red", "Red?", "which workstreams are red", "what's red", "anything reported red now"]
+        "question",
+        [
+            "red",
+            "Red?",
+            "which workstreams are red",
+            "what's red",
+            "anything reported red now",
+            "all red workstreams",
+        ],
     )
     def test_red(self, question):
         assert answered(question) == Reading(Intent.RED)
@@ -119,7 +127,8 @@ class TestUnderstandsPeople:
             ("how much will 24S365 save in 2025/26?", savings(names.AGENCY, Y2025)),
             ("What are the savings for Income Efficiency this year", savings(names.INCOME_EFFICIENCY, Y2026)),
             ("savings Contact Service: PM post not filled 24/25", savings(names.CONTACT, Y2024)),
-            ("savings PM post not filled", savings(names.CONTACT)),
+            ("savings SP2023", savings(names.HAMPSHIRE)),
+            ("transport savings this year", savings(names.TRANSPORT, Y2026)),
             ("savings Agency staff averaging 31 across 2023/24", savings(names.AGENCY)),
             ("savings Agency staff averaging 31 across 2023/24 in 2025/26", savings(names.AGENCY, Y2025)),
             ("24S365", savings(names.AGENCY)),
@@ -153,6 +162,26 @@ class TestUnderstandsPeople:
             savings(names.MUSIC_INCOME),
             savings(names.MUSIC_COSTS),
         }
+
+    @pytest.mark.parametrize(
+        "question", ["savings Adoption 2024/25", "savings PM post not filled", "savings Service Fostering"]
+    )
+    def test_asks_back_words_from_the_middle_of_a_lines_description(self, question):
+        assert answered(question) is None
+
+    def test_offers_the_line_whose_description_has_the_words(self):
+        assert understood("savings Adoption").readings == (savings(names.FOSTERING),)
+
+    @pytest.mark.parametrize(
+        "word",
+        ["new", "additional", "vacant posts", "income", "costs reduced", "service", "management costs"],
+    )
+    def test_takes_words_that_any_line_may_have_for_no_name(self, word):
+        line = names.within(names.SOUTHAMPTON, "saving", f"{word} and more", "24S1")
+
+        found = understood(f"{word} savings 2024/25", *names.PUBLISHED, line)
+
+        assert found.readings == ()
 
     def test_asks_which_programme_where_none_is_named(self):
         found = understood("savings total")

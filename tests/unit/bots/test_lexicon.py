@@ -74,6 +74,13 @@ class TestNamesIn:
     def test_takes_no_part_that_begins_or_ends_with_a_word_of_the_grammar_or_has_no_word(self, text):
         assert whole(text) == set()
 
+    def test_is_sure_of_the_beginning_of_a_lines_description_alone(self):
+        (beginning,) = lexicon().names_in(("tripod",))
+        (middle,) = lexicon().names_in(("overseas",))
+
+        assert beginning.is_sure
+        assert not middle.is_sure
+
     def test_takes_a_whole_name_whatever_is_in_it(self):
         not_red = names.within(names.HAMPSHIRE, "workstream", "Not red", "W9")
 

@@ -106,6 +106,11 @@ class TestAnswerSlipped:
             "Without a date to compare: 1 milestone.",
         )
 
+    def test_says_that_a_day_is_still_to_come(self):
+        said = slipped(since=date(2027, 10, 1))
+
+        assert said.headline == "1 Oct 2027 is still to come, so nothing has been reported since."
+
     def test_says_how_many_more_there_are(self):
         said = slipped(*(moved(f"M{n:02d}", date(2026, 12, 1)) for n in range(20)))
 

@@ -10,6 +10,7 @@ import pytest
 
 from bots import changes, queries
 from bots.models import Delivery, Identity, Inbox, LinkRequest
+from programme import changes as ground
 from programme.models import Person
 from programme.rules.access import EXEMPT, INTERNAL, OPEN, Actor
 from tests.factories.bots import World, a_world, linked
@@ -291,3 +292,40 @@ class TestPayload:
 
         payload: dict[str, Any] = Inbox.objects.get().payload
         assert set(payload) == {"text", "channel", "ts", "thread_ts"}
+
+
+class TestTheRealEngine:
+    def test_answers_by_command_mention_and_direct_message(self, workspace: Rehearsal) -> None:
+        world = a_world()
+        ground.report_status(
+            workstream_id=world.workstream.id,
+            version=None,
+            rating="red",
+            reason="No foster carers came forward",
+            by=world.actor(world.lead),
+            at=datetime.now(tz=UTC),
+        )
+        work_off()
+        chair = workspace.as_user("U0CHAIR")
+
+        chair.slash("/tracker red", "C0BOARD")
+        chair.say("@tracker red", "C0BOARD")
+        chair.say("red")
+        workspace.wait_until_delivered()
+        work_off()
+
+        answers = [text for text in seen_by(workspace, "U0CHAIR") if "No foster carers came forward" in text]
+        assert len(answers) >= 3
+        assert all("WS3" in text for text in answers)
+        assert workspace.refused() == []
+
+    def test_names_nothing_exempt_to_whoever_is_cleared(self, workspace: Rehearsal) -> None:
+        a_world(marking="exempt")
+        chair = workspace.as_user("U0CHAIR")
+
+        for question in ("status Fostering", "red", "slipped", "savings Fostering", "WS3"):
+            chair.slash(f"/tracker {question}")
+        work_off()
+
+        assert len(seen_by(workspace, "U0CHAIR")) == 10
+        assert not any("Panel" in text for text in seen_by(workspace, "U0CHAIR"))

@@ -6,13 +6,16 @@ is a function of (ids, reader, at) that returns a cell for each id. A card is a 
 
 from __future__ import annotations
 
+from bots.admin import cards as messages
+from governance.admin import cards as boards
 from governance.admin import panels as governance
+from programme.admin import cards as delivery
 from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
 from savings.admin import panels as savings
 
 _RISK = Panel("Delivery risk", governance.risk, "admin/governance/panels/risk.html")
-_RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html")
+_RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html", below=True)
 _WHO_HEARS = "admin/governance/panels/who_hears.html"
 
 PANELS: dict[str, tuple[Panel, ...]] = {
@@ -20,7 +23,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         _RISK,
         Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html"),
         Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS),
-        Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html"),
+        Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html", below=True),
     ),
     "milestone": (
         _RISK,
@@ -38,4 +41,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "milestone": (Column("risk", "Chance of slipping", governance.chances, governance.BAND_CHOICES),),
     "saving": (Column("risk", "Delivery risk", governance.bands, governance.BAND_CHOICES),),
 }
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    Card("Programmes", boards.programmes, "admin/governance/cards/programmes.html", wide=True),
+    Card("Open alerts", boards.open_alerts, "admin/governance/cards/open_alerts.html"),
+    Card("Milestones", delivery.due, "admin/programme/cards/due.html"),
+    Card("Silent workstreams", delivery.silent, "admin/programme/cards/silent.html"),
+    Card("Gaps", boards.gaps, "admin/governance/cards/gaps.html"),
+    Card("Messages and work", messages.running, "admin/bots/cards/running.html"),
+)

@@ -66,14 +66,16 @@ class ByState(Filter):
 class AlertAdmin(ReadOnlyAdmin):
     """Episodes, the open ones first."""
 
-    list_display = ("called", "kind", "programme_name", "now", "state", "since", "until")
+    list_display = ("called", "kind", "programme_name", "now", "goes_on", "since", "until")
     list_display_links = ("called",)
     list_filter = (ByState, by_column("kind", "kind"), ByCouncil, ByProgramme, ByWorkstream)
     list_select_related = ("programme",)
     ordering = ("-closed_at", "-opened_at")  # PostgreSQL puts nulls, the open ones, first when descending
     inlines = (StepRows,)
-    fieldsets = ((None, {"fields": ("subject", "kind", "programme_name", "now", "state", "since", "until")}),)
-    readonly_fields = ("subject", "programme_name", "now", "state", "since", "until")
+    fieldsets = (
+        (None, {"fields": ("subject", "kind", "programme_name", "now", "goes_on", "since", "until")}),
+    )
+    readonly_fields = ("subject", "programme_name", "now", "goes_on", "since", "until")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("programme")
@@ -120,7 +122,7 @@ class AlertAdmin(ReadOnlyAdmin):
         return str(alert.facts.sentence)
 
     @display(description="State", ordering="closed_at")
-    def state(self, alert: Alert) -> Any:
+    def goes_on(self, alert: Alert) -> Any:
         return pill("Open", "red") if alert.closed_at is None else pill("Closed", "complete")
 
     @display(description="Since", ordering="opened_at")

@@ -254,7 +254,9 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
         if obj is not None:
             context["original"] = Named(obj, self.name_of(obj))
             context["subtitle"] = self.name_of(obj)
-            context["panels"] = self.panels(request, obj)
+            panels = self.panels(request, obj)
+            context["panels"] = [p for p in panels if not p["panel"].below]
+            context["panels_below"] = [p for p in panels if p["panel"].below]
             context["badges"] = self.badges(obj)
             context["show_delete"] = False  # the page has its own link, in our words
             context["may_remove"] = self.has_delete_permission(request, obj)
@@ -341,6 +343,12 @@ class ReadOnlyAdmin(ThroughChangesAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def particulars_first(fieldsets: Any, name: str = "What it is") -> list[Any]:
+    """Return the fieldsets for a new thing: what it is comes first, and open."""
+    ordered = sorted(fieldsets, key=lambda pair: pair[0] != name)
+    return [(n, {**options, "classes": ()} if n == name else options) for n, options in ordered]
 
 
 def ids_of(rows: Iterable[Any]) -> list[UUID]:

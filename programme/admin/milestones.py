@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from programme import changes, queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin
+from programme.admin.base import ThroughChangesAdmin, particulars_first
 from programme.admin.columns import ByColumn, cell_words, load_cells
 from programme.admin.fields import ApproxDateField, approx
 from programme.admin.forms import WithReason
@@ -247,6 +247,12 @@ class WaitsForInline(ThroughChangesInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "before":
+            field.label = "Milestone"
+        return field
+
     def add_row(
         self, request: HttpRequest, parent: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
@@ -316,6 +322,7 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
         (
             "What it is",
             {
+                "classes": ("collapse",),
                 "fields": (
                     "programme", "workstream", ("ref", "kind"), "name", "owner", "start_date", "as_published",
                     "position",
@@ -340,6 +347,13 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (
+            particulars_first(super().get_fieldsets(request, obj))
+            if obj is None
+            else super().get_fieldsets(request, obj)
+        )
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)

@@ -25,6 +25,7 @@ class Panel:
     title: str
     facts: Callable[[UUID, Actor, datetime, Mapping[str, Any] | None], Any]
     template: str
+    below: bool = False  # under the form, where it may be long, instead of beside it
 
 
 @dataclass(frozen=True)

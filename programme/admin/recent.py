@@ -61,7 +61,7 @@ def _recent(reader: Actor, ids: list[UUID], names: Mapping[UUID, str]) -> Recent
                 detail=_detail(row.payload),
                 reason=str(row.payload.get("reason") or ""),
                 by=row.by,
-                when=moment_words(row.recorded_at),
+                when=moment_words(row.occurred_at),
             )
             for row in rows
         )

@@ -14,7 +14,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from programme import changes, queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin
+from programme.admin.base import ThroughChangesAdmin, particulars_first
 from programme.admin.columns import ByColumn, cell_words, load_cells
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.lists import ByCouncil, ByMarking, ByOwner, ByProgramme, Filter, keep_where
@@ -168,7 +168,12 @@ class WorkstreamAdmin(ThroughChangesAdmin):
         ("Where it stands", {"fields": ("rating", "reason", "last_said")}),
         (
             "What it is",
-            {"fields": ("programme", ("ref", "position"), "name", "owner", ("start_date", "cadence_days"), "summary")},
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "programme", ("ref", "position"), "name", "owner", ("start_date", "cadence_days"), "summary",
+                ),
+            },
         ),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),
     )  # fmt: skip
@@ -195,7 +200,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
-        return found if obj is not None else found[1:]
+        return found if obj is not None else particulars_first(found[1:])
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()

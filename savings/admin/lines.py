@@ -20,7 +20,7 @@ from unfold.widgets import (
 
 from programme import queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin
+from programme.admin.base import ThroughChangesAdmin, particulars_first
 from programme.admin.columns import ByColumn, cell_words, load_cells
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.lists import (
@@ -203,7 +203,7 @@ class SavingAdmin(ThroughChangesAdmin):
         ),
         (
             "What it is",
-            {
+            {"classes": ("collapse",),
                 "fields": (
                     "programme", "workstream", ("ref", "line_no"), "name", "heading", ("kind", "maturity"), "kind_note",
                     ("owner", "start_date"), "budget_round", "corrects", "note",
@@ -246,7 +246,10 @@ class SavingAdmin(ThroughChangesAdmin):
         if obj is not None:
             return found
         # A plan freezes at maturity 3, so a new line gets its plan before it can be called mature.
-        return [(name, {**o, "fields": _without(o["fields"], "maturity")}) for name, o in found[1:]]
+        return [
+            (name, {**o, "fields": _without(o["fields"], "maturity")})
+            for name, o in particulars_first(found[1:])
+        ]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()

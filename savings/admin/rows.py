@@ -179,6 +179,8 @@ class EnablerInline(ThroughChangesInline):
 class SaidInline(LedgerInline):
     """A ledger of what was said of a saving, newest first."""
 
+    classes = ("collapse",)
+
     ordering: ClassVar[Sequence[str]] = ("-recorded_at", "year")
 
     @display(description="Year")

@@ -1,0 +1,67 @@
+"""The card of the front page about messages and work: what waits, how old, what failed, who is alive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bots.queries import delivery_counts
+from programme.outbox import health
+from programme.rules import access
+from programme.rules.access import Actor
+
+OLD_SECONDS = 60
+SILENT_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Running:
+    """How messages and work stand. `worries` are sentences; none of them is all well."""
+
+    worries: tuple[str, ...]
+    waiting: int
+    oldest: int
+    set_aside: int
+    messages_waiting: int
+    messages_uncertain: int
+    messages_failed: int
+    paused: bool
+    processes: tuple[tuple[str, str], ...]
+
+
+def running(reader: Actor, at: datetime) -> Running | None:
+    """Return how messages and work stand, for the programme office and audit."""
+    if not (reader.may_anywhere(access.SET_UP) or reader.holds(access.AUDIT)):
+        return None
+    work, messages = health.waiting(), delivery_counts()
+    worries = []
+    if work.paused:
+        worries.append("Outgoing messages are paused: nothing is sent until they are resumed.")
+    if work.oldest_seconds > OLD_SECONDS:
+        worries.append("Work has been waiting for more than a minute.")
+    if work.dead or work.parked:
+        worries.append("Work was set aside: look at why, then try it again.")
+    if messages["failed"] or messages["uncertain"]:
+        worries.append("Some messages failed, or may not have arrived.")
+    silent = [name for name, age in work.heartbeats.items() if age > SILENT_SECONDS]
+    if silent or not work.heartbeats:
+        worries.append(f"Not heard from: {', '.join(silent) or 'dispatcher and workers'}.")
+    return Running(
+        worries=tuple(worries),
+        waiting=work.waiting,
+        oldest=round(work.oldest_seconds),
+        set_aside=work.dead + work.parked,
+        messages_waiting=messages["waiting"],
+        messages_uncertain=messages["uncertain"],
+        messages_failed=messages["failed"],
+        paused=work.paused,
+        processes=tuple((name, _age(age)) for name, age in sorted(work.heartbeats.items())),
+    )
+
+
+def _age(seconds: float) -> str:
+    if seconds <= SILENT_SECONDS:
+        return "alive"
+    if seconds < 120:
+        return f"silent for {round(seconds)} seconds"
+    return f"silent for {round(seconds / 60)} minutes"

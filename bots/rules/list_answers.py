@@ -16,7 +16,7 @@ from bots.rules.savings_answer import DEFINITION, WITHOUT_EXEMPT, YearMoney, sho
 from bots.rules.status_answer import RatingFacts, rating_sentence
 from programme.rules.calendar import ApproxDate
 
-MOST_ROWS: Final = 15
+MOST_ROWS: Final = 10
 AS_SEEN: Final = "Over the items you may see, without exempt items."
 
 
@@ -32,9 +32,10 @@ class RatedFacts:
 
 @dataclass(frozen=True)
 class ProgrammeRatings:
-    """A programme with all its workstreams. `where` is its code, marked where it is illustrative."""
+    """A programme with all its workstreams. `place` is its code, marked where it is illustrative."""
 
-    where: str
+    code: str
+    place: str
     workstreams: tuple[RatedFacts, ...]
 
     def rated(self, rating: str) -> tuple[RatedFacts, ...]:
@@ -56,6 +57,7 @@ class MovedFacts:
 
     ref: str
     name: str
+    code: str
     where: str
     workstream: str
     move: Move
@@ -72,12 +74,12 @@ def answer_red(
     """Word who is reported Red, Amber/Red apart, and how many have no rating."""
     red = [w for p in programmes for w in p.rated("red")]
     amber_red = [w for p in programmes for w in p.rated("amber_red")]
-    blank = [(p.where, p.not_published) for p in programmes if p.not_published]
+    blank = [f"{p.not_published} in {p.place}" for p in programmes if p.not_published]
     lines = [f"• {_rated(w)}" for w in red[:MOST_ROWS]] + _more(red)
     if amber_red:
         lines += ["Amber/Red:", *(f"• {_rated(w)}" for w in amber_red[:MOST_ROWS]), *_more(amber_red)]
     if blank:
-        lines.append(f"No rating is published for {listed([f'{n} in {where}' for where, n in blank])}.")
+        lines.append(f"No rating is published for {listed(blank)}.")
     if not any(p.workstreams for p in programmes):
         lines.append("No workstream is held.")
     return Answer(
@@ -124,7 +126,7 @@ def answer_slipped(
         notes=(WITHOUT_EXEMPT,) if any(m.waiting for m in rows) else (AS_SEEN,),
         values=(
             Value("moved later", len(rows), "milestones"),
-            *(Value(f"{m.ref} later, {m.where}", m.move.slip.days, "days") for m in rows[:MOST_REFS]),
+            *(Value(f"{m.ref} later, {m.code}", m.move.slip.days, "days") for m in rows[:MOST_REFS]),
             *(value for m in rows[:MOST_ROWS] for value in _money_values(m)),
         ),
         refs=tuple(m.ref for m in rows)[:MOST_REFS],
@@ -145,10 +147,8 @@ def _moved_headline(number: int, since: date | None, at: datetime) -> str:
 
 
 def _red_headline(programmes: Sequence[ProgrammeRatings]) -> str:
-    found = [(len(p.rated("red")), p.where) for p in programmes if p.rated("red")]
-    if not found:
-        return "No workstream is reported Red."
-    return f"Reported Red: {listed([f'{number} in {where}' for number, where in found])}."
+    found = [f"{len(p.rated('red'))} in {p.place}" for p in programmes if p.rated("red")]
+    return f"Reported Red: {listed(found)}." if found else "No workstream is reported Red."
 
 
 def _rated(workstream: RatedFacts) -> str:
@@ -157,11 +157,11 @@ def _rated(workstream: RatedFacts) -> str:
 
 
 def _red_values(programme: ProgrammeRatings) -> list[Value]:
-    where = programme.where
+    code = programme.code
     return [
-        Value(f"reported Red, {where}", len(programme.rated("red")), "workstreams"),
-        Value(f"reported Amber/Red, {where}", len(programme.rated("amber_red")), "workstreams"),
-        Value(f"no rating published, {where}", programme.not_published, "workstreams"),
+        Value(f"reported Red, {code}", len(programme.rated("red")), "workstreams"),
+        Value(f"reported Amber/Red, {code}", len(programme.rated("amber_red")), "workstreams"),
+        Value(f"no rating published, {code}", programme.not_published, "workstreams"),
     ]
 
 
@@ -184,13 +184,13 @@ def _moved(m: MovedFacts) -> list[str]:
         when = f"{day(m.said_at)}, " if m.said_at else ""
         lines.append(f"   Why: {m.reason} ({when}{m.by})")
     if m.waiting:
-        lines.append(f"   Savings that wait for it: {listed(m.waiting)}; {_cost(m)}.")
+        lines.append(f"   Savings that wait for it: {listed(m.waiting)}. Against their plan: {_cost(m)}.")
     return lines
 
 
 def _cost(m: MovedFacts) -> str:
     years = [f"{y.year} {_shortfall(y)}" for y in m.money]
-    return "; ".join(years) if years else "no shortfall against their plan is known"
+    return "; ".join(years) if years else "no shortfall is known"
 
 
 def _shortfall(y: YearMoney) -> str:
@@ -204,8 +204,8 @@ def _money_values(m: MovedFacts) -> list[Value]:
         value
         for y in m.money
         for value in (
-            Value(f"loss {y.year}, savings that wait for {m.ref}, {m.where}", y.ledger.loss, "pounds"),
-            Value(f"timing {y.year}, savings that wait for {m.ref}, {m.where}", y.ledger.timing, "pounds"),
+            Value(f"loss {y.year}, savings that wait for {m.ref}, {m.code}", y.ledger.loss, "pounds"),
+            Value(f"timing {y.year}, savings that wait for {m.ref}, {m.code}", y.ledger.timing, "pounds"),
         )
     ]
 

@@ -57,8 +57,13 @@ class Thing:
 
     @property
     def where(self) -> str:
-        """Return its programme's code, marked where the programme is illustrative."""
+        """Return its programme's code, marked where the programme is illustrative; for use within brackets."""
         return f"{self.programme_code}, Illustrative" if self.illustrative else self.programme_code
+
+    @property
+    def place(self) -> str:
+        """Return the same for use in a sentence."""
+        return f"{self.programme_code} (Illustrative)" if self.illustrative else self.programme_code
 
     @property
     def phrase(self) -> str:
@@ -165,7 +170,7 @@ def _subject(slots: Slots) -> str:
 
 
 def _narrowed(slots: Slots) -> str:
-    return f", in {', '.join(p.where for p in slots.programmes)}" if slots.programmes else ""
+    return f", in {', '.join(p.place for p in slots.programmes)}" if slots.programmes else ""
 
 
 _WORDS: Final = {

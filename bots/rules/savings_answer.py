@@ -272,18 +272,25 @@ def _group_shortfall(ledger: totals.Position) -> str:
     split = ledger.plan.of - ledger.lines_not_split
     if not split:
         return "No line can be split into loss and timing."
-    shortfall = ledger.loss + ledger.timing - ledger.over_delivery
-    words = shortfall_words(shortfall, ledger.loss, ledger.timing, ledger.over_delivery)
     over = f", over {split} of {ledger.plan.of} lines" if ledger.lines_not_split else ""
-    return f"{words[0].upper()}{words[1:]}{over}."
+    shortfall = ledger.loss + ledger.timing - ledger.over_delivery
+    return _shortfall_sentence(shortfall, ledger.loss, ledger.timing, ledger.over_delivery, over)
 
 
 def _line_shortfall(split: YearSplit) -> str:
     shortfall = split.shortfall
     if split.loss is None or split.timing is None or split.over_delivery is None or shortfall is None:
         return f"No shortfall is known: {split.reason}." if split.reason else ""
-    words = shortfall_words(shortfall, split.loss, split.timing, split.over_delivery)
-    return f"{words[0].upper()}{words[1:]}."
+    return _shortfall_sentence(shortfall, split.loss, split.timing, split.over_delivery)
+
+
+def _shortfall_sentence(
+    shortfall: Decimal, loss: Decimal, timing: Decimal, over_delivery: Decimal, over: str = ""
+) -> str:
+    if not (loss or timing or over_delivery):
+        return f"No shortfall against plan{over}."
+    words = shortfall_words(shortfall, loss, timing, over_delivery)
+    return f"{words[0].upper()}{words[1:]}{over}."
 
 
 def _delivered(claimed: Decimal, validated: Decimal) -> str:

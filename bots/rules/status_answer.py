@@ -28,7 +28,9 @@ from programme.rules.slippage import is_stale
 
 MOST_REASONS: Final = 3
 MOST_MILESTONES: Final = 3
-TOLD_APART: Final = frozenset({"stale", "no_money", "unrated", "no_milestone"})  # told in lines of their own
+TOLD_APART: Final = frozenset(
+    {"stale", "reported", "no_money", "unrated", "no_milestone"}
+)  # told in lines of their own
 NO_RAG: Final = "No RAG is published for this workstream"
 BAND_ORDER: Final = ("very_high", "high", "medium", "low", "not_known")
 

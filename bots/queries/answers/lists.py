@@ -34,7 +34,8 @@ def red(reading: Reading, lexicon: Lexicon, *, reader: Actor, at: datetime) -> A
     rows = ground.workstreams(reader=reader, programme_ids=[p.programme_id for p in scope]).values()
     programmes = [
         ProgrammeRatings(
-            where=p.where,
+            code=p.programme_code,
+            place=p.place,
             workstreams=tuple(
                 RatedFacts(w.ref, w.name, p.where, rating_facts(w.status))
                 for w in rows
@@ -43,11 +44,11 @@ def red(reading: Reading, lexicon: Lexicon, *, reader: Actor, at: datetime) -> A
         )
         for p in scope
     ]
-    told = {w.where for p in programmes for r in ("red", "amber_red") for w in p.rated(r)}
+    told = {p.code for p in programmes if p.rated("red") or p.rated("amber_red")}
     return answer_red(
         programmes,
         reading=reading.words,
-        illustrative=any(p.illustrative and p.where in told for p in scope),
+        illustrative=any(p.illustrative and p.programme_code in told for p in scope),
         link=list_of("programme_workstream", reader=reader),
         at=at,
     )
@@ -126,6 +127,7 @@ def _moved(
     return MovedFacts(
         ref=one.row.ref,
         name=one.row.name,
+        code=place.programme_code,
         where=place.where,
         workstream=one.row.workstream_name,
         move=one.move,

@@ -18,7 +18,7 @@ def rated(ref: str, rating: str | None) -> RatedFacts:
 
 
 def red(*ratings: tuple[str, str | None], where: str = "somerset-ct"):
-    programmes = [ProgrammeRatings(where, tuple(rated(ref, rating) for ref, rating in ratings))]
+    programmes = [ProgrammeRatings(where, where, tuple(rated(ref, rating) for ref, rating in ratings))]
     return answer_red(programmes, reading="workstreams reported Red", illustrative=False, link="", at=AT)
 
 
@@ -33,6 +33,7 @@ def moved(ref: str, until: date, **values) -> MovedFacts:
     assert move is not None
     given = {
         "name": f"Milestone {ref}",
+        "code": "somerset-ct",
         "where": "somerset-ct",
         "workstream": "",
         "move": move,
@@ -94,7 +95,10 @@ class TestAnswerSlipped:
         assert said.headline == "1 milestone moved later since 1 Oct 2026."
         assert said.lines[0].endswith("was 1 Oct 2026, now 20 Dec 2026 (80 days later).")
         assert "Why: Planning permission (22 Nov 2026, Sam Lead)" in said.lines[1]
-        assert "24S1 Agency; 2026/27 shortfall £25k = loss £0 + timing £25k." in said.lines[2]
+        assert (
+            "24S1 Agency. Against their plan: 2026/27 shortfall £25k = loss £0 + timing £25k."
+            in said.lines[2]
+        )
         assert ("M1 later, somerset-ct", 80) in [(v.label, v.value) for v in said.values]
 
     def test_counts_past_due_and_undated_apart(self):
@@ -114,5 +118,5 @@ class TestAnswerSlipped:
     def test_says_how_many_more_there_are(self):
         said = slipped(*(moved(f"M{n:02d}", date(2026, 12, 1)) for n in range(20)))
 
-        assert "• and 5 more" in said.lines
+        assert "• and 10 more" in said.lines
         assert len(said.refs) == 20

@@ -102,6 +102,11 @@ class TestAnswerLine:
             "over-delivery 2026/27": "0.00",
         }
 
+    def test_says_that_there_is_no_shortfall(self):
+        assert (
+            "No shortfall against plan." in answer_line(a_line(split(60_000, 60_000, 0, 0, 0)), at=AT).lines
+        )
+
     def test_says_over_delivery(self):
         said = answer_line(a_line(split(60_000, 70_000, 0, 0, 10_000)), at=AT)
 

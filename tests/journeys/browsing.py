@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
-from urllib.request import HTTPCookieProcessor, ProxyHandler, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 Fields = list[tuple[str, str]]
 
@@ -93,6 +93,11 @@ def forms_in(text: str) -> list[Fields]:
     return parser.forms
 
 
+class _NoRedirect(HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
 @dataclass
 class Visitor:
     """One person's session with the tracker."""
@@ -103,18 +108,18 @@ class Visitor:
     def __post_init__(self) -> None:
         # Cookies of 127.0.0.1 belong to every port, so each visitor has a jar of their own.
         self._opener = build_opener(ProxyHandler({}), HTTPCookieProcessor(self.cookies))
+        self._straight = build_opener(ProxyHandler({}), HTTPCookieProcessor(self.cookies), _NoRedirect())
 
     def get(self, path: str) -> Page:
         """Fetch a page, following redirects."""
         return self._open(Request(urljoin(self.base, path)))
 
-    def post(self, path: str, fields: Fields | Mapping[str, str]) -> Page:
-        """Post fields as a form, following redirects."""
+    def post(self, path: str, fields: Fields | Mapping[str, str], *, follow: bool = True) -> Page:
+        """Post fields as a form, following redirects unless told not to."""
         pairs = list(fields.items()) if isinstance(fields, Mapping) else fields
         body = urlencode(pairs).encode()
-        return self._open(
-            Request(urljoin(self.base, path), data=body, headers={"Referer": urljoin(self.base, path)})
-        )
+        request = Request(urljoin(self.base, path), data=body, headers={"Referer": urljoin(self.base, path)})
+        return self._open(request, follow=follow)
 
     def sign_in(self, email: str, password: str) -> Visitor:
         """Sign in by the page people use."""
@@ -130,9 +135,9 @@ class Visitor:
         assert page.status == 200, f"{path} answered {page.status}"
         return self.post(page.url, changed(page.form(holding=holding), **values))
 
-    def _open(self, request: Request) -> Page:
+    def _open(self, request: Request, *, follow: bool = True) -> Page:
         try:
-            with self._opener.open(request, timeout=30) as answer:
+            with (self._opener if follow else self._straight).open(request, timeout=30) as answer:
                 return Page(answer.url, answer.status, answer.read().decode())
         except HTTPError as refused:
             with refused:

@@ -20,7 +20,7 @@ class Command(Migrate):
         role = connection.settings_dict.get("USER", "")
         if settings.DATABASE_OWNER_URL:
             owner = urlsplit(settings.DATABASE_OWNER_URL)
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]
             connection.settings_dict["USER"] = unquote(owner.username or "")
             connection.settings_dict["PASSWORD"] = unquote(owner.password or "")
             connection.settings_dict["OPTIONS"].pop("pool", None)

@@ -1,4 +1,4 @@
-"""Messages as they went out and came in: looked at. A Slack account can be unlinked, nothing else is changed here."""
+"""Messages as they went out and came in: looked at. What is held is decided on; a Slack account can be unlinked."""
 
 from bots.admin import messages
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from unfold.decorators import display
 
 from bots import changes
+from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from programme.admin.acting import actor_of
 from programme.admin.base import ThroughChangesAdmin
@@ -64,8 +65,8 @@ class NoticeRows(LedgerInline):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(OfficeAlone):
-    """Messages to people, newest first. States: docs/method.md, "Delivery"."""
+class DeliveryAdmin(Deciding, OfficeAlone):
+    """Messages to people, newest first; what is held or failed is decided on. States: docs/method.md, "Delivery"."""
 
     list_display = ("who", "medium", "kind", "state_pill", "why", "made", "sent")
     list_display_links = ("who",)

@@ -27,6 +27,7 @@ LONGEST_POST: Final = 40_000
 LONGEST_UPDATE: Final = 4_000
 METADATA_TYPE: Final = "programme_tracker_delivery"
 HISTORY_LIMIT: Final = 200
+TRIGGER_SECONDS: Final = 2  # three, less what was spent before
 # Slack takes no JSON for these.
 _READS: Final = frozenset({"users.info", "conversations.history", "conversations.replies"})
 
@@ -81,24 +82,25 @@ def is_configured() -> bool:
     return bool(settings.SLACK_BOT_TOKEN and settings.SLACK_SIGNING_SECRET)
 
 
-def web_client() -> WebClient:
+def web_client(*, timeout_seconds: int | None = None) -> WebClient:
     """Return the SDK's client, without its retries: the default ones post twice after a dropped connection."""
     return _Web(
         settings.SLACK_BOT_TOKEN,
         base_url=settings.SLACK_API_URL,
         retry_handlers=[],
-        timeout=settings.SLACK_TIMEOUT_SECONDS,
+        timeout=timeout_seconds or settings.SLACK_TIMEOUT_SECONDS,
     )
 
 
-def call(method: str, **arguments: Any) -> Mapping[str, Any]:
+def call(method: str, *, timeout_seconds: int | None = None, **arguments: Any) -> Mapping[str, Any]:
     """Call one method of the Web API and return its answer. Raises Refused, BadLayout, NotSent, Ambiguous."""
+    client = web_client(timeout_seconds=timeout_seconds)
     given = {name: value for name, value in arguments.items() if value is not None}
     try:
         answer = (
-            web_client().api_call(method, http_verb="GET", params=given)
+            client.api_call(method, http_verb="GET", params=given)
             if method in _READS
-            else web_client().api_call(method, json=given)
+            else client.api_call(method, json=given)
         )
     except SlackApiError as problem:
         response = problem.response
@@ -189,8 +191,8 @@ def is_answer_address(url: str) -> bool:
 
 
 def open_view(*, trigger_id: str, view: dict[str, Any]) -> None:
-    """Open a modal; a trigger lives three seconds."""
-    call("views.open", trigger_id=trigger_id, view=view)
+    """Open a modal, in the time that a trigger lives and Slack waits for us."""
+    call("views.open", timeout_seconds=TRIGGER_SECONDS, trigger_id=trigger_id, view=view)
 
 
 def update_view(*, external_id: str, view: dict[str, Any]) -> None:

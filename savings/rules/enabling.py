@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from programme.rules.calendar import ApproxDate
@@ -72,13 +72,12 @@ def standing(
     if days is None or days <= 0:
         basis: Basis = "said" if said is not None else "dates"
         return Standing(base, basis, _against(plan, base, start), days, None)
-    if said is None:
-        effect = delay_effect(base, days_late=days, start=start)
-        return Standing(effect.forecast, "dates", effect.split, days, effect)
-    began = None if start is None else start + timedelta(days=_late_when_said(waiting))
-    shape = shape_of(base, start=began)
-    full_year = full_year_value(base, shape=shape, start=began)
+    began = _planned_start(base, waiting, start)
+    shape = shape_of(base, start=start)
+    full_year = full_year_value(base, shape=shape, start=start)
     effect = delay_effect(base, days_late=days, start=began, shape=shape, full_year=full_year)
+    if said is None:
+        return Standing(effect.forecast, "dates", effect.split, days, effect)
     parts = split(plan, effect.forecast, start=start, forecast_full_year=full_year)
     return Standing(effect.forecast, "dates", parts, days, effect)
 
@@ -100,15 +99,21 @@ def moved_days(waiting: Sequence[Waiting], *, on: date) -> int | None:
     return (max(lands) - max(expected)).days if lands else None
 
 
-def _late_when_said(waiting: Sequence[Waiting]) -> int:
-    """Return how late, in days, the milestones already were when the forecast was said; nought when early."""
-    baselines = [one.dates.baseline.last_day for one in waiting if one.dates.baseline is not None]
-    expected = [one.expected_when_said.last_day for one in waiting if one.expected_when_said is not None]
-    known_baselines = [day for day in baselines if day is not None]
-    known_expected = [day for day in expected if day is not None]
-    if not known_baselines or not known_expected:
-        return 0
-    return max(0, (max(known_expected) - max(known_baselines)).days)
+def _planned_start(base: Profile, waiting: Sequence[Waiting], start: date | None) -> date | None:
+    """Return the day from which a delay takes money: when the last milestone was expected to land.
+
+    Not before the saving's own start (the first day of its first amount's year, where none is recorded). Where
+    the milestone lies beyond the last amount it says nothing of the start, and the saving's own is kept.
+    """
+    first = base.first_amount_year()
+    expected = [one.expected_when_said or one.dates.baseline for one in waiting]
+    days = [day.last_day for day in expected if day is not None and day.last_day is not None]
+    if first is None or not days:
+        return start
+    last_amount = max(year for year, amount in base.cells if amount)
+    if max(days) > last_amount.end:
+        return start
+    return max(start or first.start, *days)
 
 
 def _against(plan: Profile | None, forecast: Profile | None, start: date | None) -> Split | None:

@@ -119,7 +119,7 @@ class Sighted:
     def read_only(self, request: HttpRequest, thing: Any, names: Iterable[Any]) -> list[str]:
         """Return which of these fields this person may only read."""
         flat = [n for entry in names for n in ([entry] if isinstance(entry, str) else entry)]
-        return [n for n in flat if not self.is_editable(request, thing, n)]
+        return [n for n in flat if n != "version" and not self.is_editable(request, thing, n)]
 
 
 class ThroughChangesAdmin(Sighted, ModelAdmin):

@@ -123,7 +123,7 @@ class ThroughChangesForm(forms.ModelForm):
     def _post_clean(self) -> None:
         for column, value in self.values().items():
             setattr(self.instance, column, value)
-        checked = {self._column(name) for name in self._own_fields() if self._is_column(name)}
+        checked = {self._column(name) for name in self._own_fields() if self._is_checked(name)}
         exclude = {f.name for f in self.instance._meta.fields if f.attname not in checked}
         exclude |= set(self._errors)
         try:
@@ -160,6 +160,11 @@ class ThroughChangesForm(forms.ModelForm):
 
     def _is_column(self, name: str) -> bool:
         return any(f.name == name for f in self._meta.model._meta.concrete_fields)
+
+    def _is_checked(self, name: str) -> bool:
+        """Return whether the model's own rules are asked of a field: not of one that may be left blank here."""
+        is_left_blank = not self.fields[name].required and not self.cleaned_data.get(name)
+        return self._is_column(name) and not is_left_blank
 
     def _column(self, name: str) -> str:
         return str(self._meta.model._meta.get_field(name).attname)

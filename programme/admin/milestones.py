@@ -27,9 +27,11 @@ from programme.admin.words import (
     link,
     marking_badge,
     moment_words,
+    nowrap,
     pill,
     programme_words,
     stack,
+    under,
     with_badges,
 )
 from programme.models import Dependency, Milestone, MilestoneReport
@@ -126,15 +128,15 @@ class MilestoneWords:
 
     @display(description="Baseline", ordering="baseline_date")
     def baseline(self, milestone: Milestone) -> Any:
-        return approx_words(milestone.baseline_date, milestone.baseline_precision) or NOT_GIVEN
+        return nowrap(approx_words(milestone.baseline_date, milestone.baseline_precision) or NOT_GIVEN)
 
     @display(description="Forecast", ordering="forecast_date")
     def forecast(self, milestone: Milestone) -> Any:
-        return approx_words(milestone.forecast_date, milestone.forecast_precision) or NOT_GIVEN
+        return nowrap(approx_words(milestone.forecast_date, milestone.forecast_precision) or NOT_GIVEN)
 
     @display(description="Actual", ordering="actual_date")
-    def actual(self, milestone: Milestone) -> str:
-        return approx_words(milestone.actual_date, milestone.actual_precision)
+    def actual(self, milestone: Milestone) -> Any:
+        return nowrap(approx_words(milestone.actual_date, milestone.actual_precision))
 
     @display(description="Owner", ordering="owner__name")
     def owned_by(self, milestone: Milestone) -> Any:
@@ -307,7 +309,7 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
 
     form = MilestoneForm
     list_display = (
-        "called", "programme_name", "workstream_name", "baseline", "forecast", "actual", "stands", "risk",
+        "called", "programme_name", "baseline", "forecast", "actual", "stands", "risk",
         "owned_by",
     )  # fmt: skip
     list_display_links = ("called",)
@@ -383,7 +385,8 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
 
     @display(description="Milestone", ordering="name")
     def called(self, milestone: Milestone) -> Any:
-        return with_badges(f"{milestone.ref} {milestone.name}", marking_badge(milestone))
+        called = with_badges(f"{milestone.ref} {milestone.name}", marking_badge(milestone))
+        return under(called, self.workstream_name(milestone))
 
     @display(description="Programme", ordering="programme__name")
     def programme_name(self, milestone: Milestone) -> Any:

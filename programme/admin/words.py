@@ -139,6 +139,18 @@ def with_badges(words: Any, *badges: SafeString) -> SafeString:
     return format_html("{}{}", words, format_html_join("", " {}", ((b,) for b in shown)))
 
 
+def under(words: Any, below: Any) -> SafeString:
+    """Return words with quieter ones under them; nothing under them where there is nothing to say."""
+    if not below:
+        return format_html("{}", words)
+    return format_html('{}<span class="tracker-under tracker-quiet">{}</span>', words, below)
+
+
+def nowrap(words: Any) -> SafeString:
+    """Return words that stay on one line."""
+    return format_html('<span class="tracker-nowrap">{}</span>', words)
+
+
 def stack(*parts: Any) -> SafeString:
     """Return words one under the other, for a narrow column."""
     shown = format_html_join("", "<span>{}</span>", ((part,) for part in parts))

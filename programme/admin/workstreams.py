@@ -25,6 +25,7 @@ from programme.admin.words import (
     day_words,
     link,
     marking_badge,
+    nowrap,
     programme_words,
     rag_pill,
     with_badges,
@@ -280,7 +281,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
         if workstream.reported_at is None:
             return NOT_GIVEN
         late = badge("Stale", "warning") if stale(workstream) else ""
-        return with_badges(day_words(workstream.reported_at), *([late] if late else []))
+        return with_badges(nowrap(day_words(workstream.reported_at)), *([late] if late else []))
 
     @display(description="Last said")
     def last_said(self, workstream: Workstream) -> Any:

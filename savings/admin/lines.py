@@ -39,6 +39,7 @@ from programme.admin.words import (
     marking_badge,
     pill,
     programme_words,
+    under,
     with_badges,
 )
 from programme.changes import Invalid
@@ -183,7 +184,7 @@ class SavingAdmin(ThroughChangesAdmin):
 
     form = SavingForm
     list_display = (
-        "called", "programme_name", "heading", "kind", "maturity_words", "outlook_pill", "plan_now", "forecast_now",
+        "called", "programme_name", "kind", "maturity_words", "outlook_pill", "plan_now", "forecast_now",
         "risk", "owned_by",
     )  # fmt: skip
     list_display_links = ("called",)
@@ -301,7 +302,7 @@ class SavingAdmin(ThroughChangesAdmin):
 
     @display(description="Saving", ordering="name")
     def called(self, saving: Saving) -> Any:
-        return with_badges(self.name_of(saving), marking_badge(saving))
+        return under(with_badges(self.name_of(saving), marking_badge(saving)), saving.heading)
 
     @display(description="Programme", ordering="programme__code")
     def programme_name(self, saving: Saving) -> Any:
@@ -319,7 +320,8 @@ class SavingAdmin(ThroughChangesAdmin):
     def outlook_pill(self, saving: Any) -> Any:
         if not saving.said:
             return NOT_PUBLISHED
-        return pill(OUTLOOK_WORDS[saving.said], OUTLOOK_TONES[saving.said])
+        words = "Deliverable later" if saving.said == "deliverable_later" else OUTLOOK_WORDS[saving.said]
+        return pill(words, OUTLOOK_TONES[saving.said])
 
     @display(description="Plan this year")
     def plan_now(self, saving: Any) -> str:

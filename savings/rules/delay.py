@@ -182,7 +182,8 @@ def _moved(
     landed = {year: Fraction(0) for year in plan.years}
     for year, amount in plan.cells:
         for begins, ends, money in _pieces(year, amount or NIL, old_start, by_hand.get(year)):
-            moved = begins + timedelta(days=days_late), ends + timedelta(days=days_late)
+            later = timedelta(days=days_late if ends > old_start else 0)  # what came before is not touched
+            moved = begins + later, ends + later
             for landing_year, share in _landing(*moved, None if is_ramp else funding_ends):
                 if landing_year in landed:
                     landed[landing_year] += money * share

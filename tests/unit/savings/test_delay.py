@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.delay import MOVES_WHOLE, delay_effect
-from savings.rules.profile import Shape, shape_of
+from savings.rules.profile import Profile, Shape, shape_of
 from tests.unit.savings.strategies import FIRST_YEAR, ending_profiles, profile, profiles, starts
 
 IN_JULY = date(2024, 7, 1)
@@ -218,3 +218,13 @@ class TestDelayIdentities:
 
         if effect.split.permanent_loss_a_year is not None:
             assert all(year.loss == 0 == year.over_delivery for year in effect.split.years)
+
+
+class TestWhatCameBefore:
+    def test_of_a_ramp_is_not_touched_by_a_milestone_of_a_later_year(self):
+        plan = Profile.of({FinancialYear(2026): Decimal(100), FinancialYear(2027): Decimal(200)})
+
+        effect = delay_effect(plan, days_late=90, start=date(2027, 4, 21), shape=Shape.RAMPING)
+
+        assert effect.forecast.amount(FinancialYear(2026)) == Decimal(100)
+        assert effect.forecast.amount(FinancialYear(2027)) < Decimal(200)

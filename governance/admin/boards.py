@@ -72,6 +72,7 @@ class SeatInline(ThroughChangesInline):
     ordering = ("role", "person__name")
 
     plans = access.GOVERN
+    shown_as: ClassVar[dict[str, str]] = {"cleared": ""}
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
         return rows.select_related("person")

@@ -104,6 +104,8 @@ def _meetings(
     elif main.has_changed():
         others += _typed(model_admin.name_of(fresh), main)
     for formset in formsets:
+        if not formset.is_bound:
+            continue
         now = {row.pk: row for row in formset.get_queryset()}
         for form in formset.forms:
             if not form.has_changed() or form.gone:

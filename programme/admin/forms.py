@@ -219,6 +219,28 @@ class RowFormSet(PaginationInlineFormSet):
         """Leave it to `changes`, which looks at the rows as they are at that moment."""
 
 
+class LedgerFormSet(RowFormSet):
+    """Rows that are only shown. Nothing of them is ever read from what was posted, nor saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "data": None, "files": None})
+        self.new_objects: list[Any] = []
+        self.changed_objects: list[Any] = []
+        self.deleted_objects: list[Any] = []
+
+    def is_valid(self) -> bool:
+        """There is nothing to be wrong."""
+        return True
+
+    def has_changed(self) -> bool:
+        """Nobody typed anything."""
+        return False
+
+    def save(self, commit: bool = True) -> list[Any]:
+        """Save nothing."""
+        return []
+
+
 def precision_of(date_field: str) -> str:
     """Return the column that holds the precision of a date column: forecast_date, forecast_precision."""
     return f"{date_field.removesuffix('_date')}_precision"

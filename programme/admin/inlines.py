@@ -11,7 +11,7 @@ from unfold.admin import TabularInline
 from programme.admin import offers
 from programme.admin.acting import actor_of
 from programme.admin.base import Sighted
-from programme.admin.forms import RowFormSet, ThroughChangesForm
+from programme.admin.forms import LedgerFormSet, RowFormSet, ThroughChangesForm
 from programme.admin.saving import problems_of, saying_where, who_and_when
 from programme.admin.words import plain_name
 
@@ -79,6 +79,9 @@ class ThroughChangesInline(Sighted, TabularInline):
         formset.inline = self
         formset.form.problems = problems_of(request)
         formset.form.beside = frozenset({formset.fk.name})
+        for name in set(formset.form.base_fields) - {"version"}:
+            if not self.is_typed(request, obj, name):
+                del formset.form.base_fields[name]  # declared on the form, yet not for this person to type in
         label_boxes(formset.form)
         return formset
 
@@ -88,6 +91,12 @@ class ThroughChangesInline(Sighted, TabularInline):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
         return self.read_only(request, obj, self.get_fields(request, obj))
+
+    def is_typed(self, request: HttpRequest, parent: Any, name: str) -> bool:
+        """Return whether a declared box is one this person may type in: a new row's, or a standing one's."""
+        if self.has_add_permission(request, parent) and not self.has_change_permission(request, parent):
+            return True
+        return name == "reason" or self.is_editable(request, parent, name)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         actor = actor_of(request)
@@ -113,6 +122,16 @@ class LedgerInline(ThroughChangesInline):
     def visible(self, rows: Any, actor: Any) -> Any:
         """Keep them all: whoever may see the parent may see its ledger."""
         return rows
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        if not self.can_add:
+            options["formset"] = LedgerFormSet
+        return super().get_formset(request, obj, **options)
+
+    def save_rows(self, request: HttpRequest, parent_form: Any, formset: Any) -> None:
+        """Save what was added, where something may be."""
+        if self.can_add:
+            super().save_rows(request, parent_form, formset)
 
     def is_empty_for(self, parent: Any) -> bool:
         """Return whether there is nothing to show and nothing to add."""

@@ -187,7 +187,6 @@ class TestExemptRows:
 
     def test_are_hidden_from_whoever_is_not_cleared(self, programme, closed):
         desk = Desk(someone(access.MANAGER, programme))
-        workstream, milestone, saving = closed
 
         assert "Single post deleted" not in desk.list(Workstream).html
         assert "Notice given" not in desk.list(Milestone).html

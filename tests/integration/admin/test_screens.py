@@ -1,0 +1,335 @@
+"""Every screen opens for whoever may see it, in a number of queries that more rows do not raise."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from bots.models import Attempt, Delivery, Identity, Inbox
+from governance import changes as governing
+from governance.models import Alert, Board, DecisionMaker, Oversight
+from programme import changes
+from programme.models import (
+    DefinitionSet,
+    Indicator,
+    Milestone,
+    Organisation,
+    Person,
+    Programme,
+    PublishedTable,
+    Workstream,
+)
+from programme.outbox.models import Event, Work
+from programme.rules import access
+from savings.models import BudgetLine, Pressure, Saving
+from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
+from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
+from tests.factories.savings import a_saving
+from tests.integration.admin.desk import Desk
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, Board, DecisionMaker, Oversight,
+    Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person, Organisation,
+]  # fmt: skip
+
+
+def furnish(workstream, times=1):
+    """Fill a programme with rows of every kind that a list or form shows."""
+    from savings import changes as saving_changes
+
+    programme = workstream.programme
+    at = LONG_AGO
+    for n in range(times):
+        strand = a_workstream(programme, owner_id=grant(a_person(), access.LEAD, programme).person_id)
+        milestone = a_milestone(strand, forecast_date="2028-01-01", forecast_precision="day")
+        a_milestone(workstream)
+        saving = a_saving(strand, waits_for=[milestone])
+        saving_changes.report_outlook(
+            saving_id=saving.pk, version=None, outlook="on_track", reason="Said", by=LOADING, at=at
+        )
+        changes.report_status(
+            workstream_id=strand.pk, version=None, rating="amber", reason="Said", by=LOADING, at=at
+        )
+        indicator = changes.add_indicator(
+            programme_id=programme.pk, values={"name": f"Indicator {timezone.now()} {n}"}, by=LOADING, at=at
+        )
+        changes.record_reading(
+            indicator_id=indicator.pk,
+            values={"basis": "actual", "printed": "5", "value": 5},
+            by=LOADING,
+            at=at,
+        )
+        board = a_board(programme)
+        a_seat(board)
+        maker = a_decision_maker(programme.organisation)
+        governing.set_limit(decision_maker_id=maker.pk, kind="spend", limit=5, by=LOADING, at=at)
+        overseen(strand, board, maker)
+        changes.store_published_table(
+            programme_id=programme.pk,
+            code=f"table-{n}-{strand.ref}".lower(),
+            values={
+                "title": "Exits",
+                "columns": [{"name": "a", "heading": "Exit"}],
+                "rows": [["18"], [None]],
+            },
+            by=LOADING,
+            at=at,
+        )
+    governing.reassess_programme(programme_id=programme.pk, by=access.system(), at=at)
+
+
+def a_delivery(person):
+    delivery = Delivery.objects.create(
+        kind="alert",
+        medium="email",
+        person=person,
+        dedupe_key=str(timezone.now()),
+        created_at=LONG_AGO,
+        not_before=LONG_AGO,
+        body={"text": "Milestone slipped"},
+    )
+    Attempt.objects.create(delivery=delivery, number=1, outcome="started", recorded_at=LONG_AGO)
+    return delivery
+
+
+@pytest.fixture
+def workstream():
+    return a_workstream()
+
+
+@pytest.fixture
+def office(workstream):
+    return Desk(someone(access.PMO, workstream.programme.organisation, cleared=True))
+
+
+def queries_of(act):
+    with CaptureQueriesContext(
+        connection,
+    ) as counted:
+        act()
+    return len(counted)
+
+
+class TestLists:
+    @pytest.mark.parametrize("model", LISTS, ids=lambda m: m._meta.label)
+    def test_opens_with_its_filters_and_search(self, office, workstream, model):
+        furnish(workstream)
+
+        assert office.list(model).status == 200
+        model_admin = admin.site.get_model_admin(model)
+        for found in model_admin.list_filter:
+            assert office.list(model, **{found.parameter_name: "nonsense"}).status == 200
+        if model_admin.search_fields:
+            assert office.list(model, q="Work").status == 200
+
+    @pytest.mark.parametrize(
+        "model", [m for m in LISTS if m not in (Delivery, Inbox, Identity, Work)], ids=lambda m: m._meta.label
+    )
+    def test_asks_no_more_for_more_rows(self, office, workstream, model):
+        furnish(workstream)
+        office.list(model)
+        few = queries_of(lambda: office.list(model))
+        furnish(workstream, times=4)
+
+        many = queries_of(lambda: office.list(model))
+
+        assert many <= few + 1
+        assert many <= 40
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"rag": "amber"}, {"rag": "none"}, {"reported": "stale"}, {"reported": "fresh"}, {"reported": "never"},
+            {"milestones": "slipped"}, {"milestones": "overdue"}, {"milestones": "due_soon"}, {"risk": "high"},
+            {"owner": "nobody"}, {"marking": "open"},
+        ],
+        ids=str,
+    )  # fmt: skip
+    def test_of_workstreams_narrows(self, office, workstream, query):
+        furnish(workstream)
+
+        assert office.list(Workstream, **query).status == 200
+
+    @pytest.mark.parametrize("stands", ["overdue", "slipped", "due30", "due90", "done", "undated"])
+    def test_of_milestones_narrows(self, office, workstream, stands):
+        today = timezone.localdate()
+        dates = {
+            "overdue": {"forecast_date": today - timedelta(days=3), "forecast_precision": "day"},
+            "slipped": {"forecast_date": today.replace(year=today.year + 3), "forecast_precision": "day"},
+            "due30": {"forecast_date": today + timedelta(days=20), "forecast_precision": "day"},
+            "due90": {"forecast_date": today + timedelta(days=80), "forecast_precision": "day"},
+            "done": {"actual_date": today, "actual_precision": "day"},
+            "undated": {"baseline_date": None, "baseline_precision": "none"},
+        }[stands]
+        a_milestone(workstream, name="The one looked for", **dates)
+        a_milestone(
+            workstream,
+            name="Another",
+            baseline_date=today + timedelta(days=400),
+            baseline_precision="day",
+        )
+
+        page = office.list(Milestone, stands=stands)
+
+        assert "The one looked for" in page
+        assert "Another" not in page
+
+
+class TestForms:
+    def test_of_a_workstream_asks_no_more_for_more_milestones(self, office, workstream):
+        furnish(workstream)
+        office.form(workstream)
+        few = queries_of(lambda: office.form(workstream))
+        furnish(workstream, times=5)
+
+        many = queries_of(lambda: office.form(workstream))
+
+        assert many <= few + 2
+        assert many <= 60
+
+    @pytest.mark.parametrize(
+        "model", [Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Alert, Event, Work],
+        ids=lambda m: m._meta.label,
+    )  # fmt: skip
+    def test_opens(self, office, workstream, model):
+        furnish(workstream)
+        thing = admin.site.get_model_admin(model).model._default_manager.first()
+
+        page = office.form(thing)
+
+        assert page.status == 200
+        assert str(thing.pk) not in page.words
+
+    def test_of_a_delivery_shows_its_attempts(self, office, workstream):
+        person = a_person()
+        grant(person, access.STAFF, workstream.programme)
+
+        page = office.form(a_delivery(person))
+
+        assert "Milestone slipped" in page
+        assert "started" in page
+
+    @pytest.mark.parametrize("model", [Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet], ids=lambda m: m._meta.label)  # fmt: skip
+    def test_for_a_new_one_opens(self, office, workstream, model):
+        from tests.integration.admin.desk import add_url
+
+        assert office.open(add_url(model)).status == 200
+
+    def test_a_published_table_is_a_table(self, office, workstream):
+        furnish(workstream)
+
+        page = office.form(PublishedTable.objects.first())
+
+        assert "<table" in page.html
+        assert "Exits" in page
+        assert "18" in page
+
+
+class TestHistory:
+    def test_of_a_milestone_tells_each_save(self, office, workstream):
+        milestone = a_milestone(workstream)
+        changes.reforecast_milestone(
+            milestone_id=milestone.pk,
+            version=None,
+            forecast=timezone.localdate(),
+            reason="Tender was late",
+            by=office.actor,
+            at=LONG_AGO,
+        )
+
+        page = office.open(reverse("admin:programme_milestone_history", args=[milestone.pk]))
+
+        assert "Tender was late" in page
+        assert office.actor.name in page
+        assert "Forecast date" in page
+
+
+class TestTheFrontPage:
+    def test_shows_what_needs_attention(self, office, workstream):
+        furnish(workstream)
+        a_milestone(workstream, name="Long past", forecast_date="2020-01-01", forecast_precision="day")
+
+        page = office.open(reverse("admin:index"))
+
+        assert page.status == 200
+        assert "Long past" in page
+        assert "Not heard from: dispatcher and workers" in page
+
+    def test_asks_no_more_for_more_rows(self, office, workstream):
+        furnish(workstream)
+        index = reverse("admin:index")
+        office.open(index)
+        few = queries_of(lambda: office.open(index))
+        furnish(workstream, times=4)
+
+        assert queries_of(lambda: office.open(index)) <= few + 2
+
+    def test_tells_a_lead_nothing_of_the_machinery(self, workstream):
+        lead = Desk(someone(access.LEAD, workstream))
+
+        page = lead.open(reverse("admin:index"))
+
+        assert page.status == 200
+        assert "Messages and work" not in page
+        assert "Events" not in page
+
+
+class TestWhatIsInTheAdmin:
+    def test_is_ours_alone(self):
+        labels = {model._meta.app_label for model in admin.site._registry}
+
+        assert labels == {"programme", "outbox", "savings", "governance", "bots"}
+
+    def test_every_screen_goes_through_changes(self):
+        from programme.admin.base import ThroughChangesAdmin
+
+        for model, model_admin in admin.site._registry.items():
+            assert isinstance(model_admin, ThroughChangesAdmin), model
+
+    def test_every_list_is_in_the_sidebar(self):
+        from deploy.navigation import GROUPS
+
+        named = {label for _, entries in GROUPS for _, _, label in entries}
+        assert {model._meta.label for model in admin.site._registry} == {
+            apps.get_model(label)._meta.label for label in named
+        }
+
+
+class TestWorkSetAside:
+    def dead(self):
+        return Work.objects.create(
+            handler="governance.reassess", shard="programme:x", queue="recalc", state="dead"
+        )
+
+    def select(self, desk, work, **more):
+        path = reverse("admin:outbox_work_changelist")
+        return desk.send(path, {"action": "try_again", "_selected_action": [str(work.pk)], **more})
+
+    def test_is_tried_again_with_a_reason(self, office):
+        work = self.dead()
+
+        asked = self.select(office, work)
+        unsaid = self.select(office, work, post="yes", reason="")
+        self.select(office, work, post="yes", reason="The database was away")
+
+        work.refresh_from_db()
+        assert "Why?" in asked
+        assert "Say why" in unsaid
+        assert (work.state, work.attempts) == ("pending", 0)
+        assert "The database was away" in work.last_error
+
+    def test_is_not_tried_again_by_audit(self, workstream):
+        work = self.dead()
+        audit = Desk(someone(access.AUDIT, workstream.programme.organisation))
+
+        self.select(audit, work, post="yes", reason="Forged")
+
+        work.refresh_from_db()
+        assert work.state == "dead"

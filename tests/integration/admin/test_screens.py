@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bots.models import Attempt, Delivery, Identity, Inbox
+from deploy.navigation import GROUPS
 from governance import changes as governing
 from governance.models import Alert, Board, DecisionMaker, Oversight
 from programme import changes
+from programme.admin.base import ThroughChangesAdmin
 from programme.models import (
     DefinitionSet,
     Indicator,
@@ -26,11 +28,12 @@ from programme.models import (
 )
 from programme.outbox.models import Event, Work
 from programme.rules import access
+from savings import changes as saving_changes
 from savings.models import BudgetLine, Pressure, Saving
 from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
 from tests.factories.savings import a_saving
-from tests.integration.admin.desk import Desk
+from tests.integration.admin.desk import Desk, add_url
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +45,6 @@ LISTS = [
 
 def furnish(workstream, times=1):
     """Fill a programme with rows of every kind that a list or form shows."""
-    from savings import changes as saving_changes
-
     programme = workstream.programme
     at = LONG_AGO
     for n in range(times):
@@ -165,7 +166,7 @@ class TestLists:
             "slipped": {"forecast_date": today.replace(year=today.year + 3), "forecast_precision": "day"},
             "due30": {"forecast_date": today + timedelta(days=20), "forecast_precision": "day"},
             "due90": {"forecast_date": today + timedelta(days=80), "forecast_precision": "day"},
-            "done": {"actual_date": today, "actual_precision": "day"},
+            "done": {"actual_date": LONG_AGO.date(), "actual_precision": "day"},
             "undated": {"baseline_date": None, "baseline_precision": "none"},
         }[stands]
         a_milestone(workstream, name="The one looked for", **dates)
@@ -216,10 +217,14 @@ class TestForms:
         assert "Milestone slipped" in page
         assert "started" in page
 
-    @pytest.mark.parametrize("model", [Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet], ids=lambda m: m._meta.label)  # fmt: skip
+    @pytest.mark.parametrize(
+        "model",
+        [
+            Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
+        ],
+        ids=lambda m: m._meta.label,
+    )  # fmt: skip
     def test_for_a_new_one_opens(self, office, workstream, model):
-        from tests.integration.admin.desk import add_url
-
         assert office.open(add_url(model)).status == 200
 
     def test_a_published_table_is_a_table(self, office, workstream):
@@ -288,14 +293,10 @@ class TestWhatIsInTheAdmin:
         assert labels == {"programme", "outbox", "savings", "governance", "bots"}
 
     def test_every_screen_goes_through_changes(self):
-        from programme.admin.base import ThroughChangesAdmin
-
         for model, model_admin in admin.site._registry.items():
             assert isinstance(model_admin, ThroughChangesAdmin), model
 
     def test_every_list_is_in_the_sidebar(self):
-        from deploy.navigation import GROUPS
-
         named = {label for _, entries in GROUPS for _, _, label in entries}
         assert {model._meta.label for model in admin.site._registry} == {
             apps.get_model(label)._meta.label for label in named

@@ -1,9 +1,11 @@
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import programme.migrations._triggers
-import uuid
 from django.db import migrations, models
+
+import programme.migrations._triggers
 
 
 class Migration(migrations.Migration):

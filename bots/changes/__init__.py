@@ -2,6 +2,7 @@
 
 from bots.changes.deliveries import (
     AlreadyMoved,
+    MoreToTell,
     adopt,
     decide_delivery,
     end_attempt,
@@ -25,6 +26,7 @@ __all__ = [
     "AlreadyMoved",
     "FormProblem",
     "LinkOver",
+    "MoreToTell",
     "adopt",
     "choose_hearing",
     "decide_delivery",

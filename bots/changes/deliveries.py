@@ -17,7 +17,7 @@ from django.db.models import Max
 
 from bots import events
 from bots.changes.inbox import settle
-from bots.models import Attempt, Delivery
+from bots.models import Attempt, Delivery, Notice
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.outbox.recording import ask_for, record
@@ -48,17 +48,23 @@ class AlreadyMoved(Exception):
     """Somebody else has taken this message further; what this worker was about to do is not done."""
 
 
+class MoreToTell(Exception):
+    """A notice has joined this message since it was worked out what it says; nothing is done, work it out again."""
+
+
 @transaction.atomic
 def start_attempt(
-    *, delivery_id: UUID, body: Mapping[str, Any], subject: str, address: str, at: datetime
+    *, delivery_id: UUID, body: Mapping[str, Any], subject: str, address: str, notices: int, at: datetime
 ) -> int:
     """Freeze what will be sent and note that a try starts, before anything leaves. Returns the try's number.
 
-    Raises AlreadyMoved where the message is not waiting to be sent.
+    `notices` is how many the message had when its words were worked out. Raises MoreToTell where one has joined
+    since, AlreadyMoved where the message is not waiting to be sent.
     """
     row = Delivery.objects.select_for_update().get(pk=delivery_id)
     if row.state not in _MAY_START:
         raise AlreadyMoved(row.state)
+    _nothing_joined(row, notices)
     number = _attempts(delivery_id) + 1
     row.body, row.subject, row.address = dict(body), subject[:200], address
     row.body_digest = digest_of(body)
@@ -179,10 +185,14 @@ def hold(*, delivery_id: UUID, why: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def suppress(*, delivery_id: UUID, why: str, at: datetime) -> None:
-    """Do not send a message after all, and say why. Nothing changes once it has come to an end."""
+def suppress(*, delivery_id: UUID, why: str, notices: int, at: datetime) -> None:
+    """Do not send a message after all, and say why. Nothing changes once it has come to an end.
+
+    `notices` and MoreToTell as in `start_attempt`.
+    """
     row = Delivery.objects.select_for_update().get(pk=delivery_id)
     if row.state in _MAY_START:
+        _nothing_joined(row, notices)
         _move(row, "suppressed", why=why, at=at)
 
 
@@ -244,6 +254,12 @@ def _uncertain(delivery_id: UUID) -> Delivery:
     if row.state != "uncertain":
         raise AlreadyMoved(row.state)
     return row
+
+
+def _nothing_joined(row: Delivery, notices: int) -> None:
+    # Whoever adds a notice holds the message's lock till it commits (see telling), so none is missed here.
+    if Notice.objects.filter(delivery=row).count() != notices:
+        raise MoreToTell(str(row.id))
 
 
 def _attempts(delivery_id: UUID) -> int:

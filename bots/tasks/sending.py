@@ -98,16 +98,21 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
     """Make one try, or end the message where there is nothing to try. Raises RetryAfter."""
     if Pause.objects.exists():
         raise RetryAfter(PAUSE_SECONDS, "outgoing messages are paused")
-    outgoing = _prepared(delivery, at)
-    if outgoing is None:
-        return
-    number = changes.start_attempt(
-        delivery_id=delivery.id,
-        body=outgoing.body,
-        subject=outgoing.subject,
-        address=outgoing.address,
-        at=at,
-    )
+    notices = len(queries.notices_of(delivery.id))
+    try:
+        outgoing = _prepared(delivery, notices, at)
+        if outgoing is None:
+            return
+        number = changes.start_attempt(
+            delivery_id=delivery.id,
+            body=outgoing.body,
+            subject=outgoing.subject,
+            address=outgoing.address,
+            notices=notices,
+            at=at,
+        )
+    except changes.MoreToTell:
+        return  # still waiting to be sent, so it is worked out again
     if not holds_token(job):
         _end(delivery, number, "not_sent", "its lease had passed on")
         raise LostLease(str(job.work_id))
@@ -117,12 +122,12 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
         _by_slack(delivery, outgoing, number)
 
 
-def _prepared(delivery: DeliveryRow, at: datetime) -> Outgoing | None:
+def _prepared(delivery: DeliveryRow, notices: int, at: datetime) -> Outgoing | None:
     """Return what to send now: the frozen message while what it says still holds; None where it is over."""
     try:
         fresh = compose(delivery, at=at)
     except NothingToSay as over:
-        changes.suppress(delivery_id=delivery.id, why=str(over), at=at)
+        changes.suppress(delivery_id=delivery.id, why=str(over), notices=notices, at=at)
         return None
     except NotYet:
         raise RetryAfter(BEHIND_SECONDS, "waits for the message it changes") from None

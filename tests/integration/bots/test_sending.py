@@ -221,6 +221,7 @@ class TestPerhapsSent:
             body=outgoing.body,
             subject="",
             address=outgoing.address,
+            notices=1,
             at=datetime.now(tz=UTC),
         )
         sending._call(queries.delivery(delivery.id), outgoing)

@@ -30,11 +30,15 @@ class Waiting(Collector):
         yield GaugeMetricFamily(
             "tracker_work_oldest_seconds", "Age of the oldest due work row", value=work.oldest_seconds
         )
-        sent = GaugeMetricFamily("tracker_deliveries", "Messages that are not sent, by state", labels=["state"])
+        sent = GaugeMetricFamily(
+            "tracker_deliveries", "Messages that are not sent, by state", labels=["state"]
+        )
         for state, n in deliveries.items():
             sent.add_metric([state], n)
         yield sent
-        beats = GaugeMetricFamily("tracker_heartbeat_age_seconds", "Since a process showed itself", labels=["name"])
+        beats = GaugeMetricFamily(
+            "tracker_heartbeat_age_seconds", "Since a process showed itself", labels=["name"]
+        )
         for name, age in work.heartbeats.items():
             beats.add_metric([name], age)
         yield beats

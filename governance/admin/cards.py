@@ -11,8 +11,7 @@ from django.utils import timezone
 from governance.queries import alerts, delivery_positions, oversights
 from programme import queries as ground
 from programme.admin.words import count_words, day_words
-from programme.models.status_report import RATING_WORDS
-from programme.rules import access
+from programme.rules import access, rag
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.rules.notation import show_pounds
@@ -141,7 +140,7 @@ def gaps(reader: Actor, at: datetime) -> Gaps | None:
 def _ratings(by_set: dict[str, dict[str, int]], not_published: int) -> str:
     """Return the counts of each definition set apart: colours of two sets are never added up."""
     sets = [
-        ", ".join(f"{counts[r]} {RATING_WORDS[r]}" for r in RATING_WORDS if r in counts)
+        ", ".join(f"{counts[r]} {words}" for r, words in rag.WORDS.items() if r in counts)
         for counts in by_set.values()
     ]
     if not_published:

@@ -6,16 +6,10 @@ from django.db.models import Q
 from programme.models.base import Row, ledger_triggers, one_of
 from programme.models.person import Person
 from programme.models.programme import DefinitionSet, Workstream
+from programme.rules import rag
 
 RATINGS = ["green", "amber_green", "amber", "amber_red", "red", "complete"]
-RATING_WORDS = {
-    "green": "Green",
-    "amber_green": "Amber/Green",
-    "amber": "Amber",
-    "amber_red": "Amber/Red",
-    "red": "Red",
-    "complete": "Complete",
-}
+RATING_WORDS = {rating: rag.WORDS[rag.Rag(rating)] for rating in RATINGS}
 RATING_CHOICES = list(RATING_WORDS.items())
 
 

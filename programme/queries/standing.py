@@ -63,7 +63,10 @@ def dates_of(row: MilestoneRow) -> MilestoneDates:
 
 
 def standing_of(dates: MilestoneDates, *, on: date) -> MilestoneStanding:
-    """Return how a milestone with these dates stands on a day. An actual date still to come is no more than a forecast."""
+    """Return how a milestone with these dates stands on a day.
+
+    An actual date still to come is no more than a forecast.
+    """
     happened = dates.actual.first_day if dates.actual is not None else None
     if happened is not None and happened > on:
         dates = replace(dates, forecast=dates.actual, actual=None)

@@ -75,12 +75,15 @@ def _due_of(step: AlertStepRow, hearing: Hearing, told: dict[UUID, Delivery]) ->
     """Return who is told of a step: a message where it is news, else an edit for whoever has been told.
 
     An open episode that nobody was told of is news even when it improves: its opening was superseded within
-    the hold. Who came after the others were told hears from the next worsening on.
+    the hold. Who came after the others were told hears from the next worsening on. A message that went out
+    while this step was held says it already, so it is no news to its reader.
     """
     hearers = {h.person_id: h for h in hearing.hearers}
     if step.step in NOTIFIES or (step.is_open and not told):
+        said = {person: m for person, m in told.items() if _says(m, step)}
         return [
-            _Due(step, h.person_id, h.whys, h.telling, None, hearing.gather_seconds) for h in hearers.values()
+            _Due(step, h.person_id, h.whys, h.telling, said.get(h.person_id), hearing.gather_seconds)
+            for h in hearers.values()
         ]
     edits = []
     for person_id, message in told.items():
@@ -88,6 +91,12 @@ def _due_of(step: AlertStepRow, hearing: Hearing, told: dict[UUID, Delivery]) ->
         whys, telling = (heard.whys, heard.telling) if heard else ((), "full")
         edits.append(_Due(step, person_id, whys, telling, message, 0))
     return edits
+
+
+def _says(message: Delivery, step: AlertStepRow) -> bool:
+    """Return whether a message's frozen words tell of this very step: they are of the newest when it went out."""
+    said = message.body["says"] if message.body is not None else []
+    return any(step_id == str(step.id) for _, step_id, _ in said)
 
 
 def _siblings(event: EventFacts) -> list[UUID]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bots.models import Delivery, Notice
 from bots.tasks import sending
 from tests.factories.bots import World, a_world
 from tests.factories.ground import a_milestone
@@ -92,3 +93,21 @@ class TestANoticeThatJoinsWhileItsMessageIsComposed:
 
         assert posted_to(slack, "U0CHAIR") == posted_to(slack, "U0LEAD") == []
         assert slack.mails() == []
+
+
+class TestAStepSentBeforeItsOwnTurn:
+    def test_is_not_sent_again_when_its_turn_comes(self, slack: Rehearsal) -> None:
+        world = a_world(gather_seconds=900, hold_seconds=900)
+        work_off()
+        told(world, (world.milestone, LATER))
+        world.move(MUCH_LATER)
+        work_off("governance.reassess")
+
+        work_off("bots.send")
+        work_off()
+
+        assert len(posted_to(slack, "U0CHAIR")) == 1
+        assert "275 days late" in posted_to(slack, "U0CHAIR")[0]
+        assert len(slack.mails()) == 1
+        assert Notice.objects.filter(person=world.chair, step="worsened").count() == 1
+        assert Delivery.objects.filter(kind="alert").count() == 3

@@ -3,7 +3,8 @@
 The steps of `run`, in order:
 1. Claim, in autocommit: the attempt is counted before anything happens, so a crash costs one.
 2. Cover every other *committed* pending row of the same handler and shard; state is read after this.
-3. Run the handler. An atomic one shares its transaction with step 4, behind a lock on handler and shard.
+3. Run the handler. An atomic one shares its transaction with step 4, behind a lock on handler and shard; any
+   other steps back while another row of its shard is claimed.
 4. Finish, if the token is still ours. A worker that outlived its lease finds it is not and rolls back.
 """
 
@@ -16,6 +17,7 @@ from uuid import UUID, uuid4
 
 import structlog
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -26,6 +28,7 @@ from programme.outbox.switchboard import Handler, Job, PermanentFailure, RetryAf
 log = structlog.get_logger(__name__)
 
 BACK_OFF_CAP_SECONDS = 3600
+BESIDE_SECONDS = 1
 PAUSED_QUEUE = "outgoing"
 
 _CLAIM = """
@@ -164,6 +167,8 @@ def _do(job: Job, name: str, handler: Handler) -> None:
     call: Any = import_string(handler.path)
     at: datetime = timezone.now()
     if not handler.atomic:
+        if _is_done_beside(job, name):
+            raise RetryAfter(BESIDE_SECONDS, "another row of its shard is being done")
         call(job, at)
         _finish(job)
         return
@@ -172,6 +177,15 @@ def _do(job: Job, name: str, handler: Handler) -> None:
             cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{name} {job.shard}"])
         call(job, at)
         _finish(job)
+
+
+def _is_done_beside(job: Job, name: str) -> bool:
+    """Return whether another row of the shard is claimed. Each asks after its own claim, so never do both go on."""
+    return (
+        Work.objects.filter(handler=name, shard=job.shard, state="leased", lease_until__gt=Now())
+        .exclude(pk=job.work_id)
+        .exists()
+    )
 
 
 def _finish(job: Job) -> None:

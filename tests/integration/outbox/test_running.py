@@ -209,6 +209,22 @@ class TestRun:
         assert running.run(work_id, owner="worker:1") == 0
         assert Noted.jobs == []
 
+    def test_waits_for_a_row_of_its_shard_that_talks_to_the_outside(self):
+        """Begun beside it, the second would take the first one's try for one whose worker had died."""
+        first, second = (ask_for("test.send", shard="a", queue="outgoing") for _ in range(2))
+        Work.objects.filter(pk=first).update(
+            state="leased",
+            lease_token=uuid4(),
+            lease_until=timezone.now() + timedelta(seconds=30),
+            lease_owner="worker:1",
+        )
+
+        running.run(second, owner="worker:2")
+
+        row = Work.objects.get(pk=second)
+        assert Noted.jobs == []
+        assert (row.state, row.attempts) == ("pending", 0)
+
     def test_waits_out_a_hold(self):
         work_id = ask_for("test.note", shard="a", queue="recalc", hold_seconds=60)
 

@@ -26,6 +26,7 @@ from programme.rules.access import SET_UP, Actor, Placement, Refused, system
 SEND: Final = "bots.send"
 OUTGOING: Final = "outgoing"
 _MAY_START: Final = frozenset({"gathering", "retrying"})
+_NOT_KNOWN: Final = frozenset({"uncertain", "held"})
 _NEXT_STATE: Final = {
     "accepted": "sent",
     "refused": "failed",
@@ -92,7 +93,8 @@ def end_attempt(
     """Note what became of a try: accepted, refused, not_sent or ambiguous, and what that makes of the message.
 
     `again` says that it may be tried once more whatever the outcome: a plainer layout, another medium, an edit.
-    Nothing changes where the try has been closed by somebody else.
+    Nothing changes where the try has been closed by somebody else, but for a late word that it was accepted:
+    that settles what they could only call uncertain.
     """
     row = Delivery.objects.select_for_update().get(pk=delivery_id)
     ended = Attempt(
@@ -104,7 +106,9 @@ def end_attempt(
         recorded_at=at,
     )
     Attempt.objects.bulk_create([ended], ignore_conflicts=True)
-    if row.state != "sending" or not Attempt.objects.filter(pk=ended.pk).exists():
+    is_first_word = Attempt.objects.filter(pk=ended.pk).exists()
+    is_late_yes = outcome == "accepted" and row.state in _NOT_KNOWN and _attempts(row.id) == number
+    if not (row.state == "sending" and is_first_word) and not is_late_yes:
         return
     if outcome == "accepted":
         row.provider_ref, row.sent_at = provider_ref, at

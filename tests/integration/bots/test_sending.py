@@ -232,6 +232,34 @@ class TestPerhapsSent:
         assert delivery.state == "sent"
         assert told(slack) == 1
 
+    def test_a_late_word_of_acceptance_counts(self, slack: Rehearsal, world: World) -> None:
+        """A slow server outlives the lease: another worker gives the try up for lost, then the first is answered."""
+        delivery = to_member(world)
+        outgoing = sending.compose(queries.delivery(delivery.id), at=NOW)
+        number = changes.start_attempt(
+            delivery_id=delivery.id,
+            body=outgoing.body,
+            subject="",
+            address=outgoing.address,
+            notices=1,
+            at=datetime.now(tz=UTC),
+        )
+        send(job_for(delivery), NOW)
+        delivery.refresh_from_db()
+        assert delivery.state == "held"
+
+        changes.end_attempt(
+            delivery_id=delivery.id,
+            number=number,
+            outcome="accepted",
+            provider_ref="<key@example.test>",
+            at=datetime.now(tz=UTC),
+        )
+
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.provider_ref) == ("sent", "<key@example.test>")
+        assert outcomes(delivery) == [(1, "ambiguous")]
+
     def test_is_counted_on_the_health_page(self, slack: Rehearsal, world: World) -> None:
         slack.fail("chat.postMessage", "drop_after")
         with pytest.raises(RetryAfter):

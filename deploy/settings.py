@@ -133,8 +133,10 @@ def database(url: str) -> dict[str, Any]:
     pool = env.number("DATABASE_POOL", 12)
     if not pool:
         return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-    config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2}
-    return config
+    # Left to itself a pool hands out connections that a restart of the server broke, and waits up to two minutes
+    # before it looks for one that was away.
+    config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool, "timeout": 2, "reconnect_timeout": 3}
+    return config | {"CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database(env.text("DATABASE_URL"))}

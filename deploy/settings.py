@@ -364,6 +364,7 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": False,
     "SITE_URL": "/",
     "STYLES": [lambda request: static("tracker/admin.css")],
+    "SCRIPTS": [lambda request: static("tracker/admin.js")],
     "ENVIRONMENT": "deploy.branding.environment",
     "DASHBOARD_CALLBACK": "programme.admin.site.front_page",
     "SIDEBAR": {"navigation": "deploy.navigation.groups"},

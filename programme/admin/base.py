@@ -8,10 +8,10 @@ The order of a save:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
-from uuid import UUID
 
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -229,6 +229,8 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if request.method == "POST" and object_id and self.get_object(request, unquote(object_id)) is None:
+            return conflicts.gone(self, request)
         if request.method == "POST" and conflicts.LOOK in request.POST:
             set_problems(request, {"": {NON_FIELD_ERRORS: [conflicts.LOOK_WORDS]}})
         try:
@@ -261,6 +263,8 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
             context["show_delete"] = False  # the page has its own link, in our words
             context["may_remove"] = self.has_delete_permission(request, obj)
             context["has_history"] = hasattr(type(obj), "pgh_event_model")
+        if conflicts.LOOK in request.POST:
+            context["errors"] = None  # nothing is wrong: the form only waits to be looked at
         return super().render_change_form(request, context, **options)
 
     def name_of(self, thing: Any) -> str:
@@ -351,6 +355,12 @@ def particulars_first(fieldsets: Any, name: str = "What it is") -> list[Any]:
     return [(n, {**options, "classes": ()} if n == name else options) for n, options in ordered]
 
 
-def ids_of(rows: Iterable[Any]) -> list[UUID]:
-    """Return the keys of rows."""
-    return [row.pk for row in rows]
+def without_fields(fieldsets: Any, names: Collection[str]) -> list[Any]:
+    """Return the fieldsets without these fields; a line of one field is that field."""
+    found = []
+    for name, options in fieldsets:
+        lines = [(entry,) if isinstance(entry, str) else entry for entry in options["fields"]]
+        kept_lines = [tuple(n for n in line if n not in names) for line in lines]
+        fields = tuple(line[0] if len(line) == 1 else line for line in kept_lines if line)
+        found.append((name, {**options, "fields": fields}))
+    return found

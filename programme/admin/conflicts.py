@@ -81,6 +81,25 @@ def page(model_admin: Any, request: HttpRequest, object_id: str | None) -> HttpR
     return TemplateResponse(request, "admin/programme/conflict.html", context, status=409)
 
 
+def gone(model_admin: Any, request: HttpRequest) -> HttpResponse:
+    """Say that the thing was removed while its form was open, and show what was typed, so that it is not lost."""
+    typed = [
+        (key.replace("-", " ").replace("_", " ").capitalize(), value)
+        for key, value in request.POST.items()
+        if value and (f"initial-{key}" in request.POST or key.endswith("reason"))
+        if value != request.POST.get(f"initial-{key}")
+    ]
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": "It was removed while you had it open",
+        "typed": typed,
+        "media": model_admin.media,
+    }
+    request.current_app = model_admin.admin_site.name  # type: ignore[attr-defined]
+    return TemplateResponse(request, "admin/programme/gone.html", context, status=409)
+
+
 def _meetings(
     model_admin: Any, request: HttpRequest, object_id: str | None
 ) -> tuple[list[_Meeting], list[tuple[str, str, str]]]:

@@ -18,6 +18,12 @@ NOTHING_CHOSEN = "Not given"
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
+class DayWidget(UnfoldAdminTextInputWidget):
+    """A box for a date in words, with a calendar beside it for whoever wants one."""
+
+    template_name = "admin/programme/widgets/day.html"
+
+
 class ApproxDateField(forms.CharField):
     """A date typed as people know it: 20 Nov 2026, 2026-11-20, 20/11/2026, November 2026, Q2 2024/25, Autumn 2026.
 
@@ -28,10 +34,7 @@ class ApproxDateField(forms.CharField):
         options.setdefault("required", False)
         options.setdefault("show_hidden_initial", True)
         options.setdefault(
-            "widget",
-            UnfoldAdminTextInputWidget(
-                attrs={"placeholder": "20 Nov 2026 or Nov 2026", "autocomplete": "off"}
-            ),
+            "widget", DayWidget(attrs={"placeholder": "20 Nov 2026 or Nov 2026", "autocomplete": "off"})
         )
         super().__init__(**options)
 

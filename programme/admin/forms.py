@@ -93,7 +93,7 @@ class ThroughChangesForm(forms.ModelForm):
         return found
 
     @property
-    def reason(self) -> str:
+    def why(self) -> str:
         """Return the reason given, or nothing."""
         return str(self.cleaned_data.get("reason") or "").strip()
 
@@ -185,7 +185,7 @@ class WithReason(ThroughChangesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.is_new and self.reason_for & set(self.touched) and not self.reason:
+        if not self.is_new and self.reason_for & set(self.touched) and not self.why:
             self.add_error("reason", self.reason_message)
         return cleaned
 

@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from programme import changes, queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin, particulars_first
+from programme.admin.base import ThroughChangesAdmin, particulars_first, without_fields
 from programme.admin.columns import ByColumn, cell_words, load_cells
 from programme.admin.fields import ApproxDateField, approx
 from programme.admin.forms import WithReason
@@ -69,7 +69,7 @@ class MilestoneForm(WithReason):
         actual = cleaned.get("actual_date")
         if actual is not None and actual.first_day is not None and actual.first_day > today():
             self.add_error("actual_date", WHEN_AHEAD)
-        if not self.is_new and self.reason and not self.touched and "DELETE" not in self.changed_data:
+        if not self.is_new and self.why and not self.touched and "DELETE" not in self.changed_data:
             self.add_error("reason", "A reason, but nothing moved: change a date, or clear the reason.")
         return cleaned
 
@@ -180,7 +180,7 @@ class MilestoneInline(MilestoneWords, ThroughChangesInline):
         changes.add_milestone(
             programme_id=parent.programme_id,
             values={**given, "workstream_id": parent.pk},
-            reason=form.reason,
+            reason=form.why,
             **by_at,
         )
 
@@ -188,7 +188,7 @@ class MilestoneInline(MilestoneWords, ThroughChangesInline):
         self, request: HttpRequest, row: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
         changes.revise_milestone(
-            milestone_id=row.pk, version=form.seen_version, values=values, reason=form.reason, **by_at
+            milestone_id=row.pk, version=form.seen_version, values=values, reason=form.why, **by_at
         )
 
     @display(description="Milestone")
@@ -263,7 +263,7 @@ class WaitsForInline(ThroughChangesInline):
         )
 
     def remove_row(self, request: HttpRequest, row: Any, form: Any, **by_at: Any) -> None:
-        changes.withdraw_dependency(dependency_id=row.pk, reason=form.reason, **by_at)
+        changes.withdraw_dependency(dependency_id=row.pk, reason=form.why, **by_at)
 
 
 class ByStanding(Filter):
@@ -351,11 +351,8 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
         return self.inlines if obj is not None else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        return (
-            particulars_first(super().get_fieldsets(request, obj))
-            if obj is None
-            else super().get_fieldsets(request, obj)
-        )
+        found = super().get_fieldsets(request, obj)
+        return found if obj is not None else particulars_first(without_fields(found, {"original", "stands"}))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)
@@ -368,13 +365,13 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
         programme_id = values.pop("programme_id")
         _same_programme(values.get("workstream_id"), programme_id, reader=required_actor(request))
         given = new_values(values, programme_id=programme_id)
-        return changes.add_milestone(programme_id=programme_id, values=given, reason=form.reason, **by_at)
+        return changes.add_milestone(programme_id=programme_id, values=given, reason=form.why, **by_at)
 
     def revise(
         self, request: HttpRequest, thing: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
         changes.revise_milestone(
-            milestone_id=thing.pk, version=form.seen_version, values=values, reason=form.reason, **by_at
+            milestone_id=thing.pk, version=form.seen_version, values=values, reason=form.why, **by_at
         )
 
     def remove(self, thing: Any, *, version: int | None, reason: str, **by_at: Any) -> None:

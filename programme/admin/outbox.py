@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -104,6 +105,13 @@ class EventAdmin(OfficeAlone):
     def visible(self, rows: Any, actor: access.Actor) -> Any:
         return events_of(actor, rows)
 
+    def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
+        reader, ids = required_actor(request), {row.aggregate_id for row in rows}
+        named = {m.id: f"{m.ref} {m.name}" for m in queries.milestones(reader=reader, ids=ids).values()}
+        named |= {w.id: f"{w.ref} {w.name}" for w in queries.workstreams(reader=reader, ids=ids).values()}
+        for row in rows:
+            row.named = named.get(row.aggregate_id, "")
+
     def name_of(self, thing: Any) -> str:
         return event_words(thing.type)
 
@@ -115,7 +123,8 @@ class EventAdmin(OfficeAlone):
 
     @display(description="About")
     def about(self, event: Event) -> str:
-        return f"{event.aggregate_type} {str(event.aggregate_id)[:8]}"
+        name = getattr(event, "named", "") or str(event.aggregate_id)[:8]
+        return f"{event.aggregate_type.capitalize()} {name}"
 
     @display(description="When", ordering="recorded_at")
     def moment(self, event: Event) -> str:

@@ -14,7 +14,7 @@ from unfold.widgets import UnfoldAdminPasswordWidget
 
 from programme import changes
 from programme.admin.acting import actor_of
-from programme.admin.base import ThroughChangesAdmin
+from programme.admin.base import ThroughChangesAdmin, without_fields
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.inlines import ThroughChangesInline
 from programme.admin.lists import Filter, by_column
@@ -162,12 +162,7 @@ class PersonAdmin(ThroughChangesAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
-        if obj is not None:
-            return found
-        return [
-            (name, {**o, "fields": [f for f in o["fields"] if f not in ("is_active", "account")]})
-            for name, o in found
-        ]
+        return found if obj is not None else without_fields(found, {"is_active", "account"})
 
     def add_to(self, request: HttpRequest, form: Any, values: dict[str, Any], **by_at: Any) -> Any:
         password = form.cleaned_data.get("new_password") or None

@@ -118,11 +118,16 @@ def badge(words: str, tone: str = "info") -> SafeString:
 
 
 def closed_words(thing: Any) -> str:
-    """Return "Exempt, paragraph 3", "Confidential" or nothing."""
+    """Return "Exempt, paragraph 3", "Confidential", that what it belongs to is either, or nothing."""
     marking = getattr(thing, "marking", access.OPEN)
+    if marking == access.CONFIDENTIAL:
+        return "Confidential"
     if marking == access.EXEMPT:
         return f"Exempt, paragraph {thing.exempt_paragraph}"
-    return "Confidential" if marking == access.CONFIDENTIAL else ""
+    inherited = thing.placement().markings if hasattr(thing, "placement") else frozenset()
+    if access.CONFIDENTIAL in inherited:
+        return "Confidential, as what it belongs to"
+    return "Exempt, as what it belongs to" if access.EXEMPT in inherited else ""
 
 
 def marking_badge(thing: Any) -> SafeString:

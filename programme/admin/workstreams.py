@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.http import HttpRequest
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
@@ -34,7 +34,7 @@ from programme.models import StatusReport, Workstream
 from programme.models.status_report import RATING_CHOICES, RATING_WORDS, RATINGS
 from programme.queries.standing import MilestoneCounts, milestone_counts
 from programme.rules import access
-from programme.rules.rag import POINTS, Scale
+from programme.rules.rag import POINTS, Rag, Scale, severity
 from programme.rules.slippage import is_stale
 
 WHY = "Say why: every change of RAG keeps its reason."
@@ -70,7 +70,7 @@ class WorkstreamForm(ThroughChangesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if "rating" in self.changed_data and not self.reason:
+        if "rating" in self.changed_data and not self.why:
             self.add_error("reason", WHY)
         return cleaned
 
@@ -78,7 +78,7 @@ class WorkstreamForm(ThroughChangesForm):
     def reports(self) -> bool:
         """Return whether a RAG is reported: a new one, or the standing one again with what is new about it."""
         rating = self.cleaned_data.get("rating")
-        return bool(rating) and ("rating" in self.changed_data or bool(self.reason and not self.values()))
+        return bool(rating) and ("rating" in self.changed_data or bool(self.why and not self.values()))
 
 
 def _choices(definitions: Any, standing: str | None) -> list[tuple[str, str]]:
@@ -197,7 +197,9 @@ class WorkstreamAdmin(ThroughChangesAdmin):
         newest = StatusReport.objects.filter(workstream=OuterRef("pk")).order_by(
             "-recorded_at", "-workstream_version"
         )
-        return super().get_queryset(request).annotate(rating=Subquery(newest.values("rating")[:1]))
+        rows = super().get_queryset(request).annotate(rating=Subquery(newest.values("rating")[:1]))
+        best_first = [When(rating=str(rag), then=Value(severity(rag))) for rag in Rag]
+        return rows.annotate(severity=Case(*best_first, output_field=IntegerField()))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
@@ -223,7 +225,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
                 workstream_id=thing.pk,
                 version=self.comparing(request, form),
                 values=values,
-                reason=form.reason,
+                reason=form.why,
                 **by_at,
             )
         if form.reports:
@@ -231,7 +233,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
                 workstream_id=thing.pk,
                 version=self.comparing(request, form),
                 rating=form.cleaned_data["rating"],
-                reason=form.reason,
+                reason=form.why,
                 **by_at,
             )
 
@@ -252,7 +254,7 @@ class WorkstreamAdmin(ThroughChangesAdmin):
     def called(self, workstream: Workstream) -> Any:
         return with_badges(f"{workstream.ref} {workstream.name}", marking_badge(workstream))
 
-    @display(description="RAG", ordering="rating")
+    @display(description="RAG", ordering="severity")
     def rag(self, workstream: Any) -> Any:
         return rag_pill(workstream.rating)
 

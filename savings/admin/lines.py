@@ -20,7 +20,7 @@ from unfold.widgets import (
 
 from programme import queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin, particulars_first
+from programme.admin.base import ThroughChangesAdmin, particulars_first, without_fields
 from programme.admin.columns import ByColumn, cell_words, load_cells
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.lists import (
@@ -118,7 +118,7 @@ class SavingForm(ThroughChangesForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.says and not self.reason:
+        if self.says and not self.why:
             self.add_error("reason", WHY)
         if set(SAYS[1:]) & set(self.changed_data) and not cleaned.get("outlook"):
             self.add_error("outlook", "Choose the outlook that this mitigation belongs to.")
@@ -247,10 +247,7 @@ class SavingAdmin(ThroughChangesAdmin):
         if obj is not None:
             return found
         # A plan freezes at maturity 3, so a new line gets its plan before it can be called mature.
-        return [
-            (name, {**o, "fields": _without(o["fields"], "maturity")})
-            for name, o in particulars_first(found[1:])
-        ]
+        return particulars_first(without_fields(found[1:], {"maturity"}))
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
@@ -275,7 +272,7 @@ class SavingAdmin(ThroughChangesAdmin):
                 saving_id=thing.pk,
                 version=self.comparing(request, form),
                 values=values,
-                reason=form.reason,
+                reason=form.why,
                 **by_at,
             )
         if form.says:
@@ -283,7 +280,7 @@ class SavingAdmin(ThroughChangesAdmin):
             changes.report_outlook(
                 saving_id=thing.pk,
                 version=self.comparing(request, form),
-                reason=form.reason,
+                reason=form.why,
                 **{**said, "mitigation_date": said["mitigation_date"] or None},
                 **by_at,
             )
@@ -364,14 +361,6 @@ def newest_outlook(saving: Saving) -> OutlookReport | None:
 def this_year() -> FinancialYear:
     """Return the financial year of today."""
     return FinancialYear.containing(today())
-
-
-def _without(fields: Sequence[Any], name: str) -> tuple[Any, ...]:
-    return tuple(
-        entry if isinstance(entry, str) else tuple(n for n in entry if n != name)
-        for entry in fields
-        if entry != name
-    )
 
 
 def _check_place(request: HttpRequest, values: dict[str, Any]) -> None:

@@ -126,6 +126,20 @@ class TestTheConflictPage:
         assert "Forecast 30 Sep 2027 31 Oct 2027 (changed) 1 Jun 2027" in answer
 
 
+class TestAThingThatWasRemovedMeanwhile:
+    def test_is_said_with_what_was_typed(self, desk, colleague, workstream):
+        page = desk.form(workstream)
+        changes.remove_workstream(
+            workstream_id=workstream.pk, version=None, by=colleague, at=LONG_AGO, reason="Merged"
+        )
+
+        answer = desk.save(workstream, page.typed(FORM, name="Homes for children", reason="Typed at length"))
+
+        assert answer.status == 409
+        assert "Homes for children" in answer
+        assert "Typed at length" in answer
+
+
 class TestTwoManagersOnOneWorkstream:
     def test_keep_mine_leaves_alone_what_only_the_colleague_changed(self, desk, colleague, workstream):
         page = desk.form(workstream)

@@ -65,8 +65,9 @@ class TestALead:
     def test_does_not_save_another(self, lead, own, others):
         data = lead.form(own).typed(FORM, rating="red", reason="Not mine to say")
 
-        lead.save(others, data)
+        answer = lead.save(others, data)
 
+        assert "School transport" not in answer.html
         assert not StatusReport.objects.filter(workstream=others).exists()
 
     def test_reports_the_rag_of_their_own(self, lead, own):
@@ -203,9 +204,11 @@ class TestExemptRows:
         assert "Redundancies agreed" not in uncleared.form(own).html
         assert "Redundancies agreed" in cleared.form(own).html
 
-    def test_are_badged_for_whoever_is_cleared(self, programme, closed):
+    def test_are_badged_for_whoever_is_cleared_with_what_belongs_to_them(self, programme, closed):
         desk = Desk(someone(access.MANAGER, programme, cleared=True))
 
+        assert "Exempt, as what it belongs to" in desk.list(Milestone)
+        assert "Exempt, as what it belongs to" in desk.form(closed[2])
         assert "Exempt, paragraph 1" in desk.list(Workstream)
         assert "Exempt, paragraph 1" in desk.form(closed[0])
 

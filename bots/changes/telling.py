@@ -96,7 +96,7 @@ def _due_of(step: AlertStepRow, hearing: Hearing, told: dict[UUID, Delivery]) ->
 def _says(message: Delivery, step: AlertStepRow) -> bool:
     """Return whether a message's frozen words tell of this very step: they are of the newest when it went out."""
     said = message.body["says"] if message.body is not None else []
-    return any(step_id == str(step.id) for _, step_id, _ in said)
+    return any(alert[1] == str(step.id) for alert in said)
 
 
 def _siblings(event: EventFacts) -> list[UUID]:

@@ -56,7 +56,7 @@ class Outgoing:
 
     @property
     def says(self) -> list[list[str]]:
-        """Return what stands in it: [alert, step, telling] of each alert, or the rights an answer rests on."""
+        """Return what stands in it: [alert, step, telling, rights] of each alert, or an answer's rights."""
         return list(self.body["says"])
 
 
@@ -188,10 +188,10 @@ def _sections(
         hearer = next((h for h in hearing.hearers if h.person_id == person_id), None) if hearing else None
         if actor is None or step is None or hearer is None:
             if editing:
-                says.append([str(alert_id), "", "gone"])
+                says.append([str(alert_id), "", "gone", ""])
                 sections.append(gone_section())
         elif editing or step.is_open:
-            says.append([str(alert_id), str(step.id), hearer.telling])
+            says.append([str(alert_id), str(step.id), hearer.telling, _rights(actor)])
             sections.append(_section(step, hearer, first[alert_id], actor))
     return says, sections
 

@@ -12,8 +12,10 @@ from programme import changes
 from programme.models import Person
 from programme.outbox.health import pause, resume
 from programme.outbox.models import Work
+from programme.rules.access import SCRUTINY
 from tests.factories.bots import World, a_world
-from tests.factories.ground import LOADING, a_milestone
+from tests.factories.ground import LOADING, a_milestone, grant
+from tests.factories.savings import a_saving
 from tests.fakes.rehearsal import Rehearsal
 from tests.fakes.worker import work_off
 from tests.integration.bots.conftest import PUBLIC_URL
@@ -36,8 +38,8 @@ def states(kind: str = "alert") -> list[str]:
 
 
 def withdraw(person: Person) -> None:
-    for grant in person.grants.all():
-        changes.withdraw_grant(grant_id=grant.id, by=LOADING, at=datetime.now(tz=UTC))
+    for given in person.grants.all():
+        changes.withdraw_grant(grant_id=given.id, by=LOADING, at=datetime.now(tz=UTC))
 
 
 def two_slips(world: World) -> None:
@@ -269,6 +271,24 @@ class TestRightsAtSending:
         work_off("bots.send")
 
         assert slack.mails() == []
+
+    def test_a_retry_says_no_more_than_its_reader_may_see_by_then(self, slack: Rehearsal) -> None:
+        world = a_world()
+        a_saving(world.workstream, ref="24S9", marking="internal", waits_for=[world.milestone])
+        work_off()
+        slack.fail("chat.postMessage", "ratelimited", seconds=7)
+        world.move(LATER)
+        work_off("governance.reassess", "bots.tell")
+        frozen = Delivery.objects.get(person=world.lead)
+        assert frozen.state == "retrying"
+        assert "£" in str(frozen.body)
+
+        withdraw(world.lead)
+        grant(world.lead, SCRUTINY, world.programme)
+        work_off()
+
+        assert posted_to(slack, "U0LEAD")
+        assert "£" not in "".join(posted_to(slack, "U0LEAD"))
 
     def test_an_account_unlinked_meanwhile_gets_an_email_instead(self, slack: Rehearsal) -> None:
         world = a_world(gather_seconds=900)

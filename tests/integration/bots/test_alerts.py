@@ -276,7 +276,7 @@ class TestRightsAtSending:
         world = a_world()
         a_saving(world.workstream, ref="24S9", marking="internal", waits_for=[world.milestone])
         work_off()
-        slack.fail("chat.postMessage", "ratelimited", seconds=7)
+        slack.fail("chat.postMessage", "ratelimited", times=2, seconds=7)
         world.move(LATER)
         work_off("governance.reassess", "bots.tell")
         frozen = Delivery.objects.get(person=world.lead)

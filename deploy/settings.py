@@ -365,6 +365,9 @@ UNFOLD = {
     "SITE_URL": "/",
     "STYLES": [lambda request: static("tracker/admin.css")],
     "SCRIPTS": [lambda request: static("tracker/admin.js")],
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("tracker/favicon.svg")}
+    ],
     "ENVIRONMENT": "deploy.branding.environment",
     "DASHBOARD_CALLBACK": "programme.admin.site.front_page",
     "SIDEBAR": {"navigation": "deploy.navigation.groups"},

@@ -11,6 +11,7 @@ from programme.api import documents
 urlpatterns = [
     path("", pages.home, name="home"),
     path("admin/login/", pages.admin_login),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("account/", people.account, name="account"),
     path("account/link/<str:token>/", people.link, name="account-link"),
@@ -19,7 +20,9 @@ urlpatterns = [
     path("account/alerts/<uuid:notice_id>/", people.alert, name="account-alert"),
     path("account/tokens/", own_pages.tokens, name="account-tokens"),
     path("account/tokens/<uuid:token_id>/revoke/", own_pages.revoke_token, name="account-token-revoke"),
-    path("account/email/", RedirectView.as_view(pattern_name="account")),  # an address is changed by the office
+    path(
+        "account/email/", RedirectView.as_view(pattern_name="account")
+    ),  # an address is changed by the office
     path("account/", include("allauth.account.urls")),
     path("api/v1/", include("programme.api.urls")),
     path("api/v1/", include("savings.api.urls")),

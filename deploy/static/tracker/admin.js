@@ -26,7 +26,10 @@
         calendar.tabIndex = -1;
         calendar.value = read(box.value);
         button.after(calendar);
-        const done = () => calendar.remove();
+        const done = () => {
+            calendar.removeEventListener("blur", done);
+            calendar.remove();
+        };
         calendar.addEventListener("change", () => {
             if (calendar.value) {
                 box.value = written(calendar.value);

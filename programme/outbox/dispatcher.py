@@ -25,7 +25,7 @@ from django.db.utils import Error as DatabaseError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from programme.outbox.health import beat
+from programme.outbox.health import beat, free_leases_of
 from programme.outbox.running import PAUSED_QUEUE, run
 
 log = structlog.get_logger(__name__)
@@ -123,9 +123,17 @@ class Dispatcher:
         self._stopping.set()
 
     def loop(self) -> None:
-        """Go round until stopped. A database that is away is waited for."""
+        """Go round until stopped. A database that is away is waited for.
+
+        What a predecessor of this name was doing when it died goes back in line; its token keeps one that
+        still lives harmless.
+        """
+        free = True
         while not self._stopping.wait(POLL_SECONDS):
             try:
+                if free:
+                    free_leases_of(self.name)
+                    free = False
                 self.round()
             except DatabaseError as problem:
                 log.warning("dispatcher.database_away", error=type(problem).__name__)

@@ -1,7 +1,8 @@
 """Who is told of a step of an alert: one notice a step and person, gathered into one message a person and window.
 
 What `tell` does, in order:
-1. Take the step with its siblings: what one recalculation stepped reaches each person as one message.
+1. Take the step with its siblings: what one recalculation stepped reaches each person as one message. One that
+   was taken along so has been told.
 2. Pass over a step that a later one has superseded: the later one has work of its own.
 3. Ask governance who hears, with the rights of now, leave out who has switched alerts off, and write a notice
    each; one written already ends it.
@@ -51,10 +52,17 @@ class _Due:
 def tell(job: Job, at: datetime) -> None:
     """Write the notices of alert steps and the messages they go in. The work of one event, in one transaction."""
     for event in job.events:
+        if _is_told(event):
+            continue
         steps = [s for s in governance.alert_steps(_siblings(event)).values() if s.is_newest]
         new = _write_notices(_due(steps, at), at)
         _send_messages([pair for pair in new if pair[1].told_in is None], at)
         _send_edits([pair for pair in new if pair[1].told_in is not None], at)
+
+
+def _is_told(event: EventFacts) -> bool:
+    """Return whether a sibling's work has told of this step. Asked first: many wait for one person."""
+    return Notice.objects.filter(step_id=UUID(event.payload["step_id"])).exists()
 
 
 def _due(steps: list[AlertStepRow], at: datetime) -> list[_Due]:

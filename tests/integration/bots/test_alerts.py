@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from bots import changes as bots
 from bots.models import Delivery, Notice
@@ -12,6 +15,7 @@ from programme import changes
 from programme.models import Person
 from programme.outbox.health import pause, resume
 from programme.outbox.models import Work
+from programme.outbox.running import run
 from programme.rules.access import SCRUTINY
 from tests.factories.bots import World, a_world
 from tests.factories.ground import LOADING, a_milestone, grant
@@ -121,6 +125,22 @@ class TestAnAlert:
         assert "M7 Panel approves the homes" in text
         assert "M8 Carers are recruited" in text
         assert len(slack.mails()) == 1
+
+    def test_taken_along_by_a_sibling_puts_nobody_in_line_again(self) -> None:
+        world = a_world(hold_seconds=900)
+        two_slips(world)
+        work_off("governance.reassess")
+        first, *others = Work.objects.filter(handler="bots.tell", state="pending").values_list(
+            "pk", flat=True
+        )
+        Work.objects.filter(handler="bots.tell").update(available_at=Now())
+        run(first, owner="test")
+
+        with CaptureQueriesContext(connection) as asked:
+            for other in others:
+                run(other, owner="test")
+
+        assert sum("advisory" in query["sql"] for query in asked) == len(others)  # the handler's own alone
 
     def test_shows_invented_figures_as_such(self, slack: Rehearsal) -> None:
         world = a_world()

@@ -73,6 +73,7 @@ def alert_section(
 ) -> Section:  # fmt: skip
     """Return what one person is told of an alert in full; `scope` says which items its money is over."""
     lines = [
+        ("In", place(facts)),
         ("Forecast", _dates(facts)),
         ("Effect on time", _days(facts)),
         ("Effect on money", _money(facts, reader, scope)),
@@ -103,11 +104,16 @@ def gone_section() -> Section:
 
 
 def heading(facts: AlertFacts) -> str:
-    """Return what an alert is about: programme (marked where illustrative), workstream, and milestone if it is one."""
-    programme = f"{facts.programme} ({ILLUSTRATIVE})" if facts.illustrative else facts.programme
-    workstream = " ".join(part for part in (facts.workstream_ref, facts.workstream) if part)
+    """Return what an alert is about, by its own name first, marked where illustrative."""
     thing = f"{facts.ref} {facts.name}".strip()
-    return " · ".join(dict.fromkeys(part for part in (programme, workstream, thing) if part))
+    return f"{thing} ({ILLUSTRATIVE})" if facts.illustrative else thing
+
+
+def place(facts: AlertFacts) -> str:
+    """Return where it stands: its workstream, unless that is what it is about, and its programme."""
+    workstream = " ".join(part for part in (facts.workstream_ref, facts.workstream) if part)
+    own = f"{facts.ref} {facts.name}".strip()
+    return " · ".join(part for part in (workstream if workstream != own else "", facts.programme) if part)
 
 
 def day(moment: date | datetime) -> str:

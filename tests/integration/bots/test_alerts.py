@@ -151,7 +151,7 @@ class TestAnAlert:
         world.move(LATER)
         work_off()
 
-        assert "Building for Brilliance (Illustrative)" in posted_to(slack, "U0CHAIR")[0]
+        assert "(Illustrative)" in posted_to(slack, "U0CHAIR")[0]
         assert "Illustrative" in slack.mails()[0]["subject"]
 
     def test_of_markup_pings_nobody(self, slack: Rehearsal) -> None:

@@ -343,7 +343,8 @@ class TestEmail:
         assert mail["recipients"] == [world.member.email]
         assert f"Message-ID: <{delivery.id}@example.test>" in mail["raw"].replace("\r\n ", " ")
         assert "Auto-Submitted: auto-generated" in mail["raw"]
-        assert "WS3 Fostering" in mail["subject"]
+        assert "91 days late" in mail["subject"]
+        assert "WS3 Fostering" in mail["text"]
         assert "91 days late" in mail["text"]
 
     def test_tried_later_is_the_same_to_the_byte(self, slack: Rehearsal, world: World) -> None:

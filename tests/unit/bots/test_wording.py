@@ -72,16 +72,15 @@ def said(facts: AlertFacts, label: str, reader: Actor = READER) -> str:
 
 
 class TestAlertSection:
-    def test_names_programme_workstream_and_thing(self) -> None:
-        assert (
-            heading(FACTS)
-            == "Building for Brilliance (Illustrative) · WS3 Fostering · M7 Panel approves the homes"
-        )
+    def test_names_the_thing_first_and_then_where_it_stands(self) -> None:
+        assert heading(FACTS) == "M7 Panel approves the homes (Illustrative)"
+        assert said(FACTS, "In") == "WS3 Fostering · Building for Brilliance"
 
     def test_says_a_workstream_once(self) -> None:
         of_the_workstream = replace(FACTS, subject_kind="workstream", ref="WS3", name="Fostering")
 
-        assert heading(of_the_workstream) == "Building for Brilliance (Illustrative) · WS3 Fostering"
+        assert heading(of_the_workstream) == "WS3 Fostering (Illustrative)"
+        assert said(of_the_workstream, "In") == "Building for Brilliance"
 
     def test_dates(self) -> None:
         assert said(FACTS, "Forecast") == "30 Jun 2027, was 28 Apr 2027; baseline 31 Mar 2027"
@@ -162,7 +161,7 @@ class TestMessage:
         one = alert_section(FACTS, reader=READER, whys=(), link=LINK)
         message = Message((one, exempt_section(whys=(), link=LINK)), LINK)
 
-        assert message.subject().startswith("2 alerts: Building for Brilliance")
+        assert message.subject().startswith("2 alerts: M7 Panel approves the homes")
         assert message.text().startswith("2 alerts\n\n")
 
     def test_of_very_many_says_the_rest_shortly(self) -> None:

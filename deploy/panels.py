@@ -21,8 +21,8 @@ _WHO_HEARS = "admin/governance/panels/who_hears.html"
 PANELS: dict[str, tuple[Panel, ...]] = {
     "workstream": (
         _RISK,
-        Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html"),
-        Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS),
+        Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html", below=True),
+        Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS, below=True),
         Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html", below=True),
     ),
     "milestone": (

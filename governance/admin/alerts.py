@@ -11,8 +11,8 @@ from django.urls import reverse
 from unfold.decorators import display
 
 from governance.models import Alert, AlertStep
-from governance.queries import AlertRow, alerts
-from governance.rules.telling import from_json
+from governance.queries import AlertRow, alerts, episode_steps
+from governance.rules.telling import AlertFacts
 from programme.admin.acting import kept, required_actor
 from programme.admin.base import ReadOnlyAdmin
 from programme.admin.inlines import LedgerInline
@@ -37,11 +37,11 @@ class StepRows(LedgerInline):
 
     @display(description="What was told")
     def sentence(self, step: AlertStep) -> str:
-        return from_json(step.facts).sentence
+        return _told(step).sentence
 
     @display(description="Reason given")
     def why(self, step: AlertStep) -> str:
-        facts = from_json(step.facts)
+        facts = _told(step)
         return f"“{facts.reason}” {facts.reason_by}" if facts.reason else ""
 
     @display(description="When")
@@ -132,6 +132,15 @@ class AlertAdmin(ReadOnlyAdmin):
     @display(description="Until", ordering="closed_at")
     def until(self, alert: Alert) -> str:
         return day_words(alert.closed_at)
+
+
+def _told(step: AlertStep) -> AlertFacts:
+    """Return what a step told as it may be shown now; read once for the episode, whose form all its rows share."""
+    alert: Any = step.alert
+    if not hasattr(alert, "told"):
+        alert.told = {row.id: row.facts for row in episode_steps([alert.pk])[alert.pk]}
+    found: AlertFacts = alert.told[step.pk]
+    return found
 
 
 def _shown(request: HttpRequest) -> dict[Any, AlertRow]:

@@ -14,6 +14,7 @@ from programme.admin.words import count_words, day_words
 from programme.rules import access, rag
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
+from savings.queries.stated import WITH_EXEMPT, WITHOUT_EXEMPT
 from savings.rules.notation import show_pounds
 
 HOW_MANY = 8
@@ -42,6 +43,7 @@ class Programmes:
 
     year: str
     lines: tuple[ProgrammeLine, ...]
+    over: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def programmes(reader: Actor, at: datetime) -> Programmes | None:
             )
         )
     lines.sort(key=lambda line: (not line.alerts, line.code))
-    return Programmes(year.label, tuple(lines)) if lines else None
+    over = WITH_EXEMPT if any(grant.cleared for grant in reader.grants) else WITHOUT_EXEMPT
+    return Programmes(year.label, tuple(lines), over) if lines else None
 
 
 def open_alerts(reader: Actor, at: datetime) -> OpenAlerts | None:

@@ -17,6 +17,7 @@ from programme.rules.calendar import FinancialYear
 from savings.models.saving import KIND_WORDS
 from savings.queries import SavingRow, savings
 from savings.queries.positions import position_of, year_split
+from savings.queries.stated import over_words
 from savings.rules.notation import show_pounds
 from savings.rules.totals import Total
 
@@ -50,6 +51,7 @@ class WorkstreamMoney:
     bridge: tuple[tuple[str, str], ...]
     forecast: str
     known: str
+    over: str
     beside: tuple[tuple[str, str], ...]
 
 
@@ -95,6 +97,7 @@ def of_workstream(
         else (),
         forecast=show_pounds(ledger.forecast.amount if ledger else None),
         known=ledger.plan.words if ledger else "",
+        over=_over(rows[0], reader),
         beside=_beside(position.beside) if position else (),
     )
 
@@ -127,6 +130,15 @@ def _line(row: SavingRow, year: FinancialYear) -> LineWords:
         plan=show_pounds(split.plan),
         forecast=show_pounds(split.forecast),
         is_short=short is not None and short > 0,
+    )
+
+
+def _over(row: SavingRow, reader: Actor) -> str:
+    return over_words(
+        reader,
+        organisation_id=row.placement.organisation_id,
+        programme_id=row.programme_id,
+        workstream_id=row.workstream_id,
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from governance.models import Alert, AlertStep
 from governance.models.alert import ALERT_KINDS
+from governance.queries.remarking import as_marked_now
 from governance.rules.telling import AlertFacts, from_json
 from programme import queries as ground
 from programme.rules.access import Actor, system
@@ -82,21 +83,24 @@ def alert_steps(step_ids: Iterable[UUID]) -> dict[UUID, AlertStepRow]:
     """
     steps = list(AlertStep.objects.filter(pk__in=list(step_ids)).select_related("alert"))
     newest = {s.alert_id: s.number for s in _newest({s.alert_id for s in steps})}
-    return {s.id: _step(s, newest[s.alert_id]) for s in steps}
+    return {row.id: row for row in _steps(steps, newest)}
 
 
 def newest_steps(alert_ids: Iterable[UUID]) -> dict[UUID, AlertStepRow]:
     """Return the newest step of each alert, by alert. Ids as in `alert_steps`."""
-    return {s.alert_id: _step(s, s.number) for s in _newest(alert_ids)}
+    steps = _newest(alert_ids)
+    return {row.alert_id: row for row in _steps(steps, {s.alert_id: s.number for s in steps})}
 
 
 def episode_steps(alert_ids: Iterable[UUID]) -> dict[UUID, list[AlertStepRow]]:
     """Return every step of each alert, oldest first, by alert. Ids as in `alert_steps`."""
-    rows = AlertStep.objects.filter(alert_id__in=list(alert_ids)).select_related("alert")
-    episodes: dict[UUID, list[AlertStep]] = {}
-    for row in rows.order_by("number"):
+    steps = list(
+        AlertStep.objects.filter(alert_id__in=list(alert_ids)).select_related("alert").order_by("number")
+    )
+    episodes: dict[UUID, list[AlertStepRow]] = {}
+    for row in _steps(steps, {s.alert_id: s.number for s in steps}):
         episodes.setdefault(row.alert_id, []).append(row)
-    return {alert: [_step(s, steps[-1].number) for s in steps] for alert, steps in episodes.items()}
+    return episodes
 
 
 def alerts(
@@ -152,14 +156,20 @@ def _newest(alert_ids: Iterable[UUID]) -> list[AlertStep]:
     return list(rows.order_by("alert_id", "-number").distinct("alert_id"))
 
 
-def _step(row: AlertStep, newest_number: int) -> AlertStepRow:
+def _steps(rows: list[AlertStep], newest: dict[UUID, int]) -> list[AlertStepRow]:
+    """Return the steps with their facts as they may be told now; `newest` is each alert's newest number."""
+    told = as_marked_now([from_json(row.facts) for row in rows])
+    return [_step(row, facts, newest[row.alert_id]) for row, facts in zip(rows, told, strict=True)]
+
+
+def _step(row: AlertStep, facts: AlertFacts, newest_number: int) -> AlertStepRow:
     return AlertStepRow(
         id=row.id,
         alert_id=row.alert_id,
         number=row.number,
         step=row.step,
         recorded_at=row.recorded_at,
-        facts=from_json(row.facts),
+        facts=facts,
         kind=row.alert.kind,
         kind_words=ALERT_KINDS[row.alert.kind],
         episode=row.alert.episode,

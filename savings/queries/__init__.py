@@ -2,7 +2,7 @@
 
 from savings.queries.budget import BudgetLineRow, PressureRow, budget_lines, pressures
 from savings.queries.casts import casts
-from savings.queries.names import SavingName, saving_names
+from savings.queries.names import SavingName, saving_names, saving_places
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
 from savings.queries.savings import OutlookRow, SavingRow, savings
 
@@ -19,6 +19,7 @@ __all__ = [
     "positions",
     "pressures",
     "saving_names",
+    "saving_places",
     "savings",
     "workstream_positions",
 ]

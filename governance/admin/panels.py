@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from governance.queries import AssessmentRow, Hearing, alerts, assessments, workstream_hearers
+from governance.queries import (
+    AssessmentRow,
+    Hearing,
+    alerts,
+    assessments,
+    milestone_hearers,
+    workstream_hearers,
+)
 from governance.rules.audience import EXEMPT_WORDS
 from governance.rules.risk import BAND_WORDS
 from programme import queries as ground
@@ -103,11 +110,10 @@ def who_hears_of_workstream(
 def who_hears_of_milestone(
     thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
 ) -> WhoHears | None:
-    """Return who would hear of an alert on a milestone: those who hear of its workstream."""
-    row = ground.milestones(reader=reader, ids=[thing_id]).get(thing_id)
-    if row is None or row.workstream_id is None:
+    """Return who would hear of an alert on a milestone, by its own marking and owner; None where it may not be seen."""
+    if thing_id not in ground.milestones(reader=reader, ids=[thing_id]):
         return None
-    return who_hears_of_workstream(row.workstream_id, reader, at, proposed)
+    return _who(milestone_hearers([thing_id], at=at)[thing_id], reader)
 
 
 def bands(ids: Iterable[UUID], reader: Actor, at: datetime) -> dict[UUID, Cell]:

@@ -11,7 +11,13 @@ from governance.queries.alerts import (
 )
 from governance.queries.assessments import AssessmentRow, assessment_history, assessments
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
-from governance.queries.hearing import Hearing, alert_hearers, hearers, workstream_hearers
+from governance.queries.hearing import (
+    Hearing,
+    alert_hearers,
+    hearers,
+    milestone_hearers,
+    workstream_hearers,
+)
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.positions import DeliveryPosition, delivery_positions
 
@@ -36,6 +42,7 @@ __all__ = [
     "delivery_positions",
     "episode_steps",
     "hearers",
+    "milestone_hearers",
     "newest_steps",
     "oversights",
     "workstream_hearers",

@@ -87,6 +87,20 @@ def workstream_hearers(workstream_ids: Iterable[UUID], *, at: datetime) -> dict[
     return _hearings({w.id: _Subject(w.placement, w.id, ((w.owner_id, ""),)) for w in rows.values()}, at=at)
 
 
+def milestone_hearers(milestone_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
+    """Return who would hear of an alert on each milestone, as `alert_hearers` would. Ids as in `alert_steps`."""
+    rows = ground.milestones(reader=system(), ids=milestone_ids)
+    workstreams = ground.workstreams(
+        reader=system(), ids={m.workstream_id for m in rows.values() if m.workstream_id}
+    )
+    subjects = {}
+    for m in rows.values():
+        workstream = workstreams.get(m.workstream_id) if m.workstream_id else None
+        owners: list[tuple[UUID | None, str]] = [(workstream.owner_id, "")] if workstream else []
+        subjects[m.id] = _Subject(m.placement, m.workstream_id, (*owners, (m.owner_id, m.name)))
+    return _hearings(subjects, at=at)
+
+
 def _where_it_stood(step: AlertStepRow | None) -> Placement | None:
     return None if step is None else step.facts.placement
 

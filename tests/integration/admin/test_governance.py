@@ -189,3 +189,19 @@ class TestPanels:
         assert "Delivery risk" in page
         assert "Ama Boateng You sit on the Transformation Board" in page
         assert "Overseen by Transformation Board" in page
+
+    def test_beside_a_milestone_who_hears_goes_by_its_own_marking_and_owner(self, workstream, programme):
+        board = a_board(programme, name="Transformation Board")
+        a_seat(board, a_person(name="Ama Boateng"))
+        overseen(workstream, board)
+        owner = a_person(name="Bo Lindqvist")
+        grant(owner, access.MANAGER, programme, cleared=True)
+        closed = a_milestone(
+            workstream, name="Bids agreed", owner_id=owner.pk, marking="exempt", exempt_paragraph=3
+        )
+
+        page = Desk(someone(access.PMO, programme.organisation, cleared=True)).form(closed)
+
+        assert "Ama Boateng: they are not cleared for it" in page
+        assert "Bo Lindqvist You own this item" in page
+        assert "They are told only: “An exempt item changed”" in page

@@ -49,6 +49,7 @@ def _recalculates(*events: str) -> tuple[Subscription, ...]:
 
 SUBSCRIPTIONS: Final = (
     *_recalculates(
+        "programme.programme.revised",  # its marking is part of what a judgement may rest on
         "programme.workstream.added",
         "programme.workstream.revised",
         "programme.workstream.removed",

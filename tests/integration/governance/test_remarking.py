@@ -8,6 +8,7 @@ import pytest
 from governance.changes import reassess_programme
 from governance.queries import alert_step, alerts, episode_steps
 from programme import changes as ground
+from programme.outbox.models import Work
 from programme.rules.access import system
 from savings import changes as money
 from tests.factories.ground import a_milestone, a_programme, a_workstream, someone
@@ -167,3 +168,16 @@ class TestWhatStandsAsItStood:
 
         assert any("Home opens" in words for words in facts.reasons)
         assert facts.reason == "The builder is late"
+
+
+class TestAProgrammeThatWasOpened:
+    def test_is_judged_again_over_what_its_readers_see(self):
+        programme = a_programme(marking="internal")
+        Work.objects.filter(handler="governance.reassess").delete()
+
+        ground.revise_programme(
+            programme_id=programme.id, version=None, values={"marking": "open"}, by=system(), at=LATER
+        )
+
+        (work,) = Work.objects.filter(handler="governance.reassess")
+        assert work.shard == f"programme:{programme.id}"

@@ -25,6 +25,7 @@ GROUPS: Final = (
             ("Savings", "savings", "savings.Saving"),
             ("Pressures", "trending_up", "savings.Pressure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
+            ("Budget rounds", "event_repeat", "savings.BudgetRound"),
         ),
     ),
     (

@@ -10,11 +10,15 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from programme.admin.acting import required_actor
 from programme.admin.conflicts import history_of
 from programme.admin.words import day_words, moment_words
+from programme.rules import access
+from programme.rules.access import Actor
 
 SILENT = frozenset({"version", "password", "last_login"})
 LONGEST = 200  # saves shown, newest first
+CLOSED = "Saved while it was exempt or confidential"
 LABELS = {"pgh_insert": "Added", "insert": "Added", "update": "Changed", "delete": "Taken away"}
 
 
@@ -39,7 +43,7 @@ def page(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": f"History of {model_admin.name_of(thing)}",
-        "saves": saves(thing),
+        "saves": saves(thing, reader=required_actor(request)),
         "thing": thing,
         "name": model_admin.name_of(thing),
         "badges": model_admin.badges(thing),
@@ -49,13 +53,28 @@ def page(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     return TemplateResponse(request, "admin/programme/history.html", context)
 
 
-def saves(thing: Any) -> list[Save]:
-    """Return the newest saves of a thing, newest first."""
+def saves(thing: Any, *, reader: Actor) -> list[Save]:
+    """Return the newest saves of a thing, newest first.
+
+    What was typed while it was exempt or confidential is for those cleared, though it may be open by now.
+    """
     if not hasattr(type(thing), "pgh_event_model"):
         return []
     rows = list(history_of(thing).order_by("-pgh_id")[: LONGEST + 1])
-    found = [_save(newer, older) for newer, older in pairwise([*rows, None])]
+    is_cleared = any(grant.cleared for grant in reader.grants)
+    found = [
+        _save(newer, older) if is_cleared or not _was_closed(newer, older) else _closed_save(newer)
+        for newer, older in pairwise([*rows, None])
+    ]
     return found[:LONGEST]
+
+
+def _was_closed(*rows: Any) -> bool:
+    return any(getattr(row, "marking", access.OPEN) in (access.EXEMPT, access.CONFIDENTIAL) for row in rows)
+
+
+def _closed_save(row: Any) -> Save:
+    return Save(at=moment_words(row.pgh_created_at), by="", door="", reason="", what=CLOSED, changes=())
 
 
 def _save(row: Any, before: Any) -> Save:

@@ -109,15 +109,24 @@ class EventAdmin(OfficeAlone):
         reader, ids = required_actor(request), {row.aggregate_id for row in rows}
         named = {m.id: f"{m.ref} {m.name}" for m in queries.milestones(reader=reader, ids=ids).values()}
         named |= {w.id: f"{w.ref} {w.name}" for w in queries.workstreams(reader=reader, ids=ids).values()}
+        invented = {p.id for p in queries.programmes(reader=reader).values() if p.illustrative}
         for row in rows:
             row.named = named.get(row.aggregate_id, "")
+            row.illustrative = row.programme_id in invented
+
+    def badges(self, thing: Any) -> list[tuple[str, str]]:
+        found = queries.programmes(
+            reader=access.system(), ids=[thing.programme_id] if thing.programme_id else []
+        )
+        return [("Illustrative", "info")] if any(p.illustrative for p in found.values()) else []
 
     def name_of(self, thing: Any) -> str:
         return event_words(thing.type)
 
     @display(description="What happened", ordering="type")
     def what(self, event: Event) -> Any:
-        found = [badge("Closed item", "closed")] if event.closed else []
+        found = [badge("Illustrative")] if getattr(event, "illustrative", False) else []
+        found += [badge("Closed item", "closed")] if event.closed else []
         found += [badge("Loaded", "plain")] if event.quiet else []
         return with_badges(event_words(event.type), *found)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Case, IntegerField, OuterRef, Subquery, Value, When
 from django.http import HttpRequest
+from django.utils.html import escape
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
@@ -66,7 +67,8 @@ class WorkstreamForm(ThroughChangesForm):
         definitions = None if self.is_new else self.instance.programme.definition_set
         self.initial["rating"] = standing or ""
         self.fields["rating"].choices = _choices(definitions, standing)
-        self.fields["rating"].help_text = _meanings(definitions)
+        # unfold prints help texts as markup, and these are words that somebody typed.
+        self.fields["rating"].help_text = escape(_meanings(definitions))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

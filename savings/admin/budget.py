@@ -1,4 +1,4 @@
-"""Pressures and budget lines, as papers print them: read here, with their amounts and the figures behind them."""
+"""Pressures and budget lines, as papers print them, with the figures behind them; and the budget rounds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from unfold.decorators import display
 
 from programme.admin.acting import required_actor
-from programme.admin.base import ReadOnlyAdmin
+from programme.admin.base import ReadOnlyAdmin, ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import ByCouncil, ByMarking, ByProgramme, by_column
 from programme.admin.words import (
@@ -21,8 +21,10 @@ from programme.admin.words import (
     programme_words,
     with_badges,
 )
+from programme.rules import access
 from programme.rules.calendar import FinancialYear
-from savings.models import BudgetFigure, BudgetLine, Pressure, PressureAmount
+from savings import changes
+from savings.models import BudgetFigure, BudgetLine, BudgetRound, Pressure, PressureAmount
 from savings.queries import budget_lines, pressures
 from savings.rules.notation import show_pounds
 
@@ -56,6 +58,12 @@ class InAProgramme(ReadOnlyAdmin):
         return programme_words(row.programme)
 
 
+class ByRoundsCouncil(ByCouncil):
+    """By council."""
+
+    path = "organisation__code"
+
+
 @admin.register(Pressure)
 class PressureAdmin(InAProgramme):
     """Growth put in a budget; some of it is savings of an earlier round that did not arrive."""
@@ -87,6 +95,45 @@ class PressureAdmin(InAProgramme):
     @display(description="Deferred from")
     def deferred(self, pressure: Pressure) -> Any:
         return pressure.deferred_from.ref if pressure.deferred_from else pressure.deferred_from_ref
+
+
+@admin.register(BudgetRound)
+class BudgetRoundAdmin(ThroughChangesAdmin):
+    """The budgets that savings belong to. One is added, and stays."""
+
+    list_display = ("code", "name", "council", "base")
+    list_filter = (ByRoundsCouncil,)
+    search_fields = ("code", "name")
+    list_select_related = ("organisation",)
+    ordering = ("organisation__name", "code")
+    fieldsets = ((None, {"fields": ("organisation", "code", "name", "base_year")}),)
+
+    plans = access.SET_UP
+    shown_as: ClassVar[dict[str, str]] = {"organisation": "council"}
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        councils = self.model._meta.get_field("organisation").remote_field.model
+        return rows.filter(organisation__in=councils.objects.visible_to(actor))
+
+    def place_of(self, thing: Any) -> access.Placement:
+        return access.Placement(thing.organisation_id)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def add_to(self, request: HttpRequest, form: Any, values: dict[str, Any], **by_at: Any) -> Any:
+        return changes.add_budget_round(organisation_id=values.pop("organisation_id"), values=values, **by_at)
+
+    def name_of(self, thing: Any) -> str:
+        return f"{thing.code} {thing.name}"
+
+    @display(description="Council", ordering="organisation__name")
+    def council(self, budget_round: BudgetRound) -> str:
+        return budget_round.organisation.name
+
+    @display(description="Base year", ordering="base_year")
+    def base(self, budget_round: BudgetRound) -> Any:
+        return FinancialYear(budget_round.base_year).label if budget_round.base_year else NOT_GIVEN
 
 
 class FigureRows(LedgerInline):

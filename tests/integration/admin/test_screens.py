@@ -29,17 +29,18 @@ from programme.models import (
 from programme.outbox.models import Event, Work
 from programme.rules import access
 from savings import changes as saving_changes
-from savings.models import BudgetLine, Pressure, Saving
+from savings.models import BudgetLine, BudgetRound, Pressure, Saving
 from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
 from tests.factories.savings import a_saving
-from tests.integration.admin.desk import Desk, add_url
+from tests.integration.admin.desk import Desk, add_url, form_url
 
 pytestmark = pytest.mark.django_db
 
 LISTS = [
-    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, Board, DecisionMaker, Oversight,
-    Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person, Organisation,
+    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
+    DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
+    Organisation,
 ]  # fmt: skip
 
 
@@ -221,6 +222,7 @@ class TestForms:
         "model",
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
+            BudgetRound,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
@@ -254,6 +256,64 @@ class TestHistory:
         assert "Tender was late" in page
         assert office.actor.name in page
         assert "Forecast date" in page
+
+    def test_of_what_was_closed_then_is_for_those_cleared(self, office, workstream):
+        milestone = a_milestone(workstream, name="One named person", marking="exempt", exempt_paragraph=1)
+        changes.revise_milestone(
+            milestone_id=milestone.pk,
+            version=None,
+            values={"name": "A post", "marking": "open", "exempt_paragraph": None},
+            by=LOADING,
+            at=LONG_AGO,
+        )
+        uncleared = Desk(someone(access.MANAGER, workstream.programme))
+        path = reverse("admin:programme_milestone_history", args=[milestone.pk])
+
+        assert "One named person" in office.open(path)
+        assert "One named person" not in uncleared.open(path).html
+        assert "Saved while it was exempt or confidential" in uncleared.open(path)
+
+
+class TestWhatSomebodyTyped:
+    MARKUP = "<script>alert(1)</script>"
+
+    def test_is_never_markup(self, office, workstream):
+        programme = workstream.programme
+        words = {name: self.MARKUP for name in ("green", "amber", "red")}
+        definitions = changes.add_definition_set(
+            values={"code": "words", "name": self.MARKUP, **words}, by=LOADING, at=LONG_AGO
+        )
+        changes.revise_programme(
+            programme_id=programme.pk,
+            version=None,
+            values={"definition_set_id": definitions.pk, "name": self.MARKUP},
+            by=LOADING,
+            at=LONG_AGO,
+        )
+        strand = a_workstream(programme, name=self.MARKUP, summary=self.MARKUP)
+        milestone = a_milestone(strand, name=self.MARKUP)
+        changes.report_status(
+            workstream_id=strand.pk, version=None, rating="red", reason=self.MARKUP, by=LOADING, at=LONG_AGO
+        )
+        board = a_board(programme, name=self.MARKUP)
+        a_seat(board, a_person(name=self.MARKUP))
+        overseen(strand, board)
+        saving = a_saving(strand, name=self.MARKUP, heading=self.MARKUP, waits_for=[milestone])
+        governing.reassess_programme(programme_id=programme.pk, by=access.system(), at=LONG_AGO)
+        things = (strand, milestone, saving, board, programme, definitions)
+
+        pages = [office.form(thing) for thing in things]
+        pages += [office.list(type(thing)) for thing in things] + [office.list(Alert), office.list(Event)]
+        pages += [
+            office.open(f"{form_url(thing)[:-7]}{page}/")
+            for thing in things[:3]
+            for page in ("history", "delete")
+        ]
+        pages += [office.open(reverse("admin:index"))]
+
+        for page in pages:
+            assert page.status == 200
+            assert self.MARKUP not in page.html
 
 
 class TestTheFrontPage:

@@ -19,8 +19,10 @@ from savings.queries import SavingRow, savings
 from savings.queries.positions import position_of, year_split
 from savings.queries.stated import over_words
 from savings.rules.notation import show_pounds
+from savings.rules.totals import Position as Ledger
 from savings.rules.totals import Total
 
+PARTS = ("loss", "timing", "over-delivery")
 BASIS_WORDS = {
     "said": "as last said",
     "dates": "worked out from the dates of the milestones it waits for",
@@ -92,11 +94,9 @@ def of_workstream(
     return WorkstreamMoney(
         year=year.label,
         lines=tuple(_line(row, year) for row in rows),
-        bridge=tuple((words.capitalize(), show_pounds(step)) for words, step in ledger.bridge())
-        if ledger
-        else (),
+        bridge=_bridge(ledger) if ledger else (),
         forecast=show_pounds(ledger.forecast.amount if ledger else None),
-        known=ledger.plan.words if ledger else "",
+        known=_known(ledger.plan) if ledger else "No figure is held for this year",
         over=_over(rows[0], reader),
         beside=_beside(position.beside) if position else (),
     )
@@ -119,6 +119,21 @@ def of_saving(
         late=_late(row.days_late),
         waits_for=tuple(f"{m.ref} {m.name}" for m in waits.values()),
     )
+
+
+def _bridge(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Return the steps from plan to forecast; none without a counted line, and no nil for parts nobody knows."""
+    if not ledger.plan.of and not ledger.plan.pounds:
+        return ()
+    is_split = ledger.lines_not_split < ledger.plan.of or not ledger.plan.of
+    return tuple(
+        (words.capitalize(), show_pounds(step if is_split or words not in PARTS else None))
+        for words, step in (("plan", ledger.plan.amount), *ledger.bridge()[1:])
+    )
+
+
+def _known(plan: Total) -> str:
+    return plan.words if plan.of else "No line of the kinds that totals take in"
 
 
 def _line(row: SavingRow, year: FinancialYear) -> LineWords:

@@ -85,16 +85,19 @@ def _keep_our_logging(**_: Any) -> None:
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def _start(**_: Any) -> None:
+    from django.db import close_old_connections
+    from django.db.utils import Error as DatabaseError
+
     from programme.outbox.health import beat, free_leases_of
 
-    free_leases_of(settings.WORKER_NAME)
+    try:
+        free_leases_of(settings.WORKER_NAME)
+    except DatabaseError:  # away: the leases run out by themselves, and this worker is alive all the same
+        close_old_connections()
     stopping = threading.Event()
     worker_shutting_down.connect(lambda **_: stopping.set(), weak=False)
 
     def keep_beating() -> None:
-        from django.db import close_old_connections
-        from django.db.utils import Error as DatabaseError
-
         while True:
             try:
                 beat(settings.WORKER_NAME)

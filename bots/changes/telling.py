@@ -34,6 +34,7 @@ from programme.outbox.models import Event
 from programme.outbox.switchboard import EventFacts, Job
 
 _STEPS: Final = tuple(f"governance.alert.{step}" for step in ("opened", "worsened", "improved", "closed"))
+_JOINED_FOR: Final = timedelta(hours=1)  # after its window; a pause takes longer seldom
 _REACHED: Final = ("gathering", "sending", "sent", "retrying", "uncertain", "held")
 
 
@@ -173,10 +174,13 @@ def _send_messages(new: list[tuple[Notice, _Due]], at: datetime) -> None:
 
 
 def _gathering(person_id: UUID, medium: str, first: Notice, at: datetime, gather: float) -> Delivery:
-    """Return the message that gathers for this person, brought forward where this waits less; else a new one."""
+    """Return the message that gathers for this person, brought forward where this waits less; else a new one.
+
+    One whose window ended long ago may be one that cannot be sent; nothing more joins it.
+    """
     due_at = at + timedelta(seconds=gather)
     waiting = Delivery.objects.select_for_update().filter(
-        kind="alert", person_id=person_id, medium=medium, state="gathering"
+        kind="alert", person_id=person_id, medium=medium, state="gathering", not_before__gt=at - _JOINED_FOR
     )
     delivery = waiting.order_by("created_at").first()
     if delivery is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -111,3 +111,28 @@ class TestAStepSentBeforeItsOwnTurn:
         assert len(slack.mails()) == 1
         assert Notice.objects.filter(person=world.chair, step="worsened").count() == 1
         assert Delivery.objects.filter(kind="alert").count() == 3
+
+
+class TestAMessageThatCannotBeWorkedOut:
+    def test_takes_no_later_notice_down_with_it(
+        self, slack: Rehearsal, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        world = a_world(gather_seconds=900)
+        other = a_milestone(world.workstream, ref="M8", name="Carers are recruited")
+        work_off()
+        told(world, (world.milestone, LATER))
+        stuck, compose = set(Delivery.objects.values_list("pk", flat=True)), sending.compose
+
+        def composing(delivery: Any, **kwargs: Any) -> Any:
+            if delivery.id in stuck:
+                raise ZeroDivisionError("nobody foresaw this")
+            return compose(delivery, **kwargs)
+
+        monkeypatch.setattr(sending, "compose", composing)
+        work_off("bots.send")
+        Delivery.objects.update(not_before=datetime.now(tz=UTC) - timedelta(hours=2))
+        told(world, (other, LATER))
+        work_off()
+
+        assert Delivery.objects.filter(pk__in=stuck, state="gathering").count() == 3
+        assert "Carers are recruited" in "".join(posted_to(slack, "U0CHAIR"))

@@ -5,25 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html
 from unfold.decorators import display
 
 from bots import changes
 from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
-from programme.admin import removals
-from programme.admin.acting import actor_of, required_actor
+from programme.admin.acting import actor_of
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import Filter, by_column
 from programme.admin.outbox import OfficeAlone
 from programme.admin.people import visible_grants
-from programme.admin.saving import who_and_when
-from programme.admin.words import count_words, moment_words, pill
-from programme.changes import Invalid
+from programme.admin.words import moment_words, pill
 from programme.rules import access
 
 STATE_TONES = {
@@ -36,15 +32,6 @@ STATE_TONES = {
     "held": "amber",
     "suppressed": "grey",
 }
-
-
-# What the programme office may decide of a message that is held or has failed: the words, and what it means.
-DECISIONS = {
-    "arrived": ("It arrived", "It counts as sent. Nothing more goes out."),
-    "again": ("Send it again", "It is worded anew and sent. Whoever had it already gets it twice."),
-    "dropped": ("Drop it", "It is not sent, and nobody is told."),
-}
-TO_DECIDE = ("held", "failed")
 
 
 class AttemptRows(LedgerInline):
@@ -100,35 +87,6 @@ class DeliveryAdmin(Deciding, OfficeAlone):
     def visible(self, rows: Any, actor: access.Actor) -> Any:
         return rows.filter(person__in=visible_grants(actor).values("person_id"))
 
-    def get_actions(self, request: HttpRequest) -> Any:
-        if not required_actor(request).may_anywhere(access.SET_UP):
-            return {}
-        return {name: (_decider(name), name, words) for name, (words, _) in DECISIONS.items()}
-
-    def decide(self, request: HttpRequest, queryset: Any, decision: str) -> HttpResponse | None:
-        """Ask why, then decide on the selected messages that are held or have failed: on all of them or none."""
-        rows = list(queryset.filter(state__in=TO_DECIDE))
-        if not rows:
-            messages.warning(request, "Only messages that are held or have failed are decided on.")
-            return None
-        words, intro = DECISIONS[decision]
-        problems = []
-        if request.POST.get("post"):
-            problems = _decide(request, rows, decision)
-            if not problems:
-                messages.success(request, f"{words}: {count_words(len(rows), 'message')}.")
-                return None
-        return removals.ask_why(
-            self,
-            request,
-            rows,
-            problems=problems,
-            title=f"{words}: {count_words(len(rows), 'message')}",
-            intro=intro,
-            button=words,
-            action=decision,
-        )
-
     def name_of(self, thing: Any) -> str:
         return f"{thing.get_kind_display()} to {thing.person.name}"
 
@@ -155,28 +113,6 @@ class DeliveryAdmin(Deciding, OfficeAlone):
         words = delivery.body.get("text") if isinstance(delivery.body, dict) else None
         shown = words or json.dumps(delivery.body, ensure_ascii=False, indent=2)
         return format_html('<pre class="tracker-json">{}</pre>', shown)
-
-
-def _decider(decision: str) -> Any:
-    def decide(model_admin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
-        found: HttpResponse | None = model_admin.decide(request, queryset, decision)
-        return found
-
-    return decide
-
-
-def _decide(request: HttpRequest, rows: list[Delivery], decision: str) -> list[str]:
-    """Decide on all in one transaction; return what stands in the way, which leaves all of them."""
-    reason = str(request.POST.get("reason", "")).strip()
-    try:
-        with transaction.atomic():
-            for row in rows:
-                changes.decide_delivery(
-                    delivery_id=row.pk, decision=decision, reason=reason, **who_and_when(request)
-                )
-    except (Invalid, access.Refused) as problem:
-        return [str(problem)]
-    return []
 
 
 class ByAnswered(Filter):

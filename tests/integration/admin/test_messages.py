@@ -36,7 +36,7 @@ def decide(desk, message, decision, **more):
 
 class TestAHeldMessage:
     @pytest.mark.parametrize(
-        ("decision", "state"), [("arrived", "sent"), ("again", "retrying"), ("dropped", "suppressed")]
+        ("decision", "state"), [("it_arrived", "sent"), ("send_again", "retrying"), ("drop_it", "suppressed")]
     )
     def test_is_decided_on_with_a_reason(self, office, programme, decision, state):
         message = a_message(programme)
@@ -54,7 +54,7 @@ class TestAHeldMessage:
     def test_that_was_sent_is_left_alone(self, office, programme):
         message = a_message(programme, state="sent", sent_at=LONG_AGO)
 
-        decide(office, message, "again", post="yes", reason="Forged")
+        decide(office, message, "send_again", post="yes", reason="Forged")
 
         message.refresh_from_db()
         assert message.state == "sent"
@@ -64,7 +64,7 @@ class TestAHeldMessage:
         audit = Desk(someone(access.AUDIT, programme.organisation))
 
         page = audit.list(Delivery)
-        decide(audit, message, "dropped", post="yes", reason="Forged")
+        decide(audit, message, "drop_it", post="yes", reason="Forged")
 
         message.refresh_from_db()
         assert message.person.name in page
@@ -74,7 +74,7 @@ class TestAHeldMessage:
         message = a_message(programme)
         stranger = Desk(someone(access.PMO, a_council()))
 
-        decide(stranger, message, "dropped", post="yes", reason="Forged")
+        decide(stranger, message, "drop_it", post="yes", reason="Forged")
 
         message.refresh_from_db()
         assert message.person.name not in stranger.list(Delivery)

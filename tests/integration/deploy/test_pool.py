@@ -13,6 +13,11 @@ from deploy.settings import database
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _as_in_the_web(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_POOL", "12")  # a worker's module sets it to none
+
+
 class TestThePool:
     def test_hands_out_no_connection_that_its_server_has_closed(self) -> None:
         params = connection.get_connection_params()

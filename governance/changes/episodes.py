@@ -101,6 +101,8 @@ def _moves(
 ) -> list[_Move]:
     moves = []
     for judgement in judgements.values():
+        if not state.is_reported_on(judgement.subject_id):
+            continue
         for name, measure in judgement.measures.items():
             kind: Any = name
             alert = known.get((kind, judgement.subject_id))

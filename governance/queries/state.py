@@ -33,6 +33,20 @@ class DeliveryState:
     trends: dict[UUID, list[TrendPoint]]
     savings: dict[str, dict[UUID, SavingRow]] = field(repr=False)
 
+    def is_reported_on(self, subject_id: UUID) -> bool:
+        """Return whether anybody reports on a milestone or workstream.
+
+        In a programme that comes from a published paper, what nobody has spoken of since is a record: that its
+        day has passed is nobody's news.
+        """
+        if not self.programme.source:
+            return True
+        if (workstream := self.workstreams.get(subject_id)) is not None:
+            own = [m.id for m in self.milestones.values() if m.workstream_id == workstream.id]
+            return workstream.status is not None or any(self.is_reported_on(m) for m in own)
+        said = self.trends.get(subject_id, [])
+        return len(said) > 1 or any(point.by_person for point in said)
+
     def savings_at(self, marking: str) -> dict[UUID, SavingRow]:
         """Return the savings no more closed than this marking, with nothing more closed in their figures."""
         held = [m for m in self.savings if _level(m) <= _level(marking)]

@@ -168,6 +168,7 @@ class TrendPoint:
     actual: ApproxDate | None
     reason: str
     by: str
+    by_person: bool
 
 
 def milestone_trends(
@@ -187,6 +188,7 @@ def milestone_trends(
                 actual=approx(r.actual_date, r.actual_precision),
                 reason=r.reason,
                 by=r.reported_by_name,
+                by_person=r.reported_by_id is not None,
             )
         )
     return dict(trends)

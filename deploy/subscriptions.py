@@ -17,7 +17,7 @@ HANDLERS: Final = {
     "programme.sweep_answers": Handler("programme.changes.answers.sweep_answers"),
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
-    "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=60, max_attempts=10),
+    "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=180, max_attempts=10),
     "bots.answer": Handler(
         "bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4
     ),

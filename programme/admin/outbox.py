@@ -45,7 +45,8 @@ class OfficeAlone(ReadOnlyAdmin):
 def events_of(actor: access.Actor, rows: Any) -> Any:
     """Keep the events of programmes this reader sees; those of closed things only where they are cleared there.
 
-    Events of no programme (a person's rights) are for the programme office and audit.
+    Events of no programme (a person's rights) are for the programme office and audit of a council that person
+    has a grant in.
     """
     cleared = [g for g in actor.grants if g.cleared and g.workstream_id is None]
     whole = {g.organisation_id for g in cleared if g.programme_id is None}
@@ -54,7 +55,9 @@ def events_of(actor: access.Actor, rows: Any) -> Any:
         g.programme_id for g in cleared if g.programme_id
     ]
     return rows.filter(
-        Q(programme_id__in=list(seen), closed=False) | Q(programme_id__in=closed) | Q(programme_id=None)
+        Q(programme_id__in=list(seen), closed=False)
+        | Q(programme_id__in=closed)
+        | Q(programme_id=None, aggregate_id__in=list(queries.people(reader=actor)))
     )
 
 

@@ -148,8 +148,13 @@ class Dispatcher:
             beat(self.name)
             self._heartbeat_at = now
         if now - self._timetable_at >= TIMETABLE_SECONDS:
-            import_string(settings.TIMETABLE)(timezone.now())
             self._timetable_at = now
+            try:
+                import_string(settings.TIMETABLE)(timezone.now())
+            except DatabaseError:
+                raise
+            except Exception:  # a timetable that fails must not keep what is due from being rung
+                log.exception("timetable.failed")
         with connection.cursor() as cursor:
             cursor.execute(_FREE)
             for work_id, state in cursor.fetchall():
@@ -177,6 +182,8 @@ class Dispatcher:
             run(work_id, owner=self.name)
         except DatabaseError as problem:
             log.warning("dispatcher.database_away", error=type(problem).__name__)
+        except Exception:  # nobody reads the future of this thread; the row keeps its lease until it runs out
+            log.exception("dispatcher.failed", work=str(work_id))
         finally:
             close_old_connections()
             self._running.discard(work_id)

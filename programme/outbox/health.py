@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from programme.outbox.models import Pause, Work
 from programme.rules.access import Actor
@@ -111,9 +111,7 @@ def replay(*, ids: list[UUID] | None = None, handler: str | None = None, reason:
     if handler is not None:
         rows = rows.filter(handler=handler)
     note = f"Replayed by {by.name}: {reason}"[:500]
-    return rows.update(
-        state="pending", attempts=0, rung_at=None, available_at=timezone.now(), last_error=note
-    )
+    return rows.update(state="pending", attempts=0, rung_at=None, available_at=Now(), last_error=note)
 
 
 @transaction.atomic

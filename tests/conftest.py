@@ -5,6 +5,7 @@ test databases. Nothing is started when only tests without Django were asked for
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _running: list[TestServers] = []
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the servers, say where they are, and only then let Django read its settings."""
+    # A shell that runs us in its background has us ignore Ctrl-C, and every process we start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     in_worker = hasattr(config, "workerinput")
     if not in_worker and not needs_django(config):
         return

@@ -89,6 +89,21 @@ class TestProductionSettings:
         assert done.returncode != 0
         assert "OIDC_ISSUER is set, but sign-in by OIDC is not built yet" in done.stderr
 
+    def test_are_refused_on_the_command_line_in_one_sentence(self):
+        clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME")}
+        done = subprocess.run(
+            [sys.executable, "manage.py", "check"],
+            cwd=ROOT,
+            env=clean | PRODUCTION | {"OIDC_ISSUER": "https://login.example.gov.uk"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+
     def test_can_come_from_files(self, tmp_path):
         (tmp_path / "key").write_text("k" * 60 + "-not-a-real-one-9\n")
         rest = {k: v for k, v in PRODUCTION.items() if k != "SECRET_KEY"}

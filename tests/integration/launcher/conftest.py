@@ -133,7 +133,7 @@ def tree(tmp_path: Path) -> Iterator[Tree]:
 def make_tree(root: Path) -> Iterator[Tree]:
     shutil.copytree(HERE / "stand_in", root, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(CODE / "deploy" / "launcher", root / "deploy" / "launcher")
-    for name in ("manage.py", "Makefile"):
+    for name in ("manage.py", "Makefile", "deploy/env.py"):
         shutil.copy(CODE / name, root / name)
     (root / "requirements").mkdir()
     (root / "requirements" / "runtime.txt").touch()

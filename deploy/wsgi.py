@@ -10,8 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deploy.settings")
 
 application = get_wsgi_application()
 
-# Everything is loaded now rather than with somebody's first page, and then left out of garbage collection: going
-# through some hundred thousand objects that never go away made one save in twenty wait an extra 0.15 s.
+# Everything is loaded now rather than with somebody's first page, and then left out of garbage collection, which
+# would otherwise go through objects that never go away while somebody waits.
 assert get_resolver().url_patterns
 gc.collect()
 gc.freeze()

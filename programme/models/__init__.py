@@ -6,7 +6,9 @@ from programme.models.organisation import Organisation
 from programme.models.person import ApiToken, Grant, IdempotencyKey, Person
 from programme.models.programme import DefinitionSet, Programme, Workstream
 from programme.models.published_table import PublishedTable
+from programme.models.reporting import ReportingRound, RoundReturn
 from programme.models.status_report import StatusReport
+from programme.models.stored_file import StoredFile
 
 __all__ = [
     "ApiToken",
@@ -22,6 +24,9 @@ __all__ = [
     "Person",
     "Programme",
     "PublishedTable",
+    "ReportingRound",
+    "RoundReturn",
     "StatusReport",
+    "StoredFile",
     "Workstream",
 ]

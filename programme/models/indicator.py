@@ -67,8 +67,15 @@ class IndicatorReading(Row):
     basis = models.CharField(max_length=80, help_text="actual, target, forecast, peak …, as printed")
     printed = models.CharField(max_length=200, help_text="The value as printed; text where it is no number")
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
+    value_to = models.DecimalField(
+        max_digits=16, decimal_places=4, null=True, help_text="The upper end, where it is a band"
+    )
     unit = models.CharField(max_length=60, blank=True)
     period = models.CharField(max_length=120, blank=True, help_text="The period as published")
+    year = models.PositiveSmallIntegerField(null=True, help_text="April of the financial year it is about")
+    months_covered = models.PositiveSmallIntegerField(
+        null=True, help_text="For a year to date: how many months of the year it covers"
+    )
     on_date = models.DateField(null=True)
     on_precision = models.CharField(max_length=8, choices=PRECISION_CHOICES, default="none")
     source = models.CharField(max_length=200, blank=True)

@@ -13,7 +13,9 @@ from programme.models.base import (
     one_of,
     tracked,
 )
-from savings.models.saving import UNITS, Saving, pounds
+from savings.models.saving import UNITS, BudgetRound, Saving, pounds
+
+FUNDS = [("general", "General fund"), ("dsg", "Dedicated Schools Grant")]
 
 
 class InProgrammeQuerySet(SightedQuerySet):
@@ -43,6 +45,10 @@ class Pressure(Versioned, Marked):
     deferred_from_ref = models.CharField(
         max_length=20, blank=True, help_text="Its ref as printed, where we hold no such line"
     )
+    deferred_from_round = models.ForeignKey(
+        BudgetRound, on_delete=models.PROTECT, null=True, blank=True, related_name="pressures",
+        help_text="The earlier budget round that saving belongs to",
+    )  # fmt: skip
 
     objects = InProgrammeQuerySet.as_manager()
 
@@ -88,12 +94,20 @@ class BudgetLine(Versioned, Marked):
     )
     fund = models.CharField(
         max_length=10,
-        choices=[("general", "General fund"), ("dsg", "Dedicated Schools Grant")],
+        choices=FUNDS,
         default="general",
     )
     group = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0)
+    profile_name = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="placement days, school terms, September places …; blank: straight line",
+    )
+    profile = models.JSONField(
+        null=True, blank=True, help_text="Twelve shares of the year, April first, as text; they sum to 1"
+    )
     note = models.CharField(max_length=500, blank=True)
 
     objects = InProgrammeQuerySet.as_manager()
@@ -126,12 +140,21 @@ class BudgetFigure(Row):
     original_budget = pounds(null=True)
     current_budget = pounds(null=True)
     projection = pounds(null=True)
+    gross_budget = pounds(null=True)
+    income_budget = pounds(null=True)
+    gross_projection = pounds(null=True)
+    income_projection = pounds(null=True)
+    spend_to_date = pounds(null=True)
     variance = pounds(null=True)
     movement = pounds(null=True)
     a_f_printed = models.CharField(max_length=2, blank=True)
     direction_printed = models.CharField(max_length=10, blank=True)
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
     decimals = models.PositiveSmallIntegerField(default=0)
+    variance_printed = models.CharField(max_length=40, blank=True, help_text="The cell as the paper has it")
+    corrects_period = models.CharField(
+        max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"
+    )
     recorded_at = models.DateTimeField()
     recorded_by_name = models.CharField(max_length=150)
 

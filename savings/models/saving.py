@@ -43,6 +43,7 @@ MATURITY_WORDS = {
     5: "5 Realised and validated",
 }
 FORMS = ["cumulative", "increments"]
+SPREADS = {"even": "Even over the year", "from_month": "From a month on", "by_hand": "By hand"}
 UNITS = ["gbp", "gbp000", "gbpm"]
 
 
@@ -197,11 +198,29 @@ class PlannedAmount(Versioned):
     printed = models.CharField(max_length=40, blank=True)
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
     decimals = models.PositiveSmallIntegerField(default=0)
+    spread = models.CharField(
+        max_length=10,
+        choices=list(SPREADS.items()),
+        default="even",
+        help_text="How the year's amount falls on its months",
+    )
+    from_month = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="From a month on: 1 is April, 12 March"
+    )
+    months = models.JSONField(
+        null=True, blank=True, help_text="By hand: twelve amounts in pounds, April first, as text"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["saving", "year"], name="planned_amount_is_one_a_year"),
             one_of("unit", UNITS, name="planned_amount_unit_is_pounds_thousands_or_millions"),
+            models.CheckConstraint(
+                name="planned_amount_spread_says_where_it_starts_or_its_months",
+                condition=Q(spread="even", from_month=None, months=None)
+                | Q(spread="from_month", from_month__range=(1, 12), months=None)
+                | Q(spread="by_hand", from_month=None, months__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -220,6 +239,9 @@ class SavingForecast(Row):
     month = models.PositiveSmallIntegerField(null=True)
     amount = pounds(null=True)
     reason = models.CharField(max_length=1000)
+    corrects_period = models.CharField(
+        max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"
+    )
     said_together = models.UUIDField()
     saving_version = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
@@ -285,6 +307,9 @@ class Claim(Row):
     year = models.PositiveSmallIntegerField()
     amount = pounds()
     reason = models.CharField(max_length=1000)
+    corrects_period = models.CharField(
+        max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"
+    )
     saving_version = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True)
@@ -315,6 +340,9 @@ class Validation(Row):
     base_budget_reduced = models.BooleanField()
     spend_followed = models.BooleanField()
     evidence = models.CharField(max_length=1000)
+    corrects_period = models.CharField(
+        max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"
+    )
     undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
     saving_version = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()

@@ -9,7 +9,7 @@ import pytest
 
 CODE = Path(__file__).parents[2]
 APPS = ("programme", "savings", "governance", "bots")
-PURE = {"numpy", "networkx", "holidays"}
+PURE = {"numpy", "networkx", "holidays", "rapidfuzz"}
 NOT_PURE = {
     "os",
     "socket",

@@ -1,0 +1,113 @@
+"""A period that finance closed takes no more figures: it says who signed it, when, and both ways out."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from programme.changes import Invalid
+from savings.changes.closing_guard import hold_periods_closed, refuse_closed
+from savings.models import Period, PeriodStep
+from tests.factories.ground import a_programme
+
+pytestmark = pytest.mark.django_db
+
+SIGNED = datetime(2024, 9, 12, 9, tzinfo=UTC)
+
+
+def close(programme, year=2024, month=5, signatory="Rosa Lind"):
+    period = Period.objects.create(programme=programme, year=year, month=month, closed_at=SIGNED)
+    PeriodStep.objects.create(
+        period=period,
+        step="closed",
+        position={},
+        signatory=signatory,
+        recorded_at=SIGNED,
+        recorded_by_name=signatory,
+    )
+    return period
+
+
+@pytest.fixture
+def programme():
+    return a_programme()
+
+
+def refused(programme, **given):
+    values = {"year": 2024, "month": 5, "corrects_period": "", "thing": "the actual of S1", **given}
+    with pytest.raises(Invalid) as caught:
+        refuse_closed(programme_id=programme.pk, **values)
+    return caught.value.problems
+
+
+class TestRefuseClosed:
+    def test_lets_an_open_month_through(self, programme):
+        close(programme, month=4)
+
+        refuse_closed(programme_id=programme.pk, year=2024, month=5, corrects_period="", thing="it")
+
+    def test_names_who_signed_when_and_both_ways_out(self, programme):
+        close(programme)
+        close(programme, month=6)
+
+        words = refused(programme)["period"][0]
+
+        assert words.startswith(
+            "Rosa Lind closed 2024/25 M5 on 12 Sep 2024, so the actual of S1 stands as signed"
+        )
+        assert "record it in the open period, 2024/25 M7, naming the one it corrects, 2024/25 M5" in words
+        assert "or ask finance to reopen 2024/25 M5" in words
+
+    def test_refuses_the_closed_month_even_as_a_correction_of_itself(self, programme):
+        close(programme)
+
+        assert "period" in refused(programme, corrects_period="2024/25 M5")
+
+    def test_lets_a_later_month_name_the_closed_one_it_corrects(self, programme):
+        close(programme)
+
+        refuse_closed(
+            programme_id=programme.pk, year=2024, month=6, corrects_period="2024/25 M5", thing="the actual"
+        )
+
+    def test_a_whole_year_is_closed_with_its_last_month(self, programme):
+        close(programme, month=11)
+        refuse_closed(programme_id=programme.pk, year=2024, month=None, corrects_period="", thing="the claim")
+        close(programme, month=12)
+
+        words = refused(programme, month=None)["period"][0]
+        refuse_closed(
+            programme_id=programme.pk, year=2024, month=None, corrects_period="24/25 M12", thing="the claim"
+        )
+
+        assert "say it again naming the period it corrects" in words
+
+    @pytest.mark.parametrize(
+        ("named", "words"),
+        [
+            ("May", "is not a period: write 2024/25 M5"),
+            ("2024/25 M13", "not between 1 (April) and 12"),
+            ("2024/25 M4", "Finance has not closed 2024/25 M4"),
+        ],
+    )
+    def test_asks_for_a_closed_period_to_correct(self, programme, named, words):
+        close(programme)
+
+        assert words in refused(programme, month=6, corrects_period=named)["corrects_period"][0]
+
+    def test_a_correction_comes_after_what_it_corrects(self, programme):
+        close(programme)
+
+        assert (
+            "comes before" in refused(programme, month=3, corrects_period="2024/25 M5")["corrects_period"][0]
+        )
+
+    def test_another_programme_is_not_closed(self, programme):
+        close(a_programme())
+
+        refuse_closed(programme_id=programme.pk, year=2024, month=5, corrects_period="", thing="it")
+
+    def test_may_be_asked_by_who_closes(self, programme):
+        with transaction.atomic():
+            hold_periods_closed(programme.pk)
+            refuse_closed(programme_id=programme.pk, year=2024, month=5, corrects_period="", thing="it")

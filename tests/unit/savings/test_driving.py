@@ -1,0 +1,86 @@
+"""Whether what drives a saving is on the path it assumes."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programme.rules.calendar import FinancialYear
+from savings.rules.driving import Reading, follow, full_year_estimate, worst_off
+
+Y24, Y25 = FinancialYear(2024), FinancialYear(2025)
+FIVE = Decimal(5)
+
+
+def status(read: str, assumed: str, polarity: str, tolerance: Decimal = FIVE) -> str:
+    reading = Reading(Y24, Decimal(read))
+    (year,) = follow({Y24: Decimal(assumed)}, [reading], polarity=polarity, tolerance_percent=tolerance)  # type: ignore[arg-type]
+    return year.status
+
+
+class TestFollow:
+    @pytest.mark.parametrize(
+        ("read", "assumed", "polarity", "expected"),
+        [
+            ("180", "140", "lower", "off_path"),
+            ("147", "140", "lower", "on_path"),  # exactly at the tolerance
+            ("148", "140", "lower", "off_path"),
+            ("100", "140", "lower", "better"),
+            ("100", "140", "higher", "off_path"),
+            ("180", "140", "higher", "better"),
+            ("100", "140", "none", "off_path"),
+            ("1", "0", "lower", "off_path"),
+            ("0", "0", "lower", "on_path"),
+        ],
+    )
+    def test_judges_the_worse_side_beyond_the_tolerance(
+        self, read: str, assumed: str, polarity: str, expected: str
+    ):
+        assert status(read, assumed, polarity) == expected
+
+    def test_a_year_without_a_reading_is_not_known_and_never_on_the_path(self):
+        (year,) = follow({Y24: Decimal(140)}, [], polarity="lower", tolerance_percent=FIVE)
+
+        assert (year.status, year.read, year.off_percent) == ("not_known", None, None)
+        assert year.words == "2024/25: 140 assumed, no reading yet"
+
+    def test_the_newest_reading_counts_and_a_year_to_date_is_grossed_up(self):
+        readings = [Reading(Y24, Decimal(200)), Reading(Y24, Decimal(75), months_covered=5)]
+
+        (year,) = follow({Y24: Decimal(140)}, readings, polarity="lower", tolerance_percent=FIVE)
+
+        assert year.words == (
+            "2024/25: 180 read (full-year estimate from 75 in 5 months), 140 assumed, 29% above: "
+            "off the path assumed"
+        )
+
+
+class TestFullYearEstimate:
+    def test_reproduces_what_a_paper_grosses_up(self):
+        assert full_year_estimate(Decimal(42), 8) == 63
+
+    @pytest.mark.parametrize("months", [0, 13])
+    def test_refuses_a_year_of_another_length(self, months: int):
+        with pytest.raises(ValueError, match="1 to 12 months"):
+            full_year_estimate(Decimal(1), months)
+
+
+class TestWorstOff:
+    def test_looks_forward_only_and_takes_the_furthest(self):
+        readings = [Reading(Y24, Decimal(300)), Reading(Y25, Decimal(130))]
+        years = follow(
+            {Y24: Decimal(100), Y25: Decimal(100)}, readings, polarity="lower", tolerance_percent=FIVE
+        )
+
+        assert worst_off(years, since=Y25) == years[1]
+        assert worst_off(years, since=Y24) == years[0]
+
+
+@given(st.decimals(1, 10_000, places=1), st.decimals(1, 10_000, places=1), st.decimals(0, 100, places=1))
+def test_lower_and_higher_are_mirrors(read: Decimal, assumed: Decimal, tolerance: Decimal):
+    mirrored = {"off_path": "better", "better": "off_path", "on_path": "on_path"}
+
+    lower = status(str(read), str(assumed), "lower", tolerance)
+
+    assert status(str(read), str(assumed), "higher", tolerance) == mirrored[lower]

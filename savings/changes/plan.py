@@ -17,6 +17,7 @@ from programme.changes.saving_rows import changed_fields, is_quiet, locked, reco
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
+from savings.changes.states import keep_state
 from savings.models import BudgetRound, Enabler, PlannedAmount, Saving, SavingForecast
 
 FROZEN_FROM_MATURITY = 3
@@ -220,7 +221,8 @@ def _check_sign(saving: Saving, amounts: Any) -> None:
 
 
 def tell(saving: Saving, kind: Any, *, by: access.Actor, at: datetime, **facts: Any) -> None:
-    """Record one event of a saving, with what every event of it carries."""
+    """Record one event of a saving, with what every event of it carries, and keep what the saving now is."""
+    keep_state(saving, by=by, at=at)
     event = kind(
         aggregate_id=saving.id,
         version=saving.version,

@@ -68,6 +68,8 @@ SUBSCRIPTIONS: Final = (
         "savings.saving.enablers_changed",
         "savings.saving.outlook_reported",
         "savings.saving.removed",
+        "savings.saving.drivers_changed",
+        "programme.indicator.reading_recorded",
     ),
     Subscription("governance.alert.opened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.worsened", "bots.tell", _alert, "alerts", _hold),

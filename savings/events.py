@@ -108,3 +108,13 @@ class SavingRemoved(Event):
     type = "savings.saving.removed"
     aggregate_type = "saving"
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DriversChanged(Event):
+    """What drives a saving was named, given another path, or dropped."""
+
+    type = "savings.saving.drivers_changed"
+    aggregate_type = "saving"
+    indicator_id: str
+    named: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from django.db.models import Q
 
 from programme.models import Indicator, IndicatorReading, Organisation, Person, Programme, PublishedTable
 from programme.outbox.models import Event
-from programme.rules.access import Actor, Placement
+from programme.rules.access import MARKINGS, Actor, Placement
+from programme.rules.calendar import FinancialYear
+from programme.rules.indicators import Conflict, Target, conflicts, is_target
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,10 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """A reading of an indicator, as printed."""
+    """A reading of an indicator, as printed. `value_to` is the upper end of a band.
+
+    `year` is the financial year it is about, where known; `months_covered` says it is a year to date.
+    """
 
     basis: str
     printed: str
@@ -72,11 +78,18 @@ class ReadingRow:
     period: str
     source: str
     note: str
+    value_to: str | None = None
+    year: FinancialYear | None = None
+    months_covered: int | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator with its readings, in the order they were published."""
+    """An indicator with its readings, in the order they were published. `marking` is the most closed it inherits.
+
+    `conflicts` are the periods for which documents print different targets.
+    """
 
     id: UUID
     name: str
@@ -84,6 +97,8 @@ class IndicatorRow:
     programme_id: UUID
     workstream_id: UUID | None
     readings: tuple[ReadingRow, ...]
+    marking: str = "open"
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,20 +185,68 @@ def indicators(
 ) -> dict[UUID, IndicatorRow]:
     """Return the indicators this reader may see, with the readings recorded by a moment."""
     rows = Indicator.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    rows = rows.select_related("programme", "workstream")
     found = list(rows.order_by("programme_id", "position", "name"))
     readings: dict[UUID, list[ReadingRow]] = {i.id: [] for i in found}
     recorded = IndicatorReading.objects.filter(indicator_id__in=list(readings))
     if at is not None:
         recorded = recorded.filter(recorded_at__lte=at)
     for r in recorded.order_by("recorded_at", "position"):
-        value = None if r.value is None else f"{r.value.normalize():f}"
         readings[r.indicator_id].append(
-            ReadingRow(r.basis, r.printed, value, r.unit, r.period, r.source, r.note)
+            ReadingRow(
+                r.basis,
+                r.printed,
+                _plain(r.value),
+                r.unit,
+                r.period,
+                r.source,
+                r.note,
+                value_to=_plain(r.value_to),
+                year=None if r.year is None else FinancialYear(r.year),
+                months_covered=r.months_covered,
+                recorded_at=r.recorded_at,
+            )
         )
     return {
-        i.id: IndicatorRow(i.id, i.name, i.polarity, i.programme_id, i.workstream_id, tuple(readings[i.id]))
+        i.id: IndicatorRow(
+            i.id,
+            i.name,
+            i.polarity,
+            i.programme_id,
+            i.workstream_id,
+            tuple(readings[i.id]),
+            marking=_most_closed(i),
+            conflicts=conflicts(_targets(readings[i.id])),
+        )
         for i in found
     }
+
+
+def _plain(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"
+
+
+def _most_closed(indicator: Indicator) -> str:
+    own = [indicator.marking, indicator.programme.marking]
+    if indicator.workstream is not None:
+        own.append(indicator.workstream.marking)
+    return max(own, key=MARKINGS.index)
+
+
+def _targets(readings: Iterable[ReadingRow]) -> list[Target]:
+    return [
+        Target(
+            r.printed,
+            None if r.value is None else Decimal(r.value),
+            r.unit,
+            r.period,
+            r.source,
+            r.basis,
+            None if r.value_to is None else Decimal(r.value_to),
+        )
+        for r in readings
+        if is_target(r.basis)
+    ]
 
 
 def published_tables(

@@ -46,6 +46,7 @@ UPDATE_DELIVERY: Final = "update delivery"
 PLAN_MONEY: Final = "plan money"
 UPDATE_MONEY: Final = "update money"
 VALIDATE: Final = "validate"
+CLOSE: Final = "close"
 GOVERN: Final = "govern"
 
 _CAPABLE: Final[dict[str, frozenset[str]]] = {
@@ -55,6 +56,7 @@ _CAPABLE: Final[dict[str, frozenset[str]]] = {
     PLAN_MONEY: frozenset({PMO, MANAGER, FINANCE}),
     UPDATE_MONEY: frozenset({PMO, MANAGER, LEAD, FINANCE}),
     VALIDATE: frozenset({FINANCE}),
+    CLOSE: frozenset({FINANCE}),
     GOVERN: frozenset({PMO}),
 }
 _OFFICERS: Final = frozenset({PMO, MANAGER, LEAD, FINANCE, AUDIT})

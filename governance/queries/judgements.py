@@ -25,10 +25,10 @@ from governance.rules import method
 from governance.rules.escalation import band_measure, rag_measure, slip_measure
 from governance.rules.method import Band
 from governance.rules.risk import MilestoneRisk, Reason, RiskFacts, assess_milestone, percent
-from governance.rules.saving_risk import EnablingMilestone, SavingRisk, assess_saving
+from governance.rules.saving_risk import EnablingMilestone, OffPath, SavingRisk, assess_saving
 from governance.rules.workstream_risk import WorkstreamFacts, WorkstreamMilestone, assess_workstream
 from programme.queries import MilestoneRow, WorkstreamRow
-from programme.rules.access import Placement
+from programme.rules.access import MARKINGS, Placement
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import Slip, is_overdue, period_slip, slip_to_baseline
 from savings.queries import SavingRow
@@ -142,7 +142,7 @@ def _milestone(milestone: MilestoneRow, risk: MilestoneRisk | None, state: Deliv
 def _saving(saving: SavingRow, risks: dict[UUID, MilestoneRisk | None], state: DeliveryState) -> Judgement:
     waits = [state.milestones[m] for m in saving.milestone_ids if m in state.milestones]
     enabling = [EnablingMilestone(m.ref, m.name, dates_of(m, on=state.on), risks[m.id]) for m in waits]
-    risk = assess_saving(enabling, on=state.on, split=saving.split)
+    risk = assess_saving(enabling, on=state.on, split=saving.split, off_path=_off_path(saving, state))
     facts = {
         "on": state.on.isoformat(),
         "days_late": saving.days_late,
@@ -164,6 +164,19 @@ def _saving(saving: SavingRow, risks: dict[UUID, MilestoneRisk | None], state: D
         facts,
         steady=_steady(risk.reasons, facts["years"], late, inputs=_inputs(saving, waits)),
     )
+
+
+def _off_path(saving: SavingRow, state: DeliveryState) -> list[OffPath]:
+    """Return the drivers off their path this year or later; one more closed than the saving says nothing of it."""
+    this_year = FinancialYear.containing(state.on)
+    limit = MARKINGS.index(closedness(saving.placement))
+    held = [d for d in state.drivers.get(saving.id, ()) if MARKINGS.index(d.marking) <= limit]
+    worst = [(d, d.worst(this_year)) for d in held]
+    return [
+        OffPath(d.indicator, year.words, None if year.off_percent is None else abs(year.off_percent))
+        for d, year in worst
+        if year is not None
+    ]
 
 
 def _workstream(

@@ -16,7 +16,7 @@ from programme.queries.delivery import TrendPoint
 from programme.rules import access
 from programme.rules.slippage import MilestoneDates, MilestoneKind
 from savings import queries as money
-from savings.queries import SavingRow
+from savings.queries import DriverRow, SavingRow
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class DeliveryState:
     milestones: dict[UUID, MilestoneRow]
     trends: dict[UUID, list[TrendPoint]]
     savings: dict[str, dict[UUID, SavingRow]] = field(repr=False)
+    drivers: dict[UUID, tuple[DriverRow, ...]] = field(default_factory=dict, repr=False)
 
     def is_reported_on(self, subject_id: UUID) -> bool:
         """Return whether anybody reports on a milestone or workstream.
@@ -85,6 +86,7 @@ def delivery_state(programme_id: UUID, *, on: date) -> DeliveryState | None:
         milestones=milestones,
         trends=ground.milestone_trends(milestones),
         savings={**by_level, levels[-1]: savings},
+        drivers=money.drivers(reader=everything, saving_ids=list(savings)),
     )
 
 

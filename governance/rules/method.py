@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-METHOD_VERSION: Final = "risk-1"
+METHOD_VERSION: Final = "risk-2"
 
 Band = Literal["low", "medium", "high", "very_high", "not_known"]
 
@@ -80,6 +80,10 @@ REPORTED_WEIGHT: Final[dict[str, int]] = {
 STALE_WEIGHT: Final = MEDIUM  # silence is no all-clear; it proves nothing worse either
 FACTS_FOR_VERY_HIGH: Final = 2  # kinds of fact at high (lateness, money, reported rating) that make very high
 DISAGREEMENT_STEPS: Final = 2  # bands between the reported rating and the rest before it is said
+
+# What drives a saving off the path its plan assumes: percent of the assumption.
+OFF_PATH_WEIGHT: Final = MEDIUM  # beyond the tolerance of the driver. Our choice, see "Drivers"
+OFF_PATH_HIGH_PERCENT: Final = 20  # percent; from here it counts as high. Our choice
 
 CAVEAT: Final = (
     "These chances come from yearly reports of whole national projects. Projects that finished and left the "

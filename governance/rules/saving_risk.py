@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from governance.rules import method
 from governance.rules.method import Band
-from governance.rules.risk import MilestoneRisk, Reason, percent, worst
+from governance.rules.risk import BAND_ORDER, MilestoneRisk, Reason, percent, worst
 from programme.rules.calendar import ApproxDate
 from programme.rules.slippage import MilestoneDates, landing
 from savings.rules.notation import show_pounds
@@ -27,6 +28,18 @@ class EnablingMilestone:
     name: str
     dates: MilestoneDates
     risk: MilestoneRisk | None
+
+
+@dataclass(frozen=True)
+class OffPath:
+    """A driver that has left the path the saving assumes: its name, and the year furthest off, in words.
+
+    `percent` is how far off, without its sign; None where nil was assumed.
+    """
+
+    driver: str
+    words: str
+    percent: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -94,13 +107,18 @@ def enabling_delay(milestones: Sequence[EnablingMilestone], *, on: date) -> Enab
 
 
 def assess_saving(
-    milestones: Sequence[EnablingMilestone], *, on: date, split: Split | None = None
+    milestones: Sequence[EnablingMilestone],
+    *,
+    on: date,
+    split: Split | None = None,
+    off_path: Sequence[OffPath] = (),
 ) -> SavingRisk:
-    """Return the risk of a saving from its enabling milestones.
+    """Return the risk of a saving from its enabling milestones, and from what drives it.
 
     `split` is that of the forecast that holds against the plan (savings.rules.enabling), None where there is
     none. The band is the worst of the unfinished milestones; a milestone without a date never leaves a band
-    low. Give only milestones that the readers of the saving may see.
+    low. A driver off its path makes it medium, from 20% off high; one on its path lowers nothing. Give only
+    milestones and drivers that the readers of the saving may see.
     Raises ValueError if an actual date lies after `on`.
     """
     delay = enabling_delay(milestones, on=on)
@@ -112,7 +130,10 @@ def assess_saving(
         band = "low"
     if undated and band == "low":
         band = "not_known"
+    drivers = _driver_reasons(off_path)
+    band = worst([band, *(method_band(reason.weight) for reason in drivers)])
     reasons = (
+        *drivers,
         *_state_reasons(milestones, open_ones, undated),
         *_delay_reasons(delay, milestones),
         *_money_reasons(split),
@@ -123,6 +144,24 @@ def assess_saving(
         delay=delay,
         split=split,
         reasons=reasons,
+    )
+
+
+def method_band(weight: int | None) -> Band:
+    """Return the band a reason alone gives; not known for one that is told and not counted."""
+    return "not_known" if weight is None else BAND_ORDER[weight]
+
+
+def _driver_reasons(off_path: Sequence[OffPath]) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            "off_path",
+            f"{one.driver}, {one.words}",
+            method.HIGH
+            if one.percent is None or one.percent >= method.OFF_PATH_HIGH_PERCENT
+            else method.OFF_PATH_WEIGHT,
+        )
+        for one in off_path
     )
 
 

@@ -2,13 +2,17 @@
 
 from savings.queries.budget import BudgetLineRow, PressureRow, budget_lines, pressures
 from savings.queries.casts import casts
+from savings.queries.drivers import DriverRow, drivers
 from savings.queries.names import SavingName, saving_names, saving_places
+from savings.queries.overlaps import OverlapRow, overlaps
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
 from savings.queries.savings import OutlookRow, SavingRow, savings
 
 __all__ = [
     "BudgetLineRow",
+    "DriverRow",
     "OutlookRow",
+    "OverlapRow",
     "Position",
     "PressureRow",
     "SavingName",
@@ -16,6 +20,8 @@ __all__ = [
     "YearPosition",
     "budget_lines",
     "casts",
+    "drivers",
+    "overlaps",
     "positions",
     "pressures",
     "saving_names",

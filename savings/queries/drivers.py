@@ -29,6 +29,7 @@ class DriverRow:
     polarity: str
     tolerance_percent: Decimal
     note: str
+    marking: str
     years: tuple[PathYear, ...]
 
     def worst(self, since: FinancialYear) -> PathYear | None:
@@ -82,5 +83,6 @@ def _row(driver: Driver, indicator: IndicatorRow, path: dict[FinancialYear, Deci
         polarity=indicator.polarity,
         tolerance_percent=driver.tolerance_percent,
         note=driver.note,
+        marking=indicator.marking,
         years=years,
     )

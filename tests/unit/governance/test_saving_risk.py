@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from governance.rules.method import MONEY_CAVEAT
 from governance.rules.risk import RiskFacts, assess_milestone
-from governance.rules.saving_risk import EnablingMilestone, assess_saving, enabling_delay
+from governance.rules.saving_risk import EnablingMilestone, OffPath, assess_saving, enabling_delay
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates
 from savings.rules.delay import delay_effect
@@ -158,3 +158,21 @@ def test_dates_in_words_do_not_move_with_the_day():
     later_words = assess_saving([FAR], on=tomorrow).reasons
 
     assert today_words == later_words
+
+
+class TestDriversOffTheirPath:
+    def test_make_a_saving_without_milestones_medium(self):
+        off = OffPath("Children entering care", "2026/27: 110 read, 100 assumed, 10% above", Decimal(10))
+
+        risk = assess_saving((), on=ON, off_path=[off])
+
+        assert risk.band == "medium"
+        assert risk.reasons[0].words.startswith("Children entering care, 2026/27: 110 read")
+
+    def test_make_it_high_from_a_fifth_off(self):
+        off = OffPath("Children entering care", "far off", Decimal(20))
+
+        assert assess_saving((), on=ON, off_path=[off]).band == "high"
+
+    def test_never_lower_what_the_milestones_say(self):
+        assert assess_saving((), on=ON, off_path=[]).band == "not_known"

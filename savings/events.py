@@ -118,3 +118,33 @@ class DriversChanged(Event):
     aggregate_type = "saving"
     indicator_id: str
     named: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActualsLoaded(Event):
+    """Finance said that a period's actuals are loaded. `period` is written 2024/25 M5."""
+
+    type = "savings.period.actuals_loaded"
+    aggregate_type = "period"
+    period: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodClosed(Event):
+    """Finance closed a period under a name: its position is frozen. `along` are the earlier ones closed with it."""
+
+    type = "savings.period.closed"
+    aggregate_type = "period"
+    period: str
+    signatory: str
+    along: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodReopened(Event):
+    """Finance reopened the newest closed period, with the reason; its frozen position stays on record."""
+
+    type = "savings.period.reopened"
+    aggregate_type = "period"
+    period: str
+    reason: str

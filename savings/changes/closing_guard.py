@@ -13,7 +13,7 @@ from django.utils import timezone
 from programme.changes import Invalid
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialMonth, FinancialYear
 from savings.models import Period, PeriodStep
-from savings.rules.periods import period_words, read_period
+from savings.rules.periods import closed_with, period_words, read_period
 
 
 def refuse_closed(
@@ -51,13 +51,8 @@ def hold_periods_closed(programme_id: UUID) -> None:
 
 def open_period_after(programme_id: UUID, month: FinancialMonth) -> FinancialMonth:
     """Return the first period after this one that finance has not closed."""
-    closed = set(
-        Period.objects.filter(programme_id=programme_id, closed_at__isnull=False).values_list("year", "month")
-    )
-    month = month.next()
-    while (month.year.start_year, month.number) in closed:
-        month = month.next()
-    return month
+    closed = Period.objects.filter(programme_id=programme_id, closed_at__isnull=False)
+    return max([month, *(_month(row) for row in closed)]).next()
 
 
 def _corrected(programme_id: UUID, text: str, of: FinancialMonth) -> FinancialMonth:
@@ -75,9 +70,15 @@ def _corrected(programme_id: UUID, text: str, of: FinancialMonth) -> FinancialMo
 
 
 def _closed(programme_id: UUID, month: FinancialMonth) -> Period | None:
-    return Period.objects.filter(
-        programme_id=programme_id, year=month.year.start_year, month=month.number, closed_at__isnull=False
-    ).first()
+    """Return the closed period that closes this month: itself, or the first one closed after it."""
+    held = Period.objects.filter(programme_id=programme_id, closed_at__isnull=False)
+    rows = {_month(row): row for row in held}
+    covering = closed_with(rows, month)
+    return None if covering is None else rows[covering]
+
+
+def _month(row: Period) -> FinancialMonth:
+    return FinancialMonth(FinancialYear(row.year), row.month)
 
 
 def _words(
@@ -86,13 +87,15 @@ def _words(
     who = signed.signatory if signed is not None else "Finance"
     day = timezone.localtime(closed.closed_at) if closed.closed_at else None
     when = f" on {day.day} {day:%b %Y}" if day else ""
-    named = period_words(of)
+    named, signed_one = period_words(of), period_words(_month(closed))
+    along = "" if named == signed_one else f", and {named} with it"
     if whole_year:
         instead = "say it again naming the period it corrects"
     else:
         later = period_words(open_period_after(closed.programme_id, of))
         instead = f"record it in the open period, {later}, naming the one it corrects, {named}"
-    return f"{who} closed {named}{when}, so {thing} stands as signed: {instead}; or ask finance to reopen {named}."
+    reopened = f"or ask finance to reopen {signed_one}"
+    return f"{who} closed {signed_one}{when}{along}, so {thing} stands as signed: {instead}; {reopened}."
 
 
 def _hold(lock: str, programme_id: UUID) -> None:

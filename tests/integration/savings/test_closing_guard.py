@@ -58,6 +58,14 @@ class TestRefuseClosed:
         assert "record it in the open period, 2024/25 M7, naming the one it corrects, 2024/25 M5" in words
         assert "or ask finance to reopen 2024/25 M5" in words
 
+    def test_an_earlier_month_is_closed_with_a_later_one(self, programme):
+        close(programme)
+
+        words = refused(programme, month=3)["period"][0]
+
+        assert words.startswith("Rosa Lind closed 2024/25 M5 on 12 Sep 2024, and 2024/25 M3 with it")
+        assert "in the open period, 2024/25 M6, naming the one it corrects, 2024/25 M3" in words
+
     def test_refuses_the_closed_month_even_as_a_correction_of_itself(self, programme):
         close(programme)
 
@@ -87,7 +95,7 @@ class TestRefuseClosed:
         [
             ("May", "is not a period: write 2024/25 M5"),
             ("2024/25 M13", "not between 1 (April) and 12"),
-            ("2024/25 M4", "Finance has not closed 2024/25 M4"),
+            ("2024/25 M6", "Finance has not closed 2024/25 M6"),
         ],
     )
     def test_asks_for_a_closed_period_to_correct(self, programme, named, words):

@@ -16,6 +16,7 @@ from programme.changes.delivery import (
     state_dependency,
     withdraw_dependency,
 )
+from programme.changes.files import store_file
 from programme.changes.ground import (
     add_definition_set,
     add_indicator,
@@ -70,6 +71,7 @@ __all__ = [
     "said_at",
     "set_password",
     "state_dependency",
+    "store_file",
     "store_published_table",
     "withdraw_dependency",
     "withdraw_grant",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pghistory
@@ -37,19 +37,28 @@ def ledger_triggers() -> list[pgtrigger.Trigger]:
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
-    """Give a model a history table written by trigger, itself guarded against change.
+    """Give a model a history table written by trigger, itself guarded against change."""
+    return tracked_without(*(["password", "last_login"] if hasattr(model, "USERNAME_FIELD") else []))(model)
+
+
+def tracked_without(*fields: str) -> Callable[[type[models.Model]], type[models.Model]]:
+    """Return `tracked` for a model whose history leaves these fields out: a change of them alone is no event.
 
     Trackers are made anew for each model: pghistory binds a tracker to the first model that uses it.
     """
-    decorate = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        exclude=["password", "last_login"] if hasattr(model, "USERNAME_FIELD") else None,
-        meta={"triggers": [no_truncate()]},
-    )
-    result: type[models.Model] = decorate(model)
-    return result
+
+    def decorate(model: type[models.Model]) -> type[models.Model]:
+        track = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=list(fields) or None,
+            meta={"triggers": [no_truncate()]},
+        )
+        result: type[models.Model] = track(model)
+        return result
+
+    return decorate
 
 
 class Row(models.Model):

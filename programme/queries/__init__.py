@@ -18,6 +18,7 @@ from programme.queries.delivery import (
     status_history,
     workstreams,
 )
+from programme.queries.files import file_content
 from programme.queries.ground import (
     IndicatorRow,
     OrganisationRow,
@@ -45,6 +46,7 @@ __all__ = [
     "actor_for_email",
     "actor_for_person",
     "actors_for",
+    "file_content",
     "grants_from",
     "indicators",
     "latest_status",

@@ -25,7 +25,14 @@ from savings.models.saving import (
     SavingForecast,
     Validation,
 )
-from savings.models.sheet_import import ImportedRow, SheetExport, SheetImport, Snapshot, SnapshotRow
+from savings.models.sheet_import import (
+    ImportedRow,
+    ImportPreview,
+    SheetExport,
+    SheetImport,
+    Snapshot,
+    SnapshotRow,
+)
 from savings.models.state import SavingState
 from savings.models.target import Proposal, ProposalFigure, Target, TargetAmount, TargetMapping
 
@@ -46,6 +53,7 @@ __all__ = [
     "Enabler",
     "EvidenceReview",
     "FundBalance",
+    "ImportPreview",
     "ImportedRow",
     "Mitigation",
     "OutlookReport",

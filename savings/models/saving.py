@@ -139,7 +139,9 @@ class Saving(Versioned, Marked, Removable):
         default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "ref"], name="saving_ref_is_unique_in_its_programme"
+                fields=["programme", "ref"],
+                condition=Q(removed_at=None),
+                name="saving_ref_is_unique_in_its_programme",
             ),
             one_of("kind", KIND_WORDS, name="saving_kind_is_a_known_kind"),
             one_of("form", FORMS, name="saving_form_is_cumulative_or_increments"),

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
-from programme.models.base import Marked, Row, Versioned, ledger_triggers, marked_constraint, one_of, tracked
+from programme.models.base import (
+    MARKING_CHOICES,
+    Marked,
+    Row,
+    Versioned,
+    ledger_triggers,
+    marked_constraint,
+    one_of,
+    tracked,
+    tracked_without,
+)
+from programme.rules import access
 from savings.models.budget import InProgrammeQuerySet
 
 IMPORT_KINDS = {
@@ -32,9 +43,16 @@ IMPORT_STATES = {
 }
 
 
-@tracked
+class SheetImportQuerySet(InProgrammeQuerySet):
+    marking_paths = ("marking", "programme__marking")
+
+
+@tracked_without("done", "of", "report")
 class SheetImport(Versioned):
-    """One run of the importer: the file, how it is to be read, what was found, and whether it was written."""
+    """One run of the importer: the file, how it is to be read, what was found, and whether it was written.
+
+    It holds lines, so it is as closed as the most closed of them; until it is read nobody knows how closed.
+    """
 
     organisation = models.ForeignKey(
         "programme.Organisation",
@@ -59,12 +77,16 @@ class SheetImport(Versioned):
         default=dict, help_text="How every column was read, rows, problems, totals, casts"
     )
     choices = models.JSONField(default=dict, help_text="Answers to conflicts, cell by cell")
+    marking = models.CharField(max_length=12, choices=MARKING_CHOICES, default=access.CONFIDENTIAL)
     asked_by = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
     asked_by_name = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
+    objects = SheetImportQuerySet.as_manager()
+
     class Meta:
+        default_manager_name = "objects"
         constraints = [
             one_of("kind", IMPORT_KINDS, name="sheet_import_kind_is_known"),
             one_of("state", IMPORT_STATES, name="sheet_import_state_is_known"),
@@ -73,6 +95,17 @@ class SheetImport(Versioned):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.id})"
+
+
+class ImportPreview(Row):
+    """What an import would do, line by line, as last worked out: what it writes once somebody says so."""
+
+    sheet_import = models.OneToOneField(SheetImport, on_delete=models.PROTECT, related_name="preview")
+    lines = models.JSONField(help_text="savings.rules.preview.PreviewLine as JSON, in the order of the sheet")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.sheet_import_id} ({self.id})"
 
 
 class ImportedRow(Row):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from programme import events
-from programme.changes.saving_rows import changed_fields, is_quiet, locked, said_at, save
+from programme.changes.saving_rows import amend, changed_fields, is_quiet, locked, said_at, save
 from programme.models import (
     DefinitionSet,
     Indicator,
@@ -19,11 +19,8 @@ from programme.models import (
     Programme,
     PublishedTable,
 )
-from programme.models.base import Versioned
 from programme.outbox.recording import record
 from programme.rules import access
-
-M = TypeVar("M", bound=Versioned)
 
 
 @transaction.atomic
@@ -40,7 +37,7 @@ def revise_organisation(
     """Change a council's particulars. Raises Refused, Stale, Invalid."""
     organisation = locked(Organisation, organisation_id, version=version)
     by.require(access.SET_UP, access.Placement(organisation.id), thing=organisation.name)
-    return _revise(organisation, values, by=by)
+    return amend(organisation, values, by=by)
 
 
 @transaction.atomic
@@ -62,7 +59,7 @@ def revise_definition_set(
     _anywhere(access.SET_UP, by, "the definitions of RAG")
     for programme in definitions.programmes.all():
         by.require(access.SET_UP, programme.placement(), thing=f"definitions that {programme.name} uses")
-    return _revise(definitions, values, by=by)
+    return amend(definitions, values, by=by)
 
 
 @transaction.atomic
@@ -86,7 +83,7 @@ def revise_programme(
     by.require(access.SET_UP, programme.placement(), thing=programme.name)
     changed = changed_fields(programme, values)
     if changed:
-        _revise(programme, values, by=by, reason=reason)
+        amend(programme, values, by=by, reason=reason)
         record([_revised(programme, changed, by)], by=by, at=at)
     return programme
 
@@ -108,7 +105,7 @@ def revise_indicator(
     """Change an indicator's particulars. Raises Refused, Stale, Invalid."""
     indicator = locked(Indicator, indicator_id, version=version)
     by.require(access.PLAN_DELIVERY, _placement(indicator.programme, indicator.marking), thing=indicator.name)
-    return _revise(indicator, values, by=by)
+    return amend(indicator, values, by=by)
 
 
 @transaction.atomic
@@ -149,14 +146,7 @@ def store_published_table(
     known: PublishedTable | None = held.first()
     if known is None:
         return save(PublishedTable(programme=programme, code=code, **values), by=by, new=True)
-    return _revise(known, values, by=by)
-
-
-def _revise(thing: M, values: Mapping[str, Any], *, by: access.Actor, reason: str = "") -> M:
-    changed = changed_fields(thing, values)
-    for name in changed:
-        setattr(thing, name, values[name])
-    return save(thing, by=by, reason=reason) if changed else thing
+    return amend(known, values, by=by)
 
 
 def _anywhere(capability: str, by: access.Actor, thing: str) -> None:

@@ -94,6 +94,14 @@ def save(thing: M, *, by: Actor, reason: str = "", new: bool = False) -> M:
     return thing
 
 
+def amend(thing: M, values: Mapping[str, Any], *, by: Actor, reason: str = "") -> M:
+    """Give a row these values and save it; no difference saves nothing. Raises Invalid."""
+    changed = changed_fields(thing, values)
+    for name in changed:
+        setattr(thing, name, values[name])
+    return save(thing, by=by, reason=reason) if changed else thing
+
+
 def is_quiet(by: Actor) -> bool:
     """Return whether this actor is loading history, which pages nobody."""
     return by.door == "loading"

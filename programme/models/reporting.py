@@ -3,8 +3,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from programme.models.base import Row, Versioned, ledger_triggers, tracked
+from programme.models.base import Row, SightedQuerySet, Versioned, ledger_triggers, tracked
 from programme.models.programme import Programme, Workstream
+from programme.rules import access
+
+
+class ReportingRoundQuerySet(SightedQuerySet):
+    organisation_path = "programme__organisation_id"
+    programme_path = "programme_id"
+    marking_paths = ("programme__marking",)
+    holds_scope = True
 
 
 @tracked
@@ -18,11 +26,22 @@ class ReportingRound(Versioned):
     opens_on = models.DateField()
     deadline = models.DateField()
     closed_at = models.DateTimeField(null=True, editable=False)
+    missing_at_close = models.JSONField(
+        default=list, editable=False, help_text="The ids of the workstreams that had not returned by then"
+    )
+
+    objects = ReportingRoundQuerySet.as_manager()
 
     class Meta:
+        default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "name"], name="reporting_round_name_is_unique_in_its_programme"
+            ),
+            models.UniqueConstraint(
+                fields=["programme"],
+                condition=Q(closed_at=None),
+                name="reporting_round_is_one_open_at_a_time",
             ),
             models.CheckConstraint(
                 name="reporting_round_deadline_is_not_before_it_opens",
@@ -36,6 +55,10 @@ class ReportingRound(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.id})"
+
+    def placement(self) -> access.Placement:
+        """Return where the round stands: as its programme, for the rules of access."""
+        return self.programme.placement()
 
 
 class RoundReturn(Row):

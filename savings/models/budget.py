@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from programme.models.base import (
     Marked,
+    Removable,
     Row,
     SightedQuerySet,
     Versioned,
@@ -25,8 +26,8 @@ class InProgrammeQuerySet(SightedQuerySet):
 
 
 @tracked
-class Pressure(Versioned, Marked):
-    """Growth put in a budget. Some are savings of an earlier round that did not arrive."""
+class Pressure(Versioned, Marked, Removable):
+    """Growth put in a budget. Some are savings of an earlier round that did not arrive. One may be withdrawn."""
 
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="pressures")
     ref = models.CharField(max_length=20, help_text="Unique in its programme; P7 where the paper prints none")
@@ -56,7 +57,9 @@ class Pressure(Versioned, Marked):
         default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
-                fields=["programme", "ref"], name="pressure_ref_is_unique_in_its_programme"
+                fields=["programme", "ref"],
+                condition=Q(removed_at=None),
+                name="pressure_ref_is_unique_in_its_programme",
             ),
             marked_constraint("pressure"),
         ]

@@ -342,6 +342,15 @@ class Validation(Row):
     base_budget_reduced = models.BooleanField()
     spend_followed = models.BooleanField()
     evidence = models.CharField(max_length=1000)
+    budget_evidence = models.CharField(
+        max_length=500, blank=True, help_text="What shows that the base budget is reduced"
+    )
+    spend_evidence = models.CharField(
+        max_length=500, blank=True, help_text="What shows that spend or income followed it"
+    )
+    beyond_claim = models.CharField(
+        max_length=500, blank=True, help_text="Why finance validates more than the owner claims"
+    )
     corrects_period = models.CharField(
         max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"
     )

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from programme.models.base import Row, Versioned, ledger_triggers, one_of, tracked
 
+DELIVERY_KINDS = [("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer"), ("chase", "Chase")]
 DELIVERY_STATES = [
     ("gathering", "Gathering"),
     ("sending", "Sending"),
@@ -113,15 +114,14 @@ class Delivery(Versioned):
     just before the first attempt.
     """
 
-    kind = models.CharField(
-        max_length=10, choices=[("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer")]
-    )
+    kind = models.CharField(max_length=10, choices=DELIVERY_KINDS)
     medium = models.CharField(max_length=6, choices=[("slack", "Slack"), ("email", "Email")])
     person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="deliveries")
     address = models.CharField(max_length=254, blank=True, help_text="Slack conversation or email address")
     dedupe_key = models.CharField(max_length=200, unique=True)
     edits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="edited_by")
     inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, null=True, related_name="deliveries")
+    about = models.UUIDField(null=True, help_text="Of a chase: the reporting round that waits for returns")
     state = models.CharField(max_length=10, choices=DELIVERY_STATES, default="gathering")
     why = models.CharField(max_length=300, blank=True, help_text="Why it was suppressed, failed or is held")
     subject = models.CharField(max_length=200, blank=True)
@@ -143,6 +143,10 @@ class Delivery(Versioned):
                 name="delivery_sent_has_its_moment",
                 condition=(Q(state="sent") & Q(sent_at__isnull=False))
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="delivery_chase_and_it_alone_is_about_a_round",
+                condition=Q(kind="chase", about__isnull=False) | (~Q(kind="chase") & Q(about=None)),
             ),
         ]
         indexes = [models.Index(fields=["person", "medium", "state"])]

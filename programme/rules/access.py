@@ -47,6 +47,7 @@ PLAN_MONEY: Final = "plan money"
 UPDATE_MONEY: Final = "update money"
 VALIDATE: Final = "validate"
 CLOSE: Final = "close"
+VIRE: Final = "vire"
 GOVERN: Final = "govern"
 
 _CAPABLE: Final[dict[str, frozenset[str]]] = {
@@ -57,6 +58,7 @@ _CAPABLE: Final[dict[str, frozenset[str]]] = {
     UPDATE_MONEY: frozenset({PMO, MANAGER, LEAD, FINANCE}),
     VALIDATE: frozenset({FINANCE}),
     CLOSE: frozenset({FINANCE}),
+    VIRE: frozenset({PMO, FINANCE}),
     GOVERN: frozenset({PMO}),
 }
 _OFFICERS: Final = frozenset({PMO, MANAGER, LEAD, FINANCE, AUDIT})

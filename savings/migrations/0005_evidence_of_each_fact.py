@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programme", "0003_evidence_of_each_fact"),
+        ("programme", "0003_one_open_round"),
         ("savings", "0004_imports_as_they_run"),
     ]
 

@@ -13,7 +13,9 @@ from programme.changes.saving_rows import Invalid
 from programme.models import StoredFile
 from programme.models.stored_file import LARGEST_FILE
 
-TOO_LARGE = "This file is larger than 25 MB. Save the one sheet as a file of its own, or as CSV, and try again."
+TOO_LARGE = (
+    "This file is larger than 25 MB. Save the one sheet as a file of its own, or as CSV, and try again."
+)
 
 _STORE = "copy programme_storedfile (id, sha256, size, content, stored_at) from stdin (format binary)"
 _TYPES = ["uuid", "text", "int4", "bytea", "timestamptz"]

@@ -4,22 +4,23 @@ from savings.changes.budget import (
     record_budget_figure,
     store_budget_line,
     store_cast_checks,
-    store_pressure,
 )
 from savings.changes.delivery import claim_saving, report_outlook, undo_validation, validate_saving
+from savings.changes.forecasts import forecast_saving
+from savings.changes.freezing import Authority, NeedsDecision
 from savings.changes.plan import (
-    NeedsDecision,
     add_budget_round,
     add_saving,
-    forecast_saving,
     plan_saving,
     remove_saving,
     revise_saving,
     state_enabler,
     withdraw_enabler,
 )
+from savings.changes.pressures import store_pressure
 
 __all__ = [
+    "Authority",
     "NeedsDecision",
     "add_budget_round",
     "add_saving",

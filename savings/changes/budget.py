@@ -1,4 +1,4 @@
-"""Changes to pressures, budget lines and their figures, and the totals a paper prints."""
+"""Changes to budget lines and their figures, and the totals a paper prints."""
 
 from __future__ import annotations
 
@@ -12,28 +12,7 @@ from django.db import transaction
 from programme import queries as ground
 from programme.changes.saving_rows import changed_fields, locked, said_at, save
 from programme.rules import access
-from savings.models import BudgetFigure, BudgetLine, CastCheck, Pressure, PressureAmount
-
-
-@transaction.atomic
-def store_pressure(
-    *, programme_id: UUID, ref: str, values: Mapping[str, Any], amounts: Mapping[int, Mapping[str, Any]],
-    by: access.Actor, at: datetime,
-) -> Pressure:  # fmt: skip
-    """Keep a budget pressure under its ref, with its amounts; the same again changes nothing. Raises Refused."""
-    _require(programme_id, by)
-    known = Pressure.objects.select_for_update().filter(programme_id=programme_id, ref=ref).first()
-    if known is None:
-        pressure = save(Pressure(programme_id=programme_id, ref=ref, **values), by=by, new=True)
-    else:
-        pressure = _amend(known, values, by=by)
-    held = {row.year: row for row in pressure.amounts.all()}
-    for year, cell in sorted(amounts.items()):
-        if year in held:
-            _amend(held[year], cell, by=by)
-        else:
-            save(PressureAmount(pressure=pressure, year=year, **cell), by=by, new=True)
-    return pressure
+from savings.models import BudgetFigure, BudgetLine, CastCheck
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """Every read of the money. What is shown takes its reader, and can see only what that reader may."""
 
-from savings.queries.budget import BudgetLineRow, PressureRow, budget_lines, pressures
+from savings.queries.budget import BudgetLineRow, budget_lines
 from savings.queries.casts import casts
 from savings.queries.drivers import DriverRow, drivers
 from savings.queries.names import SavingName, saving_names, saving_places
 from savings.queries.overlaps import OverlapRow, overlaps
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
+from savings.queries.pressures import PressureRow, pressures
 from savings.queries.savings import OutlookRow, SavingRow, savings
 
 __all__ = [

@@ -9,7 +9,8 @@ from programme import queries as ground
 from programme.rules.access import Actor, system
 from programme.rules.calendar import FinancialYear
 from savings.models import BudgetLine, CastCheck, PlannedAmount, Pressure, PressureAmount, Saving
-from savings.queries.budget import budget_lines, pressures
+from savings.queries.budget import budget_lines
+from savings.queries.pressures import pressures
 from savings.rules.casting import Cast, cast_all, check_from_json
 from savings.rules.cells import POUNDS_IN, Cell, Column, Row, Tables, read_cell, read_rows
 from savings.rules.expressions import tables_in

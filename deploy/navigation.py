@@ -26,6 +26,9 @@ GROUPS: Final = (
             ("Pressures", "trending_up", "savings.Pressure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
+            ("Proposals", "lightbulb", "savings.Proposal"),
+            ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
+            ("Possible double counts", "difference", "savings.OverlapAnswer"),
         ),
     ),
     (

@@ -1,4 +1,4 @@
-"""Changes to budget lines and their figures, and the totals a paper prints."""
+"""Changes to budget lines, how their year is spent, and the totals a paper prints."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from programme import queries as ground
-from programme.changes.saving_rows import changed_fields, locked, said_at, save
+from programme.changes import Invalid
+from programme.changes.saving_rows import M, changed_fields, locked, save
 from programme.rules import access
-from savings.models import BudgetFigure, BudgetLine, CastCheck
+from savings.changes.monitoring import require_money
+from savings.models import BudgetLine, CastCheck
+from savings.rules.monitoring_spending import NotAProfile, read_profile
 
 
 @transaction.atomic
@@ -21,7 +23,7 @@ def store_budget_line(
     at: datetime,
 ) -> BudgetLine:  # fmt: skip
     """Keep a budget line under its fund, group and name; the same again changes nothing. Raises Refused."""
-    _require(programme_id, by)
+    require_money(programme_id, by)
     key = {"programme_id": programme_id, "fund": fund, "group": group, "name": name}
     known = BudgetLine.objects.select_for_update().filter(**key).first()
     return (
@@ -30,26 +32,29 @@ def store_budget_line(
 
 
 @transaction.atomic
-def record_budget_figure(
-    *, budget_line_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
-) -> BudgetFigure:
-    """Record a budget line's figures for a year or a period; the newest row as recorded is kept once.
+def set_spending_profile(
+    *, budget_line_id: UUID, version: int | None, name: str, shares: Sequence[str] | None, by: access.Actor,
+    at: datetime,
+) -> BudgetLine:  # fmt: skip
+    """Set how a line's year is spent: twelve shares, April first, written 0.1 or 31/366, that sum to exactly 1.
 
-    Raises Refused, Backdated.
+    None goes back to the straight line. Raises Refused, Stale, Invalid.
     """
-    line = locked(BudgetLine, budget_line_id, version=None)
-    _require(line.programme_id, by)
-    newest = (
-        line.figures.filter(year=values["year"], period=values.get("period", ""))
-        .order_by("-recorded_at")
-        .first()
-    )
-    if newest is not None and not changed_fields(newest, values):
-        return newest
-    said_at(newest.recorded_at if newest else None, at)
-    figure = BudgetFigure(budget_line=line, recorded_at=at, recorded_by_name=by.name, **values)
-    figure.save(force_insert=True)
-    return figure
+    line = locked(BudgetLine, budget_line_id, version=version)
+    require_money(line.programme_id, by, markings=[line.marking])
+    if shares is not None and not name.strip():
+        raise Invalid(
+            {"profile_name": ["Name the profile: placement days, school terms, September places …"]}
+        )
+    try:
+        told = None if shares is None else read_profile(name.strip(), list(shares) or ["none"])
+    except NotAProfile as problem:
+        raise Invalid({"profile": [str(problem)]}) from problem
+    values = {
+        "profile_name": "" if told is None else told.name,
+        "profile": None if told is None else told.as_text(),
+    }
+    return _amend(line, values, by=by)
 
 
 @transaction.atomic
@@ -57,7 +62,7 @@ def store_cast_checks(
     *, programme_id: UUID, checks: Sequence[Mapping[str, Any]], by: access.Actor, at: datetime
 ) -> int:
     """Keep the totals a paper prints, in their order; the same again changes nothing. Returns how many changed."""
-    _require(programme_id, by)
+    require_money(programme_id, by)
     held = {row.position: row for row in CastCheck.objects.filter(programme_id=programme_id)}
     changed = 0
     for position, check in enumerate(checks, start=1):
@@ -71,14 +76,7 @@ def store_cast_checks(
     return changed
 
 
-def _require(programme_id: UUID, by: access.Actor) -> None:
-    programme = ground.programmes(reader=by, ids=[programme_id]).get(programme_id)
-    if programme is None:
-        raise access.Refused("There is no such programme among those you may see.")
-    by.require(access.PLAN_MONEY, programme.placement, thing=f"the money of {programme.name}")
-
-
-def _amend(thing: Any, values: Mapping[str, Any], *, by: access.Actor) -> Any:
+def _amend(thing: M, values: Mapping[str, Any], *, by: access.Actor) -> M:
     changed = changed_fields(thing, values)
     for name in changed:
         setattr(thing, name, values[name])

@@ -38,10 +38,6 @@ class PartsDisagree(ValueError):
     """Gross less income is not the net given. Correct one of the three, or leave one out."""
 
 
-class NotAVirement(ValueError):
-    """This moves no budget within a fund."""
-
-
 @dataclass(frozen=True, slots=True)
 class FundConvention:
     """How a fund prints its variance, and whether it is ring-fenced.
@@ -133,18 +129,6 @@ class Movement:
     forecast_change: Decimal | None
     virement: Decimal | None
     other_budget_change: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Virement:
-    """Budget moved from one line to another of one fund, in pounds above nought, on somebody's authority."""
-
-    from_line: str
-    to_line: str
-    from_fund: str
-    to_fund: str
-    amount: Decimal
-    authority: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,37 +226,6 @@ def parts(gross: Decimal | None, income: Decimal | None, net: Decimal | None) ->
 def current_budget(original: Decimal | None, virements: Iterable[Decimal]) -> Decimal | None:
     """Return the original budget with what was vired in (above nought) and out (below); None without one."""
     return None if original is None else original + sum(virements, NIL)
-
-
-def check_virement(virement: Virement) -> None:
-    """Check that it moves an amount above nought between two lines of one fund, with authority.
-
-    Raises FundsMixed, NotAVirement, each saying what to do.
-    """
-    if virement.from_fund != virement.to_fund:
-        raise FundsMixed(
-            "A virement stays within one fund: the Dedicated Schools Grant is ring-fenced. "
-            "Choose two lines of the same fund."
-        )
-    if virement.from_line == virement.to_line:
-        raise NotAVirement("A virement is between two lines. Choose another line to move the budget to.")
-    if virement.amount <= 0:
-        raise NotAVirement("A virement moves an amount above nought. To move it back, swap the two lines.")
-    if not virement.authority.strip():
-        raise NotAVirement("A virement needs authority. Say who agreed it, and the decision's reference.")
-
-
-def moved_by_line(virements: Iterable[Virement]) -> dict[str, Decimal]:
-    """Return what each line gained (above nought) or lost; together they are nil.
-
-    Raises FundsMixed, NotAVirement for one that moves no budget within a fund.
-    """
-    moved: dict[str, Decimal] = {}
-    for one in virements:
-        check_virement(one)
-        moved[one.from_line] = moved.get(one.from_line, NIL) - one.amount
-        moved[one.to_line] = moved.get(one.to_line, NIL) + one.amount
-    return moved
 
 
 def movement(now: LineFigures, before: LineFigures | None, *, virement: Decimal = NIL) -> Movement:

@@ -10,23 +10,20 @@ from savings.rules.monitoring import (
     GENERAL,
     FundsMixed,
     LineFigures,
-    NotAVirement,
     Parts,
     PartsDisagree,
-    Virement,
     a_or_f,
-    check_virement,
     current_budget,
     direction,
     direction_words,
     fund_total,
     half_a_last_place,
-    moved_by_line,
     movement,
     parts,
     variance,
     variance_words,
 )
+from savings.rules.monitoring_virements import NotAVirement, Virement, check_virement, moved_by_line
 from savings.rules.notation import Unit
 from tests.unit.savings.strategies import pence
 

@@ -204,6 +204,46 @@ class RightsChanged(Event):
     what: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class RoundOpened(Event):
+    """A reporting round was opened: its workstreams are asked to return by the deadline."""
+
+    type = "programme.round.opened"
+    aggregate_type = "reporting_round"
+    name: str
+    deadline: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRevised(Event):
+    """A reporting round was renamed or its deadline moved."""
+
+    type = "programme.round.revised"
+    aggregate_type = "reporting_round"
+    fields_changed: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundReturned(Event):
+    """A workstream returned in a reporting round: somebody says that its items are up to date."""
+
+    type = "programme.round.returned"
+    aggregate_type = "reporting_round"
+    workstream_id: UUID
+    days_late: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundClosed(Event):
+    """A reporting round was closed, with how many workstreams had returned and how many had not."""
+
+    type = "programme.round.closed"
+    aggregate_type = "reporting_round"
+    returned: int
+    missing: int
+
+
 @dataclass(frozen=True)
 class MilestoneFacts:
     """What of a milestone its events are made from."""

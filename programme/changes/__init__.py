@@ -39,6 +39,7 @@ from programme.changes.people import (
     set_password,
     withdraw_grant,
 )
+from programme.changes.rounds import close_round, open_round, return_round, revise_round
 from programme.changes.saving_rows import Backdated, Invalid, Stale, said_at
 
 __all__ = [
@@ -52,20 +53,24 @@ __all__ = [
     "add_person",
     "add_programme",
     "add_workstream",
+    "close_round",
     "give_grant",
     "issue_token",
     "note_token_use",
+    "open_round",
     "record_reading",
     "reforecast_milestone",
     "remove_milestone",
     "remove_workstream",
     "report_status",
+    "return_round",
     "revise_definition_set",
     "revise_indicator",
     "revise_milestone",
     "revise_organisation",
     "revise_person",
     "revise_programme",
+    "revise_round",
     "revise_workstream",
     "revoke_token",
     "said_at",

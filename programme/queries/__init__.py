@@ -32,6 +32,7 @@ from programme.queries.ground import (
     published_tables,
     recent_events,
 )
+from programme.queries.rounds import RoundRow, rounds, rounds_to_chase
 
 __all__ = [
     "GrantRow",
@@ -41,6 +42,7 @@ __all__ = [
     "PersonRow",
     "ProgrammeRow",
     "PublishedTableRow",
+    "RoundRow",
     "StatusRow",
     "WorkstreamRow",
     "actor_for_email",
@@ -58,6 +60,8 @@ __all__ = [
     "published_tables",
     "reader_for_token",
     "recent_events",
+    "rounds",
+    "rounds_to_chase",
     "status_history",
     "workstreams",
 ]

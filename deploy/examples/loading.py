@@ -18,6 +18,7 @@ from django.db import transaction
 
 from deploy.examples.as_printed import keep_as_printed, keep_boards
 from deploy.examples.lines import Lines
+from deploy.examples.proposing import keep_proposals
 from deploy.examples.structures import Document, Example, IndicatorRow, MilestoneRow, SavingRow, WorkstreamRow
 from governance.changes import reassess_programme
 from programme import changes as ground
@@ -82,6 +83,7 @@ class _Loading:
             self._milestone(milestone, position)
         for position, indicator in enumerate(self.example.indicators, 1):
             self._indicator(indicator, position)
+        keep_proposals(self.example.proposals, programme_id=self.programme_id, by=self.by, at=self.main)
         self.lines.pressures(self.example.pressures)
         self.lines.budget(self.example.budget, self.example.monitoring)
         council = (self.organisation_id, self.example.organisation_code)
@@ -164,13 +166,14 @@ class _Loading:
         values = {
             "name": row.name,
             "position": position,
+            "polarity": row.polarity,
             "workstream_id": self.workstreams[row.workstream_ref] if row.workstream_ref else None,
         }
         indicator = ground.add_indicator(
             programme_id=self.programme_id, values=values, by=self.by, at=self.main
         )
         readings = list(enumerate(row.readings, 1))
-        for place, reading in sorted(readings, key=lambda pair: self.moments[pair[1].source]):
+        for place, reading in sorted(readings, key=lambda pair: self._said_at(pair[1].source)):
             read = {
                 "position": place,
                 "basis": reading.basis,
@@ -178,13 +181,18 @@ class _Loading:
                 "value": reading.value.value,
                 "unit": reading.value.unit,
                 "period": reading.period,
+                "year": FinancialYear.parse(reading.year).start_year if reading.year else None,
                 **_dated("on", reading.dated),
                 "source": reading.source,
                 "note": reading.note,
             }
             ground.record_reading(
-                indicator_id=indicator.id, values=read, by=self.by, at=self.moments[reading.source]
+                indicator_id=indicator.id, values=read, by=self.by, at=self._said_at(reading.source)
             )
+
+    def _said_at(self, source: str) -> datetime:
+        """Return the moment of the paper a source names; a table of it is named after a colon."""
+        return self.moments[source.split(": ", 1)[0]]
 
 
 def _moment(paper: Document) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from deploy.examples.structures import IndicatorRow, ReadingRow
-from programme.rules.calendar import ApproxDate
+from programme.rules.calendar import ApproxDate, FinancialYear
 from savings.rules.cells import read_cell
 
 
@@ -35,4 +35,13 @@ def _reading(row: Mapping[str, str], source: str, basis: str) -> ReadingRow:
         source=row.get("source_document") or source,
         is_target="target" in printed_basis or "aim" in printed_basis.split(),
         note=row["note"],
+        year=_year(row["period_as_published"]),
     )
+
+
+def _year(period: str) -> str:
+    """Return the financial year a period prints, "" for any other period."""
+    try:
+        return FinancialYear.parse(period).label
+    except ValueError:
+        return ""

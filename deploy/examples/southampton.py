@@ -8,6 +8,7 @@ from datetime import date
 from deploy.examples.checks.southampton import southampton_checks
 from deploy.examples.folder import Folder, years_of
 from deploy.examples.readings import read_indicators
+from deploy.examples.southampton_further import read_proposals, with_demand
 from deploy.examples.structures import (
     BoardRow,
     BudgetRow,
@@ -65,7 +66,7 @@ def southampton() -> Example:
     savings = tuple(_saving(row) for row in folder.rows("savings"))
     pressures = tuple(_pressure(row) for row in folder.rows("pressures"))
     budget = _budget(folder)
-    indicators = read_indicators(folder.rows("indicators"))
+    indicators = with_demand(read_indicators(folder.rows("indicators")), folder)
     boards = tuple(_board(row) for row in folder.rows("boards"))
     tables = _tables(folder)
     return Example(
@@ -83,6 +84,7 @@ def southampton() -> Example:
         indicators=indicators,
         boards=boards,
         targets=_targets(),
+        proposals=read_proposals(folder, source=MARCH.title),
         tables=tables,
     )
 

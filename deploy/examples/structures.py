@@ -131,7 +131,10 @@ class MilestoneRow:
 
 @dataclass(frozen=True)
 class ReadingRow:
-    """One value of an indicator in one document. `is_target` marks what that document aims at."""
+    """One value of an indicator in one document. `is_target` marks what that document aims at.
+
+    `year` is the financial year it is about, as in 2024/25; "" where the paper does not say.
+    """
 
     basis: str
     value: Cell
@@ -140,6 +143,7 @@ class ReadingRow:
     source: str
     is_target: bool
     note: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,7 @@ class IndicatorRow:
     name: str
     readings: tuple[ReadingRow, ...]
     workstream_ref: str | None = None
+    polarity: str = "none"
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,33 @@ class BoardRow:
     source: str
     is_board: bool
     is_scrutiny: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A proposal's amounts by financial year as one source has them; `name` says whose they are."""
+
+    name: str
+    amounts: Mapping[str, Cell]
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A further saving a paper proposes, with every forecast of the same thing side by side."""
+
+    number: str
+    name: str
+    series: tuple[SeriesRow, ...]
+    volume_target: str = ""
+    investment: str = ""
+    investment_source: str = ""
+    secured: str = ""
+    confidence: str = ""
+    risk: str = ""
+    risk_summary: str = ""
     note: str = ""
 
 
@@ -210,4 +242,5 @@ class Example:
     indicators: tuple[IndicatorRow, ...] = ()
     boards: tuple[BoardRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    proposals: tuple[ProposalRow, ...] = ()
     tables: tuple[PublishedTable, ...] = field(default_factory=tuple)

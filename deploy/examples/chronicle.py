@@ -15,6 +15,7 @@ from deploy.examples.people import People
 from deploy.examples.stories.structures import (
     Day,
     Evidenced,
+    IndicatorStory,
     Marking,
     MilestoneStory,
     Said,
@@ -27,6 +28,7 @@ from programme import changes as ground
 from programme.rules.access import FINANCE, Actor
 from programme.rules.calendar import FinancialYear, is_working_day
 from savings import changes as money
+from savings.changes.drivers import name_driver
 
 Act = Callable[[datetime], object]
 
@@ -129,6 +131,39 @@ class Chronicle:
             }
             act = self._said(money.validate_saving, finance, values, saving_id=row.ref)
             self.put(seen.day, self._in_year(act))
+
+    def indicator(self, row: IndicatorStory, *, position: int) -> None:
+        """Put an indicator with the savings it drives, then its readings."""
+        made: dict[str, UUID] = {}
+        self.put(self.begins, lambda at: made.update(id=self._count(row, position, at)))
+        for reading in row.readings:
+            values = {
+                "basis": "year to date",
+                "printed": str(reading.value),
+                "value": Decimal(reading.value),
+                "unit": row.unit,
+                "period": f"{self.first_year.label}, first {reading.months} months",
+                "year": self.first_year.start_year,
+                "months_covered": reading.months,
+                "source": "Illustrative",
+            }
+            self.put(reading.day, partial(self._read, made, values))
+
+    def _count(self, row: IndicatorStory, position: int, at: datetime) -> UUID:
+        values = {
+            "name": row.name,
+            "position": position,
+            "polarity": row.polarity,
+            "workstream_id": self.workstreams[row.workstream],
+        }
+        indicator = ground.add_indicator(programme_id=self.programme_id, values=values, by=self.by, at=at)
+        path = {self.first_year.shifted(n).start_year: Decimal(v) for n, v in enumerate(row.assumed)}
+        for ref in row.drives:
+            name_driver(saving_id=self.savings[ref], indicator_id=indicator.id, path=path, by=self.by, at=at)
+        return indicator.id
+
+    def _read(self, made: Mapping[str, UUID], values: Mapping[str, Any], at: datetime) -> None:
+        ground.record_reading(indicator_id=made["id"], values=values, by=self.by, at=at)
 
     def _said(self, change: Callable[..., object], by: Actor, values: Mapping[str, Any], **thing: str) -> Act:
         """Return one change of one thing, named by its ref and found when it is made."""

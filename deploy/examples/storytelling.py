@@ -94,6 +94,8 @@ class _Telling:
             chronicle.saving(saving)
         for workstream in self.story.workstreams:
             chronicle.workstream(workstream)
+        for position, indicator in enumerate(self.story.indicators, 1):
+            chronicle.indicator(indicator, position=position)
         for day in LOOKS_BACK:
             chronicle.put(day, self._look_back)
         return chronicle

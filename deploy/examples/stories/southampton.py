@@ -10,9 +10,11 @@ from deploy.examples.stories.southampton_milestones import MILESTONES
 from deploy.examples.stories.southampton_savings import SAVINGS
 from deploy.examples.stories.structures import (
     BoardStory,
+    Counted,
     DecisionMakerStory,
     Definitions,
     Demo,
+    IndicatorStory,
     Rated,
     Story,
     WorkstreamStory,
@@ -20,6 +22,18 @@ from deploy.examples.stories.structures import (
 )
 
 DEMO = Demo(milestone="M-TEAMS", saving="24S365", workstream="W4")
+
+INDICATORS = (
+    IndicatorStory(
+        "Children entering care",
+        "children",
+        "lower",
+        drives=("24S249",),
+        assumed=(140, 102, 70),
+        readings=(Counted(-110, 46, 4), Counted(-50, 71, 6), Counted(-18, 96, 7)),
+        workstream="2",
+    ),
+)
 
 WORKSTREAMS = (
     WorkstreamStory(
@@ -245,5 +259,6 @@ STORY = Story(
     workstreams=WORKSTREAMS,
     milestones=MILESTONES,
     savings=SAVINGS,
+    indicators=INDICATORS,
     demo=DEMO,
 )

@@ -148,6 +148,28 @@ class SavingStory:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A reading of an indicator about the first year: to date over so many months of it."""
+
+    day: Day
+    value: int
+    months: int
+
+
+@dataclass(frozen=True)
+class IndicatorStory:
+    """An indicator, the savings it drives, and the value each of them assumes, year by year from the first."""
+
+    name: str
+    unit: str
+    polarity: str
+    drives: tuple[str, ...]
+    assumed: tuple[int, ...]
+    readings: tuple[Counted, ...]
+    workstream: str
+
+
+@dataclass(frozen=True)
 class BoardStory:
     """A board: `key` ends its code, `parent` is the key of another, `seats` are (person, role on the board)."""
 
@@ -208,3 +230,4 @@ class Story:
     savings: tuple[SavingStory, ...]
     demo: Demo
     lines: tuple[SavingRow, ...] = ()
+    indicators: tuple[IndicatorStory, ...] = ()

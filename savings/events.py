@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from programme.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedEvent(Event):
+    """What may take a decision: its reference, who decided, and from when it has effect; blank where none was asked."""
+
+    decision: str = ""
+    decision_maker: str = ""
+    effective: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +28,7 @@ class SavingAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SavingRevised(Event):
+class SavingRevised(DecidedEvent):
     """A saving's particulars changed: name, kind, maturity, owner, start, marking."""
 
     type = "savings.saving.revised"
@@ -28,7 +38,7 @@ class SavingRevised(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SavingReplanned(Event):
+class SavingReplanned(DecidedEvent):
     """A saving's plan changed in these financial years (named by the April they start in)."""
 
     type = "savings.saving.replanned"
@@ -39,13 +49,19 @@ class SavingReplanned(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SavingForecast(Event):
-    """A saving's forecast or actual was said anew; amounts in pounds by financial year, none for not known."""
+    """A saving's forecast or actual was said anew; amounts in pounds by financial year, none for not known.
+
+    `months` are by year and month of it, 1 for April, where it was said by month; `corrects_period` names the
+    closed period that a late actual corrects.
+    """
 
     type = "savings.saving.forecast"
     aggregate_type = "saving"
     series: str
     amounts: dict[int, Decimal | None]
     reason: str
+    months: dict[int, dict[int, Decimal | None]] = field(default_factory=dict)
+    corrects_period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +97,7 @@ class ValidationUndone(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OutlookReported(Event):
+class OutlookReported(DecidedEvent):
     """How a saving stands against its plan was reported. `was` is blank at the first."""
 
     type = "savings.saving.outlook_reported"
@@ -102,7 +118,7 @@ class EnablersChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SavingRemoved(Event):
+class SavingRemoved(DecidedEvent):
     """A saving was taken away; it stays on the record."""
 
     type = "savings.saving.removed"

@@ -8,12 +8,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from programme.changes import Invalid
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialMonth, FinancialYear
 from savings.models import Period, PeriodStep
-from savings.rules.periods import closed_with, period_words, read_period
+from savings.rules.periods import period_words, read_period
 
 
 def refuse_closed(
@@ -28,7 +29,10 @@ def refuse_closed(
     """
     hold_periods_open(programme_id)
     of = FinancialMonth(FinancialYear(year), month or MONTHS_IN_YEAR)
-    corrected = _corrected(programme_id, corrects_period, of) if corrects_period.strip() else None
+    corrected = corrected_period(programme_id, corrects_period) if corrects_period.strip() else None
+    if corrected is not None and corrected > of:
+        words = f"{period_words(of)} comes before {period_words(corrected)}: a correction follows what it corrects"
+        raise Invalid({"corrects_period": [words]})
     closed = _closed(programme_id, of)
     if closed is None or (month is None and corrected is not None):
         return
@@ -49,13 +53,8 @@ def hold_periods_closed(programme_id: UUID) -> None:
     _hold("pg_advisory_xact_lock", programme_id)
 
 
-def open_period_after(programme_id: UUID, month: FinancialMonth) -> FinancialMonth:
-    """Return the first period after this one that finance has not closed."""
-    closed = Period.objects.filter(programme_id=programme_id, closed_at__isnull=False)
-    return max([month, *(_month(row) for row in closed)]).next()
-
-
-def _corrected(programme_id: UUID, text: str, of: FinancialMonth) -> FinancialMonth:
+def corrected_period(programme_id: UUID, text: str) -> FinancialMonth:
+    """Return the closed period that a figure says it corrects. Raises Invalid for what is none."""
     try:
         named = read_period(text)
     except ValueError as problem:
@@ -63,22 +62,22 @@ def _corrected(programme_id: UUID, text: str, of: FinancialMonth) -> FinancialMo
     if _closed(programme_id, named) is None:
         words = f"Finance has not closed {period_words(named)}: record the figure there, it corrects nothing"
         raise Invalid({"corrects_period": [words]})
-    if named > of:
-        words = f"{period_words(of)} comes before {period_words(named)}: a correction comes after what it corrects"
-        raise Invalid({"corrects_period": [words]})
     return named
 
 
 def _closed(programme_id: UUID, month: FinancialMonth) -> Period | None:
-    """Return the closed period that closes this month: itself, or the first one closed after it."""
-    held = Period.objects.filter(programme_id=programme_id, closed_at__isnull=False)
-    rows = {_month(row): row for row in held}
-    covering = closed_with(rows, month)
-    return None if covering is None else rows[covering]
+    """Return the closed period that closes a month: itself, or the first one closed after it."""
+    year, rows = month.year.start_year, _closed_periods(programme_id)
+    return rows.filter(Q(year__gt=year) | Q(year=year, month__gte=month.number)).first()
 
 
-def _month(row: Period) -> FinancialMonth:
-    return FinancialMonth(FinancialYear(row.year), row.month)
+def _closed_periods(programme_id: UUID) -> QuerySet[Period]:
+    rows = Period.objects.filter(programme_id=programme_id, closed_at__isnull=False)
+    return rows.order_by("year", "month")
+
+
+def _month(period: Period) -> FinancialMonth:
+    return FinancialMonth(FinancialYear(period.year), period.month)
 
 
 def _words(
@@ -87,15 +86,17 @@ def _words(
     who = signed.signatory if signed is not None else "Finance"
     day = timezone.localtime(closed.closed_at) if closed.closed_at else None
     when = f" on {day.day} {day:%b %Y}" if day else ""
-    named, signed_one = period_words(of), period_words(_month(closed))
-    along = "" if named == signed_one else f", and {named} with it"
+    along = f", and {period_words(of)} with it" if _month(closed) != of else ""
     if whole_year:
-        instead = "say it again naming the period it corrects"
+        instead = f"say it again naming the period it corrects, {period_words(of)}"
     else:
-        later = period_words(open_period_after(closed.programme_id, of))
-        instead = f"record it in the open period, {later}, naming the one it corrects, {named}"
-    reopened = f"or ask finance to reopen {signed_one}"
-    return f"{who} closed {signed_one}{when}{along}, so {thing} stands as signed: {instead}; {reopened}."
+        newest = _closed_periods(closed.programme_id).last() or closed
+        later = period_words(_month(newest).next())
+        instead = f"record it in the open period, {later}, naming the one it corrects, {period_words(of)}"
+    return (
+        f"{who} closed {period_words(_month(closed))}{when}{along}, so {thing} stands as signed: "
+        f"{instead}; or ask finance to reopen {period_words(_month(closed))}."
+    )
 
 
 def _hold(lock: str, programme_id: UUID) -> None:

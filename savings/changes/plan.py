@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 
 from programme import queries as ground
-from programme.changes import Invalid, said_at
+from programme.changes import Invalid
 from programme.changes.saving_rows import changed_fields, is_quiet, locked, recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
+from programme.rules.calendar import FinancialYear
 from savings import events
+from savings.changes.freezing import (
+    Authority,
+    NeedsDecision,
+    decision_facts,
+    freeze_when_mature,
+    require_decision,
+    with_decision,
+)
 from savings.changes.states import keep_state
-from savings.models import BudgetRound, Enabler, PlannedAmount, Saving, SavingForecast
+from savings.models import BudgetRound, Enabler, PlannedAmount, Saving
+from savings.rules.series import EVEN, Spread, SpreadKind, plan_months
 
-FROZEN_FROM_MATURITY = 3
-
-
-class NeedsDecision(ValueError):
-    """This saving's plan is frozen: changing it takes a decision. Name the decision, who made it and when."""
-
-
-@dataclass(frozen=True)
-class Authority:
-    """The decision that lets a frozen plan change: its reference, who decided, and from when it has effect."""
-
-    decision: str
-    decision_maker: str
-    effective: date
+# What of a saving's particulars is part of its plan, and how it is named to a person.
+PART_OF_THE_PLAN = {
+    "kind": "changing its kind",
+    "start_date": "changing when it starts",
+    "corrects_id": "changing what it corrects",
+    "corrects": "changing what it corrects",
+}
+PENNY = Decimal("0.01")
 
 
 @transaction.atomic
@@ -53,16 +56,18 @@ def add_saving(
 ) -> Saving:  # fmt: skip
     """Add a saving with its plan: by April of the financial year, {amount, printed, unit, decimals}.
 
-    A blank amount stays a blank. Raises Refused, Invalid.
+    A blank amount stays a blank. A year that is not spread evenly has {spread, from_month, months} too, as
+    `spread_columns` gives them. Raises Refused, Invalid.
     """
     saving = Saving(programme_id=programme_id, **values)
-    if saving.maturity is not None and saving.maturity >= FROZEN_FROM_MATURITY:
-        saving.plan_frozen_at = at
+    freeze_when_mature(saving, at=at)
     by.require(access.PLAN_MONEY, saving.placement(), thing="the savings of that programme")
-    _check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
+    check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
     save(saving, by=by, new=True)
     for year, cell in sorted((plan or {}).items()):
-        save(PlannedAmount(saving=saving, year=year, **cell), by=by, new=True)
+        row = PlannedAmount(saving=saving, year=year, **cell)
+        _check_months(saving, year, row.amount, spread_of(row))
+        save(row, by=by, new=True)
     tell(saving, events.SavingAdded, by=by, at=at, ref=saving.ref)
     return saving
 
@@ -70,21 +75,32 @@ def add_saving(
 @transaction.atomic
 def revise_saving(
     *, saving_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
-    reason: str = "",
+    reason: str = "", authority: Authority | None = None,
 ) -> Saving:  # fmt: skip
-    """Change a saving's particulars; reaching maturity 3 freezes its plan. Raises Refused, Stale, Invalid."""
+    """Change a saving's particulars; reaching maturity 3 freezes its plan.
+
+    Kind, start date and what it corrects are part of the plan: once that is frozen they take an Authority.
+    Raises NeedsDecision, Refused, Stale, Invalid.
+    """
     saving = locked(Saving, saving_id, version=version)
     changed = changed_fields(saving, values)
     if not changed:
         return saving
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref}")
+    planned = list(dict.fromkeys(PART_OF_THE_PLAN[name] for name in changed if name in PART_OF_THE_PLAN))
+    decided = authority if planned else None
+    if planned:
+        require_decision(saving, authority, what=" and ".join(planned), at=at)
     for name in changed:
         setattr(saving, name, values[name])
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref} to that place")
-    if saving.maturity is not None and saving.maturity >= FROZEN_FROM_MATURITY and not saving.plan_frozen_at:
-        saving.plan_frozen_at = at
-    save(saving, by=by, reason=reason)
-    tell(saving, events.SavingRevised, by=by, at=at, fields_changed=changed, reason=reason)
+    if "kind" in changed:
+        check_sign(saving, saving.planned_amounts.values_list("amount", flat=True))
+    freeze_when_mature(saving, at=at)
+    words = with_decision(reason, decided)
+    save(saving, by=by, reason=words)
+    facts = decision_facts(decided)
+    tell(saving, events.SavingRevised, by=by, at=at, fields_changed=changed, reason=words, **facts)
     return saving
 
 
@@ -92,90 +108,63 @@ def revise_saving(
 def plan_saving(
     *, saving_id: UUID, version: int | None, amounts: Mapping[int, Decimal | None], by: access.Actor,
     at: datetime, reason: str = "", authority: Authority | None = None,
+    spreads: Mapping[int, Spread] | None = None,
 ) -> Saving:  # fmt: skip
     """Change a saving's plan in these years, in pounds; None is not known, never nil.
 
-    A frozen plan takes an Authority. Raises NeedsDecision, Refused, Stale, Invalid.
+    `spreads` say how a year's amount falls on its months; a year they leave out keeps its own. Months given by
+    hand sum to the year's amount. A frozen plan takes an Authority. Raises NeedsDecision, Refused, Stale,
+    Invalid.
     """
     saving = locked(Saving, saving_id, version=version)
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"the plan of {saving.ref}")
-    held = {row.year: row for row in saving.planned_amounts.select_for_update()}
-    changed = tuple(sorted(y for y, amount in amounts.items() if y not in held or held[y].amount != amount))
+    rows = {row.year: row for row in saving.planned_amounts.select_for_update()}
+    spread_as = dict(spreads or {})
+    changed: dict[int, tuple[Decimal | None, Spread]] = {}
+    for year in sorted({*amounts, *spread_as}):
+        row = rows.get(year)
+        held = (None, EVEN) if row is None else (row.amount, spread_of(row))
+        now = (amounts.get(year, held[0]), spread_as.get(year, held[1]))
+        if row is None or now != held:
+            changed[year] = now
     if not changed:
         return saving
-    if saving.plan_frozen_at and authority is None:
-        raise NeedsDecision(
-            f"The plan of {saving.ref} is frozen since {saving.plan_frozen_at:%d %b %Y}: "
-            "changing it takes a decision. Name the decision, who made it and when."
-        )
-    _check_sign(saving, amounts.values())
-    words = f"{reason} (decision {authority.decision}, {authority.decision_maker})" if authority else reason
+    require_decision(saving, authority, what="changing it", at=at)
+    check_sign(saving, [amount for amount, _ in changed.values()])
+    for year, (amount, spread) in changed.items():
+        _check_months(saving, year, amount, spread)
+    words = with_decision(reason, authority)
     save(saving, by=by, reason=words)
-    for year in changed:
-        row = held.get(year) or PlannedAmount(saving=saving, year=year)
-        row.amount, row.printed, row.unit, row.decimals = amounts[year], "", "gbp", 0
-        save(row, by=by, reason=words, new=year not in held)
-    tell(saving, events.SavingReplanned, by=by, at=at, years=changed, reason=words)
-    return saving
-
-
-@transaction.atomic
-def forecast_saving(
-    *, saving_id: UUID, version: int | None, amounts: Mapping[int, Decimal | None], reason: str,
-    by: access.Actor, at: datetime, series: str = "forecast",
-) -> Saving:  # fmt: skip
-    """Say a saving's forecast (or actual) anew for these years, in pounds. Earlier ones stay on the record.
-
-    Raises Refused, Stale, Invalid, Backdated.
-    """
-    saving = locked(Saving, saving_id, version=version)
-    by.require(access.UPDATE_MONEY, saving.placement(), thing=f"the forecast of {saving.ref}")
-    if not reason.strip():
-        raise Invalid({"reason": [f"Say why the {series} of {saving.ref} changes"]})
-    if not amounts:
-        raise Invalid({"amounts": ["Give at least one financial year"]})
-    _check_sign(saving, amounts.values())
-    newest = saving.forecasts.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
-    said_at(newest, at)
-    save(saving, by=by, reason=reason)
-    together = uuid4()
-    for year, amount in sorted(amounts.items()):
-        SavingForecast.objects.create(
-            saving=saving,
-            series=series,
-            year=year,
-            amount=amount,
-            reason=reason.strip(),
-            said_together=together,
-            saving_version=saving.version,
-            recorded_at=at,
-            recorded_by_id=by.person_id,
-            recorded_by_name=by.name,
-        )
-    tell(
-        saving,
-        events.SavingForecast,
-        by=by,
-        at=at,
-        series=series,
-        amounts=dict(amounts),
-        reason=reason.strip(),
-    )
+    for year, (amount, spread) in changed.items():
+        row = rows.get(year) or PlannedAmount(saving=saving, year=year)
+        if year not in rows or row.amount != amount:
+            row.amount, row.printed, row.unit, row.decimals = amount, "", "gbp", 0
+        for column, value in spread_columns(spread).items():
+            setattr(row, column, value)
+        save(row, by=by, reason=words, new=year not in rows)
+    facts = decision_facts(authority)
+    tell(saving, events.SavingReplanned, by=by, at=at, years=tuple(changed), reason=words, **facts)
     return saving
 
 
 @transaction.atomic
 def remove_saving(
-    *, saving_id: UUID, version: int | None, by: access.Actor, at: datetime, reason: str
-) -> None:
-    """Take a saving away; it stays on the record. Raises NeedsDecision for a frozen one, Refused, Stale."""
+    *, saving_id: UUID, version: int | None, by: access.Actor, at: datetime, reason: str,
+    authority: Authority | None = None,
+) -> None:  # fmt: skip
+    """Take a saving away; it stays on the record. A frozen one takes an Authority, and is better withdrawn.
+
+    Raises NeedsDecision, Refused, Stale.
+    """
     saving = locked(Saving, saving_id, version=version)
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref}")
-    if saving.plan_frozen_at:
+    if saving.plan_frozen_at and authority is None:
         raise NeedsDecision(f"{saving.ref} has a frozen plan: it is withdrawn by a decision, not removed.")
+    require_decision(saving, authority, what="taking it away", at=at)
     saving.removed_at = at
-    save(saving, by=by, reason=reason)
-    tell(saving, events.SavingRemoved, by=by, at=at, reason=reason)
+    words = with_decision(reason, authority)
+    save(saving, by=by, reason=words)
+    tell(saving, events.SavingRemoved, by=by, at=at, reason=words, **decision_facts(authority))
 
 
 @transaction.atomic
@@ -212,12 +201,42 @@ def withdraw_enabler(*, enabler_id: UUID, by: access.Actor, at: datetime, reason
     tell(saving, events.EnablersChanged, by=by, at=at, milestone_id=str(enabler.milestone_id), stated=False)
 
 
-def _check_sign(saving: Saving, amounts: Any) -> None:
+def spread_of(row: PlannedAmount) -> Spread:
+    """Return how a planned year falls on its months."""
+    months = None if row.months is None else tuple(Decimal(month) for month in row.months)
+    return Spread(SpreadKind(row.spread), row.from_month, months)
+
+
+def spread_columns(spread: Spread) -> dict[str, Any]:
+    """Return a spread as the columns of a planned year hold it."""
+    months = None if spread.months is None else [f"{month:.2f}" for month in spread.months]
+    return {"spread": spread.kind.value, "from_month": spread.from_month, "months": months}
+
+
+def check_sign(saving: Saving, amounts: Iterable[Decimal | None]) -> None:
+    """Check that a saving's amounts are nil or above, an adjustment's nil or below. Raises Invalid."""
     known = [a for a in amounts if a is not None]
     if saving.kind == "adjustment" and any(a > 0 for a in known):
         raise Invalid({"amount": [f"{saving.ref} is an adjustment: its amounts are nil or below"]})
     if saving.kind != "adjustment" and any(a < 0 for a in known):
         raise Invalid({"amount": [f"{saving.ref} is a saving: its amounts are nil or above"]})
+
+
+def check_pence(amounts: Iterable[Decimal | None]) -> None:
+    """Check that amounts are whole pence. Raises Invalid."""
+    if any(a is not None and (not a.is_finite() or a != a.quantize(PENNY)) for a in amounts):
+        raise Invalid({"months": ["Give each month in pounds and whole pence"]})
+
+
+def _check_months(saving: Saving, year: int, amount: Decimal | None, spread: Spread) -> None:
+    """Check that months given by hand are the year's amount, to the penny."""
+    check_sign(saving, spread.months or ())
+    check_pence(spread.months or ())
+    try:
+        plan_months(amount, spread, year=FinancialYear(year))
+    except ValueError as problem:
+        words = f"{FinancialYear(year)} is spread by hand: {problem}. Give its months anew, or another spread"
+        raise Invalid({"months": [words]}) from problem
 
 
 def tell(saving: Saving, kind: Any, *, by: access.Actor, at: datetime, **facts: Any) -> None:

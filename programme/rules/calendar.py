@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 MONTHS_IN_YEAR = 12
 FIRST_MONTH = 4  # April
@@ -264,6 +265,7 @@ def months_between(start: date, end: date) -> Fraction:
     return _month_position(end) - _month_position(start)
 
 
+@lru_cache(maxsize=4096)
 def _month_position(day: date) -> Fraction:
     days_in_month = monthrange(day.year, day.month)[1]
     return day.year * MONTHS_IN_YEAR + day.month - 1 + Fraction(day.day - 1, days_in_month)

@@ -167,8 +167,13 @@ def programmes(
     }
 
 
-def people(*, reader: Actor, ids: Iterable[UUID] | None = None) -> dict[UUID, PersonRow]:
-    """Return people by id: those with a grant in a council where this reader has one; the public sees none."""
+def people(
+    *, reader: Actor, ids: Iterable[UUID] | None = None, organisation_id: UUID | None = None
+) -> dict[UUID, PersonRow]:
+    """Return people by id: those with a grant in a council where this reader has one; the public sees none.
+
+    `organisation_id` keeps those with a grant in that council.
+    """
     rows = Person.objects.all()
     if reader.kind == "public":
         rows = rows.none()
@@ -177,6 +182,8 @@ def people(*, reader: Actor, ids: Iterable[UUID] | None = None) -> dict[UUID, Pe
         rows = rows.filter(Q(pk=reader.person_id) | Q(grants__organisation_id__in=councils)).distinct()
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
+    if organisation_id is not None:
+        rows = rows.filter(grants__organisation_id=organisation_id).distinct()
     return {p.id: PersonRow(p.id, p.email, p.name, p.has_account) for p in rows.order_by("email")}
 
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.notation import UNIT_WORDS, Unit
+from savings.rules.notation import SCALES, UNIT_WORDS, Unit
 from savings.rules.sheets.reading import Role
 
 SHEET_NAME: Final = "Savings"
@@ -57,6 +58,17 @@ def year_heading(year: FinancialYear, unit: Unit) -> str:
 def shown_heading(what: str, year: FinancialYear, unit: Unit) -> str:
     """Return the heading of a figure that stands beside the plan and is not read back."""
     return f"{year} {what} {UNIT_WORDS[unit]} ({SHOWN_ONLY})"
+
+
+def figure(pounds: Decimal, unit: Unit) -> Decimal:
+    """Return an amount in the unit of the sheet, exactly."""
+    return pounds / SCALES[unit]
+
+
+def decimals_needed(pounds: Decimal, unit: Unit, *, printed: int = 0) -> int:
+    """Return how many decimals show an amount exactly in a unit; at least those it was printed with."""
+    exponent = figure(pounds, unit).normalize().as_tuple().exponent
+    return max(printed, -exponent if isinstance(exponent, int) else 0)
 
 
 def is_shown_only(heading: str) -> bool:

@@ -14,10 +14,11 @@ from programme.rules import access
 
 LONDON = ZoneInfo("Europe/London")
 NIGHTLY_HOUR = 3  # after midnight's date change, before anybody reads
+CHASING_HOUR = 9  # people are chased by day
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come, once a local date: the sweep, ended terms, recalculations."""
+    """Write the rows whose period has come, once a local date: the sweep, ended terms, recalculations, chases."""
     local = at.astimezone(LONDON)
     if local.hour < NIGHTLY_HOUR:
         return
@@ -34,4 +35,14 @@ def write_what_is_due(at: datetime) -> None:
             shard=f"programme:{programme_id}",
             queue="recalc",
             dedupe_key=f"nightly:{programme_id}:{local:%Y-%m-%d}",
+        )
+    if local.hour < CHASING_HOUR:
+        return
+    for round_id in queries.rounds_to_chase(local.date()):
+        ask_for(
+            "bots.chase",
+            shard=f"round:{round_id}",
+            queue="alerts",
+            payload={"round": str(round_id), "day": f"{local:%Y-%m-%d}"},
+            dedupe_key=f"chase:{round_id}:{local:%Y-%m-%d}",
         )

@@ -1,5 +1,6 @@
 """Every write to what comes in and goes out: keyword-only, atomic, at a moment, leaving events where people watch."""
 
+from bots.changes.chasing import chase
 from bots.changes.deliveries import (
     AlreadyMoved,
     MoreToTell,
@@ -28,6 +29,7 @@ __all__ = [
     "LinkOver",
     "MoreToTell",
     "adopt",
+    "chase",
     "choose_hearing",
     "decide_delivery",
     "end_attempt",

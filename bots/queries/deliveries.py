@@ -12,7 +12,10 @@ from bots.models import Attempt, Delivery, Inbox, Notice
 
 @dataclass(frozen=True)
 class DeliveryRow:
-    """One message as it stands. `body` is None until it is frozen; `edits_id` is the message an edit changes."""
+    """One message as it stands. `body` is None until it is frozen; `edits_id` is the message an edit changes.
+
+    `about` is the reporting round of a chase, None for any other.
+    """
 
     id: UUID
     kind: str
@@ -25,6 +28,7 @@ class DeliveryRow:
     provider_ref: str
     edits_id: UUID | None
     inbox_id: UUID | None
+    about: UUID | None
     created_at: datetime
     missing_since: datetime | None
 
@@ -123,6 +127,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         provider_ref=row.provider_ref,
         edits_id=row.edits_id,
         inbox_id=row.inbox_id,
+        about=row.about,
         created_at=row.created_at,
         missing_since=row.missing_since,
     )

@@ -9,10 +9,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import timezone
 
 from bots import queries
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
+from bots.rules.chasing import Chase, chase_section
 from bots.rules.markup import plain
 from bots.rules.wording import Message, Section, alert_section, exempt_section, gone_section
 from bots.slack import blocks
@@ -56,7 +58,7 @@ class Outgoing:
 
     @property
     def says(self) -> list[list[str]]:
-        """Return what stands in it: [alert, step, telling, rights] of each alert, or an answer's rights."""
+        """Return what stands in it: [alert, step, telling, rights] of each alert, a round, or an answer's rights."""
         return list(self.body["says"])
 
 
@@ -66,6 +68,8 @@ def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
         return _answer(delivery, at)
     if delivery.kind == "edit":
         return _edit(delivery, at)
+    if delivery.kind == "chase":
+        return _chase(delivery, at)
     return _alert(delivery, at)
 
 
@@ -75,7 +79,38 @@ def _alert(delivery: DeliveryRow, at: datetime) -> Outgoing:
     says, sections = _sections(delivery.person_id, queries.notices_of(delivery.id), at=at, editing=False)
     if not sections:
         raise NothingToSay("What it told of was over, or they may no longer hear of it")
-    message = Message(tuple(sections), _address("account/"))
+    return _to_person(delivery, Message(tuple(sections), _address("account/")), says, at)
+
+
+def _chase(delivery: DeliveryRow, at: datetime) -> Outgoing:
+    """Return what chases a person's returns in a round: what of theirs has not returned by now, as they see it."""
+    actor = ground.actor_for_person(delivery.person_id, door="slack")
+    if actor is None or delivery.about is None:
+        raise NothingToSay("Their account is closed")
+    on = timezone.localdate(at)
+    row = ground.rounds(reader=actor, ids=[delivery.about], on=on).get(delivery.about)
+    if row is None or not row.is_open:
+        raise NothingToSay("The round is closed, or they may no longer see it")
+    own = [m.workstream for m in row.missing if m.workstream.owner_id == delivery.person_id]
+    if not own or not row.is_overdue:
+        raise NothingToSay("Everything of theirs has returned, or the deadline was moved")
+    named = () if row.placement.is_closed else tuple(w for w in own if not w.placement.is_closed)
+    facts = Chase(
+        round="" if row.placement.is_closed else row.name,
+        programme="" if row.placement.is_closed else row.programme_name,
+        illustrative=row.illustrative,
+        deadline=row.deadline,
+        named=tuple(f"{w.ref} {w.name}" for w in named),
+        unnamed=len(own) - len(named),
+    )
+    link = _address(f"admin/programme/reportinground/{row.id}/change/") if actor.is_officer else ""
+    message = Message((chase_section(facts, on=on, link=link),), _address("account/"))
+    said = [*facts.named, str(facts.unnamed), str(facts.deadline)]
+    return _to_person(delivery, message, [["round", str(row.id), *said]], at)
+
+
+def _to_person(delivery: DeliveryRow, message: Message, says: list[list[str]], at: datetime) -> Outgoing:
+    """Return a message as it goes to its person alone: by email, or to their linked account. Raises UseEmail."""
     if delivery.medium == "email":
         return _letter(delivery, message, says, at)
     account = queries.slack_accounts([delivery.person_id]).get(delivery.person_id)

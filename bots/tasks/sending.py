@@ -39,7 +39,8 @@ LOOK_BACK_SECONDS: Final = 300  # the two clocks may differ
 PAUSE_SECONDS: Final = 5
 BEHIND_SECONDS: Final = 2
 LONGEST_WAIT_SECONDS: Final = 300
-SLACK_PATIENCE: Final = timedelta(hours=1)  # then an alert goes by email
+UNASKED: Final = ("alert", "chase")  # what nobody asked for: where Slack will not take it, it goes by email
+SLACK_PATIENCE: Final = timedelta(hours=1)  # then it goes by email
 PATIENCE: Final = timedelta(hours=24)
 ANSWER_PATIENCE: Final = timedelta(minutes=15)
 
@@ -175,7 +176,7 @@ def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
         _end(delivery, number, "refused", f"{trouble.code} {trouble.detail}".strip(), again=True)
         changes.use_plainer_layout(delivery_id=delivery.id, at=timezone.now())
     except Refused as trouble:
-        by_email = delivery.kind == "alert"
+        by_email = delivery.kind in UNASKED
         _end(delivery, number, "refused", trouble.code, again=by_email)
         if by_email:
             changes.send_by_email_instead(delivery_id=delivery.id, why=f"Slack refused it: {trouble.code}")
@@ -229,7 +230,7 @@ def _wait(delivery: DeliveryRow, seconds: float | None, now: datetime) -> None:
     """Wait before the next try, longer each time; after too long, go another way or give up. Raises RetryAfter."""
     tries = queries.attempts_of(delivery.id)
     tried_for = now - tries[0].started_at
-    if delivery.kind == "alert" and delivery.medium == "slack" and tried_for > SLACK_PATIENCE:
+    if delivery.kind in UNASKED and delivery.medium == "slack" and tried_for > SLACK_PATIENCE:
         changes.send_by_email_instead(delivery_id=delivery.id, why="Slack could not be reached for an hour")
         return
     if tried_for > (ANSWER_PATIENCE if delivery.kind == "answer" else PATIENCE):

@@ -22,6 +22,7 @@ from savings.rules.sheets.exported import (
     TOTAL_LABEL,
     decimals_needed,
     figure,
+    mark,
     shown_heading,
     year_heading,
 )
@@ -116,9 +117,9 @@ class Sheet:
 
     def rows(self) -> Iterator[list[Cell]]:
         """Yield the cells of every line, text guarded."""
-        programme, stamp = guarded(self.facts.programme.label), self.stamp
-        for line in self.facts.lines:
-            yield [*(self._cell(line, column) for column in self.columns[:-2]), programme, stamp]
+        programme, own = guarded(self.facts.programme.label), self.columns[:-2]
+        for row, line in self.numbered():
+            yield [*(self._cell(line, column) for column in own), programme, mark(self.stamp, row)]
 
     def total_row(self) -> list[Cell]:
         """Return the control total: every plan column's sum of the cells that are known."""

@@ -47,7 +47,7 @@ SHOWN: Final = ("forecast", "claimed", "validated")
 PROGRAMME_HEADING: Final = f"Programme ({SHOWN_ONLY})"
 STAMP_HEADING: Final = "Export"
 
-_STAMP = re.compile(r"\bEX[0-9A-Z]{14}\b")
+_MARK = re.compile(r"\b(EX[0-9A-Z]{14})\b(?:/(\d{1,7})\b)?")
 
 
 def year_heading(year: FinancialYear, unit: Unit) -> str:
@@ -76,10 +76,24 @@ def is_shown_only(heading: str) -> bool:
     return SHOWN_ONLY in " ".join(heading.lower().split())
 
 
+def mark(stamp: str, row: int) -> str:
+    """Return what the last column of a line says: the stamp and the row it was sent out on, "EX4F…/17".
+
+    It stays with its line when rows are sorted, taken out or put in between, and when a ref is changed.
+    """
+    return f"{stamp}/{row}"
+
+
+def mark_in(text: str) -> tuple[str, int | None] | None:
+    """Return the stamp that a cell carries and the row it was sent out on (None on a cover), or None."""
+    found = _MARK.search(text)
+    return (found[1], int(found[2]) if found[2] else None) if found else None
+
+
 def stamp_in(text: str) -> str | None:
     """Return the stamp of an export that a cell carries, or None."""
-    found = _STAMP.search(text)
-    return found.group() if found else None
+    found = mark_in(text)
+    return found[0] if found else None
 
 
 def stamp_from(random: bytes) -> str:
@@ -90,7 +104,9 @@ def stamp_from(random: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SentLine:
-    """One line as an export sent it out: the version it stood at and every cell of it that is read back."""
+    """One line as an export sent it out: the version it stood at, the row it stood on and every cell that is read
+    back. The row is the one its mark names.
+    """
 
     version: int
     row: int

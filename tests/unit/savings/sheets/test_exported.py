@@ -7,6 +7,8 @@ from savings.rules.sheets.exported import (
     SentLine,
     is_shown_only,
     kept,
+    mark,
+    mark_in,
     sent,
     shown_heading,
     stamp_from,
@@ -24,6 +26,8 @@ class TestStamp:
 
         assert len(stamp) == 16
         assert stamp_in(f"Export {stamp}, row 4") == stamp
+        assert mark_in(f" {mark(stamp, 17)} ") == (stamp, 17)
+        assert mark_in(stamp) == (stamp, None)
 
     def test_is_not_found_where_there_is_none(self):
         assert stamp_in("EXAMPLE OF AN EXPORT") is None

@@ -44,6 +44,7 @@ class Exported:
     lines: int
     years: tuple[str, ...]
     unit: str
+    over: str
     closed: tuple[str, ...]
     illustrative: bool
 
@@ -113,6 +114,7 @@ def _exported(sheet: Sheet) -> Exported:
         lines=len(facts.lines),
         years=tuple(year.label for year in facts.years),
         unit=facts.unit.value,
+        over=sheet.over,
         closed=facts.closed,
         illustrative=facts.programme.illustrative,
     )

@@ -136,13 +136,16 @@ class SightedQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, reader: access.Actor) -> SightedQuerySet:
         """Keep the rows this reader may see. Source: docs/method.md, "Who may see what"."""
-        standing = self.standing()
+        return self.standing().seen_by(reader)
+
+    def seen_by(self, reader: access.Actor) -> SightedQuerySet:
+        """Keep the rows this reader may see, those that have been removed among them: for figures of a past moment."""
         if reader.kind == "system":
-            return standing
+            return self
         allowed = Q(pk__in=[])
         for clause in reader.sight.clauses:
             allowed |= self._within(clause)
-        return standing.filter(allowed)
+        return self.filter(allowed)
 
     def standing(self) -> SightedQuerySet:
         """Keep what has not been removed."""

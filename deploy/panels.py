@@ -12,6 +12,7 @@ from governance.admin import panels as governance
 from programme.admin import cards as delivery
 from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
+from savings.admin import drivers
 from savings.admin import panels as savings
 
 _RISK = Panel("Delivery risk", governance.risk, "admin/governance/panels/risk.html")
@@ -32,6 +33,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     ),
     "saving": (
         Panel("From plan to forecast", savings.of_saving, "admin/savings/panels/saving.html"),
+        Panel("What drives it", drivers.of_saving, "admin/savings/panels/drivers.html"),
         _RISK,
         _RECENT,
     ),

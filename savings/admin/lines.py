@@ -46,6 +46,7 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
+from savings.admin.drivers import DriverInline
 from savings.admin.rows import (
     ClaimLedger,
     EnablerInline,
@@ -196,7 +197,7 @@ class SavingAdmin(ThroughChangesAdmin):
     search_help_text = "Ref, name, heading or owner"
     list_select_related = ("programme", "workstream", "owner")
     ordering = ("programme__code", "line_no", "ref")
-    inlines = (MoneyInline, EnablerInline, ForecastLedger, OutlookLedger, ClaimLedger, ValidationLedger)
+    inlines = (MoneyInline, EnablerInline, DriverInline, ForecastLedger, OutlookLedger, ClaimLedger, ValidationLedger)
     fieldsets = (
         (
             "Outlook",

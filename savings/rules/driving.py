@@ -9,6 +9,7 @@ Source: docs/method.md, "Drivers".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -70,6 +71,35 @@ class PathYear:
         )
 
 
+def read_path(text: str) -> dict[FinancialYear, Decimal]:
+    """Return the path that a person types: "2026/27: 140; 2027/28: 102", in any order, commas in thousands too.
+
+    Raises ValueError naming the part that cannot be read, or a year given twice.
+    """
+    path: dict[FinancialYear, Decimal] = {}
+    for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+        year_text, colon, value_text = part.partition(":")
+        try:
+            if not colon:
+                raise ValueError
+            year, value = FinancialYear.parse(year_text.strip()), Decimal(value_text.strip().replace(",", ""))
+        except (ValueError, ArithmeticError):
+            raise ValueError(
+                f"“{part}” is not a year and a number; write 2026/27: 140; 2027/28: 102"
+            ) from None
+        if not value.is_finite():
+            raise ValueError(f"“{part}” is not a year and a number; write 2026/27: 140; 2027/28: 102")
+        if year in path:
+            raise ValueError(f"{year} stands twice; give each year once")
+        path[year] = value
+    return path
+
+
+def show_path(path: Mapping[FinancialYear, Decimal]) -> str:
+    """Return a path as a person types it; `read_path` reads it back."""
+    return "; ".join(f"{year}: {_number(value)}" for year, value in sorted(path.items()))
+
+
 def full_year_estimate(value: Decimal, months_covered: int) -> Decimal:
     """Return a year to date grossed up to twelve months at the same rate, to the nearest whole, halves up.
 
@@ -126,6 +156,4 @@ def worst_off(years: Sequence[PathYear], *, since: FinancialYear) -> PathYear | 
 
 
 def _number(value: Decimal) -> str:
-    text = f"{value.normalize():f}"
-    whole, _, part = text.partition(".")
-    return f"{int(whole):,}" + (f".{part}" if part else "")
+    return f"{value.normalize():,f}"

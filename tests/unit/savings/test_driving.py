@@ -1,5 +1,6 @@
 """Whether what drives a saving is on the path it assumes."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.driving import Reading, follow, full_year_estimate, worst_off
+from savings.rules.driving import Reading, follow, full_year_estimate, read_path, show_path, worst_off
 
 Y24, Y25 = FinancialYear(2024), FinancialYear(2025)
 FIVE = Decimal(5)
@@ -84,3 +85,20 @@ def test_lower_and_higher_are_mirrors(read: Decimal, assumed: Decimal, tolerance
     lower = status(str(read), str(assumed), "lower", tolerance)
 
     assert status(str(read), str(assumed), "higher", tolerance) == mirrored[lower]
+
+
+class TestPath:
+    @given(
+        st.dictionaries(st.integers(2000, 2090).map(FinancialYear), st.decimals(-(10**6), 10**6, places=2))
+    )
+    def test_comes_back_as_it_was_shown(self, path: dict[FinancialYear, Decimal]):
+        assert read_path(show_path(path)) == path
+
+    @pytest.mark.parametrize("text", ["2026/27", "2026/27: many", "soon: 140", "2026/27: NaN", "140"])
+    def test_names_what_it_cannot_read(self, text: str):
+        with pytest.raises(ValueError, match=re.escape(text)):
+            read_path(f"2025/26: 1; {text}")
+
+    def test_takes_each_year_once(self):
+        with pytest.raises(ValueError, match="2026/27 stands twice"):
+            read_path("2026/27: 1; 26/27: 2")

@@ -33,11 +33,23 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class HeldLine:
-    """A line of the ledger as cells. A ref that no paper prints (L7) finds a line only together with its name."""
+    """A line of the ledger as cells. A ref that no paper prints (L7) finds a line only together with its name.
+
+    `frozen` says since when its plan is, "" where it is not; `marking` is the most closed of those it stands under.
+    """
 
     key: str
     cells: Cells
     ref_is_printed: bool = True
+    version: int = 1
+    frozen: str = ""
+    marking: str = "open"
+
+    @property
+    def label(self) -> str:
+        """Return what people call it."""
+        name = self.cells.get("name") or ""
+        return f"{self.cells.get('ref')} {name}" if self.ref_is_printed else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +208,15 @@ class _Matching:
         for line in self._left(self.held.values()):
             by_ref[fold_ref(line.cells.get("ref"))].append(line)
         rows: dict[str, list[FileLine]] = defaultdict(list)
-        for candidate in self._open_lines():
-            if fold_ref(candidate.cells.get("ref")):
-                rows[fold_ref(candidate.cells.get("ref"))].append(candidate)
+        for printed in self._open_lines():
+            if fold_ref(printed.cells.get("ref")):
+                rows[fold_ref(printed.cells.get("ref"))].append(printed)
         for ref, same in rows.items():
             if len(same) > 1:
-                numbers = ", ".join(str(line.row) for line in same)
-                for line in same:
-                    words = f"rows {numbers} carry the same ref, {line.cells.get('ref')}"
-                    self.found[line.row] = Match(line.row, None, (), words)
+                numbers = ", ".join(str(one.row) for one in same)
+                for one in same:
+                    words = f"rows {numbers} carry the same ref, {one.cells.get('ref')}"
+                    self.found[one.row] = Match(one.row, None, (), words)
                 continue
             fits = [h for h in by_ref.get(ref, ()) if h.ref_is_printed or _same_name(same[0], h)]
             if len(fits) == 1:

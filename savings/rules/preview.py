@@ -1,0 +1,450 @@
+"""What an import would do, line by line: made from a sheet that has arrived and the lines the ledger holds.
+
+A preview is kept as JSON and is what gets written, word for word, once somebody says so.
+
+Source: docs/method.md, "Spreadsheets in".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+from programme.rules import access
+from savings.rules.arriving import CLAIMED, MONTHS, Arrival, Arrived, Printed
+from savings.rules.merging import (
+    Cells,
+    Conflict,
+    FileLine,
+    HeldLine,
+    Match,
+    Merged,
+    fold_ref,
+    is_year,
+    match_lines,
+    merge_cells,
+    settled,
+    unmatched,
+)
+
+OUR_REF: Final = "L{}"
+DEFAULT_KIND: Final = "cash_releasing"
+NOT_BY_FILE: Final = {
+    "at_risk": "at risk names a mitigation, who does it and by when: say it on the saving",
+    "replaced": "replaced names the line that replaces it: say it on the saving",
+    "withdrawn": "a line is withdrawn by a decision: say it on the saving",
+}
+Change = tuple[str | None, str | None]
+May = Callable[[str, str], bool]
+
+
+class Does(StrEnum):
+    """What an import does with a row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    CONFLICT = "conflict"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row cannot be written, by column, with the value and what to do."""
+
+    column: str
+    value: str
+    problem: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One row: which line it is, and every cell it changes there as (before, after).
+
+    `candidates` are the lines it could be, by key. `claim` is what is claimed once it comes to be called delivered.
+    """
+
+    row: int
+    does: Does
+    label: str
+    key: str | None = None
+    ref_is_printed: bool = True
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    candidates: Mapping[str, str] = field(default_factory=dict)
+    fault: Fault | None = None
+    claim: tuple[str, str] | None = None
+    marking: str = access.OPEN
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it for JSON; what says nothing is left out."""
+        said: dict[str, Any] = {
+            "row": self.row,
+            "does": self.does.value,
+            "label": self.label,
+            "key": self.key,
+            "our_ref": None if self.ref_is_printed else True,
+            "changes": {key: list(change) for key, change in self.changes.items()},
+            "conflicts": {key: [c.saw, c.now, c.yours] for key, c in self.conflicts.items()},
+            "kept": list(self.kept),
+            "printed": {year: [p.text, p.unit, p.decimals] for year, p in self.printed.items()},
+            "candidates": dict(self.candidates),
+            "fault": self.fault
+            and [self.fault.column, self.fault.value, self.fault.problem, self.fault.next_step],
+            "claim": self.claim and list(self.claim),
+            "marking": None if self.marking == access.OPEN else self.marking,
+            "notes": list(self.notes),
+        }
+        return {name: value for name, value in said.items() if value not in (None, {}, [])}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> PreviewLine:
+        """Return the line that was kept."""
+        claim = kept.get("claim")
+        return cls(
+            row=kept["row"],
+            does=Does(kept["does"]),
+            label=kept["label"],
+            key=kept.get("key"),
+            ref_is_printed="our_ref" not in kept,
+            changes={key: (before, after) for key, (before, after) in kept.get("changes", {}).items()},
+            conflicts={key: Conflict(*cells) for key, cells in kept.get("conflicts", {}).items()},
+            kept=tuple(kept.get("kept", ())),
+            printed={year: Printed(*cell) for year, cell in kept.get("printed", {}).items()},
+            candidates=kept.get("candidates", {}),
+            fault=Fault(*kept["fault"]) if "fault" in kept else None,
+            claim=None if claim is None else (claim[0], claim[1]),
+            marking=kept.get("marking", access.OPEN),
+            notes=tuple(kept.get("notes", ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What somebody answered: which line a row is ("new" or its key), and cell by cell "now" or "yours"."""
+
+    rows: Mapping[int, str] = field(default_factory=dict)
+    cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The export a file is an edited copy of: its cells by the key of their line, and which line each row was."""
+
+    cells: Mapping[str, Cells] = field(default_factory=dict)
+    rows: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All rows in the order of the sheet, and the lines of the ledger that are not in the file."""
+
+    lines: tuple[PreviewLine, ...]
+    absent: tuple[str, ...] = ()
+
+    def count(self, does: Does) -> int:
+        """Return how many rows this is done with."""
+        return sum(line.does is does for line in self.lines)
+
+
+def preview(
+    arrival: Arrival,
+    held: Sequence[HeldLine],
+    *,
+    sent: Sent | None = None,
+    answers: Answers | None = None,
+    taken: Iterable[str] = (),
+    markings: Mapping[str, str] | None = None,
+    may: May = lambda workstream, marking: True,
+) -> Preview:
+    """Return what the rows of a sheet do to the lines the ledger holds.
+
+    `taken` are refs of lines not among `held`. `markings` says how closed each workstream is, by ref, and `may`
+    whether whoever imports may plan money in a workstream ("" for none) under a marking.
+    """
+    work = _Previewing(arrival, held, sent, answers or Answers(), taken, markings or {}, may)
+    lines = tuple(work.line(arrived) for arrived in arrival.lines)
+    absent = unmatched(work.matches.values(), held)
+    if sent is not None:
+        absent = tuple(key for key in absent if key in sent.cells)
+    return Preview(lines, absent)
+
+
+def again(line: PreviewLine, now: HeldLine | None) -> PreviewLine:
+    """Return a previewed change of a line as it is to be written over what the ledger holds now.
+
+    A cell somebody else changed since is a conflict, unless to the same; the rest stays as previewed.
+    """
+    if now is None:
+        words = "this line was removed from the ledger meanwhile"
+        return replace(line, does=Does.REJECTED, fault=Fault("", line.label, words, "read the file again"))
+    changes: dict[str, Change] = {}
+    conflicts = dict(line.conflicts)
+    for key, (before, after) in line.changes.items():
+        held = now.cells.get(key)
+        if held == before:
+            changes[key] = (before, after)
+        elif held != after:
+            conflicts[key] = Conflict(before, held, after)
+    moved = replace(line, does=_does(changes, conflicts), changes=changes, conflicts=conflicts)
+    return _unless_frozen(moved, now, {})
+
+
+def answered(line: PreviewLine, answers: Mapping[str, str]) -> PreviewLine:
+    """Return a line with its conflicts answered, cell by cell: "now" keeps the ledger's, "yours" takes the file's."""
+    merged = settled(Merged(line.changes, line.conflicts, line.kept), answers)
+    changes, notes = _as_a_file_may(merged.changes, line.claim, {})
+    return replace(
+        line,
+        does=_does(changes, merged.conflicts),
+        changes=changes,
+        conflicts=merged.conflicts,
+        kept=merged.kept,
+        notes=(*line.notes, *notes),
+    )
+
+
+class _Previewing:
+    """The work of `preview`, row by row in the order of the sheet."""
+
+    def __init__(
+        self,
+        arrival: Arrival,
+        held: Sequence[HeldLine],
+        sent: Sent | None,
+        answers: Answers,
+        taken: Iterable[str],
+        markings: Mapping[str, str],
+        may: May,
+    ) -> None:
+        self.columns = arrival.columns
+        self.held = {line.key: line for line in held}
+        self.sent = sent or Sent()
+        self.answers, self.markings, self.may = answers, markings, may
+        self.marks = _marks(arrival.lines, self.held, self.sent)
+        rows = [
+            FileLine(a.row, a.cells, self.marks.get(a.row, ""))
+            for a in arrival.lines
+            if self.marks.get(a.row, "") in self.held or a.row not in self.marks
+        ]
+        self.matches = {m.row: m for m in match_lines(rows, held, answers=answers.rows)}
+        self.refs = {fold_ref(line.cells.get("ref")): line.key for line in held}
+        self.refs |= {fold_ref(ref): "" for ref in taken}
+        self.own = {fold_ref(a.ref) for a in arrival.lines if a.ref}
+        self.line_no = max((int(line.cells.get("line_no") or 0) for line in held), default=0)
+
+    def line(self, arrived: Arrived) -> PreviewLine:
+        """Return what becomes of one row."""
+        match = self.matches.get(arrived.row)
+        if match is None:
+            return self.gone(arrived)
+        if match.is_open:
+            return self.asked(arrived, match)
+        return self.created(arrived) if match.key is None else self.updated(arrived, self.held[match.key])
+
+    def created(self, arrived: Arrived) -> PreviewLine:
+        """Return a row that is a new line."""
+        cells = dict(arrived.cells)
+        self.line_no = int(cells.get("line_no") or self.line_no + 1)
+        cells["line_no"] = str(self.line_no)
+        cells.setdefault("kind", DEFAULT_KIND)
+        is_printed = bool(cells.get("ref"))
+        if not is_printed:
+            cells["ref"] = self.next_ref(self.line_no)
+        said = {key: (None, text) for key, text in cells.items() if text is not None or is_year(key)}
+        changes, notes = _as_a_file_may(said, arrived.claim, {}, delivered=arrived.is_called_delivered)
+        line = PreviewLine(
+            row=arrived.row,
+            does=Does.CREATED,
+            label=_label(arrived),
+            ref_is_printed=is_printed,
+            changes=changes,
+            printed=arrived.printed,
+            marking=self.marking(cells, access.OPEN),
+            notes=notes,
+        )
+        if is_printed and fold_ref(arrived.ref) in self.refs:
+            words = "this ref is taken by another line of the programme"
+            return self.rejected(line, "ref", arrived.ref, words, "give the line a ref of its own")
+        return self.checked(line, arrived, cells)
+
+    def updated(self, arrived: Arrived, held: HeldLine) -> PreviewLine:
+        """Return a row that is a line of the ledger."""
+        merged = merge_cells(arrived.cells, held.cells, self.sent.cells.get(held.key))
+        merged = settled(merged, self.answers.cells.get(held.key, {}))
+        changes, notes = _as_a_file_may(
+            merged.changes, arrived.claim, held.cells, delivered=arrived.is_called_delivered
+        )
+        cells = {**held.cells, **{key: after for key, (_, after) in changes.items()}}
+        line = PreviewLine(
+            row=arrived.row,
+            does=_does(changes, merged.conflicts),
+            label=held.label,
+            key=held.key,
+            ref_is_printed=held.ref_is_printed,
+            changes=changes,
+            conflicts=merged.conflicts,
+            kept=merged.kept,
+            printed={
+                year: cell for year, cell in arrived.printed.items() if year in {*changes, *merged.conflicts}
+            },
+            claim=arrived.claim,
+            marking=self.marking(cells, held.marking),
+            notes=notes,
+        )
+        if "ref" in changes and self.refs.get(fold_ref(changes["ref"][1]), held.key) != held.key:
+            words = "this ref is taken by another line of the programme"
+            return self.rejected(line, "ref", arrived.ref, words, "give the line a ref of its own")
+        line = _unless_frozen(line, held, self.columns)
+        return line if line.fault else self.checked(line, arrived, cells)
+
+    def checked(self, line: PreviewLine, arrived: Arrived, cells: Cells) -> PreviewLine:
+        """Refuse amounts of the wrong sign for the kind, and a place where whoever imports may not plan money."""
+        is_adjustment = cells.get("kind") == "adjustment"
+        for year, text in arrived.cells.items():
+            if not is_year(year) or text is None:
+                continue
+            if is_adjustment and Decimal(text) > 0:
+                words, step = (
+                    "an adjustment takes away: its amounts are nil or below",
+                    "check its sign, or its kind",
+                )
+            elif not is_adjustment and Decimal(text) < 0:
+                words = f"this comes to £{Decimal(text):,} for {year}, and a saving is nil or above"
+                step = "check its sign; a line that takes another back is of the kind adjustment"
+            else:
+                continue
+            printed = arrived.printed.get(year)
+            return self.rejected(line, year, printed.text if printed else text, words, step)
+        if line.does is not Does.UNCHANGED and not self.may(cells.get("workstream") or "", line.marking):
+            words = f"you may not plan {line.marking} money in that place"
+            return self.rejected(
+                line, "marking", line.marking, words, "ask the programme office for the grant"
+            )
+        return line
+
+    def rejected(self, line: PreviewLine, key: str, value: str, problem: str, next_step: str) -> PreviewLine:
+        """Return a row that cannot be written."""
+        fault = Fault(self.columns.get(key, ""), value, problem, next_step)
+        return replace(line, does=Does.REJECTED, fault=fault)
+
+    def gone(self, arrived: Arrived) -> PreviewLine:
+        """Return a row whose line was removed after the export: nothing, unless the row was edited too."""
+        merged = merge_cells(arrived.cells, *[self.sent.cells[self.marks[arrived.row]]] * 2)
+        label = _label(arrived)
+        if not merged.changes:
+            words = "removed from the ledger since the export; it stays removed"
+            return PreviewLine(arrived.row, Does.UNCHANGED, label, notes=(words,))
+        line = PreviewLine(arrived.row, Does.REJECTED, label)
+        words = "this line was removed from the ledger after the export, and the row was edited"
+        step = "take the row out; or, to add the line anew, clear its Export cell and give it another ref"
+        return self.rejected(line, "ref", arrived.ref or arrived.name, words, step)
+
+    def asked(self, arrived: Arrived, match: Match) -> PreviewLine:
+        """Return a row that could be several lines, or one that another row is too."""
+        named = {key: self.held[key].label for key in match.candidates}
+        line = PreviewLine(arrived.row, Does.ASKED, _label(arrived), candidates=named)
+        if not named:
+            return self.rejected(line, "ref", arrived.ref, match.words, "give each line a ref of its own")
+        refs = " or ".join(self.held[key].cells.get("ref") or "" for key in match.candidates[:5])
+        step = f"put its ref in the row ({refs}), or one of its own for a new line"
+        column = "ref" if "ref" in self.columns else "name"
+        return replace(self.rejected(line, column, arrived.name, match.words, step), does=Does.ASKED)
+
+    def next_ref(self, line_no: int) -> str:
+        """Return a ref of our own, with the line's number where that is free."""
+        while fold_ref(OUR_REF.format(line_no)) in {*self.refs, *self.own}:
+            line_no += 1
+        ref = OUR_REF.format(line_no)
+        self.own.add(fold_ref(ref))
+        return ref
+
+    def marking(self, cells: Cells, held: str) -> str:
+        """Return the most closed marking the line stands under."""
+        own = (cells.get("marking") or access.OPEN).split(" ")[0]
+        return most_closed([own, held, self.markings.get(cells.get("workstream") or "", access.OPEN)])
+
+
+def most_closed(markings: Iterable[str]) -> str:
+    """Return the most closed of some markings; open for none."""
+    return max(markings, key=access.MARKINGS.index, default=access.OPEN)
+
+
+def _as_a_file_may(
+    changes: Mapping[str, Change], claim: tuple[str, str] | None, now: Cells, *, delivered: bool = False
+) -> tuple[dict[str, Change], tuple[str, ...]]:
+    """Return the changes a file may make, and what became of the others, in words.
+
+    Delivered and realised are finance's to say: a file brings them as on track, as level 4, and as a claim.
+    """
+    found, notes = dict(changes), []
+    for key, most, at_most in (("outlook", "delivered", "on_track"), ("maturity", "5", "4")):
+        before, after = found.get(key, (None, None))
+        if after != most:
+            continue
+        delivered = True
+        del found[key]
+        if before != at_most:
+            found[key] = (before, at_most)
+    outlook = found.get("outlook", (None, None))[1]
+    if outlook in NOT_BY_FILE:
+        del found["outlook"]
+        notes.append(f"its outlook is left out: {NOT_BY_FILE[outlook]}")
+    if delivered and claim is not None:
+        key, held = CLAIMED + claim[0], now.get(CLAIMED + claim[0])
+        if held is None or Decimal(held) < Decimal(claim[1]):
+            found[key] = (held, claim[1])
+            notes.append(
+                f"called delivered: its plan for {claim[0]} arrives as claimed, until finance validates it"
+            )
+    elif delivered:
+        notes.append("called delivered, but nothing is planned by this year: nothing is claimed")
+    return found, tuple(notes)
+
+
+def _unless_frozen(line: PreviewLine, held: HeldLine, columns: Mapping[str, str]) -> PreviewLine:
+    """Refuse a change of a frozen plan: it takes a decision, which no file carries."""
+    if not held.frozen:
+        return line
+    for key in sorted({*line.changes, *line.conflicts}):
+        year = key.removeprefix(MONTHS)
+        if not is_year(year):
+            continue
+        before = line.changes[key][0] if key in line.changes else line.conflicts[key].now
+        value = line.printed[year].text if year in line.printed else ""
+        words = (
+            f"the plan of {held.cells.get('ref')} is frozen since {held.frozen}: it changes by decision only"
+        )
+        put_back = "a blank" if before is None else f"£{Decimal(before):,}" if is_year(key) else "what it was"
+        step = f"change it on the saving, naming the decision, or put {put_back} back in the file"
+        return replace(line, does=Does.REJECTED, fault=Fault(columns.get(year, ""), value, words, step))
+    return line
+
+
+def _does(changes: Mapping[str, Any], conflicts: Mapping[str, Any]) -> Does:
+    if conflicts:
+        return Does.CONFLICT
+    return Does.UPDATED if changes else Does.UNCHANGED
+
+
+def _marks(lines: Iterable[Arrived], held: Mapping[str, HeldLine], sent: Sent) -> dict[int, str]:
+    """Return which exported line each row was: as its mark says, else by the ref it was sent out with."""
+    by_ref = {fold_ref(cells.get("ref")): key for key, cells in sent.cells.items() if cells.get("ref")}
+    found = {}
+    for line in lines:
+        key = sent.rows.get(line.row) or by_ref.get(fold_ref(line.ref))
+        if key is not None and (key in held or key in sent.cells):
+            found[line.row] = key
+    return found
+
+
+def _label(arrived: Arrived) -> str:
+    return f"{arrived.ref} {arrived.name}".strip()

@@ -11,7 +11,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.decorators import display
 
-from programme import changes
+from programme import changes, queries
+from programme.admin.acting import required_actor
 from programme.admin.base import ReadOnlyAdmin, ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import ByCouncil, ByMarking, ByProgramme, by_column
@@ -24,6 +25,8 @@ from programme.admin.words import (
 )
 from programme.models import Indicator, IndicatorReading, PublishedTable
 from programme.rules import access
+from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear
+from programme.rules.indicators import full_year_estimate, read_band
 
 
 class ReadingInline(LedgerInline):
@@ -32,8 +35,18 @@ class ReadingInline(LedgerInline):
     model = IndicatorReading
     verbose_name = "reading"
     verbose_name_plural = "readings, as printed; one is added, never edited"
-    fields = ("basis", "printed", "unit", "period", "source", "note", "recorded")
-    readonly_fields = ("recorded",)
+    fields = (
+        "basis",
+        "printed",
+        "unit",
+        "period",
+        "months_covered",
+        "source",
+        "note",
+        "estimate",
+        "recorded",
+    )
+    readonly_fields = ("estimate", "recorded")
     ordering = ("-recorded_at", "position")
 
     plans = access.UPDATE_DELIVERY
@@ -48,8 +61,15 @@ class ReadingInline(LedgerInline):
     def add_row(
         self, request: HttpRequest, parent: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
-        given = {**values, "value": _number(values["printed"])}
-        changes.record_reading(indicator_id=parent.pk, values=given, **by_at)
+        changes.record_reading(indicator_id=parent.pk, values={**values, **_figures(values)}, **by_at)
+
+    @display(description="Full year")
+    def estimate(self, reading: IndicatorReading) -> str:
+        """Say what a year to date comes to at the same rate; nothing of any other reading."""
+        covered = reading.months_covered
+        if reading.value is None or not covered or covered >= MONTHS_IN_YEAR:
+            return ""
+        return f"about {full_year_estimate(reading.value, covered):,f} at this rate"
 
     @display(description="Recorded")
     def recorded(self, reading: IndicatorReading) -> Any:
@@ -62,7 +82,10 @@ class ReadingInline(LedgerInline):
 class IndicatorAdmin(ThroughChangesAdmin):
     """Things counted beside the money."""
 
-    list_display = ("called", "programme_name", "workstream_name", "polarity", "newest", "readings")
+    change_form_before_template = "admin/programme/target_conflicts.html"
+    list_display = (
+        "called", "programme_name", "workstream_name", "polarity", "newest", "conflicting", "readings",
+    )  # fmt: skip
     list_display_links = ("called",)
     list_filter = (ByCouncil, ByProgramme, by_column("polarity", "better"), ByMarking)
     search_fields = ("name",)
@@ -100,8 +123,23 @@ class IndicatorAdmin(ThroughChangesAdmin):
         for reading in readings.order_by("recorded_at", "position"):
             newest[reading.indicator_id] = reading
             counts[reading.indicator_id] += 1
+        programmes = {row.programme_id for row in rows}
+        found = queries.indicators(reader=required_actor(request), programme_ids=programmes) if rows else {}
         for row in rows:
             row.newest, row.reading_count = newest.get(row.pk), counts[row.pk]
+            row.conflicts = found[row.pk].conflicts if row.pk in found else ()
+
+    def render_change_form(self, request: HttpRequest, context: Any, **options: Any) -> Any:
+        obj = options.get("obj")
+        if obj is not None:
+            reader = required_actor(request)
+            found = queries.indicators(reader=reader, programme_ids=[obj.programme_id]).get(obj.pk)
+            context["conflicts"] = found.conflicts if found is not None else ()
+        return super().render_change_form(request, context, **options)
+
+    @display(description="Targets")
+    def conflicting(self, indicator: Any) -> str:
+        return "Papers differ" if indicator.conflicts else ""
 
     @display(description="Indicator", ordering="name")
     def called(self, indicator: Indicator) -> Any:
@@ -168,6 +206,17 @@ def place_of_indicator(indicator: Indicator) -> access.Placement:
     return access.Placement(
         programme.organisation_id, programme.pk, indicator.workstream_id, frozenset(markings)
     )
+
+
+def _figures(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what a reading stands for: its number, or the two ends of a band; the year its period names."""
+    band = read_band(values["printed"])
+    low, high = band if band is not None else (_number(values["printed"]), None)
+    try:
+        year = FinancialYear.parse(values.get("period") or "").start_year
+    except ValueError:
+        year = None
+    return {"value": low, "value_to": high, "year": year}
 
 
 def _number(printed: str) -> Decimal | None:

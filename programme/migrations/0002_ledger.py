@@ -1,10 +1,12 @@
+import uuid
+
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import programme.migrations._triggers
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import programme.migrations._triggers
 
 
 class Migration(migrations.Migration):
@@ -161,7 +163,7 @@ class Migration(migrations.Migration):
             model_name="indicatorreading",
             name="months_covered",
             field=models.PositiveSmallIntegerField(
-                help_text="For a year to date: how many months of the year it covers", null=True
+                help_text="For a year to date: how many months of the year it covers", blank=True, null=True
             ),
         ),
         migrations.AddField(

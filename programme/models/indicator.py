@@ -74,7 +74,7 @@ class IndicatorReading(Row):
     period = models.CharField(max_length=120, blank=True, help_text="The period as published")
     year = models.PositiveSmallIntegerField(null=True, help_text="April of the financial year it is about")
     months_covered = models.PositiveSmallIntegerField(
-        null=True, help_text="For a year to date: how many months of the year it covers"
+        null=True, blank=True, help_text="For a year to date: how many months of the year it covers"
     )
     on_date = models.DateField(null=True)
     on_precision = models.CharField(max_length=8, choices=PRECISION_CHOICES, default="none")

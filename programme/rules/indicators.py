@@ -9,8 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
+
+from programme.rules.calendar import MONTHS_IN_YEAR
 
 Polarity = Literal["lower", "higher", "none"]
 Standing = Literal["met", "missed", "not_comparable"]
@@ -78,6 +80,18 @@ def standing(value: Decimal | None, target: Target, *, polarity: Polarity) -> St
         return "not_comparable"
     good = value <= target.value if polarity == "lower" else value >= target.value
     return "met" if good else "missed"
+
+
+def full_year_estimate(value: Decimal, months_covered: int) -> Decimal:
+    """Return a year to date grossed up to twelve months at the same rate, to the nearest whole, halves up.
+
+    Raises ValueError unless it covers one to twelve months.
+    """
+    if not 1 <= months_covered <= MONTHS_IN_YEAR:
+        raise ValueError(f"a year to date covers 1 to 12 months, not {months_covered}")
+    if months_covered == MONTHS_IN_YEAR:
+        return value
+    return (value * MONTHS_IN_YEAR / months_covered).quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def read_band(printed: str) -> tuple[Decimal, Decimal] | None:

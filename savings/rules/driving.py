@@ -16,8 +16,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear
+from programme.rules.indicators import Polarity, full_year_estimate
 
-Polarity = Literal["lower", "higher", "none"]
 Status = Literal["off_path", "on_path", "better", "not_known"]
 STATUS_WORDS: Final[dict[str, str]] = {
     "off_path": "off the path assumed",
@@ -98,18 +98,6 @@ def read_path(text: str) -> dict[FinancialYear, Decimal]:
 def show_path(path: Mapping[FinancialYear, Decimal]) -> str:
     """Return a path as a person types it; `read_path` reads it back."""
     return "; ".join(f"{year}: {_number(value)}" for year, value in sorted(path.items()))
-
-
-def full_year_estimate(value: Decimal, months_covered: int) -> Decimal:
-    """Return a year to date grossed up to twelve months at the same rate, to the nearest whole, halves up.
-
-    Raises ValueError unless it covers one to twelve months.
-    """
-    if not 1 <= months_covered <= MONTHS_IN_YEAR:
-        raise ValueError(f"a year to date covers 1 to 12 months, not {months_covered}")
-    if months_covered == MONTHS_IN_YEAR:
-        return value
-    return (value * MONTHS_IN_YEAR / months_covered).quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def follow(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from programme.rules.indicators import Target, conflicts, is_target, read_band, standing
+from programme.rules.indicators import Target, conflicts, full_year_estimate, is_target, read_band, standing
 
 
 def target(printed: str, period: str = "next year", source: str = "March", **more: object) -> Target:
@@ -70,3 +70,13 @@ class TestReadBand:
     @pytest.mark.parametrize("printed", ["40", "", "-5", "45-40", "about 40 to 45", "1-2-3"])
     def test_leaves_the_rest_as_words(self, printed: str):
         assert read_band(printed) is None
+
+
+class TestFullYearEstimate:
+    def test_reproduces_what_a_paper_grosses_up(self):
+        assert full_year_estimate(Decimal(42), 8) == 63
+
+    @pytest.mark.parametrize("months", [0, 13])
+    def test_refuses_a_year_of_another_length(self, months: int):
+        with pytest.raises(ValueError, match="1 to 12 months"):
+            full_year_estimate(Decimal(1), months)

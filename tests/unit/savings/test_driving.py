@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.driving import Reading, follow, full_year_estimate, read_path, show_path, worst_off
+from savings.rules.driving import Reading, follow, read_path, show_path, worst_off
 
 Y24, Y25 = FinancialYear(2024), FinancialYear(2025)
 FIVE = Decimal(5)
@@ -55,16 +55,6 @@ class TestFollow:
             "2024/25: 180 read (full-year estimate from 75 in 5 months), 140 assumed, 29% above: "
             "off the path assumed"
         )
-
-
-class TestFullYearEstimate:
-    def test_reproduces_what_a_paper_grosses_up(self):
-        assert full_year_estimate(Decimal(42), 8) == 63
-
-    @pytest.mark.parametrize("months", [0, 13])
-    def test_refuses_a_year_of_another_length(self, months: int):
-        with pytest.raises(ValueError, match="1 to 12 months"):
-            full_year_estimate(Decimal(1), months)
 
 
 class TestWorstOff:

@@ -15,6 +15,7 @@ GROUPS: Final = (
         (
             ("Workstreams", "account_tree", "programme.Workstream"),
             ("Milestones", "flag", "programme.Milestone"),
+            ("Reporting rounds", "event_available", "programme.ReportingRound"),
             ("Indicators", "monitoring", "programme.Indicator"),
             ("Published tables", "table", "programme.PublishedTable"),
         ),

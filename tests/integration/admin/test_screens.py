@@ -24,6 +24,7 @@ from programme.models import (
     Person,
     Programme,
     PublishedTable,
+    ReportingRound,
     Workstream,
 )
 from programme.outbox.models import Event, Work
@@ -40,7 +41,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
     DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
-    Organisation,
+    Organisation, ReportingRound,
 ]  # fmt: skip
 
 
@@ -222,7 +223,7 @@ class TestForms:
         "model",
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
-            BudgetRound,
+            BudgetRound, ReportingRound,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

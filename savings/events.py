@@ -83,6 +83,7 @@ class SavingValidated(Event):
     aggregate_type = "saving"
     year: int
     amount: Decimal
+    period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +95,7 @@ class ValidationUndone(Event):
     year: int
     amount: Decimal
     reason: str
+    period: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +120,39 @@ class EnablersChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BudgetApproved(Event):
+    """The Council approved a budget with the saving in it; amounts in pounds by financial year. Its plan is frozen."""
+
+    type = "savings.saving.budget_approved"
+    aggregate_type = "saving"
+    council_date: date
+    decision: str
+    amounts: dict[int, Decimal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetApprovalWithdrawn(Event):
+    """A budget approval was taken back, by a decision of its own. The plan stays frozen."""
+
+    type = "savings.saving.budget_approval_withdrawn"
+    aggregate_type = "saving"
+    council_date: date
+    decision: str
+    approved_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingCoded(Event):
+    """The cost centres and subjective codes of a saving changed; shares of 1 by code, none where it has no codes."""
+
+    type = "savings.saving.coded"
+    aggregate_type = "saving"
+    codes: dict[str, Decimal]
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SavingRemoved(DecidedEvent):
     """A saving was taken away; it stays on the record."""
 
@@ -134,6 +169,84 @@ class DriversChanged(Event):
     aggregate_type = "saving"
     indicator_id: str
     named: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplacementChanged(DecidedEvent):
+    """One line came to stand in for another, or no longer does. Told of both lines, with the same ids."""
+
+    type = "savings.saving.replacement_changed"
+    aggregate_type = "saving"
+    replaced_id: str
+    replacement_id: str
+    linked: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MitigationRecorded(Event):
+    """Money was found once to cover a gap of one year."""
+
+    type = "savings.saving.mitigation_recorded"
+    aggregate_type = "saving"
+    year: int
+    amount: Decimal
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MitigationWithdrawn(Event):
+    """One-off money that was to cover a gap of one year is not there, with the reason."""
+
+    type = "savings.saving.mitigation_withdrawn"
+    aggregate_type = "saving"
+    year: int
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceReviewed(Event):
+    """Finance answered the six questions that tell whether a saving is real; `grade` is what the answers make."""
+
+    type = "savings.saving.evidence_reviewed"
+    aggregate_type = "saving"
+    grade: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostStated(Event):
+    """What a saving costs in a year was stated: kind and, of an investment, source; no amount where not known."""
+
+    type = "savings.saving.cost_stated"
+    aggregate_type = "saving"
+    cost: str
+    year: int
+    amount: Decimal | None
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingSettled(DecidedEvent):
+    """Finance settled what a saving's shortfall means for a budget: left in the base, or written out."""
+
+    type = "savings.saving.settled"
+    aggregate_type = "saving"
+    year: int
+    choice: str
+    amount: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettlementUndone(DecidedEvent):
+    """Finance undid a settlement: what was written out is in the plan again, and its pressure withdrawn."""
+
+    type = "savings.saving.settlement_undone"
+    aggregate_type = "saving"
+    year: int
+    choice: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,13 @@
 """Every write to the money goes through here: keyword-only, atomic, by someone, at a moment, leaving events."""
 
+from savings.changes.backing import record_mitigation, review_evidence, state_cost, withdraw_mitigation
 from savings.changes.budget import set_spending_profile, store_budget_line, store_cast_checks
+from savings.changes.coding import code_saving
 from savings.changes.cost_drivers import record_cost_driver, store_cost_driver
 from savings.changes.delivery import claim_saving, report_outlook, undo_validation, validate_saving
 from savings.changes.forecasts import forecast_saving
 from savings.changes.freezing import Authority, NeedsDecision
+from savings.changes.in_budget import approve_budget, withdraw_budget_approval
 from savings.changes.monitoring import record_budget_figure, state_cause, state_fund_balance, vire
 from savings.changes.plan import (
     add_budget_round,
@@ -15,31 +18,54 @@ from savings.changes.plan import (
     state_enabler,
     withdraw_enabler,
 )
-from savings.changes.pressures import store_pressure
+from savings.changes.pressures import (
+    add_pressure,
+    price_pressure,
+    remove_pressure,
+    revise_pressure,
+    store_pressure,
+)
+from savings.changes.replacing import end_replacement, replace_saving
+from savings.changes.settling import settle_saving, undo_settlement
 
 __all__ = [
     "Authority",
     "NeedsDecision",
     "add_budget_round",
+    "add_pressure",
     "add_saving",
+    "approve_budget",
     "claim_saving",
+    "code_saving",
+    "end_replacement",
     "forecast_saving",
     "plan_saving",
+    "price_pressure",
     "record_budget_figure",
     "record_cost_driver",
+    "record_mitigation",
+    "remove_pressure",
     "remove_saving",
+    "replace_saving",
     "report_outlook",
+    "review_evidence",
+    "revise_pressure",
     "revise_saving",
     "set_spending_profile",
+    "settle_saving",
     "state_cause",
+    "state_cost",
     "state_enabler",
     "state_fund_balance",
     "store_budget_line",
     "store_cast_checks",
     "store_cost_driver",
     "store_pressure",
+    "undo_settlement",
     "undo_validation",
     "validate_saving",
     "vire",
+    "withdraw_budget_approval",
     "withdraw_enabler",
+    "withdraw_mitigation",
 ]

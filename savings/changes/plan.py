@@ -25,6 +25,7 @@ from savings.changes.freezing import (
     require_decision,
     with_decision,
 )
+from savings.changes.maturity import check_maturity
 from savings.changes.states import keep_state
 from savings.models import BudgetRound, Enabler, PlannedAmount, Saving
 from savings.rules.series import EVEN, Spread, SpreadKind, plan_months
@@ -63,6 +64,8 @@ def add_saving(
     freeze_when_mature(saving, at=at)
     by.require(access.PLAN_MONEY, saving.placement(), thing="the savings of that programme")
     check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
+    if not is_quiet(by):
+        check_maturity(saving)
     save(saving, by=by, new=True)
     for year, cell in sorted((plan or {}).items()):
         row = PlannedAmount(saving=saving, year=year, **cell)
@@ -96,6 +99,8 @@ def revise_saving(
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref} to that place")
     if "kind" in changed:
         check_sign(saving, saving.planned_amounts.values_list("amount", flat=True))
+    if "maturity" in changed and not is_quiet(by):
+        check_maturity(saving)
     freeze_when_mature(saving, at=at)
     words = with_decision(reason, decided)
     save(saving, by=by, reason=words)

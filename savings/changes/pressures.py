@@ -1,18 +1,22 @@
-"""Changes to budget pressures: kept as a paper prints them, and edited."""
+"""Changes to budget pressures: kept as a paper prints them, added and edited by people, withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from programme import queries as ground
-from programme.changes.saving_rows import changed_fields, save
+from programme.changes import Invalid
+from programme.changes.saving_rows import changed_fields, locked, save
 from programme.rules import access
-from savings.models import Pressure, PressureAmount
+from savings.models import Pressure, PressureAmount, Saving, Settlement
+
+OWN_CELL = {"printed": "", "unit": "gbp", "decimals": 0}  # a figure of ours, and of no paper
 
 
 @transaction.atomic
@@ -37,11 +41,141 @@ def store_pressure(
     return pressure
 
 
-def _require(programme_id: UUID, by: access.Actor) -> None:
+@transaction.atomic
+def add_pressure(
+    *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
+) -> Pressure:
+    """Add a pressure to a programme's budget; without a ref it gets the next P number. Raises Refused, Invalid."""
+    _require(programme_id, by)
+    given = {**values, "ref": values.get("ref") or next_ref(programme_id)}
+    pressure = Pressure(programme_id=programme_id, **given)
+    _check_deferred(pressure, by)
+    return save(pressure, by=by, new=True)
+
+
+@transaction.atomic
+def revise_pressure(
+    *, pressure_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
+    reason: str = "",
+) -> Pressure:  # fmt: skip
+    """Change a pressure's particulars. Raises Refused, Stale, Invalid."""
+    pressure = locked(Pressure, pressure_id, version=version)
+    _require(pressure.programme_id, by, pressure)
+    changed = changed_fields(pressure, values)
+    if not changed:
+        return pressure
+    if {"deferred_from_id", "deferred_from"} & set(changed):
+        _refuse_settled(pressure, "what it is deferred from stands")
+    for name in changed:
+        setattr(pressure, name, values[name])
+    _check_deferred(pressure, by)
+    return save(pressure, by=by, reason=reason)
+
+
+@transaction.atomic
+def price_pressure(
+    *, pressure_id: UUID, version: int | None, amounts: Mapping[int, Decimal | None], by: access.Actor,
+    at: datetime, reason: str = "",
+) -> Pressure:  # fmt: skip
+    """Say what a pressure asks for by financial year, in pounds; None is not known, never nil.
+
+    What a settlement wrote out of a saving stands with it. Raises Refused, Stale, Invalid.
+    """
+    pressure = locked(Pressure, pressure_id, version=version)
+    _require(pressure.programme_id, by, pressure)
+    held = {row.year: row for row in pressure.amounts.select_for_update()}
+    changed = {y: a for y, a in sorted(amounts.items()) if y not in held or held[y].amount != a}
+    if not changed:
+        return pressure
+    _refuse_settled(pressure, "its amounts stand")
+    save(pressure, by=by, reason=reason)
+    for year, amount in changed.items():
+        row = held.get(year) or PressureAmount(pressure=pressure, year=year)
+        for name, value in {"amount": amount, **OWN_CELL}.items():
+            setattr(row, name, value)
+        save(row, by=by, reason=reason, new=year not in held)
+    return pressure
+
+
+@transaction.atomic
+def remove_pressure(
+    *, pressure_id: UUID, version: int | None, reason: str, by: access.Actor, at: datetime
+) -> None:
+    """Withdraw a pressure; it stays on the record. Raises Refused, Stale, Invalid."""
+    pressure = locked(Pressure, pressure_id, version=version)
+    _require(pressure.programme_id, by, pressure)
+    _refuse_settled(pressure, "it stands")
+    withdraw_pressure(pressure_id=pressure_id, reason=reason, by=by, at=at)
+
+
+def withdraw_pressure(*, pressure_id: UUID, reason: str, by: access.Actor, at: datetime) -> None:
+    """Withdraw a pressure inside a change that may."""
+    pressure = locked(Pressure, pressure_id, version=None)
+    if pressure.removed_at is None:
+        pressure.removed_at = at
+        save(pressure, by=by, reason=reason)
+
+
+def add_deferred(
+    *, ref: str, name: str, saving: Saving, amounts: Mapping[int, Decimal], by: access.Actor, at: datetime
+) -> Pressure:
+    """Add the pressure that a saving's shortfall makes, as closed as the saving itself."""
+    pressure = Pressure(
+        programme_id=saving.programme_id,
+        ref=ref,
+        name=name,
+        deferred_from=saving,
+        deferred_from_round_id=saving.budget_round_id,
+        **_marking_of(saving),
+    )
+    save(pressure, by=by, new=True)
+    for year, amount in sorted(amounts.items()):
+        save(PressureAmount(pressure=pressure, year=year, amount=amount), by=by, new=True)
+    return pressure
+
+
+def next_ref(programme_id: UUID) -> str:
+    """Return the next P number no pressure of a programme has had, withdrawn ones among them."""
+    held = set(Pressure.objects.filter(programme_id=programme_id).values_list("ref", flat=True))
+    return next(ref for ref in (f"P{n}" for n in range(1, len(held) + 2)) if ref not in held)
+
+
+def _marking_of(saving: Saving) -> dict[str, Any]:
+    """Return the most closed marking a saving has or inherits, with the paragraph and citation of where it stands."""
+    places = [saving, saving.workstream, saving.programme]
+    held = [place for place in places if place is not None]
+    closest = max(held, key=lambda place: access.MARKINGS.index(place.marking))
+    return {name: getattr(closest, name) for name in ("marking", "exempt_paragraph", "marking_note")}
+
+
+def _check_deferred(pressure: Pressure, by: access.Actor) -> None:
+    saving = pressure.deferred_from
+    if saving is None:
+        return
+    if not by.sees(saving.placement()) or (
+        saving.programme.organisation_id != pressure.programme.organisation_id
+    ):
+        raise Invalid({"deferred_from": ["Choose a saving of the same council"]})
+    if pressure.deferred_from_ref and pressure.deferred_from_ref != saving.ref:
+        words = f"It names {saving.ref} and {pressure.deferred_from_ref}: leave one of the two blank"
+        raise Invalid({"deferred_from_ref": [words]})
+
+
+def _refuse_settled(pressure: Pressure, what: str) -> None:
+    """Refuse to change what a settlement rests on: the same amounts have left a saving's plan."""
+    rows = Settlement.objects.filter(pressure=pressure, undoes=None, undone_by=None).select_related("saving")
+    settled = rows.first()
+    if settled is not None:
+        words = f"{pressure.ref} was accepted when {settled.saving.ref} was written out: {what} until that is undone"
+        raise Invalid({"__all__": [words]})
+
+
+def _require(programme_id: UUID, by: access.Actor, pressure: Pressure | None = None) -> None:
     programme = ground.programmes(reader=by, ids=[programme_id]).get(programme_id)
     if programme is None:
         raise access.Refused("There is no such programme among those you may see.")
-    by.require(access.PLAN_MONEY, programme.placement, thing=f"the money of {programme.name}")
+    where = programme.placement if pressure is None else pressure.placement()
+    by.require(access.PLAN_MONEY, where, thing=f"the money of {programme.name}")
 
 
 def _amend(thing: Any, values: Mapping[str, Any], *, by: access.Actor) -> Any:

@@ -14,6 +14,7 @@ from programme.models.base import (
     one_of,
     tracked,
 )
+from programme.rules import access
 from savings.models.saving import UNITS, BudgetRound, Saving, pounds
 
 FUNDS = [("general", "General fund"), ("dsg", "Dedicated Schools Grant")]
@@ -66,6 +67,11 @@ class Pressure(Versioned, Marked, Removable):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.name} ({self.id})"
+
+    def placement(self) -> access.Placement:
+        """Return where the pressure stands, for the rules of access."""
+        markings = frozenset({self.marking, self.programme.marking})
+        return access.Placement(self.programme.organisation_id, self.programme_id, None, markings)
 
 
 @tracked

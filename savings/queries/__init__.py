@@ -7,6 +7,7 @@ from savings.queries.names import SavingName, saving_names, saving_places
 from savings.queries.overlaps import OverlapRow, overlaps
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
 from savings.queries.pressures import PressureRow, pressures
+from savings.queries.proposed import ProposalRow, SettlementRow, pressure_proposals, settlements
 from savings.queries.savings import OutlookRow, SavingRow, savings
 
 __all__ = [
@@ -16,17 +17,21 @@ __all__ = [
     "OverlapRow",
     "Position",
     "PressureRow",
+    "ProposalRow",
     "SavingName",
     "SavingRow",
+    "SettlementRow",
     "YearPosition",
     "budget_lines",
     "casts",
     "drivers",
     "overlaps",
     "positions",
+    "pressure_proposals",
     "pressures",
     "saving_names",
     "saving_places",
     "savings",
+    "settlements",
     "workstream_positions",
 ]

@@ -8,7 +8,13 @@ from savings.changes.delivery import claim_saving, report_outlook, undo_validati
 from savings.changes.forecasts import forecast_saving
 from savings.changes.freezing import Authority, NeedsDecision
 from savings.changes.in_budget import approve_budget, withdraw_budget_approval
-from savings.changes.monitoring import record_budget_figure, state_cause, state_fund_balance, vire
+from savings.changes.monitoring import (
+    record_budget_figure,
+    state_cause,
+    state_fund_balance,
+    vire,
+    withdraw_cause,
+)
 from savings.changes.plan import (
     add_budget_round,
     add_saving,
@@ -66,6 +72,7 @@ __all__ = [
     "validate_saving",
     "vire",
     "withdraw_budget_approval",
+    "withdraw_cause",
     "withdraw_enabler",
     "withdraw_mitigation",
 ]

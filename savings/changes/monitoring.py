@@ -104,34 +104,26 @@ def state_cause(
     *, budget_line_id: UUID, year: int, period: str, name: str, amount: Decimal | None, by: access.Actor,
     at: datetime, values: Mapping[str, Any] | None = None,
 ) -> VarianceCause:  # fmt: skip
-    """State a cause of a line's variance in a period, in pounds, adverse above nought; None takes it back.
+    """State a cause of a line's variance in a period, in pounds, adverse above nought.
 
-    Said again under the same name it stands in front; the same again changes nothing. `values` hold how it is
-    printed, its place and a note. Raises Refused, Invalid, Backdated.
+    None names a cause without an amount, which is not nil. Said again under the same name it stands in front;
+    the same again changes nothing. `values` hold how it is printed, its place and a note. Raises Refused,
+    Invalid, Backdated.
     """
-    line = locked(BudgetLine, budget_line_id, version=None)
-    require_money(line.programme_id, by, markings=[line.marking])
     if not name.strip():
         raise Invalid({"name": ["Say what the cause is, in a few words"]})
-    month = month_of(period)
-    if month is None:
-        raise Invalid({"period": ["Say the month it is a cause in: M1 (April) to M12 (March)"]})
-    refuse_closed(
-        programme_id=line.programme_id,
-        year=year,
-        month=month,
-        corrects_period="",
-        thing=f"the causes of {line.name}",
-    )
-    given = {"amount": amount, **(values or {})}
-    about = {"year": year, "period": period, "name": name.strip()}
-    newest = line.causes.filter(**about).order_by("-recorded_at").first()
-    if newest is not None and not changed_fields(newest, given):
-        return newest
-    said_at(newest.recorded_at if newest else None, at)
-    return add_row(
-        VarianceCause(budget_line=line, recorded_at=at, recorded_by_name=by.name, **about, **given)
-    )
+    given = {"amount": amount, "taken_back": False, **(values or {})}
+    return _cause(budget_line_id, year, period, name.strip(), given, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_cause(*, cause_id: UUID, by: access.Actor, at: datetime, reason: str) -> VarianceCause:
+    """Take a cause back: it explains nothing any more, and stays on the record. Raises Refused, Invalid, Backdated."""
+    cause = VarianceCause.objects.get(pk=cause_id)
+    if not reason.strip():
+        raise Invalid({"reason": ["Say why it is no cause after all"]})
+    given = {"amount": cause.amount, "position": cause.position, "taken_back": True, "note": reason.strip()}
+    return _cause(cause.budget_line_id, cause.year, cause.period, cause.name, given, by=by, at=at)
 
 
 @transaction.atomic
@@ -200,6 +192,38 @@ def add_row(row: R) -> R:
         raise Invalid(problem.message_dict) from problem
     row.save(force_insert=True)
     return row
+
+
+def _cause(
+    budget_line_id: UUID,
+    year: int,
+    period: str,
+    name: str,
+    given: Mapping[str, Any],
+    *,
+    by: access.Actor,
+    at: datetime,
+) -> VarianceCause:
+    line = locked(BudgetLine, budget_line_id, version=None)
+    require_money(line.programme_id, by, markings=[line.marking])
+    month = month_of(period)
+    if month is None:
+        raise Invalid({"period": ["Say the month it is a cause in: M1 (April) to M12 (March)"]})
+    refuse_closed(
+        programme_id=line.programme_id,
+        year=year,
+        month=month,
+        corrects_period="",
+        thing=f"the causes of {line.name}",
+    )
+    about = {"year": year, "period": period, "name": name}
+    newest: VarianceCause | None = line.causes.filter(**about).order_by("-recorded_at").first()
+    if newest is not None and not changed_fields(newest, given):
+        return newest
+    said_at(newest.recorded_at if newest else None, at)
+    return add_row(
+        VarianceCause(budget_line=line, recorded_at=at, recorded_by_name=by.name, **about, **given)
+    )
 
 
 def _completed(values: Mapping[str, Any]) -> dict[str, Any]:

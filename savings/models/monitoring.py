@@ -41,7 +41,7 @@ class Virement(Row):
 class VarianceCause(Row):
     """One cause of a line's variance in a period, in pounds, adverse above nought; the rest is *not itemised*.
 
-    Later rows of the same name stand in front; an amount of none takes the cause back.
+    Later rows of the same name stand in front. A cause may be named without an amount, which is none, not nil.
     """
 
     budget_line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="causes")
@@ -54,6 +54,7 @@ class VarianceCause(Row):
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
     decimals = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
+    taken_back = models.BooleanField(default=False, help_text="No cause after all; what was said before stays")
     recorded_at = models.DateTimeField()
     recorded_by_name = models.CharField(max_length=150)
 

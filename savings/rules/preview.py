@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from programme.rules import access
-from savings.rules.arriving import CLAIMED, MONTHS, Arrival, Arrived, Printed
+from savings.rules.arriving import CLAIMED, CORRECTS, MONTHS, Arrival, Arrived, Printed
 from savings.rules.merging import (
     Cells,
     Conflict,
@@ -37,6 +37,7 @@ NOT_BY_FILE: Final = {
     "replaced": "replaced names the line that replaces it: say it on the saving",
     "withdrawn": "a line is withdrawn by a decision: say it on the saving",
 }
+PART_OF_THE_PLAN: Final = ("kind", "start", CORRECTS)
 Change = tuple[str | None, str | None]
 May = Callable[[str, str], bool]
 
@@ -416,14 +417,14 @@ def _unless_frozen(line: PreviewLine, held: HeldLine, columns: Mapping[str, str]
         return line
     for key in sorted({*line.changes, *line.conflicts}):
         year = key.removeprefix(MONTHS)
-        if not is_year(year):
+        if not is_year(year) and key not in PART_OF_THE_PLAN:
             continue
         before = line.changes[key][0] if key in line.changes else line.conflicts[key].now
-        value = line.printed[year].text if year in line.printed else ""
+        value = line.printed[year].text if year in line.printed else line.changes.get(key, ("", ""))[1] or ""
         words = (
             f"the plan of {held.cells.get('ref')} is frozen since {held.frozen}: it changes by decision only"
         )
-        put_back = "a blank" if before is None else f"£{Decimal(before):,}" if is_year(key) else "what it was"
+        put_back = "a blank" if before is None else f"£{Decimal(before):,}" if is_year(key) else before
         step = f"change it on the saving, naming the decision, or put {put_back} back in the file"
         return replace(line, does=Does.REJECTED, fault=Fault(columns.get(year, ""), value, words, step))
     return line

@@ -19,6 +19,7 @@ from savings import events
 from savings.changes.closing_guard import corrected_period, refuse_closed
 from savings.changes.plan import check_pence, check_sign, tell
 from savings.models import Saving, SavingForecast
+from savings.rules.notation import in_full
 from savings.rules.series import (
     ACTUAL,
     FORECAST,
@@ -187,9 +188,9 @@ def _disagrees(
     year: FinancialYear, series: str, months: MonthCells, amount: Decimal | None, *, instead: str = ""
 ) -> Invalid:
     known = [cell for cell in months if cell is not None]
-    come_to = f"£{sum(known, Decimal(0)):,}"
+    come_to = in_full(sum(known, Decimal(0)))
     so_far = "" if len(known) == len(months) else f" for {len(known)} of them so far"
-    stated = "not known" if amount is None else f"£{amount:,}"
+    stated = in_full(amount)
     both = f"The {series} months of {year} come to {come_to}{so_far}, and the year is {stated}"
     return Invalid({"amounts": [f"{both}: they must agree.{instead}"]})
 

@@ -129,6 +129,15 @@ def show_pounds(pounds: Decimal | None) -> str:
     return f"-£{figure}" if pounds < 0 and figure != "0" else f"£{figure}"
 
 
+def in_full(pounds: Decimal | None) -> str:
+    """Show an amount to the penny: "£1,250,000", "-£40.50"; None is "not known"."""
+    if pounds is None:
+        return NOT_KNOWN
+    size = abs(pounds)
+    figure = f"{size:,.0f}" if size == size.to_integral_value() else f"{size:,.2f}"
+    return f"-£{figure}" if pounds < 0 else f"£{figure}"
+
+
 def show_change(pounds: Decimal | None) -> str:
     """Show an amount with its sign, "+£40k" or "-£40k"; "no change" for nil, "not known" for None."""
     if pounds is None:

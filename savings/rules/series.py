@@ -51,7 +51,7 @@ class Spread:
         if self.from_month is not None and not 1 <= self.from_month <= MONTHS_IN_YEAR:
             raise ValueError(f"month {self.from_month} is not between 1 (April) and 12 (March)")
         if (self.months is not None) != (self.kind is SpreadKind.BY_HAND):
-            raise ValueError("a spread by hand, and it alone, has twelve amounts, April first")
+            raise ValueError("a spread by hand, and it alone, has twelve months, April first")
         if self.months is not None and len(self.months) != MONTHS_IN_YEAR:
             raise ValueError(f"a year has twelve months, April to March; here are {len(self.months)}")
 

@@ -10,6 +10,7 @@ from savings.rules.notation import (
     NotationError,
     PrintedAmount,
     Unit,
+    in_full,
     print_amount,
     read_money,
     read_pounds,
@@ -180,3 +181,18 @@ class TestRounded:
     def test_takes_halves_away_from_nought(self):
         assert rounded(Decimal("2.5"), 0) == 3
         assert rounded(Decimal("-2.5"), 0) == -3
+
+
+class TestInFull:
+    @pytest.mark.parametrize(
+        ("amount", "words"),
+        [
+            (Decimal("108000.00"), "£108,000"),
+            (Decimal("-40.5"), "-£40.50"),
+            (Decimal(0), "£0"),
+            (Decimal("1.2E+6"), "£1,200,000"),
+            (None, "not known"),
+        ],
+    )
+    def test_leaves_nothing_out(self, amount, words):
+        assert in_full(amount) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final
 
 from savings.exchange.export_sheet import Figure, Sheet
@@ -94,7 +95,7 @@ def _write_totals(cover: _Cover, sheet: Sheet) -> None:
         cover.row(f"of which {KIND_WORDS[kind].lower()}", [dict(one.apart)[kind] for one in totals])
     if kinds:
         cover.row("Total without them", [one.without for one in totals], bold=True)
-    cover.row("Lines not known", [str(one.not_known) for one in totals])
+    cover.row("Lines not known", [Figure(Decimal(one.not_known), 0) for one in totals])
 
 
 class _Cover:

@@ -32,6 +32,8 @@ from savings.rules.totals import Line, SavingKind, count
 
 HEADER_ROW: Final = 5
 """The row of the headings in a workbook; rows above it say what the sheet is."""
+BESIDE: Final = 2
+"""Decimals shown at most of a figure that is not read back."""
 HOW_TO_READ: Final = (
     "Amounts in {unit}. Each year is cumulative: the reduction against the base that holds in that year. "
     "A saving is positive, an adjustment negative. A blank is not known; nil is 0."
@@ -42,14 +44,17 @@ WITHOUT_EXEMPT: Final = "without exempt items"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An amount as a cell shows it: a number in the unit of the sheet, and how many decimals are shown."""
+    """An amount as a cell holds it, exactly, in the unit of the sheet, and how many decimals a person sees."""
 
     value: Decimal
     decimals: int
 
     @property
     def text(self) -> str:
-        return f"{self.value:.{self.decimals}f}"
+        """The number as text: all of it, with at least the decimals shown."""
+        exponent = self.value.normalize().as_tuple().exponent
+        exact = -exponent if isinstance(exponent, int) else 0
+        return f"{self.value:.{max(self.decimals, exact)}f}"
 
 
 Cell = str | int | date | Figure | None
@@ -186,8 +191,10 @@ class Sheet:
         if amount is None:
             return None
         unit = self.facts.unit
-        printed = decimals_needed(amount, unit) if column.beside else line.decimals[column.year]
-        return Figure(figure(amount, unit), printed)
+        shown = (
+            line.decimals[column.year] if not column.beside else min(BESIDE, decimals_needed(amount, unit))
+        )
+        return Figure(figure(amount, unit), shown)
 
     def _total(self, year: FinancialYear) -> YearTotal:
         facts = self.facts

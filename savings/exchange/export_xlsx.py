@@ -24,7 +24,10 @@ WIDTHS: Final = {
     Role.OWNER_EMAIL: 27, Role.MATURITY: 17, Role.OUTLOOK: 22, Role.BUDGET_ROUND: 9, Role.START: 12,
     Role.COST_CENTRE: 18, Role.MARKING: 20, Role.NOTE: 36,
 }  # fmt: skip
+WRAPPED: Final = frozenset({Role.NAME, Role.NOTE, Role.HEADING, Role.WORKSTREAM, Role.OUTLOOK, Role.MARKING})
 NUMBER_WIDTH: Final = 14
+TEXT: Final = 49
+"""The number of the built-in format for text: what somebody types there stays as typed."""
 NAVY, GREY, PALE, BAND = "#1F3A5F", "#5B6470", "#F1F3F5", "#E6ECF4"
 
 
@@ -155,7 +158,7 @@ def _head(column: Column, styles: Styles) -> Any:
 
 def _body(column: Column, styles: Styles, **more: Any) -> Any:
     """Return how a cell of this column looks: text stays text whatever is typed, what is not read back is grey."""
-    if column.role in (Role.NAME, Role.NOTE, Role.HEADING, Role.WORKSTREAM):
+    if column.role in WRAPPED:
         more = {"text_wrap": True, **more}
     if not column.is_read_back:
         more = {"bg_color": PALE, "font_color": GREY, **more}
@@ -164,12 +167,12 @@ def _body(column: Column, styles: Styles, **more: Any) -> Any:
     return styles.of(**more)
 
 
-def _plain_format(column: Column) -> str:
+def _plain_format(column: Column) -> str | int:
     if column.role is Role.START:
         return "dd mmm yyyy"
     if column.role is Role.LINE_NO:
         return "0"
-    return "#,##0" if column.year is not None else "@"
+    return "#,##0" if column.year is not None else TEXT
 
 
 class _Writer:

@@ -1,0 +1,104 @@
+"""What the cells of each column are: amounts, words, dates, codes; how many, and how many different ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from savings.rules.sheets.amounts import Sort
+from savings.rules.sheets.tables import Table
+from savings.rules.sheets.text import shown
+from savings.rules.sheets.view import View
+from savings.rules.sheets.years import years_in
+
+_CODE = re.compile(r"(?=.{0,19}\d)[A-Za-z0-9]{1,10}(?:[ ./_\-&:][A-Za-z0-9]{1,8}){0,4}|[A-Z]{1,4}\d*[a-z]?")
+MOSTLY = 0.6  # of a column's cells that hold anything; a choice of ours
+
+
+@dataclass(slots=True)
+class Content:
+    """Counts over a column's cells that hold anything."""
+
+    sorts: Counter[Sort] = field(default_factory=Counter)
+    filled: int = 0
+    codes: int = 0
+    whole_numbers: int = 0
+    years: int = 0
+    texts: set[str] = field(default_factory=set)
+    length: int = 0
+    beside_amounts: int = 0
+
+    @property
+    def amounts(self) -> int:
+        return self.sorts[Sort.AMOUNT]
+
+    @property
+    def is_numeric(self) -> bool:
+        """Return whether the column holds figures rather than words; not known cells count with figures."""
+        figures = self.amounts + self.sorts[Sort.FAULT]
+        return figures > 0 and figures + self.sorts[Sort.NOTHING] >= MOSTLY * self.filled
+
+    @property
+    def is_text(self) -> bool:
+        words = self.sorts[Sort.TEXT] + self.sorts[Sort.DATE]
+        return words > 0 and words >= 0.5 * self.filled
+
+    @property
+    def is_percent(self) -> bool:
+        return self.sorts[Sort.PERCENT] > max(self.amounts, 0.5 * self.filled)
+
+    @property
+    def is_code(self) -> bool:
+        """Return whether the cells are references: short, with a digit, hardly ever the same twice."""
+        return self.filled > 0 and self.codes >= 0.8 * self.filled and len(self.texts) >= 0.7 * self.filled
+
+    @property
+    def is_counter(self) -> bool:
+        """Return whether the cells number the lines: whole numbers, each once."""
+        return self.filled > 0 and self.whole_numbers == self.filled and len(self.texts) == self.filled
+
+    @property
+    def is_year(self) -> bool:
+        return self.years > 0 and self.years >= 0.8 * self.filled
+
+    @property
+    def average_length(self) -> float:
+        return self.length / self.filled if self.filled else 0.0
+
+
+def contents_of(view: View, table: Table) -> dict[int, Content]:
+    """Return what each column of a table's body holds."""
+    found = {index: Content() for index in range(table.left, table.right + 1)}
+    for number in table.body:
+        if number in table.repeats:
+            continue
+        cells = view.cells(number)
+        has_amount = len(cells) > 1 and any(view.is_amount(number, index) for index in cells)
+        for index, value in cells.items():
+            content = found.get(index)
+            if content is None:
+                continue
+            sort = view.figure(number, index).sort
+            content.sorts[sort] += 1
+            content.filled += 1
+            content.beside_amounts += has_amount
+            text = shown(value)
+            content.length += len(text)
+            content.texts.add(text.casefold())
+            if len(text) <= 20 and _CODE.fullmatch(text):
+                content.codes += 1
+                content.whole_numbers += _is_whole(value, text)
+            if len(text) <= 24 and years_in(value).is_one:
+                content.years += 1
+    return found
+
+
+def _is_whole(value: object, text: str) -> bool:
+    return value == value.to_integral_value() if isinstance(value, Decimal) else text.isdigit()
+
+
+def looks_like_ref(text: str) -> bool:
+    """Return whether a text has the shape of a reference: short, one piece, with a digit."""
+    return len(text) <= 20 and any(char.isdigit() for char in text) and _CODE.fullmatch(text) is not None

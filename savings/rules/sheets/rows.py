@@ -1,0 +1,320 @@
+"""Each row of a table's body: a line, a heading, a total, a note, or something else and why.
+
+Rows are told apart by what stands in them, never by style, which does not reach us. What a row with amounts
+and the word "total" is, or one with amounts and no name, is settled afterwards by the figures (`totals`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from programme.rules.calendar import FinancialYear
+from savings.rules.sheets.amounts import Figure, Sort
+from savings.rules.sheets.columns import LONG, SECTIONS, Columns
+from savings.rules.sheets.content import looks_like_ref
+from savings.rules.sheets.groups import Groups
+from savings.rules.sheets.reading import CellValue, Role
+from savings.rules.sheets.statements import is_unit_alone
+from savings.rules.sheets.tables import Table
+from savings.rules.sheets.text import shown
+from savings.rules.sheets.totalwords import NO_TOTAL, TotalWords, total_words
+from savings.rules.sheets.view import View
+from savings.rules.sheets.vocabulary import (
+    PRESSURE_KIND,
+    is_note,
+    is_part_of_above,
+    is_pressure_section,
+    kind_of,
+    without_continued,
+)
+from savings.rules.sheets.years import years_in
+
+_LABELS = (Role.NAME, Role.REF, Role.HEADING, Role.WORKSTREAM, Role.LINE_NO)
+
+
+class What(Enum):
+    """What a row is."""
+
+    LINE = "line"
+    TOTAL = "total"
+    UNLABELLED = "unlabelled"
+    HEADING = "heading"
+    PRESSURE = "pressure"
+    IGNORED = "ignored"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One row as read so far. `figures` are its amounts by column index, as printed and with the sign printed."""
+
+    row: int
+    what: What
+    label: str = ""
+    ref: str = ""
+    name: str = ""
+    group: str = ""
+    path: tuple[str, ...] = ()
+    figures: dict[int, Figure] = field(default_factory=dict)
+    texts: dict[Role, CellValue] = field(default_factory=dict)
+    year: FinancialYear | None = None
+    words: TotalWords = NO_TOTAL
+    reason: str = ""
+    index: int = 0
+    """The column a heading stands in."""
+    block: int = 0
+    """The number of headings above, so that lines of one block share it."""
+    has_gap_below: bool = False
+
+    @property
+    def heading(self) -> str:
+        return " / ".join(self.path) or self.group
+
+    def known(self, index: int) -> bool:
+        figure = self.figures.get(index)
+        return figure is not None and figure.value is not None
+
+
+class Rows:
+    """Reads the body of a table row by row."""
+
+    def __init__(self, view: View, table: Table, columns: Columns) -> None:
+        self.view, self.table, self.columns = view, table, columns
+        self.figure_indexes = columns.figure_indexes
+        self.by_role = {role: columns.index_of(role) for role in Role}
+        self.by_index = {index: column.role for index, column in columns.drafts.items()}
+        self.first_figure = min(self.figure_indexes, default=table.right + 1)
+        self.merged = _merged_down(view, table, set(self.figure_indexes))
+        self.groups = Groups(fills_down=self._fills_down())
+        self.entries: list[Entry] = []
+        self.last_amount_row = max(
+            (row for row in table.body if any(view.is_amount(row, index) for index in self.figure_indexes)),
+            default=0,
+        )
+
+    def read(self) -> list[Entry]:
+        """Return an entry for every row that holds anything."""
+        for number in self.table.body:
+            if number in self.table.repeats:
+                self.entries.append(Entry(number, What.IGNORED, reason="the headings again"))
+                continue
+            cells = self.view.cells(number)
+            if not cells:
+                if self.entries:
+                    self.entries[-1].has_gap_below = True
+                continue
+            entry = self._entry(number, cells)
+            if entry is not None:
+                self.entries.append(entry)
+        return self.entries
+
+    def _entry(self, number: int, cells: dict[int, CellValue]) -> Entry | None:
+        entry = Entry(number, What.LINE)
+        entry.texts = self._texts(number, cells)
+        entry.figures = {i: self.view.figure(number, i) for i in self.figure_indexes if i in cells}
+        entry.ref, entry.name = shown(entry.texts.get(Role.REF)), shown(entry.texts.get(Role.NAME))
+        entry.label = self._label(entry, cells)
+        entry.words = self._total_words(entry, cells)
+        has_figures = any(figure.sort is not Sort.BLANK for figure in entry.figures.values())
+        if not has_figures:
+            return self._without_figures(entry, cells)
+        if all(self._is_heading_text(number, index) for index in entry.figures):
+            entry.what, entry.reason = What.IGNORED, "units or years again"
+            return entry
+        self.groups.place(entry.texts.get(Role.HEADING), is_total=entry.words.is_total)
+        entry.group, entry.path, entry.block = self.groups.group, self.groups.path, self.groups.block
+        self._set_year(entry)
+        return self._with_figures(entry)
+
+    def _with_figures(self, entry: Entry) -> Entry:
+        if entry.words.is_total:
+            entry.what = What.TOTAL
+            if self.groups.in_pressures and not entry.words.is_grand:
+                entry.what, entry.reason = What.PRESSURE, "a total of pressures"
+            self.groups.close(entry.words.rest)
+        elif not entry.label and not entry.texts.get(Role.HEADING):
+            entry.what = What.UNLABELLED
+        elif is_part_of_above(entry.label):
+            entry.what, entry.reason = What.IGNORED, "a part of the line above, already counted there"
+        elif self.groups.in_pressures:
+            entry.what, entry.reason = (
+                What.PRESSURE,
+                f"under '{self.groups.pressure_heading}': pressures, not savings",
+            )
+        elif self._kind_is_pressure(entry):
+            entry.what = What.PRESSURE
+            entry.reason = f"its type is '{shown(entry.texts.get(Role.KIND))}': a pressure, not a saving"
+        return entry
+
+    def _kind_is_pressure(self, entry: Entry) -> bool:
+        kind = entry.texts.get(Role.KIND)
+        return isinstance(kind, str) and kind_of(kind) == PRESSURE_KIND
+
+    def _texts(self, number: int, cells: dict[int, CellValue]) -> dict[Role, CellValue]:
+        """Return the cells of words by role; a cell merged over several rows counts in each of them."""
+        found: dict[Role, CellValue] = {}
+        for index, role in self.by_index.items():
+            if role is None or index in self.figure_indexes or role in (Role.IGNORED, Role.PART, Role.TOTAL):
+                continue
+            value = cells.get(index, self.merged.get((number, index)))
+            if value is not None:
+                found[role] = value
+        return found
+
+    def _label(self, entry: Entry, cells: dict[int, CellValue]) -> str:
+        """Return what names the row: its name, else its reference, else any words before the amounts."""
+        for role in _LABELS:
+            text = shown(entry.texts.get(role))
+            if text and (role is not Role.LINE_NO or not text.isdigit()):
+                if role is not Role.HEADING or self.by_role[Role.HEADING] in cells:
+                    return text
+        for index in sorted(cells):
+            if (
+                index < self.first_figure
+                and isinstance(cells[index], str)
+                and self.by_index.get(index) in (None, Role.IGNORED, Role.NOTE)
+            ):
+                return shown(cells[index])
+        return ""
+
+    def _total_words(self, entry: Entry, cells: dict[int, CellValue]) -> TotalWords:
+        """Return what the row's words say of totals; a total may be named in any column before the amounts."""
+        best = NO_TOTAL
+        for index in sorted(cells):
+            value = cells[index]
+            if index in self.figure_indexes or not isinstance(value, str):
+                continue
+            role = self.by_index.get(index)
+            if role in _LABELS or (
+                index < self.first_figure and role in (None, Role.IGNORED, Role.NOTE, Role.KIND, Role.OWNER)
+            ):
+                found = total_words(value)
+                if found.is_total and (not best.is_total or (found.is_sure and not best.is_sure)):
+                    if role in (Role.NOTE, Role.KIND, Role.OWNER, Role.IGNORED) and (
+                        entry.name or not found.is_sure
+                    ):
+                        continue
+                    best = found
+                    entry.label = shown(value)
+        return best
+
+    def _without_figures(self, entry: Entry, cells: dict[int, CellValue]) -> Entry | None:
+        """Return what a row without any amount is: a line not known throughout, a heading, a note, more words."""
+        words = {i: v for i, v in cells.items() if isinstance(v, str) and i not in self.figure_indexes}
+        if not words:
+            return self._ignored(entry, "no amounts")
+        if entry.words.is_total and entry.words.is_sure:
+            return self._ignored(entry, "a total without figures")
+        if self._is_line_without_figures(entry, cells):
+            self.groups.place(entry.texts.get(Role.HEADING), is_total=False)
+            entry.group, entry.path, entry.block = self.groups.group, self.groups.path, self.groups.block
+            self._set_year(entry)
+            return self._with_figures(entry)
+        text = shown(words[min(words)])
+        if all(is_unit_alone(shown(word)) for word in words.values()):
+            return self._ignored(entry, "units again")
+        if self._carries_on(entry, words):
+            return None
+        if is_note(text) or entry.row > self.last_amount_row:
+            return self._ignored(entry, "a note")
+        return self._as_heading(entry, without_continued(text), min(words))
+
+    def _ignored(self, entry: Entry, reason: str) -> Entry:
+        entry.what, entry.reason = What.IGNORED, reason
+        return entry
+
+    def _is_line_without_figures(self, entry: Entry, cells: dict[int, CellValue]) -> bool:
+        if entry.words.is_total or not entry.name or self.by_role[Role.NAME] not in cells:
+            return False
+        if entry.row > self.last_amount_row and not looks_like_ref(entry.ref):
+            return False
+        if entry.ref:
+            return looks_like_ref(entry.ref)
+        others = (Role.KIND, Role.START, Role.RAG, Role.STATUS, Role.COST_CENTRE, Role.YEAR)
+        return any(role in entry.texts for role in others) or (
+            self.by_role[Role.HEADING] in cells and self.by_role[Role.REF] is None
+        )
+
+    def _carries_on(self, entry: Entry, words: Mapping[int, str]) -> bool:
+        """Add words that carry on the row above, a name or a note broken over two rows, to it."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or last.what is not What.LINE or last.row != entry.row - 1:
+            return False
+        note = self.by_role[Role.NOTE]
+        if note is not None and set(words) == {note}:
+            last.texts[Role.NOTE] = f"{shown(last.texts.get(Role.NOTE))} {shown(words[note])}".strip()
+            return True
+        name = self.by_role[Role.NAME]
+        if (
+            name is not None
+            and set(words) <= {name, note}
+            and name in words
+            and shown(words[name])[:1].islower()
+        ):
+            last.name = f"{last.name} {shown(words[name])}".strip()
+            last.texts[Role.NAME] = last.name
+            return True
+        return False
+
+    def _as_heading(self, entry: Entry, text: str, index: int) -> Entry:
+        entry.what, entry.label, entry.index = What.HEADING, text, index
+        years = years_in(text)
+        year = years.years[0] if len(years.years) == 1 and years.is_one else None
+        follows = bool(self.entries) and self.entries[-1].what is What.HEADING
+        self.groups.open(text, index, follows=follows, is_pressure=is_pressure_section(text), year=year)
+        return entry
+
+    def _set_year(self, entry: Entry) -> None:
+        if self.columns.layout == SECTIONS:
+            entry.year = self.groups.year
+        elif self.columns.layout == LONG and self.columns.year_index is not None:
+            words = years_in(self.view.value(entry.row, self.columns.year_index))
+            own = years_in(entry.label) if entry.words.is_total else None
+            found = words.years if words.is_one else own.years if own is not None and own.is_one else ()
+            entry.year = (
+                found[0] if found else words.months[0].year if words.is_one and words.months else None
+            )
+
+    def _is_heading_text(self, number: int, index: int) -> bool:
+        value = self.view.value(number, index)
+        return isinstance(value, str) and (
+            is_unit_alone(value) or (years_in(value).is_one and not self.view.is_amount(number, index))
+        )
+
+    def _fills_down(self) -> bool:
+        """Return whether a blank group means the group above: no group is written twice running."""
+        index = self.by_role[Role.HEADING]
+        if index is None:
+            return False
+        rows = [
+            row for row in self.table.body if row not in self.table.repeats and len(self.view.cells(row)) > 1
+        ]
+        values = [shown(self.view.value(row, index)) for row in rows]
+        filled = [value for value in values if value]
+        twice = sum(bool(a) and a == b for a, b in zip(values, values[1:], strict=False))
+        return len(filled) < len(values) and twice <= 0.1 * len(filled)
+
+
+def _merged_down(view: View, table: Table, figures: set[int]) -> dict[tuple[int, int], CellValue]:
+    """Return the value of cells of words that a merged cell above covers."""
+    found: dict[tuple[int, int], CellValue] = {}
+    for (row, index), merge in view.merges.items():
+        if merge.last_row > row > table.bottom and index not in figures:
+            value = view.value(row, index)
+            if value is not None:
+                found.update({(other, index): value for other in range(row + 1, merge.last_row + 1)})
+    return found
+
+
+def year_sections(view: View, table: Table) -> Sequence[FinancialYear]:
+    """Return the years that rows of a single text name, which may be the sections of a table."""
+    found = []
+    for number in table.body:
+        cells = view.cells(number)
+        if len(cells) == 1 and number not in table.repeats:
+            (value,) = cells.values()
+            years = years_in(value)
+            if isinstance(value, str) and years.is_one and years.years and not is_note(value):
+                found.append(years.years[0])
+    return found

@@ -1,0 +1,281 @@
+"""Where the tables of a sheet are: heading rows, what is above them, and where each table ends.
+
+A heading row names years or says what columns are for, and holds no figure that is not a year. Rows above and
+below it that carry parts of the same headings ("2024/25" over "Plan" and "Actual", units) belong to its band. The
+same heading row again further down is a page break; another one begins another table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from savings.rules.sheets.amounts import Sort
+from savings.rules.sheets.reading import CellValue, Role
+from savings.rules.sheets.statements import is_unit_alone, units_in
+from savings.rules.sheets.text import plain
+from savings.rules.sheets.view import View
+from savings.rules.sheets.vocabulary import Series, role_of, series_of
+from savings.rules.sheets.years import years_in
+
+LONGEST_HEADING = 80  # characters; a longer text is prose
+TEXT_ROLES = frozenset(
+    {Role.REF, Role.LINE_NO, Role.NAME, Role.HEADING, Role.KIND, Role.MATURITY, Role.OUTLOOK, Role.OWNER, Role.OWNER_EMAIL,
+     Role.WORKSTREAM, Role.START, Role.NOTE, Role.COST_CENTRE, Role.SUBJECTIVE, Role.BUDGET_ROUND, Role.MARKING, Role.RAG,
+     Role.STATUS, Role.YEAR}
+)  # fmt: skip
+MONTH_NAMES = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:m|p|period |month )\d{1,2}"
+)
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]+|col(?:umn)? \w{1,2})\)?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: rows `top` to `bottom` are its headings, the rows after them to `end` its body.
+
+    `above` are the rows of titles over it, nearest last. `repeats` are rows of the same headings again.
+    `left` and `right` bound its columns, both included.
+    """
+
+    top: int
+    bottom: int
+    end: int
+    left: int
+    right: int
+    above: tuple[int, ...] = ()
+    repeats: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def body(self) -> range:
+        return range(self.bottom + 1, self.end + 1)
+
+
+def find_tables(view: View) -> list[Table]:
+    """Return the tables of a sheet, in order; none where no row reads as headings over amounts."""
+    best = _best_heading(view)
+    if best is None:
+        return []
+    earlier = (row for row in range(1, best) if heading_score(view, row) >= 6 and _begins_table(view, row))
+    core: int | None = next(earlier, best)
+    tables: list[Table] = []
+    after = 0
+    while core is not None:
+        top, bottom = _band(view, core, after=after)
+        signature = {row: _signature(view, row) for row in range(top, bottom + 1)}
+        repeats, end, core = _follow(view, bottom, signature)
+        cells = [index for row in range(top, end + 1) for index in view.cells(row)]
+        above = tuple(row for row in range(after + 1, top) if view.cells(row))
+        tables.append(Table(top, bottom, end, min(cells), max(cells), above, frozenset(repeats)))
+        after = end
+    return tables
+
+
+def heading_score(view: View, number: int) -> int:
+    """Return how much a row looks like headings: three for a year over amounts, two for a word of a column."""
+    cells = view.cells(number)
+    if len(cells) < 2 or view.has_money(number):
+        return 0
+    indexes = sorted(cells)
+    score = 0
+    for place, index in enumerate(indexes):
+        value = cells[index]
+        until = indexes[place + 1] - 1 if place + 1 < len(indexes) else index
+        if _is_year(value):
+            score += 3 if view.amounts_below(number, index, max(index, until)) else 0
+        elif isinstance(value, str) and _role_words(value):
+            score += 2
+    return score
+
+
+def _is_year(value: CellValue) -> bool:
+    return (not isinstance(value, str) or len(value) <= LONGEST_HEADING) and years_in(value).is_one
+
+
+def _role_words(text: str) -> bool:
+    words = plain(text).replace("_", " ")
+    if len(words) > 45 or words.count(" ") > 6:
+        return False
+    return (
+        role_of(words) is not None
+        or is_unit_alone(text)
+        or series_of(words) not in (Series.BARE, Series.PART)
+    )
+
+
+def _best_heading(view: View) -> int | None:
+    """Return the row that looks most like headings, the first of equals."""
+    best, best_score = None, 3
+    for number in range(1, view.height + 1):
+        cells = view.cells(number)
+        if len(cells) < 2:
+            continue
+        score = heading_score(view, number)
+        if score > best_score:
+            best, best_score = number, score
+    return best
+
+
+def _band(view: View, core: int, *, after: int = 0) -> tuple[int, int]:
+    """Return the first and last row of the headings round their core row."""
+    bottom = core
+    while bottom < view.height and _continues_below(view, core, bottom + 1):
+        bottom += 1
+    top = core
+    while top - 1 > after and _continues_above(view, top - 1, top, bottom):
+        top -= 1
+    return top, bottom
+
+
+def _first_amount_index(view: View, top: int, bottom: int) -> int:
+    """Return the first column under these headings that holds amounts below and is headed as such."""
+    found = [
+        index
+        for row in range(top, bottom + 1)
+        for index, value in view.cells(row).items()
+        if _is_year(value) or (isinstance(value, str) and bool(units_in(value)))
+    ]
+    indexes = sorted({index for row in range(top, bottom + 1) for index in view.cells(row)})
+    numeric = [index for index in indexes if view.amounts_below(bottom, index, index, within=20)]
+    return min(found or numeric[1:] or numeric or [indexes[-1] if indexes else 0])
+
+
+def _continues_below(view: View, core: int, number: int) -> bool:
+    """Return whether a row carries on the headings above it: units, years, plan or actual, column numbers."""
+    cells = view.cells(number)
+    if not cells:
+        return False
+    if _is_numbering(cells):
+        return True
+    if view.has_money(number):
+        return False
+    start = _first_amount_index(view, core, core)
+    texts = {index: value for index, value in cells.items() if isinstance(value, str)}
+    if any(view.figure(number, index).sort is Sort.NOTHING for index in texts):
+        return False
+    years = [index for index, value in cells.items() if _is_year(value)]
+    if years:
+        return (
+            all(view.amounts_below(number, index, index) for index in years)
+            and len(years) >= 1
+            and max(years) >= start
+        )
+    headed = [index for index, text in texts.items() if _carries_heading(text)]
+    if len(headed) < len(cells) or not headed:
+        return False
+    # A single text at the left is a section heading, however much its words look like a column's.
+    return max(headed) >= start or (
+        len(headed) > 1 and all(index not in view.cells(core) for index in headed)
+    )
+
+
+def _carries_heading(text: str) -> bool:
+    words = plain(text).replace("_", " ")
+    return (
+        is_unit_alone(text)
+        or MONTH_NAMES.fullmatch(words) is not None
+        or (_role_words(text) and len(words) <= 40)
+        or (len(words) <= 25 and bool(units_in(words)))
+    )
+
+
+def _is_numbering(cells: dict[int, CellValue]) -> bool:
+    """Return whether a row numbers the columns: 1 2 3, (a) (b) (c)."""
+    if len(cells) < 3:
+        return False
+    values = [cells[index] for index in sorted(cells)]
+    if all(isinstance(value, Decimal) for value in values):
+        return values == [Decimal(place) for place in range(1, len(values) + 1)]
+    words = [plain(value) if isinstance(value, str) else str(value) for value in values]
+    return (
+        all(_NUMBERING.fullmatch(word) for word in words)
+        and len(set(words)) == len(words)
+        and words[0].strip("()") in ("1", "a", "i")
+    )
+
+
+def _continues_above(view: View, number: int, top: int, bottom: int) -> bool:
+    """Return whether a row above gives headings to columns: a group over amounts, or words where none are below."""
+    cells = view.cells(number)
+    if not cells or view.has_money(number):
+        return False
+    start = _first_amount_index(view, top, bottom)
+    over_amounts = [
+        index for index, value in cells.items() if index >= start and len(str(value)) <= LONGEST_HEADING
+    ]
+    if over_amounts and not any(index < start and len(str(value)) > 60 for index, value in cells.items()):
+        return True
+    if len(cells) < 2:
+        return False
+    below = {index for row in range(top, bottom + 1) for index in view.cells(row)}
+    return any(
+        index not in below
+        and isinstance(value, str)
+        and _role_words(value)
+        and _has_body(view, bottom, index)
+        for index, value in cells.items()
+    )
+
+
+def _has_body(view: View, bottom: int, index: int) -> bool:
+    return any(index in view.cells(row) for row in range(bottom + 1, min(bottom + 40, view.height) + 1))
+
+
+def _signature(view: View, number: int) -> frozenset[tuple[int, str]]:
+    return frozenset((index, plain(str(value))) for index, value in view.cells(number).items())
+
+
+def _follow(
+    view: View, bottom: int, signature: dict[int, frozenset[tuple[int, str]]]
+) -> tuple[set[int], int, int | None]:
+    """Return the rows that repeat the headings, the last row of the table, and the next table's heading row."""
+    repeats: set[int] = set()
+    known = [cells for cells in signature.values() if len(cells) >= 2]
+    small = [cells for cells in signature.values() if len(cells) == 1]
+    for number in range(bottom + 1, view.height + 1):
+        cells = view.cells(number)
+        if not cells:
+            continue
+        here = None
+        if not view.has_money(number):
+            here = _signature(view, number)
+            if any(_same(here, cells) for cells in known):
+                repeats.add(number)
+                continue
+            if here in small and (number - 1 in repeats or _next_repeats(view, number, known)):
+                repeats.add(number)
+                continue
+        elif _is_numbering(cells) and number - 1 in repeats:
+            repeats.add(number)
+            continue
+        if here is not None and len(cells) >= 2 and _begins_table(view, number):
+            start = number
+            while start - 1 > bottom and view.cells(start - 1) and not view.has_money(start - 1):
+                if any(view.figure(start - 1, index).sort is Sort.NOTHING for index in view.cells(start - 1)):
+                    break
+                start -= 1
+            return repeats, start - 1, number
+    return repeats, view.height, None
+
+
+def _same(one: frozenset[tuple[int, str]], other: frozenset[tuple[int, str]]) -> bool:
+    return len(one & other) >= max(2, 0.7 * max(len(one), len(other)))
+
+
+def _next_repeats(view: View, number: int, known: list[frozenset[tuple[int, str]]]) -> bool:
+    return not view.has_money(number + 1) and any(
+        _same(_signature(view, number + 1), cells) for cells in known
+    )
+
+
+def _begins_table(view: View, number: int) -> bool:
+    """Return whether a row further down heads another table."""
+    cells = view.cells(number)
+    years = [index for index, value in cells.items() if _is_year(value)]
+    headed = [index for index, value in cells.items() if isinstance(value, str) and _role_words(value)]
+    if len(years) >= 2 or (years and headed):
+        return all(view.amounts_below(number, index, index, within=15) for index in years) and len(
+            years
+        ) + len(headed) >= 0.7 * len(cells)
+    return len(headed) >= 3 and len(headed) == len(cells)

@@ -1,0 +1,360 @@
+"""Which rows each printed total covers, and which rows that speak of totals are lines after all.
+
+A total covers a run of lines: since the heading above, since the total before, or all so far; the lines its
+words name; or, where it stands on top, those that follow. The figures choose among these; where none agrees,
+the words and the place do, so that a total that does not cast is still held against its own rows.
+
+Source: docs/method.md, "Reading a spreadsheet".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from savings.rules.sheets.content import looks_like_ref
+from savings.rules.sheets.reading import NIL, Question
+from savings.rules.sheets.rows import Entry, What
+from savings.rules.sheets.sums import Agreement, Sums
+from savings.rules.sheets.totalwords import same_group
+
+SUBTOTAL, TOTAL = "subtotal", "total"
+
+
+@dataclass(slots=True)
+class Control:
+    """A printed total, the lines it covers, and how it was found where no word says so."""
+
+    entry: Entry
+    covers: list[Entry]
+    level: str
+    words: str = ""
+    has_pressures: bool = False
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The lines and control totals of a table, what was left aside, and what must be asked."""
+
+    lines: list[Entry] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    nameless: list[Entry] = field(default_factory=list)
+    after_total: list[Entry] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    doubts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Rows that need a word from people, with the problem and the next step."""
+    taken_off: set[int] = field(default_factory=set)
+    """Rows printed without a sign that the totals take off ("less: ...")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of lines a total may cover; `rank` orders runs that agree equally well, lowest first."""
+
+    lines: list[Entry]
+    rank: int
+    agreement: Agreement
+    is_forward: bool = False
+
+
+class Sorter:
+    """Goes down the entries and settles what each total covers."""
+
+    def __init__(self, entries: Sequence[Entry], sums: Sums, *, title: str) -> None:
+        self.entries, self.sums, self.title = entries, sums, title
+        self.found = Sorted()
+        self.all_rows: list[Entry] = []
+        self.block_start = self.total_start = self.grand_start = 0
+        self.block = 0
+        candidates = [e for e in entries if e.what is What.LINE]
+        with_ref = sum(bool(e.ref) for e in candidates)
+        self.have_refs = bool(candidates) and with_ref >= 0.6 * len(candidates)
+        self.last_total = max((n for n, e in enumerate(entries) if e.what is What.TOTAL), default=-1)
+
+    def sort(self) -> Sorted:
+        """Return the lines and the totals."""
+        on_top = self._on_top()
+        for place, entry in enumerate(self.entries):
+            if entry.block != self.block and entry.what in (What.LINE, What.TOTAL, What.UNLABELLED):
+                self.block, self.block_start = entry.block, len(self.found.lines)
+            if entry.what is What.PRESSURE:
+                self.all_rows.append(entry)
+            elif place in on_top:
+                self._control(entry, on_top[place], SUBTOTAL, "no reference, and equal to the lines below it")
+            elif entry.what is What.LINE:
+                self._line(entry)
+            elif entry.what is What.TOTAL:
+                self._total(place, entry)
+            elif entry.what is What.UNLABELLED:
+                self._unlabelled(place, entry)
+        self._group_totals_without_a_word()
+        return self.found
+
+    def _line(self, entry: Entry) -> None:
+        self.found.lines.append(entry)
+        self.all_rows.append(entry)
+        self.sums.add(entry)
+
+    def _control(self, entry: Entry, covers: list[Entry], level: str, words: str = "") -> None:
+        self.found.controls.append(Control(entry, covers, level, words))
+
+    def _total(self, place: int, entry: Entry) -> None:
+        """Settle a row whose words speak of a total."""
+        best = self._best(place, entry)
+        if not entry.words.is_sure and not self._is_total(place, entry, best):
+            return
+        if best is None or not best.agreement.score:
+            if self._takes_in_pressures(entry):
+                return
+            best = self._by_words(place, entry)
+        if entry.words.is_sub or best.is_forward or len(best.lines) < len(self.found.lines):
+            level = SUBTOTAL
+        else:
+            level = (
+                TOTAL
+                if entry.words.is_grand or place == self.last_total or not entry.words.rest
+                else SUBTOTAL
+            )
+        self._control(entry, best.lines, level)
+        self.total_start = len(self.found.lines)
+        if level == TOTAL:
+            self.grand_start = len(self.found.lines)
+
+    def _is_total(self, place: int, entry: Entry, best: Run | None) -> bool:
+        """Decide whether a row merely named with the word is a total; a line is added and a doubt asked."""
+        agreement = best.agreement if best else Agreement()
+        has_ref = looks_like_ref(entry.ref) and self.have_refs
+        if agreement.is_full and (not has_ref or (best is not None and len(best.lines) > 1)):
+            return True
+        if has_ref:
+            self._line(entry)
+            return False
+        if agreement.is_mostly or self._names_group(entry):
+            return True
+        if not self._at_break(place) or not entry.words.rest:
+            self._line(entry)
+            return False
+        if self.have_refs and not entry.ref:
+            return True
+        self.found.questions.append(
+            Question(
+                "total",
+                ("a line", "a total"),
+                "",
+                f"row {entry.row}, '{entry.label}': its amounts are the sum of no rows above it, and its name may "
+                f"be a total's or a saving's; if it is a total write 'Total' alone, if a saving give it a reference",
+            )
+        )
+        return False
+
+    def _names_group(self, entry: Entry) -> bool:
+        rest = entry.words.rest
+        headings = {part for line in self.found.lines for part in (*line.path, line.group) if part}
+        return any(same_group(rest, heading) for heading in headings) or same_group(rest, self.title)
+
+    def _at_break(self, place: int) -> bool:
+        """Return whether a row ends a block: a gap, a heading, a total or nothing comes after it."""
+        if self.entries[place].has_gap_below:
+            return True
+        after = next((e for e in self.entries[place + 1 :] if e.what is not What.IGNORED), None)
+        return (
+            after is None
+            or after.what in (What.HEADING, What.PRESSURE)
+            or (after.what is What.TOTAL and after.words.is_sure)
+        )
+
+    def _unlabelled(self, place: int, entry: Entry) -> None:
+        """Settle a row of amounts without a name: a total where its figures say so."""
+        best = self._best(place, entry)
+        if best is not None and (
+            best.agreement.is_full or (best.agreement.is_mostly and self._at_break(place))
+        ):
+            is_all = len(best.lines) == len(self.found.lines) and not best.is_forward
+            self._control(
+                entry,
+                best.lines,
+                TOTAL if is_all else SUBTOTAL,
+                "no name, and equal to the sum of the rows it covers",
+            )
+            self.total_start = len(self.found.lines)
+        else:
+            self.found.nameless.append(entry)
+
+    def _best(self, place: int, entry: Entry) -> Run | None:
+        """Return the run of lines that agrees best with a total, None where none does at all."""
+        runs = self._runs(entry)
+        best = min(runs, key=lambda run: (-run.agreement.score, run.rank), default=None)
+        if best is None or not best.agreement.is_full:
+            forward = self._forward(place, entry)
+            if forward is not None and forward.agreement.is_full:
+                return forward
+        return best if best is not None and best.agreement.score else None
+
+    def _runs(self, entry: Entry) -> list[Run]:
+        """Return the runs of lines above that a total may cover."""
+        lines, count = self.found.lines, len(self.found.lines)
+        starts = self._starts(entry)
+        found = []
+        for rank, start in enumerate(starts):
+            if start < count and start not in starts[:rank]:
+                agreement = self.sums.agreement(entry, self.sums.between(start, count))
+                found.append(Run(lines[start:], rank, agreement))
+        for rank, named in enumerate(self._named(entry)):
+            if named:
+                found.append(Run(named, rank - 3, self.sums.agreement(entry, self.sums.of(named))))
+        return found
+
+    def _starts(self, entry: Entry) -> list[int]:
+        """Return where a total's run may begin, likeliest first."""
+        near = (
+            [self.total_start, self.block_start]
+            if self.total_start >= self.block_start
+            else [self.block_start, self.total_start]
+        )
+        wide = [self.grand_start, 0] if entry.words.is_sub else [0, self.grand_start]
+        is_wide = entry.words.is_grand or entry.words.is_running or self.total_start == len(self.found.lines)
+        return [*wide, *near] if is_wide else [*near, *wide]
+
+    def _named(self, entry: Entry) -> list[list[Entry]]:
+        """Return the lines that a total's words name: those of a group, and those of a year."""
+        found = []
+        if entry.words.rest:
+            found.append(
+                [
+                    line
+                    for line in self.found.lines
+                    if any(same_group(entry.words.rest, part) for part in (*line.path, line.group) if part)
+                ]
+            )
+        if entry.year is not None:
+            found.append([line for line in self.found.lines if line.year == entry.year])
+        return found
+
+    def _forward(self, place: int, entry: Entry) -> Run | None:
+        """Return the lines below a total that stands on top of them: its section, or all that follow."""
+        section: list[Entry] = []
+        rest: list[Entry] = []
+        ended = False
+        for other in self.entries[place + 1 :]:
+            if other.what is What.LINE:
+                rest.append(other)
+                if not ended:
+                    section.append(other)
+            elif other.what in (What.TOTAL, What.UNLABELLED) or (other.what is What.HEADING and section):
+                ended = True
+                if self.found.lines:
+                    break
+        runs = [section] if self.found.lines or len(rest) == len(section) else [section, rest]
+        found = [
+            Run(run, rank, self.sums.agreement(entry, self.sums.of(run)), True)
+            for rank, run in enumerate(runs)
+            if run
+        ]
+        return min(found, key=lambda run: (-run.agreement.score, run.rank), default=None)
+
+    def _takes_in_pressures(self, entry: Entry) -> bool:
+        """Leave out a net total that takes in pressures too, where the figures or its words say that it does."""
+        if not any(e.what is What.PRESSURE for e in self.all_rows):
+            return False
+        agreement = self.sums.agreement(entry, self.sums.of(e for e in self.all_rows if not e.words.is_total))
+        if agreement.is_full:
+            entry.what, entry.reason = What.IGNORED, "a total that takes in the pressures"
+        return agreement.is_full
+
+    def _by_words(self, place: int, entry: Entry) -> Run:
+        """Return the run that the words and the place of a total point to, where no figures agree."""
+        lines = self.found.lines
+        named = next((run for run in self._named(entry) if run), None)
+        if named is not None:
+            return Run(named, 0, Agreement())
+        is_last = place == self.last_total and not entry.words.is_sub
+        if entry.words.is_grand or entry.words.is_running or is_last or self.total_start == len(lines):
+            return Run(list(lines), 0, Agreement())
+        return Run(
+            lines[max(self.total_start, self.block_start if self.block_start < len(lines) else 0) :],
+            0,
+            Agreement(),
+        )
+
+    def _on_top(self) -> dict[int, list[Entry]]:
+        """Return rows without a reference that total the referenced lines below them, with those lines."""
+        if not self.have_refs:
+            return {}
+        found: dict[int, list[Entry]] = {}
+        place = 0
+        while place < len(self.entries):
+            entry = self.entries[place]
+            if entry.what is not What.LINE or entry.ref:
+                place += 1
+                continue
+            end = place + 1
+            while end < len(self.entries) and self.entries[end].what is What.LINE and self.entries[end].ref:
+                end += 1
+            below = list(self.entries[place + 1 : end])
+            if below:
+                agreement = self.sums.agreement(entry, self.sums.of(below))
+                if agreement.is_full and not agreement.rounded and (len(below) > 1 or agreement.telling > 1):
+                    found[place] = below
+            place = end
+        return found if sum(len(below) > 1 for below in found.values()) else {}
+
+    def _group_totals_without_a_word(self) -> None:
+        """Find rows that total the rows below them (or above) all through a table, with no word to say so.
+
+        Only where every line belongs to such a group and, where a grand total is printed, it agrees with the
+        lines alone and not with all rows.
+        """
+        lines = self.found.lines
+        if self.have_refs or len(lines) < 4 or any(c.level == SUBTOTAL for c in self.found.controls):
+            return
+        grand = next((c for c in self.found.controls if c.level == TOTAL), None)
+        if grand is not None and self.sums.agreement(grand.entry, self.sums.of(grand.covers)).is_full:
+            return
+        for order in (lines, lines[::-1]):
+            groups = _partition(order, self.sums)
+            if not groups:
+                continue
+            heads = {id(head) for head, _ in groups}
+            rest = [line for line in lines if id(line) not in heads]
+            if grand is not None and not self.sums.agreement(grand.entry, self.sums.of(rest)).is_mostly:
+                continue
+            self.found.lines = rest
+            for control in self.found.controls:
+                control.covers = [line for line in control.covers if id(line) not in heads]
+            for head, below in groups:
+                self._control(
+                    head,
+                    below,
+                    SUBTOTAL,
+                    "no word says so, but it equals the sum of its group, as all groups here do",
+                )
+                for line in below:
+                    line.path = (*line.path, head.label)
+            return
+
+
+def _partition(lines: Sequence[Entry], sums: Sums) -> list[tuple[Entry, list[Entry]]]:
+    """Return lines as groups, each a row followed by rows that sum to it exactly; none where that does not work out.
+
+    At least two groups, one of them of two rows or more beside its total, so that chance is no explanation.
+    """
+    groups: list[tuple[Entry, list[Entry]]] = []
+    place = 0
+    while place < len(lines):
+        head, end = lines[place], place + 1
+        running = dict.fromkeys(sums.indexes, (NIL, 0))
+        agreed = False
+        while end < len(lines) and not agreed:
+            for index in sums.indexes:
+                value = sums.scaled(lines[end].figures.get(index), index)
+                if value is not None:
+                    running[index] = (running[index][0] + value, running[index][1] + 1)
+            end += 1
+            agreement = sums.agreement(head, running)
+            agreed = agreement.is_full and not agreement.rounded
+        if not agreed:
+            return []
+        groups.append((head, list(lines[place + 1 : end])))
+        place = end
+    sizes = [len(below) for _, below in groups]
+    return groups if len(groups) > 1 and sum(size > 1 for size in sizes) >= 2 else []

@@ -148,7 +148,7 @@ def _line(row: Mapping[str, Any], cells: _Cells, unit: Unit, emails: Mapping[UUI
         Role.BUDGET_ROUND: row["budget_round__code"] or "",
         Role.START: row["start_date"],
         Role.COST_CENTRE: codes_words(cells.codes.get(key, ())),
-        Role.MARKING: marking_words(row["marking"], row["exempt_paragraph"]),
+        Role.MARKING: _own_marking(row),
         Role.NOTE: row["note"],
     }
     printed = {year: cells.printed[key, year] for year in plan}
@@ -171,6 +171,14 @@ def marking_words(marking: str, paragraph: int | None) -> str:
     """Return a marking as a cell says it: "Open", "Exempt, paragraph 3"."""
     words = marking.capitalize()
     return f"{words}, paragraph {paragraph}" if marking == access.EXEMPT else words
+
+
+def _own_marking(row: Mapping[str, Any]) -> str:
+    """Return a line's own marking, saying too where what it belongs to is more closed."""
+    own = marking_words(row["marking"], row["exempt_paragraph"])
+    above = _closed({**row, "marking": access.OPEN, "exempt_paragraph": None})
+    closer = above and row["marking"] not in (access.CONFIDENTIAL, access.EXEMPT)
+    return f"{own} ({above.split(',')[0].lower()}, as what it belongs to)" if closer else own
 
 
 def _closed(row: Mapping[str, Any]) -> str:

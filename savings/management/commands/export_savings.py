@@ -46,9 +46,8 @@ class Command(ReadingCommand):
 
     def lines(self, document: dict[str, Any]) -> list[str]:
         """Return what was written, and what it holds that not everybody may see."""
-        lines = [
-            f"{document['lines']:,} savings of {document['name']}, {document['over']}: {document['out']}"
-        ]
+        count = f"{document['lines']:,} saving{'' if document['lines'] == 1 else 's'}"
+        lines = [f"{count} of {document['name']}, {document['over']}: {document['out']}"]
         if document["stamp"]:
             lines.append(
                 f"Export {document['stamp']}: an edited copy is merged against it when it comes back."

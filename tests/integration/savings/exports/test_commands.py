@@ -60,7 +60,7 @@ class TestExportSavings:
         said = run("--programme", "fostering", "--out", str(tmp_path / "out.csv"))
 
         assert said.startswith(
-            "1 savings of Fostering, over the lines anybody may see, without exempt items: "
+            "1 saving of Fostering, over the lines anybody may see, without exempt items: "
         )
         assert [line["Ref"] for line in csv_lines(tmp_path / "out.csv")] == ["A1", ""]
         assert SheetExport.objects.get().made_by is None

@@ -33,6 +33,7 @@ from savings.changes.pressures import (
 )
 from savings.changes.replacing import end_replacement, replace_saving
 from savings.changes.settling import settle_saving, undo_settlement
+from savings.changes.withdrawal import reinstate_saving, withdraw_saving
 
 __all__ = [
     "Authority",
@@ -50,6 +51,7 @@ __all__ = [
     "record_budget_figure",
     "record_cost_driver",
     "record_mitigation",
+    "reinstate_saving",
     "remove_pressure",
     "remove_saving",
     "replace_saving",
@@ -75,4 +77,5 @@ __all__ = [
     "withdraw_cause",
     "withdraw_enabler",
     "withdraw_mitigation",
+    "withdraw_saving",
 ]

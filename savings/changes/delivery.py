@@ -17,7 +17,13 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import events
 from savings.changes.closing_guard import refuse_closed
-from savings.changes.freezing import Authority, decision_facts, require_decision, with_decision
+from savings.changes.freezing import (
+    Authority,
+    check_authority,
+    decision_facts,
+    demand_decision,
+    with_decision,
+)
 from savings.changes.maturity import standing_validations
 from savings.changes.plan import tell
 from savings.models import Claim, OutlookReport, Saving, Validation
@@ -25,6 +31,7 @@ from savings.models.saving import OUTLOOK_WORDS
 from savings.rules.notation import show_pounds
 from savings.rules.validation import Facts, Period, beyond_claim
 
+WITHDRAWN = "withdrawn"
 AT_RISK_NAMES = "At risk names a mitigation, who owns it and by when"
 
 
@@ -36,8 +43,8 @@ def report_outlook(
 ) -> OutlookReport:  # fmt: skip
     """Report how a saving stands against its plan.
 
-    At risk takes a mitigation with an owner and a date, replaced a line that replaces it, and withdrawn, once
-    the plan is frozen, a decision. Raises NeedsDecision, Refused, Stale, Invalid, Backdated.
+    At risk takes a mitigation with an owner and a date, replaced a line that replaces it, and withdrawn, as
+    coming back from it, a decision. Raises NeedsDecision, Refused, Stale, Invalid, Backdated.
     """
     saving = locked(Saving, saving_id, version=version)
     by.require(access.UPDATE_MONEY, saving.placement(), thing=f"the outlook of {saving.ref}")
@@ -48,8 +55,7 @@ def report_outlook(
     if outlook == "at_risk" and not (mitigation.strip() and mitigation_owner.strip() and mitigation_date):
         raise Invalid({"mitigation": [AT_RISK_NAMES]})
     _check_replaced(saving, outlook, by)
-    if outlook == "withdrawn":
-        require_decision(saving, authority, what="withdrawing it", at=at)
+    _check_withdrawal(saving, outlook, authority, by=by, at=at)
     return say_outlook(
         saving,
         outlook,
@@ -222,6 +228,21 @@ def _check_replaced(saving: Saving, outlook: str, by: access.Actor) -> None:
         names = ", ".join(seen) or "another line"
         words = f"{saving.ref} is replaced by {names}: end that link first, or leave it replaced"
         raise Invalid({"outlook": [words]})
+
+
+def _check_withdrawal(
+    saving: Saving, outlook: str, authority: Authority | None, *, by: access.Actor, at: datetime
+) -> None:
+    """Hold a withdrawal, and taking the line up again, to a decision by whoever plans the money."""
+    newest = newest_outlook(saving)
+    was = newest.outlook if newest else ""
+    if outlook == was or WITHDRAWN not in (was, outlook):
+        if authority is not None:
+            check_authority(authority, at=at)
+        return
+    what = "withdrawing it" if outlook == WITHDRAWN else "taking it up again"
+    by.require(access.PLAN_MONEY, saving.placement(), thing=f"{saving.ref} by {what}")
+    demand_decision(saving, authority, what=what, at=at)
 
 
 def _refuse_adjustment(saving: Saving) -> None:

@@ -57,6 +57,13 @@ def require_decision(saving: Saving, authority: Authority | None, *, what: str, 
         )
 
 
+def demand_decision(saving: Saving, authority: Authority | None, *, what: str, at: datetime) -> None:
+    """Ask for a decision whether or not the saving's plan is frozen. Raises NeedsDecision, Invalid."""
+    if authority is None:
+        raise NeedsDecision(f"{saving.ref}: {what} takes a decision. {THE_THREE}")
+    check_authority(authority, at=at)
+
+
 def check_authority(authority: Authority, *, at: datetime) -> None:
     """Check that a decision is whole and has taken effect. Raises Invalid, naming what is missing."""
     problems: dict[str, list[str]] = {}

@@ -259,6 +259,50 @@ class TestAFrozenPlan:
             )
 
 
+class TestWithdrawal:
+    def withdraw(self, saving, *, by=BY, authority=DECISION, reason="The service moved"):
+        return changes.withdraw_saving(
+            saving_id=saving.pk, version=None, reason=reason, authority=authority, by=by, at=AT
+        )
+
+    def test_is_said_with_its_decision(self, saving):
+        report = self.withdraw(saving)
+
+        assert (report.outlook, report.reason) == (
+            "withdrawn",
+            "The service moved (decision CAB 12/26, Cabinet, effective 20 Apr 2026)",
+        )
+        assert newest(saving, "outlook_reported")["decision"] == "CAB 12/26"
+
+    def test_takes_a_decision_frozen_or_not(self, saving, frozen):
+        for one in (saving, frozen):
+            with pytest.raises(NeedsDecision, match="withdrawing it takes a decision"):
+                self.withdraw(one, authority=None)
+
+    def test_is_reversed_by_decision_alone(self, saving):
+        self.withdraw(saving)
+        given = {"saving_id": saving.pk, "version": None, "reason": "It is back", "by": BY, "at": AT}
+
+        with pytest.raises(NeedsDecision, match="taking it up again takes a decision"):
+            changes.report_outlook(outlook="on_track", **given)
+        changes.reinstate_saving(outlook="on_track", authority=DECISION, **given)
+
+        assert saving.outlooks.latest("saving_version").outlook == "on_track"
+
+    def test_is_not_a_leads_to_say(self, saving):
+        with pytest.raises(Refused, match="by withdrawing it"):
+            self.withdraw(saving, by=someone(access.LEAD, saving.workstream))
+
+    def test_taken_up_again_has_another_outlook(self, saving):
+        self.withdraw(saving)
+
+        with pytest.raises(Invalid, match="any outlook but withdrawn"):
+            changes.reinstate_saving(
+                saving_id=saving.pk, version=None, outlook="withdrawn", reason="x", authority=DECISION,
+                by=BY, at=AT,
+            )  # fmt: skip
+
+
 class TestCodeSaving:
     def code(self, saving, *splits, by=BY):
         given = [(centre, code, Decimal(share)) for centre, code, share in splits]

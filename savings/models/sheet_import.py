@@ -37,6 +37,7 @@ IMPORT_STATES = {
     "refused": "Refused",
     "writing": "Being written",
     "written": "Written",
+    "undoing": "Being undone",
     "undone": "Undone",
     "failed": "Failed",
     "dropped": "Dropped",

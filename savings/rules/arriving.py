@@ -18,7 +18,7 @@ from typing import Final
 
 from programme.rules import access
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear, years_between
-from savings.rules.merging import Cells, fold, fold_ref, is_year
+from savings.rules.merging import Cells, fold, fold_ref, is_year, rows_words
 from savings.rules.profile import ProfileForm, to_cumulative
 from savings.rules.sheets.codes import codes_words, read_codes
 from savings.rules.sheets.reading import LineRead, Problem, Role, SheetReading
@@ -152,7 +152,7 @@ class _Arriving:
             if len(self.problems) == before:
                 lines.append(arrived)
         remarks = tuple(
-            f"{words} ({_rows_words(rows)})" for (_, words), rows in sorted(self.left_out.items(), key=_first)
+            f"{words} ({rows_words(rows)})" for (_, words), rows in sorted(self.left_out.items(), key=_first)
         )
         return Arrival(tuple(lines), tuple(self.problems), remarks, self.columns)
 
@@ -416,11 +416,3 @@ def _squash(text: str) -> str:
 
 def _first(item: tuple[tuple[str, str], list[int]]) -> tuple[str, int]:
     return item[0][0], item[1][0]
-
-
-def _rows_words(rows: list[int]) -> str:
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    shown = ", ".join(str(row) for row in rows[:8])
-    more = f" and {len(rows) - 8} more" if len(rows) > 8 else ""
-    return f"rows {shown}{more}"

@@ -100,6 +100,14 @@ def fold_ref(text: str | None) -> str:
     return "".join((text or "").split()).casefold()
 
 
+def rows_words(rows: Sequence[int]) -> str:
+    """Return rows by number: "row 5", "rows 5, 6, 7 and 30 more"."""
+    if len(rows) == 1:
+        return f"row {rows[0]}"
+    shown = ", ".join(str(row) for row in rows[:8])
+    return f"rows {shown}" + (f" and {len(rows) - 8} more" if len(rows) > 8 else "")
+
+
 def merge_cells(mine: Cells, now: Cells, saw: Cells | None = None) -> Merged:
     """Return what the file's cells (`mine`) do to the ledger's (`now`), against what an export sent out (`saw`).
 

@@ -169,24 +169,34 @@ def _by_full_year(
 
 
 def _over_its_life(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:
-    planned = [plan.amount(year) for year in years]
-    expected = [forecast.amount(year) for year in years]
+    life = _life(plan, forecast, years)
+    planned = [plan.amount(year) for year in life]
+    expected = [forecast.amount(year) for year in life]
     known_plan = [amount for amount in planned if amount is not None]
     known_forecast = [amount for amount in expected if amount is not None]
     for name, known in (("plan", known_plan), ("forecast", known_forecast)):
-        if len(known) < len(years):
+        if len(known) < len(life):
             reason = f"the {name} is not known in every year of its life"
             return _not_split(plan, forecast, shape, years, reason)
     total = sum(known_plan, NIL)
     if total == 0:
         return _year_by_year(plan, forecast, shape, years)
     shares = share_out(total - sum(known_forecast, NIL), known_plan)
-    gaps: Mapping[FinancialYear, Decimal] = dict(zip(years, shares, strict=True))
+    gaps: Mapping[FinancialYear, Decimal] = dict(zip(life, shares, strict=True))
     return Split(
-        years=tuple(_split_year(plan, forecast, year, gaps[year]) for year in years),
+        years=tuple(_split_year(plan, forecast, year, gaps.get(year)) for year in years),
         shape=shape,
         treatment=Treatment.LIFE,
     )
+
+
+def _life(plan: Profile, forecast: Profile, years: tuple[FinancialYear, ...]) -> tuple[FinancialYear, ...]:
+    """Return the years of a line that ends: up to its plan's last amount and as far as its forecast goes.
+
+    A nil that only extends its table, after the year nobody has forecast beyond, is not part of its life.
+    """
+    last = max([forecast.years[-1], *(year for year, amount in plan.cells if amount != 0)])
+    return tuple(year for year in years if year <= last)
 
 
 def _year_by_year(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:

@@ -5,9 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from savings.rules.profile import Shape
+from savings.rules.profile import NIL, Profile, Shape
 from savings.rules.shortfall import Treatment, split
-from tests.unit.savings.strategies import FIRST_YEAR, amounts, pairs_of_profiles, profile, starts
+from tests.unit.savings.strategies import (
+    FIRST_YEAR,
+    amounts,
+    ending_profiles,
+    pairs_of_profiles,
+    profile,
+    starts,
+)
 
 IN_APRIL, IN_JULY, IN_OCTOBER = date(2024, 4, 1), date(2024, 7, 1), date(2024, 10, 1)
 shapes = st.none() | st.sampled_from(Shape)
@@ -227,3 +234,15 @@ class TestIdentity:
 
         assert whole.years[0].shortfall == 40 * scale
         assert whole.years[0].loss + whole.years[0].timing == 40 * scale
+
+
+class TestANilBeyondTheForecast:
+    @given(plan=ending_profiles(), scale=st.sampled_from([Decimal(0), Decimal("0.5"), Decimal(1)]))
+    def test_leaves_the_split_of_a_line_that_ended_as_it_was(self, plan, scale):
+        forecast = Profile(tuple((year, (amount or NIL) * scale) for year, amount in plan.cells))
+        longer = Profile((*plan.cells, (plan.years[-1].next(), NIL)))
+
+        was, now = split(plan, forecast), split(longer, forecast)
+
+        assert now.years[: len(was.years)] == was.years
+        assert now.years[-1].reason == f"the forecast of {longer.years[-1]} is not known"

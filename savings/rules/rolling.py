@@ -1,0 +1,245 @@
+"""The turn of the budget year, worked out before anything is written: what goes on, what ends, what is still to come.
+
+A round's amounts are reductions against its base. At the end of a year what is delivered for good becomes part of
+the base, and the next round states what is left against the new one. For every line and every later year t
+
+    amount[t] = into the base + remaining[t],    remaining[t] never below nought,
+
+so that old base - (sum of what goes into the base) = new base, and old base - amount[t] = new base - remaining[t]:
+the budget of a year is the same however it is stated. Amounts are Decimal pounds; None is not known and never nil.
+
+Source: docs/method.md, "Rolling the year".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from programme.rules.calendar import FinancialYear, years_between
+from savings.rules.pressures import Proposal, written_out
+from savings.rules.profile import NIL, Profile, Shape, full_year_effect, full_year_value, shape_of
+from savings.rules.totals import COUNTED_KINDS, SavingKind
+
+
+class RollChoice(StrEnum):
+    """What becomes of a saving that has not been delivered in full."""
+
+    CARRY = "carry"
+    WRITE_OUT = "write_out"
+
+
+CHOICE_WORDS: Final = {RollChoice.CARRY: "Carry", RollChoice.WRITE_OUT: "Write out"}
+# What has left the plan by decision, or is stood in for by another line: nothing of it is still to come.
+NOT_TO_COME: Final = frozenset({"withdrawn", "replaced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The cell a roll adds to a line in the year after the table's last, and why. None is a blank that stays one."""
+
+    year: FinancialYear
+    amount: Decimal | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """A line as a roll finds it: its plan, what is validated of the year that ends, and the pressure it proposes.
+
+    `proposal` is for the budget of the year after; None where nothing is proposed or it is settled already.
+    `start` is the day it starts to save, None where not recorded.
+    """
+
+    key: str
+    kind: SavingKind
+    plan: Profile | None
+    start: date | None = None
+    outlook: str = ""
+    validated: Decimal = NIL
+    proposal: Proposal | None = None
+
+    @property
+    def choices(self) -> tuple[RollChoice, ...]:
+        """Return what may be chosen: writing out takes a pressure to write it out against."""
+        if self.plan is None or self.outlook in NOT_TO_COME or self.proposal is None:
+            return (RollChoice.CARRY,)
+        return (RollChoice.CARRY, RollChoice.WRITE_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRoll:
+    """What a roll does to one line, in pounds.
+
+    `undelivered` is the plan of the year that ends less what is validated of it, never below nought. `later` are
+    the amounts of every later year of the programme's table as they will stand, the added one with them, None
+    where blank or beyond the line's own table; `remaining` the same against the new base. `into_base` is None
+    where a later amount is not known, so that what holds for good is not either: then nothing of it goes into
+    the base. `written_out` is what leaves the plan, by year.
+    """
+
+    key: str
+    kind: SavingKind
+    plan: Decimal | None
+    validated: Decimal
+    undelivered: Decimal | None
+    choice: RollChoice
+    choices: tuple[RollChoice, ...]
+    pressure: Decimal | None
+    written_out: Mapping[FinancialYear, Decimal]
+    extension: Extension | None
+    ends: bool
+    full_year_effect: Decimal | None
+    is_new: bool
+    into_base: Decimal | None
+    later: Mapping[FinancialYear, Decimal | None]
+    remaining: Mapping[FinancialYear, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """From the old base to the new, and what is still to come against it, over the kinds that reduce a budget.
+
+    In every year amounts - into the base = remaining. `old_base` and `new_base` are None where the base is not
+    held. `not_known` counts the lines left out of a later year's sums because their amount is not known.
+    """
+
+    old_base: Decimal | None
+    into_base: Decimal
+    new_base: Decimal | None
+    amounts: Mapping[FinancialYear, Decimal]
+    remaining: Mapping[FinancialYear, Decimal]
+    not_known: Mapping[FinancialYear, int] = field(default_factory=dict)
+
+
+def carried_on(plan: Profile, last_year: FinancialYear, *, start: date | None = None) -> Extension | None:
+    """Return the cell that extends a line by the year after its programme's last; None where nothing is added.
+
+    What recurs, or has ramped up, goes on as in its last year; what has ended stays ended, a nil; a blank stays
+    a blank. A taper that still brings something does not say how it goes on, and a table that stopped earlier
+    is not filled: nothing is added. Source: docs/method.md, "Rolling the year".
+    """
+    if plan.years[-1] != last_year:
+        return None
+    shape, last, year = shape_of(plan, start=start), plan.values[-1], last_year.next()
+    if last is None:
+        return Extension(year, None, "blank stays blank")
+    if last == 0:
+        return Extension(year, NIL, "it has ended" if any(plan.values) else "nil goes on")
+    if shape in (Shape.RECURRING, Shape.RAMPING):
+        return Extension(year, last, "goes on as in its last year")
+    return None
+
+
+def into_base(later: Iterable[Decimal | None], validated: Decimal) -> Decimal | None:
+    """Return what a line delivers for good: what is validated, as far as every later year keeps it.
+
+    None where a later amount is not known or there is none: what holds for good is not known then. One-offs and
+    time-limited lines end in a nil, so nothing of them goes into the base. Adjustments, below nought, never do.
+    """
+    amounts = list(later)
+    known = [amount for amount in amounts if amount is not None]
+    if not amounts or len(known) < len(amounts):
+        return None
+    return max(NIL, min(validated, *known))
+
+
+def undelivered(plan: Decimal | None, validated: Decimal) -> Decimal | None:
+    """Return what of a year's plan is not validated, never below nought; None where the plan is not known."""
+    return None if plan is None else max(NIL, plan - validated)
+
+
+def roll_line(
+    line: RollLine, year: FinancialYear, *, last_year: FinancialYear, choice: RollChoice = RollChoice.CARRY
+) -> LineRoll:
+    """Return what rolling a year does to one line. A choice the line does not have is carrying.
+
+    `last_year` is the last one of the programme's table. Writing out comes first: what goes on is what is left.
+    """
+    chosen = choice if choice in line.choices else RollChoice.CARRY
+    cells = dict(line.plan.cells) if line.plan is not None else {}
+    out: dict[FinancialYear, Decimal] = {}
+    if chosen is RollChoice.WRITE_OUT and line.proposal is not None:
+        after = written_out(cells, line.proposal.amounts)
+        out = {one: (cells[one] or NIL) - amount for one, amount in after.items()}
+        cells |= after
+    extension = carried_on(Profile.of(cells), last_year, start=line.start) if cells else None
+    if extension is not None:
+        cells[extension.year] = extension.amount
+    later = {one: cells.get(one) for one in years_between(year.next(), last_year.next())}
+    if line.outlook in NOT_TO_COME:
+        later = {one: _at_most(amount, line.validated) for one, amount in later.items()}
+    delivered = into_base(later.values(), line.validated)
+    base = delivered or NIL
+    plan, then = cells.get(year), later.get(year.next())
+    first = line.plan.first_amount_year() if line.plan is not None else None
+    return LineRoll(
+        key=line.key,
+        kind=line.kind,
+        plan=plan,
+        validated=line.validated,
+        undelivered=undelivered(plan, line.validated),
+        choice=chosen,
+        choices=line.choices,
+        pressure=line.proposal.amount if line.proposal is not None else None,
+        written_out=out,
+        extension=extension,
+        ends=bool(plan) and then == 0 and not any(later.values()),
+        full_year_effect=_effect(line, first, year),
+        is_new=first == year,
+        into_base=delivered,
+        later=later,
+        remaining={one: None if amount is None else amount - base for one, amount in later.items()},
+    )
+
+
+def roll_lines(
+    lines: Iterable[RollLine], year: FinancialYear, *, choices: Mapping[str, RollChoice] | None = None
+) -> tuple[LineRoll, ...]:
+    """Return what rolling a year does to each line of a programme, in their order; by default each is carried."""
+    listed, chosen = list(lines), choices or {}
+    last = table_ends([line.plan for line in listed], year)
+    return tuple(
+        roll_line(line, year, last_year=last, choice=chosen.get(line.key, RollChoice.CARRY))
+        for line in listed
+    )
+
+
+def table_ends(plans: Iterable[Profile | None], year: FinancialYear) -> FinancialYear:
+    """Return the last year of a programme's table: the last any line has a cell for, not before the year that ends."""
+    return max([year, *(plan.years[-1] for plan in plans if plan is not None)])
+
+
+def bridge(lines: Iterable[LineRoll], *, old_base: Decimal | None = None) -> Bridge:
+    """Return the bridge from the old base to the new, over cash-releasing savings, income and adjustments."""
+    counted = [line for line in lines if line.kind in COUNTED_KINDS]
+    base = sum((line.into_base or NIL for line in counted), NIL)
+    years = sorted({one for line in counted for one in line.later})
+    return Bridge(
+        old_base=old_base,
+        into_base=base,
+        new_base=None if old_base is None else old_base - base,
+        amounts={one: _sum(line.later.get(one) for line in counted) for one in years},
+        remaining={one: _sum(line.remaining.get(one) for line in counted) for one in years},
+        not_known={one: sum(line.later.get(one) is None for line in counted) for one in years},
+    )
+
+
+def _effect(line: RollLine, first: FinancialYear | None, year: FinancialYear) -> Decimal | None:
+    """Return the full-year effect of what began in the year that ends; None for what began earlier or later."""
+    if line.plan is None or first != year:
+        return None
+    shape = shape_of(line.plan, start=line.start)
+    return full_year_effect(line.plan, full_year_value(line.plan, shape=shape, start=line.start))
+
+
+def _at_most(amount: Decimal | None, most: Decimal) -> Decimal | None:
+    return None if amount is None else min(amount, max(NIL, most))
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), NIL)

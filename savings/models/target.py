@@ -65,10 +65,19 @@ class Target(Versioned, Marked):
 
 
 class TargetAmount(Row):
-    """How much a target asks, as said at a moment; a later row stands in front and names its decision."""
+    """How much a target asks, as said at a moment; a later row stands in front and names its decision.
+
+    What decides the bridge (whether it starts here, the kinds counted, whether our copy lacks rows) is kept with
+    it, so that a bridge as at an earlier moment is the one that held then.
+    """
 
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="amounts")
     amount = pounds(null=True)
+    is_bridge = models.BooleanField(default=False)
+    kinds = models.JSONField(default=list, blank=True)
+    lacks_rows = models.BooleanField(
+        default=False, help_text="The paper's own total has rows that our copy lacks"
+    )
     printed = models.CharField(max_length=40, blank=True)
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
     decimals = models.PositiveSmallIntegerField(default=0)

@@ -1,32 +1,47 @@
-"""Where the money stands, year by year, over the lines a reader may see.
+"""Where the money stands, year by year, over the lines a reader may see: both bridges, live or as at a moment.
 
+target = delivered + the rest under its outlook + adjustments + what no line accounts for, and
 plan - loss - timing + over-delivery = forecast, with what cannot be split standing apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils import timezone
+
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
-from savings.queries.savings import SavingRow, savings
+from savings.queries.lines import Line, read_lines
+from savings.queries.reading import Scope
+from savings.queries.savings import SavingRow
+from savings.queries.targets import TargetRow, bridge_targets
 from savings.rules import totals
+from savings.rules.bridge import Bridge, Ledger
+from savings.rules.ledger import LedgerLine
 from savings.rules.shortfall import YearSplit
 
 
 @dataclass(frozen=True)
 class YearPosition:
-    """One year over some lines. `ledger` closes by itself; claimed and validated stand beside, in pounds."""
+    """One year over some lines. `ledger` and `bridge` close by themselves; the rest stands beside, in pounds.
+
+    `ledger` leads from plan to forecast, `bridge` from the published target, where there is one, to the plan of
+    the kinds its council counted.
+    """
 
     year: FinancialYear
     ledger: totals.Position
     claimed: Decimal
     validated: Decimal
     beside: dict[str, totals.Total]
+    bridge: Bridge
+    target: TargetRow | None = None
 
 
 @dataclass(frozen=True)
@@ -41,56 +56,132 @@ class Position:
         return self.years.get(year)
 
 
+@dataclass(frozen=True)
+class LevelPosition:
+    """A programme's position by heading and by workstream, each level together the whole.
+
+    Workstreams are by id, None for lines that stand in none; headings as printed, blank for none.
+    """
+
+    whole: Position
+    headings: dict[str, Position] = field(default_factory=dict)
+    workstreams: dict[UUID | None, Position] = field(default_factory=dict)
+
+
 def positions(
-    *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None
+    *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
 ) -> dict[UUID, Position]:
-    """Return where each programme stands, by id; one without a line this reader may see has no years."""
-    ids = list(programme_ids)
-    rows = list(savings(reader=reader, programme_ids=ids, on=on).values())
-    return {i: position_of([s for s in rows if s.programme_id == i]) for i in ids}
+    """Return where each programme stands, by id; one without a line this reader may see has no years.
+
+    As seen on `on` (today), or with `at` as had been recorded by that moment. Source: docs/method.md, "As at".
+    """
+    ids = tuple(programme_ids)
+    lines = _by_programme(reader, ids, on, at)
+    targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
+    return {key: of_lines([line.ledger for line in lines[key]], targets.get((key, None), {})) for key in ids}
+
+
+def level_positions(
+    *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
+) -> dict[UUID, LevelPosition]:
+    """Return where each programme stands with its headings and workstreams, by id; arguments as in `positions`.
+
+    An adjustment is at the level of the line it names. A workstream this reader may not see is no level: its
+    lines, as far as they are seen, are among those that stand in none.
+    """
+    ids = tuple(programme_ids)
+    lines = _by_programme(reader, ids, on, at)
+    targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
+    return {key: _levels(key, lines[key], targets) for key in ids}
 
 
 def workstream_positions(
-    *, reader: Actor, workstream_ids: Iterable[UUID], on: date | None = None
+    *, reader: Actor, workstream_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
 ) -> dict[UUID, Position]:
-    """Return where each workstream stands, by id."""
-    ids = list(workstream_ids)
-    rows = list(savings(reader=reader, workstream_ids=ids, on=on).values())
-    return {i: position_of([s for s in rows if s.workstream_id == i]) for i in ids}
+    """Return where each workstream stands, by id; adjustments count where the line they name stands."""
+    ids = tuple(workstream_ids)
+    day = on or timezone.localdate(at)
+    scope = Scope(workstream_ids=ids, with_corrections=True)
+    found = read_lines(reader=reader, scope=scope, on=day, at=at).found.values()
+    targets = bridge_targets(reader=reader, workstream_ids=ids, at=at)
+    lines: dict[UUID | None, list[LedgerLine]] = defaultdict(list)
+    for line in found:
+        lines[line.counts_in].append(line.ledger)
+    by_workstream = {workstream_id: years for (_, workstream_id), years in targets.items()}
+    return {key: of_lines(lines[key], by_workstream.get(key, {})) for key in ids}
 
 
 def position_of(rows: Sequence[SavingRow]) -> Position:
-    """Return the position of lines already read for their reader."""
-    years = sorted(
-        {year for row in rows for profile in (row.plan, row.forecast) if profile for year in profile.years}
+    """Return the position of lines already read for their reader, without a target."""
+    return of_lines([row.ledger for row in rows])
+
+
+def of_lines(
+    lines: Sequence[LedgerLine], targets: Mapping[FinancialYear, TargetRow] | None = None
+) -> Position:
+    """Return the position of lines in each year that one of them, or a target of theirs, has."""
+    return of_ledger(Ledger(lines), len(lines), targets)
+
+
+def of_ledger(
+    ledger: Ledger, lines: int, targets: Mapping[FinancialYear, TargetRow] | None = None
+) -> Position:
+    """Return the position of lines already linked; those of a level are linked with the whole."""
+    held = targets or {}
+    years = sorted({FinancialYear(april) for april in ledger.aprils()} | set(held))
+    return Position(years={year: _year(ledger, year, held.get(year)) for year in years}, lines=lines)
+
+
+def _by_programme(
+    reader: Actor, ids: tuple[UUID, ...], on: date | None, at: datetime | None
+) -> dict[UUID, list[Line]]:
+    day = on or timezone.localdate(at)
+    lines: dict[UUID, list[Line]] = defaultdict(list)
+    for line in read_lines(reader=reader, scope=Scope(programme_ids=ids), on=day, at=at).found.values():
+        lines[line.held.programme_id].append(line)
+    return lines
+
+
+def _levels(
+    programme_id: UUID,
+    lines: Sequence[Line],
+    targets: Mapping[tuple[UUID, UUID | None], Mapping[FinancialYear, TargetRow]],
+) -> LevelPosition:
+    ledger = Ledger(line.ledger for line in lines)
+    headings = ledger.by_level(lambda line: line.heading)
+    places = ledger.by_level(lambda line: line.workstream)
+    return LevelPosition(
+        whole=of_ledger(ledger, len(lines), targets.get((programme_id, None))),
+        headings={name: of_ledger(own, own.lines) for name, own in headings.items()},
+        workstreams={
+            key: of_ledger(own, own.lines, targets.get((programme_id, key)) if key else None)
+            for key, own in places.items()
+        },
     )
-    return Position(years={year: _year(rows, year) for year in years}, lines=len(rows))
 
 
-def _year(rows: Sequence[SavingRow], year: FinancialYear) -> YearPosition:
-    lines = [
-        totals.LinePosition(key=str(row.id), kind=totals.SavingKind(row.kind), split=year_split(row, year))
-        for row in rows
-    ]
-    planned = [totals.Line(key=line.key, kind=line.kind, amount=line.split.plan) for line in lines]
-    counted = [row for row in rows if totals.SavingKind(row.kind) in totals.COUNTED_KINDS]
-    nil = Decimal(0)
+def _year(ledger: Ledger, year: FinancialYear, target: TargetRow | None) -> YearPosition:
+    sums = ledger.year(year)
     return YearPosition(
         year=year,
-        ledger=totals.position(lines, year=year),
-        claimed=sum((row.claimed.get(year, nil) for row in counted), nil),
-        validated=sum((row.validated.get(year, nil) for row in counted), nil),
-        beside={kind.value: amount for kind, amount in totals.count(planned).beside.items()},
+        ledger=sums.position(),
+        claimed=sums.claimed(),
+        validated=sums.validated(),
+        beside={kind.value: total for kind, total in sums.beside.items()},
+        bridge=sums.bridge(
+            target=target.amount if target else None,
+            kinds=target.kinds if target else (),
+            lacks_rows=target.lacks_rows if target else False,
+        ),
+        target=target,
     )
 
 
 def year_split(row: SavingRow, year: FinancialYear) -> YearSplit:
     """Return one line's split of one year; a year outside its tables is not known."""
-    found = row.split.year(year) if row.split is not None else None
+    found = row.ledger.year(year.start_year)
     if found is not None:
         return found
-    plan = row.plan.amount(year) if row.plan is not None else None
-    forecast = row.forecast.amount(year) if row.forecast is not None else None
     return YearSplit(
-        year, plan, forecast, reason="nobody has forecast it" if forecast is None else "it has no plan"
+        year, None, None, reason="nobody has forecast it" if row.forecast is None else "it has no plan"
     )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from programme import queries as ground
-from programme.rules.access import Actor, Placement
+from programme.rules.access import Actor, Placement, system
 from programme.rules.calendar import FinancialYear
-from programme.rules.slippage import MilestoneDates, MilestoneKind
-from savings.models import Claim, Enabler, OutlookReport, PlannedAmount, Saving, SavingForecast, Validation
+from savings.models import Saving, SavingForecast
 from savings.models.saving import KIND_WORDS, MATURITY_WORDS, OUTLOOK_WORDS
+from savings.queries.lines import Line, Lines, read_lines
+from savings.queries.reading import SaidOutlook, Scope
 from savings.rules.delay import DelayEffect
-from savings.rules.enabling import Waiting, standing
+from savings.rules.ledger import LedgerLine
 from savings.rules.profile import Profile
 from savings.rules.shortfall import Split
 
@@ -45,6 +45,8 @@ class SavingRow:
     """A saving. Amounts in pounds by financial year; None is not known, and never nil.
 
     `forecast` is the one that holds now (`forecast_basis` says by what), `said` the last that somebody said.
+    As at a moment its particulars, figures and links are those of then; version, marking, note and the names of
+    people are today's. `ledger` is what both bridges ask of it.
     """
 
     id: UUID
@@ -87,6 +89,10 @@ class SavingRow:
     marking: str
     placement: Placement
     note: str
+    ledger: LedgerLine = field(repr=False)
+    corrects_id: UUID | None = None
+    replaces_id: UUID | None = None
+    replaced_by_ids: tuple[UUID, ...] = ()
 
     @property
     def label(self) -> str:
@@ -101,147 +107,171 @@ def savings(
     workstream_ids: Iterable[UUID] | None = None,
     ids: Iterable[UUID] | None = None,
     on: date | None = None,
+    at: datetime | None = None,
 ) -> dict[UUID, SavingRow]:
     """Return the savings this reader may see, by id, in the order of their paper.
 
-    Dates are judged as seen on `on` (today); a milestone this reader may not see moves none of their figures.
+    Dates are judged as seen on `on` (today, or the local day of `at`); a milestone this reader may not see moves
+    none of their figures. With `at` they are as had been recorded by that moment, under the reader's rights of
+    today: later corrections do not count, and a line removed since is among them.
+    Source: docs/method.md, "As at".
     """
-    on = on or timezone.localdate()
-    narrowed = Q()
-    for field, values in (("programme_id", programme_ids), ("workstream_id", workstream_ids), ("pk", ids)):
-        if values is not None:
-            narrowed &= Q(**{f"{field}__in": list(values)})
-    rows = Saving.objects.visible_to(reader).filter(narrowed)
-    rows = rows.select_related("programme", "workstream", "owner").order_by(
-        "programme__code", "line_no", "ref"
-    )
-    found = list(rows)
-    cells = _Cells([s.id for s in found], reader=reader)
-    return {s.id: _saving(s, cells, on) for s in found}
+    day = on or timezone.localdate(at)
+    lines = read_lines(reader=reader, scope=Scope.of(programme_ids, workstream_ids, ids), on=day, at=at)
+    shown = _Shown(lines, reader)
+    return {key: shown.row(line, at) for key, line in lines.found.items()}
 
 
-class _Cells:
-    """What hangs on a set of savings, read in one query each."""
+class _Shown:
+    """What stands beside the figures of lines: names, places and markings of today."""
 
-    def __init__(self, ids: list[UUID], *, reader: Actor) -> None:
-        self.plan: dict[UUID, dict[FinancialYear, Decimal | None]] = defaultdict(dict)
-        for p in PlannedAmount.objects.filter(saving_id__in=ids):
-            self.plan[p.saving_id][FinancialYear(p.year)] = p.amount
-        self.series: dict[tuple[UUID, str], dict[FinancialYear, Decimal | None]] = defaultdict(dict)
-        self.said: dict[UUID, SavingForecast] = {}
-        said = SavingForecast.objects.filter(saving_id__in=ids, month=None)
-        for f in said.order_by("recorded_at", "saving_version"):
-            self.series[f.saving_id, f.series][FinancialYear(f.year)] = f.amount
-            if f.series == "forecast":
-                self.said[f.saving_id] = f
-        self.outlooks = {
-            o.saving_id: o
-            for o in OutlookReport.objects.filter(saving_id__in=ids).order_by("recorded_at", "saving_version")
-        }
-        self.claimed = _latest_claims(ids)
-        self.validated = _standing_validations(ids)
-        self.enablers: dict[UUID, list[UUID]] = defaultdict(list)
-        for e in Enabler.objects.filter(saving_id__in=ids).order_by("milestone__position", "milestone__ref"):
-            self.enablers[e.saving_id].append(e.milestone_id)
-        wanted = {m for group in self.enablers.values() for m in group}
-        self.milestones = ground.milestones(reader=reader, ids=wanted) if wanted else {}
-        self.trends = ground.milestone_trends(self.milestones) if self.milestones else {}
-
-    def waiting(self, saving_id: UUID) -> list[Waiting]:
-        """Return the milestones a saving waits for, as its forecast found them."""
-        said = self.said.get(saving_id)
-        result = []
-        for milestone_id in self.enablers.get(saving_id, ()):
-            m = self.milestones.get(milestone_id)
-            if m is None:
-                continue
-            dates = MilestoneDates(
-                m.baseline, m.forecast, m.actual, m.original_baseline, MilestoneKind(m.kind)
+    def __init__(self, lines: Lines, reader: Actor) -> None:
+        self.said = lines.said
+        ids = list(lines.found)
+        self.savings = _by_id(
+            Saving.objects.filter(pk__in=ids).values(
+                "pk",
+                "version",
+                "marking",
+                "note",
+                "plan_frozen_at",
+                "form_is_our_reading",
+                "owner_id",
+                "owner__name",
+                "workstream_id",
+                "workstream__ref",
+                "workstream__name",
+                "workstream__marking",
+                "programme_id",
+                "programme__code",
+                "programme__name",
+                "programme__illustrative",
+                "programme__marking",
+                "programme__organisation_id",
             )
-            then = None
-            if said is not None:
-                points = [p for p in self.trends.get(milestone_id, ()) if p.recorded_at <= said.recorded_at]
-                then = (points[-1].actual or points[-1].forecast) if points else None
-            result.append(Waiting(dates, then))
-        return result
+        )
+        reasons = SavingForecast.objects.filter(
+            saving_id__in=list(lines.said.said_at), recorded_at__in=set(lines.said.said_at.values())
+        )
+        self.reasons = {
+            (key, at): reason
+            for key, at, reason in reasons.filter(series="forecast")
+            .order_by("saving_version")
+            .values_list("saving_id", "recorded_at", "reason")
+        }
+        self.owners, self.workstreams = self._moved(lines, reader)
+
+    def _moved(self, lines: Lines, reader: Actor) -> tuple[dict[UUID, str], dict[UUID, tuple[str, str]]]:
+        """Return the owners, and the workstreams this reader sees, that lines had as at a moment and have no longer."""
+        owners, places = set(), set()
+        for key, line in lines.found.items():
+            now = self.savings[key]
+            if line.held.owner_id not in (None, now["owner_id"]):
+                owners.add(line.held.owner_id)
+            if line.held.workstream_id not in (None, now["workstream_id"]):
+                places.add(line.held.workstream_id)
+        people = ground.people(reader=system(), ids=owners) if owners else {}
+        streams = ground.workstreams(reader=reader, ids=places) if places else {}
+        return {key: one.name for key, one in people.items()}, {
+            key: (one.ref, one.name) for key, one in streams.items()
+        }
+
+    def row(self, line: Line, at: datetime | None) -> SavingRow:
+        """Return one line as it is shown."""
+        held, now, stands = line.held, self.savings[line.held.id], line.standing
+        frozen = now["plan_frozen_at"]
+        ref, name = self._workstream(line, now)
+        return SavingRow(
+            id=held.id,
+            version=now["version"],
+            ref=held.ref,
+            ref_is_printed=held.ref_is_printed,
+            line_no=held.line_no,
+            name=held.name,
+            heading=held.heading,
+            kind=held.kind,
+            kind_words=KIND_WORDS[held.kind],
+            maturity=held.maturity,
+            maturity_words=NOT_PUBLISHED if held.maturity is None else MATURITY_WORDS[held.maturity],
+            outlook=_outlook(self.said.outlooks.get(held.id)),
+            owner_id=held.owner_id,
+            owner=self._owner(line, now),
+            start_date=held.start_date,
+            programme_id=held.programme_id,
+            programme_code=now["programme__code"],
+            programme_name=now["programme__name"],
+            illustrative=now["programme__illustrative"],
+            workstream_id=held.workstream_id,
+            workstream_ref=ref,
+            workstream_name=name,
+            plan=line.plan,
+            said=line.said,
+            said_at=line.said_at,
+            said_reason=self.reasons.get((held.id, line.said_at), "") if line.said_at else "",
+            forecast=stands.forecast,
+            forecast_basis=stands.basis,
+            split=stands.split,
+            days_late=stands.days_late,
+            delay=stands.effect,
+            actual=_by_year(self.said.actual.get(held.id, {})),
+            claimed=_by_year(self.said.claimed.get(held.id, {})),
+            validated=_by_year(self.said.validated.get(held.id, {})),
+            milestone_ids=line.milestones,
+            plan_frozen_at=frozen if frozen is None or at is None or frozen <= at else None,
+            form_is_our_reading=now["form_is_our_reading"],
+            marking=now["marking"],
+            placement=_placement(now),
+            note=now["note"],
+            ledger=line.ledger,
+            corrects_id=held.corrects,
+            replaces_id=held.replaces,
+            replaced_by_ids=line.replaced_by,
+        )
+
+    def _owner(self, line: Line, now: Mapping[str, Any]) -> str:
+        if line.held.owner_id == now["owner_id"]:
+            return now["owner__name"] or ""
+        return self.owners.get(line.held.owner_id, "") if line.held.owner_id else ""
+
+    def _workstream(self, line: Line, now: Mapping[str, Any]) -> tuple[str, str]:
+        if line.held.workstream_id == now["workstream_id"]:
+            return now["workstream__ref"] or "", now["workstream__name"] or ""
+        return (
+            self.workstreams.get(line.held.workstream_id, ("", "")) if line.held.workstream_id else ("", "")
+        )
 
 
-def _saving(s: Saving, cells: _Cells, on: date) -> SavingRow:
-    plan = Profile.of(cells.plan[s.id]) if cells.plan.get(s.id) else None
-    said_cells = cells.series.get((s.id, "forecast"))
-    said = Profile.of(said_cells) if said_cells else None
-    said_row = cells.said.get(s.id)
-    now = standing(plan, said, cells.waiting(s.id), start=s.start_date, on=on)
-    return SavingRow(
-        id=s.id,
-        version=s.version,
-        ref=s.ref,
-        ref_is_printed=s.ref_is_printed,
-        line_no=s.line_no,
-        name=s.name,
-        heading=s.heading,
-        kind=s.kind,
-        kind_words=KIND_WORDS[s.kind],
-        maturity=s.maturity,
-        maturity_words=NOT_PUBLISHED if s.maturity is None else MATURITY_WORDS[s.maturity],
-        outlook=_outlook(cells.outlooks.get(s.id)),
-        owner_id=s.owner_id,
-        owner=s.owner.name if s.owner else "",
-        start_date=s.start_date,
-        programme_id=s.programme_id,
-        programme_code=s.programme.code,
-        programme_name=s.programme.name,
-        illustrative=s.programme.illustrative,
-        workstream_id=s.workstream_id,
-        workstream_ref=s.workstream.ref if s.workstream else "",
-        workstream_name=s.workstream.name if s.workstream else "",
-        plan=plan,
-        said=said,
-        said_at=said_row.recorded_at if said_row else None,
-        said_reason=said_row.reason if said_row else "",
-        forecast=now.forecast,
-        forecast_basis=now.basis,
-        split=now.split,
-        days_late=now.days_late,
-        delay=now.effect,
-        actual=dict(cells.series.get((s.id, "actual"), {})),
-        claimed=cells.claimed.get(s.id, {}),
-        validated=cells.validated.get(s.id, {}),
-        milestone_ids=tuple(m for m in cells.enablers.get(s.id, ()) if m in cells.milestones),
-        plan_frozen_at=s.plan_frozen_at,
-        form_is_our_reading=s.form_is_our_reading,
-        marking=s.marking,
-        placement=s.placement(),
-        note=s.note,
+def _by_id(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Mapping[str, Any]]:
+    return {row["pk"]: row for row in rows}
+
+
+Amount = TypeVar("Amount")
+
+
+def _by_year(amounts: Mapping[int, Amount]) -> dict[FinancialYear, Amount]:
+    return {FinancialYear(year): amount for year, amount in amounts.items()}
+
+
+def _placement(now: Mapping[str, Any]) -> Placement:
+    """Return where a saving stands today, with every marking it inherits: rights are those of today."""
+    markings = {now["marking"], now["programme__marking"]}
+    if now["workstream_id"] is not None:
+        markings.add(now["workstream__marking"])
+    return Placement(
+        now["programme__organisation_id"], now["programme_id"], now["workstream_id"], frozenset(markings)
     )
 
 
-def _outlook(row: OutlookReport | None) -> OutlookRow | None:
-    if row is None:
+def _outlook(said: SaidOutlook | None) -> OutlookRow | None:
+    if said is None:
         return None
     return OutlookRow(
-        outlook=row.outlook,
-        words=OUTLOOK_WORDS[row.outlook],
-        reason=row.reason,
-        mitigation=row.mitigation,
-        mitigation_owner=row.mitigation_owner,
-        mitigation_date=row.mitigation_date,
-        recorded_at=row.recorded_at,
-        by=row.recorded_by_name,
+        outlook=said.outlook,
+        words=OUTLOOK_WORDS[said.outlook],
+        reason=said.reason,
+        mitigation=said.mitigation,
+        mitigation_owner=said.mitigation_owner,
+        mitigation_date=said.mitigation_date,
+        recorded_at=said.recorded_at,
+        by=said.by,
     )
-
-
-def _latest_claims(ids: list[UUID]) -> dict[UUID, dict[FinancialYear, Decimal]]:
-    claims: dict[UUID, dict[FinancialYear, Decimal]] = defaultdict(dict)
-    for c in Claim.objects.filter(saving_id__in=ids).order_by("recorded_at", "saving_version"):
-        claims[c.saving_id][FinancialYear(c.year)] = c.amount
-    return dict(claims)
-
-
-def _standing_validations(ids: list[UUID]) -> dict[UUID, dict[FinancialYear, Decimal]]:
-    """Return what stands validated: the sum of a year's validations that nothing has undone."""
-    validated: dict[UUID, dict[FinancialYear, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    rows = Validation.objects.filter(saving_id__in=ids, undoes=None, undone_by=None)
-    for v in rows:
-        validated[v.saving_id][FinancialYear(v.year)] += v.amount
-    return {saving_id: dict(years) for saving_id, years in validated.items()}

@@ -161,6 +161,17 @@ class Ledger:
     def __init__(self, lines: Iterable[LedgerLine]) -> None:
         self.units = units(lines)
 
+    @property
+    def lines(self) -> int:
+        """How many lines there are, adjustments among them."""
+        return sum(1 + len(unit.adjustments) for unit in self.units)
+
+    def aprils(self) -> set[int]:
+        """Return the years that any line has a plan or forecast in, by the April each starts in."""
+        each = (line for unit in self.units for line in (unit.line, *unit.adjustments))
+        spans = {(line.years[0].year.start_year, len(line.years)) for line in each if line.years}
+        return {first + ahead for first, many in spans for ahead in range(many)}
+
     def year(self, year: FinancialYear) -> LedgerYear:
         """Return the sums of one year."""
         return LedgerYear(year, sums_of(self.units, year.start_year))

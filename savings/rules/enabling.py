@@ -6,15 +6,15 @@ where it was said. Source: docs/method.md, "The forecast that holds".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from programme.rules.calendar import ApproxDate
+from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates, landing
 from savings.rules.delay import DelayEffect, delay_effect
-from savings.rules.profile import Profile, full_year_value, shape_of
+from savings.rules.profile import Months, Profile, full_year_value, shape_of
 from savings.rules.shortfall import Split, split
 
 Basis = Literal["said", "dates", ""]
@@ -58,8 +58,9 @@ def standing(
     *,
     start: date | None,
     on: date,
+    months: Mapping[FinancialYear, Months] | None = None,
 ) -> Standing:
-    """Return the forecast that holds as seen on `on`.
+    """Return the forecast that holds as seen on `on`. `months` are the line's own monthly profile, where it has one.
 
     Without a forecast and without milestones nothing is known, and the plan is not taken for a forecast. An
     earlier date brings no money forward until somebody forecasts it. Raises ValueError if an actual date lies
@@ -75,7 +76,7 @@ def standing(
     began = _planned_start(base, waiting, start)
     shape = shape_of(base, start=start)
     full_year = full_year_value(base, shape=shape, start=start)
-    effect = delay_effect(base, days_late=days, start=began, shape=shape, full_year=full_year)
+    effect = delay_effect(base, days_late=days, start=began, shape=shape, full_year=full_year, months=months)
     if said is None:
         return Standing(effect.forecast, "dates", effect.split, days, effect)
     parts = split(plan, effect.forecast, start=start, forecast_full_year=full_year)

@@ -15,10 +15,11 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.profile import NIL
-from savings.rules.replacing import covered
+from savings.rules.replacing import covered, together
 from savings.rules.shortfall import YearSplit
 from savings.rules.totals import SavingKind
 
@@ -59,7 +60,7 @@ class LedgerLine:
     validated: Mapping[int, Decimal] = field(default_factory=dict)
     corrects: Hashable | None = None
     cover: Mapping[int, Decimal | None] | None = None
-    workstream: Hashable | None = None
+    workstream: UUID | None = None
     heading: str = ""
 
     def year(self, year: int) -> YearSplit | None:
@@ -125,6 +126,34 @@ def units(lines: Iterable[LedgerLine]) -> list[Unit]:
         else:
             held.setdefault(named, []).append(line)
     return [Unit(line, tuple(held.get(line.key, ()))) for line in alone]
+
+
+def brings(
+    plan: Mapping[int, Decimal | None],
+    adjustments: Iterable[Mapping[int, Decimal | None]] = (),
+    *,
+    is_withdrawn: bool = False,
+    validated: Mapping[int, Decimal] | None = None,
+) -> dict[int, Decimal | None]:
+    """Return what a replacement's plan brings by year, adjustments with it; of a withdrawn one what is validated."""
+    corrections = list(adjustments)
+    found: dict[int, Decimal | None] = {}
+    for april, amount in plan.items():
+        if amount is None:
+            found[april] = None
+            continue
+        net = amount + _known_sum(one.get(april) for one in corrections)
+        found[april] = (
+            min(max((validated or {}).get(april, NIL), NIL), max(net, NIL)) if is_withdrawn else net
+        )
+    return found
+
+
+def cover(brought: Iterable[Mapping[int, Decimal | None]]) -> dict[int, Decimal | None]:
+    """Return what several replacements bring together by year; None in a year in which nothing of them is known."""
+    listed = list(brought)
+    years = {april for one in listed for april in one}
+    return {april: together(one.get(april) for one in listed) for april in sorted(years)}
 
 
 def sums_of(lines: Iterable[Unit], april: int) -> dict[SavingKind, KindSums]:
@@ -226,7 +255,7 @@ def _forecast(each: list[tuple[LedgerLine, YearSplit | None]]) -> Decimal | None
     (_, own), *_ = each
     if own is None or own.forecast is None:
         return None
-    return sum((one.forecast for _, one in each if one is not None and one.forecast is not None), NIL)
+    return _known_sum(one.forecast for _, one in each if one is not None)
 
 
 def _tally(kept: KindSums, line: LedgerLine, one: YearSplit | None, april: int) -> None:
@@ -260,6 +289,10 @@ def _add_split(kept: KindSums, one: YearSplit) -> None:
         kept.plan_without_forecast += plan
     else:
         kept.not_split += plan - forecast
+
+
+def _known_sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), NIL)
 
 
 def _named(line: LedgerLine, by_key: Mapping[Hashable, LedgerLine]) -> Hashable | None:

@@ -270,5 +270,13 @@ def months_by_hand(amounts: Sequence[Decimal], *, total: Decimal) -> Months:
     return tuple(amounts)
 
 
+def at_scale(months: Sequence[Decimal], amount: Decimal) -> Months:
+    """Return months in the same proportions that sum to another amount; even ones where they sum to nought."""
+    total = sum(months, NIL)
+    if total == amount:
+        return tuple(months)
+    return tuple(share_out(amount, months)) if total else even_months(amount)
+
+
 def _plus(total: Decimal | None, added: Decimal | None) -> Decimal | None:
     return None if total is None or added is None else total + added

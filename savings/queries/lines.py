@@ -1,0 +1,245 @@
+"""Lines of money as figures: the forecast that holds, how each year splits, and what both bridges ask of them.
+
+What a line is linked with (its replacements, what an adjustment names) is read with it, also where that stands
+elsewhere, as far as this reader may see it: no figure rests on a line that is hidden.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from programme import queries as ground
+from programme.rules.access import Actor
+from programme.rules.calendar import ApproxDate, FinancialYear
+from programme.rules.slippage import MilestoneDates
+from savings.models import Saving
+from savings.queries.reading import Amounts, Held, Said, Scope, held_lines
+from savings.rules.enabling import Standing, Waiting, standing
+from savings.rules.ledger import WITHDRAWN, LedgerLine, brings, cover
+from savings.rules.profile import Months, Profile, at_scale
+from savings.rules.series import Spread, SpreadKind, plan_months
+from savings.rules.shortfall import YearSplit
+from savings.rules.totals import SavingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its figures. `milestones` are those this reader may see, in order."""
+
+    held: Held
+    plan: Profile | None
+    said: Profile | None
+    said_at: datetime | None
+    standing: Standing
+    milestones: tuple[UUID, ...]
+    replaced_by: tuple[UUID, ...]
+    ledger: LedgerLine
+    counts_in: UUID | None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a scope, by id, in the order of their paper, with what was said of them."""
+
+    found: dict[UUID, Line]
+    said: Said
+
+
+def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = None) -> Lines:
+    """Return the lines of a scope that this reader may see, judged as seen on `on`, live or as at a moment."""
+    found = held_lines(reader=reader, scope=scope, at=at)
+    others = _linked(found, reader, scope, at)
+    every = {**found, **others}
+    said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
+    covers = _covers(found, every, said)
+    waits = _Milestones(found, said, reader, at)
+    return Lines({key: _line(held, said, waits, covers, every, on) for key, held in found.items()}, said)
+
+
+def _linked(found: dict[UUID, Held], reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID, Held]:
+    """Return the lines outside a scope that its figures rest on: replacements, and the adjustments naming those."""
+    replacements = {key for held in found.values() for key in held.replaced_by if key not in found}
+    wanted = replacements | {held.corrects for held in found.values() if held.corrects is not None}
+    wanted -= set(found)
+    if at is not None and (wanted or not scope.is_whole):
+        return _programmes_then(found, wanted, reader, at)
+    if not scope.is_whole or replacements:
+        near = replacements | {key for held in found.values() for key in held.replaced_by}
+        wanted |= set(Saving.objects.filter(corrects_id__in=near).values_list("pk", flat=True)) - set(found)
+    return held_lines(reader=reader, scope=Scope(ids=tuple(wanted)), at=None) if wanted else {}
+
+
+def _programmes_then(
+    found: dict[UUID, Held], wanted: set[UUID], reader: Actor, at: datetime
+) -> dict[UUID, Held]:
+    """Return the other lines of the programmes concerned as at a moment: what named what then is in their states."""
+    places = set(Saving.objects.filter(pk__in=wanted).values_list("programme_id", flat=True))
+    places |= {held.programme_id for held in found.values()}
+    then = held_lines(reader=reader, scope=Scope(programme_ids=tuple(places)), at=at)
+    return {key: held for key, held in then.items() if key not in found}
+
+
+def _covers(
+    found: Mapping[UUID, Held], every: Mapping[UUID, Held], said: Said
+) -> dict[UUID, tuple[tuple[UUID, ...], Amounts]]:
+    """Return, for each replaced line, its replacements and what their plans bring by year."""
+    replaced = {
+        key: [every[one] for one in held.replaced_by if one in every]
+        for key, held in found.items()
+        if held.replaced_by
+    }
+    if not replaced:
+        return {}
+    adjusted: dict[UUID, list[Amounts]] = defaultdict(list)
+    for held in every.values():
+        if held.corrects is not None:
+            adjusted[held.corrects].append(held.plan)
+    return {
+        key: (
+            tuple(one.id for one in ones),
+            cover(
+                brings(
+                    one.plan,
+                    adjusted[one.id],
+                    is_withdrawn=_outlook(one.id, said) == WITHDRAWN,
+                    validated=said.validated.get(one.id, {}),
+                )
+                for one in ones
+            ),
+        )
+        for key, ones in replaced.items()
+        if ones
+    }
+
+
+def _outlook(key: UUID, said: Said) -> str:
+    found = said.outlooks.get(key)
+    return "" if found is None else found.outlook
+
+
+class _Milestones:
+    """The dates that lines wait for, as this reader sees them, and where they stood when a forecast was said."""
+
+    def __init__(self, found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> None:
+        wanted = {one for held in found.values() for one in held.milestones}
+        self.dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
+        self.said_at = said.said_at
+        forecast = {
+            one
+            for key, held in found.items()
+            if key in said.said_at
+            for one in held.milestones
+            if one in self.dates
+        }
+        self.trends = ground.milestone_trends(forecast, at=at) if forecast else {}
+
+    def waiting(self, held: Held) -> list[Waiting]:
+        """Return the milestones a line waits for, as its forecast found them."""
+        result = []
+        for key in held.milestones:
+            dates = self.dates.get(key)
+            if dates is None:
+                continue
+            said_at = self.said_at.get(held.id)
+            then = None if said_at is None else self._expected(key, said_at)
+            result.append(Waiting(MilestoneDates(*dates), then))
+        return result
+
+    def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
+        points = [point for point in self.trends.get(key, ()) if point.recorded_at <= said_at]
+        return (points[-1].actual or points[-1].forecast) if points else None
+
+
+def _line(
+    held: Held,
+    said: Said,
+    waits: _Milestones,
+    covers: Mapping[UUID, tuple[tuple[UUID, ...], Amounts]],
+    every: Mapping[UUID, Held],
+    on: date,
+) -> Line:
+    plan = profile_of(held.plan)
+    forecast = profile_of(said.forecast.get(held.id))
+    waiting = waits.waiting(held) if held.milestones else []
+    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=_months(held, forecast))
+    replaced_by, covered = covers.get(held.id, ((), None))
+    counts_with = _counts_with(held, every)
+    ledger = LedgerLine(
+        key=held.id,
+        kind=SavingKind(held.kind),
+        years=year_splits(plan, now),
+        begins=plan.years[0].start_year if plan is not None else None,
+        outlook=_outlook(held.id, said),
+        claimed=said.claimed.get(held.id, {}),
+        validated=said.validated.get(held.id, {}),
+        corrects=held.corrects,
+        cover=covered,
+        workstream=counts_with.workstream_id,
+        heading=counts_with.heading,
+    )
+    return Line(
+        held=held,
+        plan=plan,
+        said=forecast,
+        said_at=said.said_at.get(held.id),
+        standing=now,
+        milestones=tuple(key for key in held.milestones if key in waits.dates),
+        replaced_by=replaced_by,
+        ledger=ledger,
+        counts_in=counts_with.workstream_id,
+    )
+
+
+def _counts_with(held: Held, every: Mapping[UUID, Held]) -> Held:
+    """Return the line a line counts with: itself, or for an adjustment the one it names, where that is seen."""
+    at, passed = held, {held.id}
+    while at.corrects is not None and at.corrects in every and at.corrects not in passed:
+        at = every[at.corrects]
+        passed.add(at.id)
+    return at
+
+
+def profile_of(amounts: Mapping[int, Decimal | None] | None) -> Profile | None:
+    """Return amounts by April as a profile; None for none."""
+    return Profile.of({FinancialYear(year): amount for year, amount in amounts.items()}) if amounts else None
+
+
+def _months(held: Held, forecast: Profile | None) -> dict[FinancialYear, Months] | None:
+    """Return the line's own monthly profile of the years that have one, at the scale of what is forecast of it."""
+    if not held.spreads:
+        return None
+    found = {}
+    for april, cell in held.spreads.items():
+        year = FinancialYear(april)
+        amount = cell.amount if forecast is None else forecast.amount(year)
+        if cell.amount is None or amount is None:
+            continue
+        spread = Spread(SpreadKind(cell.spread), cell.from_month, cell.months)
+        months = [month or Decimal(0) for month in plan_months(cell.amount, spread, year=year)]
+        found[year] = at_scale(months, amount)
+    return found
+
+
+def year_splits(plan: Profile | None, now: Standing) -> tuple[YearSplit, ...]:
+    """Return every year of plan and forecast, split where it can be; where not, the reason is given."""
+    if now.split is not None:
+        return now.split.years
+    profiles = [one for one in (plan, now.forecast) if one is not None]
+    if not profiles:
+        return ()
+    reason = "nobody has forecast it" if now.forecast is None else "it has no plan"
+    first, last = min(one.years[0] for one in profiles), max(one.years[-1] for one in profiles)
+    return tuple(
+        YearSplit(
+            year,
+            plan.amount(year) if plan is not None else None,
+            now.forecast.amount(year) if now.forecast is not None else None,
+            reason=reason,
+        )
+        for year in (first.shifted(ahead) for ahead in range(last.start_year - first.start_year + 1))
+    )

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from deploy.examples.structures import BudgetRow, MonitoringRow, PressureRow, SavingRow
+from deploy.examples.structures import (
+    BalanceRow,
+    BudgetRow,
+    CostDriverRow,
+    DriverReadingRow,
+    MonitoringRow,
+    PressureRow,
+    SavingRow,
+)
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings import changes as money
@@ -20,12 +28,16 @@ UNITS = {"£": "gbp", "£000": "gbp000", "£m": "gbpm"}
 
 @dataclass(frozen=True)
 class Lines:
-    """The ledger of one programme, written by the system as at the day of its paper."""
+    """The ledger of one programme, written by the system as at the day of its paper.
+
+    `line_ids` grows with the budget lines kept: by fund, group and name.
+    """
 
     programme_id: UUID
     organisation_id: UUID
     by: Actor
     at: datetime
+    line_ids: dict[tuple[str, str, str], UUID] = field(default_factory=dict)
 
     def budget_round(self, code: str) -> UUID:
         """Keep a budget round of the council and return its id."""
@@ -85,16 +97,71 @@ class Lines:
                 self._figure(line_id, year, "", values)
         for position, line in enumerate(monitoring, len(rows) + 1):
             line_id = self._budget_line(line.fund, line.group, line.name, position, line.note)
+            self.monitored(line_id, line)
+
+    def monitored(self, line_id: UUID, line: MonitoringRow) -> None:
+        """Record what a monitoring table says of a budget line, and the causes given of its variance."""
+        values = {
+            "original_budget": _pounds(line.original_budget),
+            "current_budget": _pounds(line.current_budget),
+            "projection": _pounds(line.projection),
+            "variance": _pounds(line.variance),
+            "movement": _pounds(line.movement),
+            "spend_to_date": _pounds(line.spend_to_date),
+            "a_f_printed": line.a_f_printed,
+            "direction_printed": line.direction_printed,
+            "variance_printed": line.variance_printed,
+            **_printed_as(line.current_budget),
+        }
+        self._figure(line_id, line.year, line.period, values)
+        for position, cause in enumerate(line.causes, 1):
+            shown = {"position": position, "printed": cause.amount.text, "note": cause.note}
+            money.state_cause(
+                budget_line_id=line_id,
+                year=FinancialYear.parse(line.year).start_year,
+                period=line.period,
+                name=cause.name,
+                amount=_pounds(cause.amount),
+                values=shown | _printed_as(cause.amount),
+                by=self.by,
+                at=self.at,
+            )
+
+    def balances(self, rows: Sequence[BalanceRow]) -> None:
+        """State the cumulative balances of ring-fenced funds."""
+        for row in rows:
+            money.state_fund_balance(
+                programme_id=self.programme_id,
+                fund=row.fund,
+                year=FinancialYear.parse(row.year).start_year,
+                period=row.period,
+                balance=_pounds(row.balance),
+                values={"printed": row.printed, "note": row.note, **_printed_as(row.balance)},
+                by=self.by,
+                at=self.at,
+            )
+
+    def cost_drivers(self, rows: Sequence[CostDriverRow]) -> None:
+        """Keep the cost drivers with their readings, oldest first."""
+        for position, row in enumerate(rows, 1):
+            line_id = self.line_ids.get(row.line) if row.line else None
             values = {
-                "current_budget": _pounds(line.current_budget),
-                "projection": _pounds(line.projection),
-                "variance": _pounds(line.variance),
-                "movement": _pounds(line.movement),
-                "a_f_printed": line.a_f_printed,
-                "direction_printed": line.direction_printed,
-                **_printed_as(line.current_budget),
+                "budget_line_id": line_id,
+                "position": position,
+                "volume_unit": row.volume_unit,
+                "note": row.note,
             }
-            self._figure(line_id, line.year, line.period, values)
+            driver = money.store_cost_driver(
+                programme_id=self.programme_id, name=row.name, values=values, by=self.by, at=self.at
+            )
+            for place, reading in enumerate(row.readings, 1):
+                money.record_cost_driver(
+                    driver_id=driver.id,
+                    period=reading.period,
+                    values={"position": place, **_driver_values(reading)},
+                    by=self.by,
+                    at=self.at,
+                )
 
     def _budget_line(self, fund: str, group: str, name: str, position: int, note: str) -> UUID:
         line = money.store_budget_line(
@@ -106,6 +173,7 @@ class Lines:
             by=self.by,
             at=self.at,
         )
+        self.line_ids[fund, group, name] = line.id
         return line.id
 
     def _figure(self, line_id: UUID, year: str, period: str, values: Mapping[str, Any]) -> None:
@@ -134,4 +202,18 @@ def _pounds(cell: Cell) -> Decimal | None:
 
 
 def _printed_as(cell: Cell) -> dict[str, Any]:
-    return {"unit": UNITS[cell.unit], "decimals": cell.decimals}
+    """Return the unit and decimals of a cell; a blank one has neither, and is kept in pounds."""
+    return {"unit": UNITS.get(cell.unit, "gbp"), "decimals": cell.decimals}
+
+
+def _driver_values(reading: DriverReadingRow) -> dict[str, Any]:
+    return {
+        "volume": reading.volume.value,
+        "unit_cost": _pounds(reading.unit_cost),
+        "cost": _pounds(reading.cost),
+        "cost_unit": UNITS.get(reading.cost.unit, "gbp"),
+        "cost_decimals": reading.cost.decimals,
+        "unit_cost_decimals": reading.unit_cost.decimals,
+        "source": reading.source,
+        "note": reading.note,
+    }

@@ -86,6 +86,8 @@ class _Loading:
         keep_proposals(self.example.proposals, programme_id=self.programme_id, by=self.by, at=self.main)
         self.lines.pressures(self.example.pressures)
         self.lines.budget(self.example.budget, self.example.monitoring)
+        self.lines.balances(self.example.balances)
+        self.lines.cost_drivers(self.example.cost_drivers)
         council = (self.organisation_id, self.example.organisation_code)
         keep_boards(
             self.example.boards,
@@ -105,6 +107,8 @@ class _Loading:
             self.example.pressures,
             self.example.budget,
             self.example.monitoring,
+            self.example.balances,
+            self.example.cost_drivers,
             self.example.boards,
         )
         return 1 + kept + sum(len(found) for found in rows)

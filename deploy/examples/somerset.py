@@ -10,16 +10,15 @@ from datetime import date
 
 from deploy.examples.checks.somerset import somerset_checks
 from deploy.examples.folder import Folder
+from deploy.examples.somerset_monitoring import YEAR, read_balances, read_cost_drivers, read_monitoring
 from deploy.examples.structures import (
     Document,
     Example,
     MilestoneRow,
-    MonitoringRow,
     PublishedTable,
     WorkstreamRow,
 )
 from programme.rules.calendar import ApproxDate
-from savings.rules.cells import read_cell
 
 PAPER = Document(
     "november-2023",
@@ -27,7 +26,6 @@ PAPER = Document(
     "November 2023",
     date(2023, 11, 30),
 )
-YEAR, PERIOD = "2023/24", "M5"
 THEMES = ("Sufficiency", "Efficiency", "Managing Risk")
 
 
@@ -38,7 +36,9 @@ def somerset() -> Example:
     priorities = folder.rows("priorities")
     workstreams = tuple(_workstream(ref, theme, priorities) for ref, theme in enumerate(THEMES, start=1))
     milestones = tuple(_milestone(row) for row in activities)
-    monitoring = tuple(_monitoring(row) for row in folder.rows("budget_monitoring"))
+    monitoring = read_monitoring(folder)
+    balances = read_balances(folder)
+    cost_drivers = read_cost_drivers(folder, source=PAPER.title)
     tables = _tables(folder)
     return Example(
         organisation_code="somerset",
@@ -51,6 +51,8 @@ def somerset() -> Example:
         files=folder.files,
         workstreams=workstreams,
         monitoring=monitoring,
+        balances=balances,
+        cost_drivers=cost_drivers,
         milestones=milestones,
         tables=tables,
     )
@@ -69,23 +71,6 @@ def _milestone(row: dict[str, str]) -> MilestoneRow:
         due=ApproxDate.parse(row["target_month"]),
         as_published=row["timescale_as_published"],
         workstream_ref=str(THEMES.index(row["theme"]) + 1),
-        note=row["note"],
-    )
-
-
-def _monitoring(row: dict[str, str]) -> MonitoringRow:
-    return MonitoringRow(
-        fund="general",
-        group=row["service_group"],
-        name=row["line"],
-        year=YEAR,
-        period=PERIOD,
-        current_budget=read_cell(row["current_budget_gbp_m"], "£m"),
-        projection=read_cell(row["full_year_projection_gbp_m"], "£m"),
-        variance=read_cell(row["month_5_variance_gbp_m"], "£m"),
-        movement=read_cell(row["movement_from_month_4_gbp_m"], "£m"),
-        a_f_printed=row["a_f"],
-        direction_printed=row["direction_from_month_4"],
         note=row["note"],
     )
 

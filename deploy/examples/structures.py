@@ -15,6 +15,8 @@ from programme.rules.calendar import ApproxDate
 from savings.rules.casting import Check
 from savings.rules.cells import Cell, Column
 
+NOT_PRINTED = Cell("")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -93,8 +95,21 @@ class BudgetRow:
 
 
 @dataclass(frozen=True)
+class CauseRow:
+    """A cause of a line's variance, adverse above nought; without a value where the paper gives no amount."""
+
+    name: str
+    amount: Cell
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class MonitoringRow:
-    """A line of a monitoring table at a period. Variance is projection less current budget."""
+    """A line of a monitoring table at a period. Variance is projection less current budget, in every fund.
+
+    `variance_printed` is the cell as its paper has it: (0.3) for a deficit of the schools grant, or a dash.
+    The rest is printed by few papers, and known of few lines.
+    """
 
     fund: str
     group: str
@@ -107,6 +122,45 @@ class MonitoringRow:
     movement: Cell
     a_f_printed: str
     direction_printed: str
+    note: str = ""
+    variance_printed: str = ""
+    causes: tuple[CauseRow, ...] = ()
+    original_budget: Cell = NOT_PRINTED
+    spend_to_date: Cell = NOT_PRINTED
+
+
+@dataclass(frozen=True)
+class BalanceRow:
+    """A ring-fenced fund's cumulative balance, a deficit below nought. `period` is "" where none is printed."""
+
+    fund: str
+    year: str
+    period: str
+    balance: Cell
+    printed: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DriverReadingRow:
+    """A cost driver at one time, as published. What is not printed has no value."""
+
+    period: str
+    volume: Cell
+    unit_cost: Cell
+    cost: Cell
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CostDriverRow:
+    """A volume times a unit cost, its readings oldest first. `line` is the budget line it is of, if one is named."""
+
+    name: str
+    volume_unit: str
+    readings: tuple[DriverReadingRow, ...]
+    line: tuple[str, str, str] | None = None
     note: str = ""
 
 
@@ -238,6 +292,8 @@ class Example:
     pressures: tuple[PressureRow, ...] = ()
     budget: tuple[BudgetRow, ...] = ()
     monitoring: tuple[MonitoringRow, ...] = ()
+    balances: tuple[BalanceRow, ...] = ()
+    cost_drivers: tuple[CostDriverRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     boards: tuple[BoardRow, ...] = ()

@@ -16,6 +16,8 @@ from savings.rules.cells import POUNDS_IN, Cell, Column, Row, Tables, read_cell,
 from savings.rules.expressions import tables_in
 
 UNIT_WORDS = {"gbp": "£", "gbp000": "£000", "gbpm": "£m"}
+MONITORED = {"general": "budget_monitoring", "dsg": "dsg_monitoring"}
+"""A table for each fund: no total ever adds the Dedicated Schools Grant to the general fund."""
 
 
 def casts(*, reader: Actor, programme_id: UUID) -> list[Cast]:
@@ -51,7 +53,7 @@ def _whole_tables(tables: Tables, reader: Actor, programme_id: UUID) -> set[str]
     for model, names in (
         (Saving, {"savings"}),
         (Pressure, {"pressures"}),
-        (BudgetLine, {"budget", "budget_monitoring"}),
+        (BudgetLine, {"budget", "budget_monitoring", "dsg_monitoring"}),
     ):
         standing = model.objects.visible_to(system()).filter(programme_id=programme_id).count()
         if model.objects.visible_to(reader).filter(programme_id=programme_id).count() != standing:
@@ -94,7 +96,7 @@ def _pressures(reader: Actor, programme_id: UUID) -> tuple[Row, ...]:
 def _budget(reader: Actor, programme_id: UUID) -> dict[str, tuple[Row, ...]]:
     lines = budget_lines(reader=reader, programme_ids=[programme_id]).values()
     budget: list[Row] = []
-    monitoring: list[Row] = []
+    monitoring: dict[str, list[Row]] = {fund: [] for fund in MONITORED}
     for line in lines:
         words = _words(fund=line.fund, group=line.group, name=line.name)
         years: dict[str, Cell] = {}
@@ -102,7 +104,7 @@ def _budget(reader: Actor, programme_id: UUID) -> dict[str, tuple[Row, ...]]:
             if not f.period:
                 years[f.year.label] = _cell(f.current_budget, f.unit, f.decimals)
                 continue
-            monitoring.append(
+            monitoring[line.fund].append(
                 words
                 | _words(year=f.year.label, period=f.period)
                 | {
@@ -112,7 +114,8 @@ def _budget(reader: Actor, programme_id: UUID) -> dict[str, tuple[Row, ...]]:
             )
         if years:
             budget.append(words | years)
-    return {"budget": tuple(budget), "budget_monitoring": tuple(monitoring)}
+    funds = {table: tuple(monitoring[fund]) for fund, table in MONITORED.items()}
+    return {"budget": tuple(budget), **funds}
 
 
 def _indicators(reader: Actor, programme_id: UUID) -> tuple[Row, ...]:

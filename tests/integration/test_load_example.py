@@ -49,7 +49,7 @@ class TestLoadExample:
             "somerset-ct": 12,
         }
         assert Pressure.objects.count() == 15
-        assert BudgetFigure.objects.count() == 3 + 17
+        assert BudgetFigure.objects.count() == 3 + 17 + 4  # of which four blocks of the schools grant
         assert IndicatorReading.objects.count() == 48 + 9
         assert PublishedTable.objects.count() == 11 + 7 + 8 + 2  # targets of two papers
 

@@ -155,10 +155,44 @@ class TestSomerset:
         }
 
     def test_holds_the_monitoring_of_month_five(self):
-        lines = {(row.group, row.name): row for row in read_example("somerset").monitoring}
+        rows = read_example("somerset").monitoring
+        lines = {(row.group, row.name): row for row in rows if row.fund == "general"}
 
         placements = lines["Children's Social Care", "External Placements"]
         assert len(lines) == 17
         assert (placements.year, placements.period) == ("2023/24", "M5")
         assert (placements.variance.value, placements.a_f_printed) == (Decimal("10.1"), "A")
         assert placements.direction_printed == "down"
+
+    def test_turns_the_sign_of_the_schools_grant_and_keeps_what_is_printed(self):
+        blocks = {row.name: row for row in read_example("somerset").monitoring if row.fund == "dsg"}
+
+        printed = {name: (row.variance.value, row.variance_printed) for name, row in blocks.items()}
+        assert printed == {
+            "Schools": (Decimal("0.3"), "(0.3)"),
+            "Central Schools": (Decimal("0.0"), "-"),
+            "Early Years": (Decimal("0.0"), "-"),
+            "High Needs": (Decimal("15.3"), "(15.3)"),
+        }
+
+    def test_itemises_causes_as_far_as_the_paper_does(self):
+        itemised = {
+            row.name: sum((cause.amount.value or Decimal(0) for cause in row.causes), Decimal(0))
+            for row in read_example("somerset").monitoring
+            if row.causes
+        }
+
+        assert itemised == {
+            "External Placements": Decimal("8.4"),
+            "SEND Transport": Decimal(0),
+            "High Needs": Decimal("13.0"),
+            "Schools": Decimal("0.3"),
+        }
+
+    def test_reads_a_head_and_a_cost_for_each_month(self):
+        sen, mainstream, *placements = read_example("somerset").cost_drivers
+
+        assert [len(driver.readings) for driver in (sen, mainstream)] == [6, 6]
+        assert sen.readings[-1].period == "Mar-23"
+        assert [driver.readings[0].volume.value for driver in placements] == [Decimal(2190), None]
+        assert [driver.readings[0].unit_cost.value for driver in placements] == [None, Decimal(21)]

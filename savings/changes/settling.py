@@ -152,9 +152,8 @@ def _standing(saving: Saving, year: int) -> Settlement | None:
 def _refuse_both(linked: Pressure | None, budget: FinancialYear, by: access.Actor) -> None:
     """Refuse to leave a saving in the base of a budget that has a pressure for it already."""
     if linked is not None:
-        words = (
-            f"Pressure {linked.ref} asks for it in {budget} already: left in the base too, it would be both"
-        )
+        ref = f"Pressure {linked.ref}" if by.sees(linked.placement()) else "A pressure"
+        words = f"{ref} asks for it in {budget} already: left in the base too, it would be both"
         raise Invalid({"choice": [words]})
 
 

@@ -21,7 +21,7 @@ from enum import StrEnum
 from typing import Final
 
 from programme.rules.calendar import FinancialYear, years_between
-from savings.rules.pressures import Proposal, written_out
+from savings.rules.pressures import written_out
 from savings.rules.profile import NIL, Profile, Shape, full_year_effect, full_year_value, shape_of
 from savings.rules.totals import COUNTED_KINDS, SavingKind
 
@@ -49,10 +49,11 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """A line as a roll finds it: its plan, what is validated of the year that ends, and the pressure it proposes.
+    """A line as a roll finds it: its plan, what is validated of the year that ends, and what could be written out.
 
-    `proposal` is for the budget of the year after; None where nothing is proposed or it is settled already.
-    `start` is the day it starts to save, None where not recorded.
+    `pressure` is what its shortfall asks for in the budgets after, by year; empty where nothing is proposed or it
+    is settled already. `is_asked_for` says that a pressure of the year after names the line already: carrying
+    it too would be both. `start` is the day it starts to save, None where not recorded.
     """
 
     key: str
@@ -61,14 +62,15 @@ class RollLine:
     start: date | None = None
     outlook: str = ""
     validated: Decimal = NIL
-    proposal: Proposal | None = None
+    pressure: Mapping[FinancialYear, Decimal] = field(default_factory=dict)
+    is_asked_for: bool = False
 
     @property
     def choices(self) -> tuple[RollChoice, ...]:
-        """Return what may be chosen: writing out takes a pressure to write it out against."""
-        if self.plan is None or self.outlook in NOT_TO_COME or self.proposal is None:
+        """Return what may be chosen, the usual one first: writing out takes a pressure to write it out against."""
+        if self.plan is None or self.outlook in NOT_TO_COME or not any(self.pressure.values()):
             return (RollChoice.CARRY,)
-        return (RollChoice.CARRY, RollChoice.WRITE_OUT)
+        return (RollChoice.WRITE_OUT,) if self.is_asked_for else (RollChoice.CARRY, RollChoice.WRITE_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +156,17 @@ def undelivered(plan: Decimal | None, validated: Decimal) -> Decimal | None:
 
 
 def roll_line(
-    line: RollLine, year: FinancialYear, *, last_year: FinancialYear, choice: RollChoice = RollChoice.CARRY
+    line: RollLine, year: FinancialYear, *, last_year: FinancialYear, choice: RollChoice | None = None
 ) -> LineRoll:
-    """Return what rolling a year does to one line. A choice the line does not have is carrying.
+    """Return what rolling a year does to one line. Without a choice that the line has, its usual one stands.
 
     `last_year` is the last one of the programme's table. Writing out comes first: what goes on is what is left.
     """
-    chosen = choice if choice in line.choices else RollChoice.CARRY
+    chosen = choice if choice in line.choices else line.choices[0]
     cells = dict(line.plan.cells) if line.plan is not None else {}
     out: dict[FinancialYear, Decimal] = {}
-    if chosen is RollChoice.WRITE_OUT and line.proposal is not None:
-        after = written_out(cells, line.proposal.amounts)
+    if chosen is RollChoice.WRITE_OUT:
+        after = written_out(cells, line.pressure)
         out = {one: (cells[one] or NIL) - amount for one, amount in after.items()}
         cells |= after
     extension = carried_on(Profile.of(cells), last_year, start=line.start) if cells else None
@@ -185,7 +187,7 @@ def roll_line(
         undelivered=undelivered(plan, line.validated),
         choice=chosen,
         choices=line.choices,
-        pressure=line.proposal.amount if line.proposal is not None else None,
+        pressure=line.pressure.get(year.next()),
         written_out=out,
         extension=extension,
         ends=bool(plan) and then == 0 and not any(later.values()),
@@ -200,13 +202,10 @@ def roll_line(
 def roll_lines(
     lines: Iterable[RollLine], year: FinancialYear, *, choices: Mapping[str, RollChoice] | None = None
 ) -> tuple[LineRoll, ...]:
-    """Return what rolling a year does to each line of a programme, in their order; by default each is carried."""
+    """Return what rolling a year does to each line of a programme, in their order; usually each is carried."""
     listed, chosen = list(lines), choices or {}
     last = table_ends([line.plan for line in listed], year)
-    return tuple(
-        roll_line(line, year, last_year=last, choice=chosen.get(line.key, RollChoice.CARRY))
-        for line in listed
-    )
+    return tuple(roll_line(line, year, last_year=last, choice=chosen.get(line.key)) for line in listed)
 
 
 def table_ends(plans: Iterable[Profile | None], year: FinancialYear) -> FinancialYear:

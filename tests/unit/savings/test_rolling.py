@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.pressures import PressureYear, Proposal
 from savings.rules.profile import Profile, shape_of
 from savings.rules.rolling import (
     Extension,
@@ -33,23 +32,11 @@ def plan(*values, first=2024):
     return Profile.of(cells)
 
 
-def proposal(**by_year):
-    years = tuple(
-        PressureYear(
-            FinancialYear(int(year[1:])),
-            plan=Decimal(planned),
-            forecast=Decimal(planned) - Decimal(pressure),
-            permanent=None,
-            timing=None,
-            cover=Decimal(0),
-            pressure=Decimal(pressure),
-        )
-        for year, (planned, pressure) in by_year.items()
-    )
-    return Proposal(years[0].year, years)
+def asks(**by_year):
+    return {FinancialYear(int(year[1:])): Decimal(pressure) for year, pressure in by_year.items()}
 
 
-def rolled(*values, validated=0, choice=RollChoice.CARRY, **given):
+def rolled(*values, validated=0, choice=None, **given):
     line = RollLine("a", CASH, plan(*values), validated=Decimal(validated), **given)
     return roll_line(line, Y, last_year=LAST, choice=choice)
 
@@ -117,9 +104,9 @@ class TestRollLine:
         assert not rolled(50, None, 0, 0).ends
 
     def test_writing_out_takes_what_will_not_arrive_out_of_the_plan_first(self):
-        asked = proposal(y2025=(120, 20), y2026=(120, 20), y2027=(120, 20))
+        asked = asks(y2025=20, y2026=20, y2027=20)
 
-        found = rolled(90, 120, 120, 120, validated=80, choice=RollChoice.WRITE_OUT, proposal=asked)
+        found = rolled(90, 120, 120, 120, validated=80, choice=RollChoice.WRITE_OUT, pressure=asked)
 
         assert found.written_out == dict.fromkeys(YEARS[1:], Decimal(20))
         assert found.extension.amount == 100
@@ -131,11 +118,15 @@ class TestRollLine:
         assert found.choices == (RollChoice.CARRY,)
         assert found.choice is RollChoice.CARRY
 
+    def test_a_line_that_a_pressure_asks_for_already_is_written_out_and_never_both(self):
+        found = rolled(90, 120, 120, 120, pressure=asks(y2025=20), is_asked_for=True, choice=RollChoice.CARRY)
+
+        assert found.choices == (RollChoice.WRITE_OUT,)
+        assert found.later[FinancialYear(2025)] == 100
+
     @pytest.mark.parametrize("outlook", ["withdrawn", "replaced"])
     def test_of_a_line_that_is_not_to_come_only_what_is_validated_is_left(self, outlook):
-        asked = proposal(y2025=(120, 20))
-
-        found = rolled(90, 120, 120, 120, validated=80, outlook=outlook, proposal=asked)
+        found = rolled(90, 120, 120, 120, validated=80, outlook=outlook, pressure=asks(y2025=20))
 
         assert found.choices == (RollChoice.CARRY,)
         assert found.into_base == 80
@@ -161,18 +152,12 @@ def roll_lines_of_any_kind(draw):
             values = [None if v is None else abs(v) for v in values]
         cells = {FIRST_YEAR.shifted(n): v for n, v in enumerate(values)}
         pressures = {year: v / 2 for year, v in cells.items() if v and year > FIRST_YEAR}
-        asked = None
-        if pressures and min(pressures) == FIRST_YEAR.next():
-            asked = Proposal(
-                FIRST_YEAR.next(),
-                tuple(
-                    PressureYear(y, cells[y], cells[y] - p, None, None, Decimal(0), p)
-                    for y, p in pressures.items()
-                ),
-            )
         outlook = draw(st.sampled_from(["", "on_track", "undeliverable", "withdrawn", "replaced"]))
         validated = abs(draw(amounts)) if kind is not SavingKind.ADJUSTMENT else Decimal(0)
-        lines.append(RollLine(str(number), kind, Profile.of(cells), None, outlook, validated, asked))
+        asked = draw(st.booleans())
+        lines.append(
+            RollLine(str(number), kind, Profile.of(cells), None, outlook, validated, pressures, asked)
+        )
     return lines
 
 

@@ -27,6 +27,7 @@ GROUPS: Final = (
             ("Pressures", "trending_up", "savings.Pressure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
+            ("Exports", "download", "savings.SheetExport"),
             ("Proposals", "lightbulb", "savings.Proposal"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
             ("Possible double counts", "difference", "savings.OverlapAnswer"),

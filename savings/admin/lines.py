@@ -47,6 +47,7 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.admin.drivers import DriverInline
+from savings.admin.exports import ExportsSheets
 from savings.admin.rows import (
     ClaimLedger,
     EnablerInline,
@@ -180,7 +181,7 @@ class BySavingRisk(ByColumn):
 
 
 @admin.register(Saving)
-class SavingAdmin(ThroughChangesAdmin):
+class SavingAdmin(ExportsSheets, ThroughChangesAdmin):
     """Savings, in the order of their papers, with this year's plan and the forecast that holds."""
 
     form = SavingForm

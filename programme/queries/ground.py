@@ -14,7 +14,7 @@ from django.db.models import Q
 from programme.models import Indicator, IndicatorReading, Organisation, Person, Programme, PublishedTable
 from programme.outbox.models import Event
 from programme.rules.access import MARKINGS, Actor, Placement
-from programme.rules.calendar import FinancialYear
+from programme.rules.calendar import ApproxDate, DatePrecision, FinancialYear
 from programme.rules.indicators import Conflict, Target, conflicts, is_target
 
 
@@ -68,7 +68,8 @@ class PersonRow:
 class ReadingRow:
     """A reading of an indicator, as printed. `value_to` is the upper end of a band.
 
-    `year` is the financial year it is about, where known; `months_covered` says it is a year to date.
+    `year` is the financial year it is about, where known; `months_covered` says it is a year to date. `position`
+    is its place in the paper, `on` its date as far as that is printed.
     """
 
     basis: str
@@ -82,6 +83,8 @@ class ReadingRow:
     year: FinancialYear | None = None
     months_covered: int | None = None
     recorded_at: datetime | None = None
+    position: int = 0
+    on: ApproxDate | None = None
 
 
 @dataclass(frozen=True)
@@ -212,6 +215,8 @@ def indicators(
                 year=None if r.year is None else FinancialYear(r.year),
                 months_covered=r.months_covered,
                 recorded_at=r.recorded_at,
+                position=r.position,
+                on=ApproxDate(r.on_date, DatePrecision(r.on_precision)) if r.on_date else None,
             )
         )
     return {

@@ -277,3 +277,77 @@ class PeriodReopened(Event):
     aggregate_type = "period"
     period: str
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetImported(Event):
+    """A spreadsheet was written to a programme's savings. `first_load`: the import that created the programme."""
+
+    type = "savings.sheet.imported"
+    aggregate_type = "sheet_import"
+    file_name: str
+    created: int
+    updated: int
+    first_load: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetImportUndone(Event):
+    """What a spreadsheet had written was taken back as one change, with the reason."""
+
+    type = "savings.sheet.import_undone"
+    aggregate_type = "sheet_import"
+    file_name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormConfirmed(Event):
+    """Somebody confirmed the form in which a programme's savings were read: cumulative or increments."""
+
+    type = "savings.programme.form_confirmed"
+    aggregate_type = "programme"
+    form: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountabilitySigned(Event):
+    """A budget holder signed for the lines they answer for in a year; their figures as signed are kept."""
+
+    type = "savings.accountability.signed"
+    aggregate_type = "accountability"
+    year: int
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearRolled(Event):
+    """Finance rolled a programme's budget year: a new round, the table a year longer, the outturn frozen."""
+
+    type = "savings.roll.rolled"
+    aggregate_type = "year_roll"
+    year: int
+    budget_round: str
+    carried: int
+    written_out: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollReversed(Event):
+    """Finance reversed the roll of a budget year before it was closed: plans and settlements are as before."""
+
+    type = "savings.roll.reversed"
+    aggregate_type = "year_roll"
+    year: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollClosed(Event):
+    """Finance closed the roll of a budget year: it cannot be reversed any more."""
+
+    type = "savings.roll.closed"
+    aggregate_type = "year_roll"
+    year: int

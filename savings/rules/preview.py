@@ -7,7 +7,7 @@ Source: docs/method.md, "Spreadsheets in".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,8 @@ NOT_BY_FILE: Final = {
     "replaced": "replaced names the line that replaces it: say it on the saving",
     "withdrawn": "a line is withdrawn by a decision: say it on the saving",
 }
+_NOT_BACK_BY_FILE: Final = ("replaced", "withdrawn")
+_NEVER_BLANK: Final = ("ref", "name", "marking")
 PART_OF_THE_PLAN: Final = ("kind", "start", CORRECTS)
 Change = tuple[str | None, str | None]
 May = Callable[[str, str], bool]
@@ -67,7 +69,7 @@ class Fault:
 class PreviewLine:
     """One row: which line it is, and every cell it changes there as (before, after).
 
-    `candidates` are the lines it could be, by key. `claim` is what is claimed once it comes to be called delivered.
+    `candidates` are the lines it could be, by key; `kind_is_ours`: the file says none. `claim` is what is claimed once it comes to be called delivered.
     """
 
     row: int
@@ -75,6 +77,7 @@ class PreviewLine:
     label: str
     key: str | None = None
     ref_is_printed: bool = True
+    kind_is_ours: bool = False
     changes: Mapping[str, Change] = field(default_factory=dict)
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ class PreviewLine:
             "label": self.label,
             "key": self.key,
             "our_ref": None if self.ref_is_printed else True,
+            "our_kind": self.kind_is_ours or None,
             "changes": {key: list(change) for key, change in self.changes.items()},
             "conflicts": {key: [c.saw, c.now, c.yours] for key, c in self.conflicts.items()},
             "kept": list(self.kept),
@@ -116,6 +120,7 @@ class PreviewLine:
             label=kept["label"],
             key=kept.get("key"),
             ref_is_printed="our_ref" not in kept,
+            kind_is_ours="our_kind" in kept,
             changes={key: (before, after) for key, (before, after) in kept.get("changes", {}).items()},
             conflicts={key: Conflict(*cells) for key, cells in kept.get("conflicts", {}).items()},
             kept=tuple(kept.get("kept", ())),
@@ -164,14 +169,16 @@ def preview(
     answers: Answers | None = None,
     taken: Iterable[str] = (),
     markings: Mapping[str, str] | None = None,
+    closed_years: Collection[str] = (),
     may: May = lambda workstream, marking: True,
 ) -> Preview:
     """Return what the rows of a sheet do to the lines the ledger holds.
 
     `taken` are refs of lines not among `held`. `markings` says how closed each workstream is, by ref, and `may`
-    whether whoever imports may plan money in a workstream ("" for none) under a marking.
+    whether whoever imports may plan money in a workstream ("" for none) under a marking. Of `closed_years`, which
+    finance has closed, nothing is claimed.
     """
-    work = _Previewing(arrival, held, sent, answers or Answers(), taken, markings or {}, may)
+    work = _Previewing(arrival, held, sent, answers or Answers(), taken, markings or {}, closed_years, may)
     lines = tuple(work.line(arrived) for arrived in arrival.lines)
     absent = unmatched(work.matches.values(), held)
     if sent is not None:
@@ -224,12 +231,13 @@ class _Previewing:
         answers: Answers,
         taken: Iterable[str],
         markings: Mapping[str, str],
+        closed: Collection[str],
         may: May,
     ) -> None:
         self.columns = arrival.columns
         self.held = {line.key: line for line in held}
         self.sent = sent or Sent()
-        self.answers, self.markings, self.may = answers, markings, may
+        self.answers, self.markings, self.may, self.closed = answers, markings, may, closed
         self.marks = _marks(arrival.lines, self.held, self.sent)
         rows = [
             FileLine(a.row, a.cells, self.marks.get(a.row, ""))
@@ -261,12 +269,15 @@ class _Previewing:
         if not is_printed:
             cells["ref"] = self.next_ref(self.line_no)
         said = {key: (None, text) for key, text in cells.items() if text is not None or is_year(key)}
-        changes, notes = _as_a_file_may(said, arrived.claim, {}, delivered=arrived.is_called_delivered)
+        changes, notes = _as_a_file_may(
+            said, self.claim(arrived, cells), {}, delivered=arrived.is_called_delivered, closed=self.closed
+        )
         line = PreviewLine(
             row=arrived.row,
             does=Does.CREATED,
             label=_label(arrived),
             ref_is_printed=is_printed,
+            kind_is_ours="kind" not in arrived.cells,
             changes=changes,
             printed=arrived.printed,
             marking=self.marking(cells, access.OPEN),
@@ -279,10 +290,17 @@ class _Previewing:
 
     def updated(self, arrived: Arrived, held: HeldLine) -> PreviewLine:
         """Return a row that is a line of the ledger."""
-        merged = merge_cells(arrived.cells, held.cells, self.sent.cells.get(held.key))
+        mine = {
+            key: text for key, text in arrived.cells.items() if text is not None or key not in _NEVER_BLANK
+        }
+        merged = merge_cells(mine, held.cells, self.sent.cells.get(held.key))
         merged = settled(merged, self.answers.cells.get(held.key, {}))
         changes, notes = _as_a_file_may(
-            merged.changes, arrived.claim, held.cells, delivered=arrived.is_called_delivered
+            merged.changes,
+            self.claim(arrived, held.cells),
+            held.cells,
+            delivered=arrived.is_called_delivered,
+            closed=self.closed,
         )
         cells = {**held.cells, **{key: after for key, (_, after) in changes.items()}}
         line = PreviewLine(
@@ -297,7 +315,7 @@ class _Previewing:
             printed={
                 year: cell for year, cell in arrived.printed.items() if year in {*changes, *merged.conflicts}
             },
-            claim=arrived.claim,
+            claim=self.claim(arrived, held.cells),
             marking=self.marking(cells, held.marking),
             notes=notes,
         )
@@ -360,6 +378,10 @@ class _Previewing:
         column = "ref" if "ref" in self.columns else "name"
         return replace(self.rejected(line, column, arrived.name, match.words, step), does=Does.ASKED)
 
+    def claim(self, arrived: Arrived, cells: Cells) -> tuple[str, str] | None:
+        """Return what the line claims once it is called delivered; an adjustment claims nothing."""
+        return None if cells.get("kind") == "adjustment" else arrived.claim
+
     def next_ref(self, line_no: int) -> str:
         """Return a ref of our own, with the line's number where that is free."""
         while fold_ref(OUR_REF.format(line_no)) in {*self.refs, *self.own}:
@@ -380,7 +402,12 @@ def most_closed(markings: Iterable[str]) -> str:
 
 
 def _as_a_file_may(
-    changes: Mapping[str, Change], claim: tuple[str, str] | None, now: Cells, *, delivered: bool = False
+    changes: Mapping[str, Change],
+    claim: tuple[str, str] | None,
+    now: Cells,
+    *,
+    delivered: bool = False,
+    closed: Collection[str] = (),
 ) -> tuple[dict[str, Change], tuple[str, ...]]:
     """Return the changes a file may make, and what became of the others, in words.
 
@@ -395,11 +422,15 @@ def _as_a_file_may(
         del found[key]
         if before != at_most:
             found[key] = (before, at_most)
-    outlook = found.get("outlook", (None, None))[1]
-    if outlook in NOT_BY_FILE:
+    before, after = found.get("outlook", (None, None))
+    barred = after if after in NOT_BY_FILE else before if before in _NOT_BACK_BY_FILE else None
+    if barred is not None:
         del found["outlook"]
-        notes.append(f"its outlook is left out: {NOT_BY_FILE[outlook]}")
-    if delivered and claim is not None:
+        notes.append(f"its outlook is left out: {NOT_BY_FILE[barred]}")
+    if delivered and claim is not None and claim[0] in closed:
+        words = f"finance has closed {claim[0]}, so nothing is claimed for it"
+        notes.append(f"called delivered, but {words}: claim it on the saving, naming the period it corrects")
+    elif delivered and claim is not None:
         key, held = CLAIMED + claim[0], now.get(CLAIMED + claim[0])
         if held is None or Decimal(held) < Decimal(claim[1]):
             found[key] = (held, claim[1])

@@ -6,7 +6,6 @@ elsewhere, as far as this reader may see it: no figure rests on a line that is h
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,18 +17,21 @@ from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates
 from savings.models import Saving
-from savings.queries.reading import Amounts, Held, Said, Scope, held_lines
-from savings.rules.enabling import Standing, Waiting, standing
-from savings.rules.ledger import WITHDRAWN, LedgerLine, brings, cover
+from savings.queries.reading import Held, Said, Scope, held_lines
+from savings.rules.enabling import Standing, Waiting, standing, year_splits
+from savings.rules.ledger import WITHDRAWN, LedgerLine
+from savings.rules.linking import Link, Named, links_of
 from savings.rules.profile import Months, Profile, at_scale
 from savings.rules.series import Spread, SpreadKind, plan_months
-from savings.rules.shortfall import YearSplit
 from savings.rules.totals import SavingKind
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its figures. `milestones` are those this reader may see, in order."""
+    """A line with its figures. `milestones` are those this reader may see, in order, `waiting` their dates.
+
+    `months` is its own monthly profile of the years that have one; `counts_in` the workstream it counts in.
+    """
 
     held: Held
     plan: Profile | None
@@ -37,6 +39,8 @@ class Line:
     said_at: datetime | None
     standing: Standing
     milestones: tuple[UUID, ...]
+    waiting: tuple[Waiting, ...]
+    months: Mapping[FinancialYear, Months] | None
     replaced_by: tuple[UUID, ...]
     ledger: LedgerLine
     counts_in: UUID | None
@@ -56,9 +60,9 @@ def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = N
     others = _linked(found, reader, scope, at)
     every = {**found, **others}
     said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
-    covers = _covers(found, every, said)
+    links = _links(every, said)
     waits = _Milestones(found, said, reader, at)
-    return Lines({key: _line(held, said, waits, covers, every, on) for key, held in found.items()}, said)
+    return Lines({key: _line(held, said, waits, links, every, on) for key, held in found.items()}, said)
 
 
 def _linked(found: dict[UUID, Held], reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID, Held]:
@@ -84,37 +88,22 @@ def _programmes_then(
     return {key: held for key, held in then.items() if key not in found}
 
 
-def _covers(
-    found: Mapping[UUID, Held], every: Mapping[UUID, Held], said: Said
-) -> dict[UUID, tuple[tuple[UUID, ...], Amounts]]:
-    """Return, for each replaced line, its replacements and what their plans bring by year."""
-    replaced = {
-        key: [every[one] for one in held.replaced_by if one in every]
-        for key, held in found.items()
-        if held.replaced_by
-    }
-    if not replaced:
+def _links(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
+    """Return what lines are linked with, by id; asked only where any names another."""
+    if not any(held.corrects or held.replaced_by for held in every.values()):
         return {}
-    adjusted: dict[UUID, list[Amounts]] = defaultdict(list)
-    for held in every.values():
-        if held.corrects is not None:
-            adjusted[held.corrects].append(held.plan)
-    return {
-        key: (
-            tuple(one.id for one in ones),
-            cover(
-                brings(
-                    one.plan,
-                    adjusted[one.id],
-                    is_withdrawn=_outlook(one.id, said) == WITHDRAWN,
-                    validated=said.validated.get(one.id, {}),
-                )
-                for one in ones
-            ),
-        )
-        for key, ones in replaced.items()
-        if ones
-    }
+    return links_of(
+        {
+            key: Named(
+                plan=held.plan,
+                corrects=held.corrects,
+                replaced_by=held.replaced_by,
+                is_withdrawn=_outlook(key, said) == WITHDRAWN,
+                validated=said.validated.get(key, {}),
+            )
+            for key, held in every.items()
+        }
+    )
 
 
 def _outlook(key: UUID, said: Said) -> str:
@@ -159,16 +148,17 @@ def _line(
     held: Held,
     said: Said,
     waits: _Milestones,
-    covers: Mapping[UUID, tuple[tuple[UUID, ...], Amounts]],
+    links: Mapping[UUID, Link],
     every: Mapping[UUID, Held],
     on: date,
 ) -> Line:
     plan = profile_of(held.plan)
     forecast = profile_of(said.forecast.get(held.id))
     waiting = waits.waiting(held) if held.milestones else []
-    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=_months(held, forecast))
-    replaced_by, covered = covers.get(held.id, ((), None))
-    counts_with = _counts_with(held, every)
+    months = _months(held, forecast)
+    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=months)
+    link = links.get(held.id)
+    counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(
         key=held.id,
         kind=SavingKind(held.kind),
@@ -178,7 +168,7 @@ def _line(
         claimed=said.claimed.get(held.id, {}),
         validated=said.validated.get(held.id, {}),
         corrects=held.corrects,
-        cover=covered,
+        cover=None if link is None else link.cover,
         workstream=counts_with.workstream_id,
         heading=counts_with.heading,
     )
@@ -189,19 +179,12 @@ def _line(
         said_at=said.said_at.get(held.id),
         standing=now,
         milestones=tuple(key for key in held.milestones if key in waits.dates),
-        replaced_by=replaced_by,
+        waiting=tuple(waiting),
+        months=months,
+        replaced_by=() if link is None else link.replaced_by,
         ledger=ledger,
         counts_in=counts_with.workstream_id,
     )
-
-
-def _counts_with(held: Held, every: Mapping[UUID, Held]) -> Held:
-    """Return the line a line counts with: itself, or for an adjustment the one it names, where that is seen."""
-    at, passed = held, {held.id}
-    while at.corrects is not None and at.corrects in every and at.corrects not in passed:
-        at = every[at.corrects]
-        passed.add(at.id)
-    return at
 
 
 def profile_of(amounts: Mapping[int, Decimal | None] | None) -> Profile | None:
@@ -223,23 +206,3 @@ def _months(held: Held, forecast: Profile | None) -> dict[FinancialYear, Months]
         months = [month or Decimal(0) for month in plan_months(cell.amount, spread, year=year)]
         found[year] = at_scale(months, amount)
     return found
-
-
-def year_splits(plan: Profile | None, now: Standing) -> tuple[YearSplit, ...]:
-    """Return every year of plan and forecast, split where it can be; where not, the reason is given."""
-    if now.split is not None:
-        return now.split.years
-    profiles = [one for one in (plan, now.forecast) if one is not None]
-    if not profiles:
-        return ()
-    reason = "nobody has forecast it" if now.forecast is None else "it has no plan"
-    first, last = min(one.years[0] for one in profiles), max(one.years[-1] for one in profiles)
-    return tuple(
-        YearSplit(
-            year,
-            plan.amount(year) if plan is not None else None,
-            now.forecast.amount(year) if now.forecast is not None else None,
-            reason=reason,
-        )
-        for year in (first.shifted(ahead) for ahead in range(last.start_year - first.start_year + 1))
-    )

@@ -7,7 +7,7 @@ plan - loss - timing + over-delivery = forecast, with what cannot be split stand
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,9 +20,9 @@ from programme.rules.calendar import FinancialYear
 from savings.queries.lines import Line, read_lines
 from savings.queries.reading import Scope
 from savings.queries.savings import SavingRow
-from savings.queries.targets import TargetRow, bridge_targets
+from savings.queries.targets import bridge_targets
 from savings.rules import totals
-from savings.rules.bridge import Bridge, Ledger
+from savings.rules.bridge import Bridge, BridgeTarget, Ledger
 from savings.rules.ledger import LedgerLine
 from savings.rules.shortfall import YearSplit
 
@@ -41,7 +41,7 @@ class YearPosition:
     validated: Decimal
     beside: dict[str, totals.Total]
     bridge: Bridge
-    target: TargetRow | None = None
+    target: BridgeTarget | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def positions(
     ids = tuple(programme_ids)
     lines = _by_programme(reader, ids, on, at)
     targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
-    return {key: of_lines([line.ledger for line in lines[key]], targets.get((key, None), {})) for key in ids}
+    return {
+        key: of_lines([line.ledger for line in lines[key]], _own(targets.get(key, ()), None)) for key in ids
+    }
 
 
 def level_positions(
@@ -86,13 +88,12 @@ def level_positions(
 ) -> dict[UUID, LevelPosition]:
     """Return where each programme stands with its headings and workstreams, by id; arguments as in `positions`.
 
-    An adjustment is at the level of the line it names. A workstream this reader may not see is no level: its
-    lines, as far as they are seen, are among those that stand in none.
+    An adjustment is at the level of the line it names.
     """
     ids = tuple(programme_ids)
     lines = _by_programme(reader, ids, on, at)
     targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
-    return {key: _levels(key, lines[key], targets) for key in ids}
+    return {key: levels_of([line.ledger for line in lines[key]], targets.get(key, ())) for key in ids}
 
 
 def workstream_positions(
@@ -107,8 +108,8 @@ def workstream_positions(
     lines: dict[UUID | None, list[LedgerLine]] = defaultdict(list)
     for line in found:
         lines[line.counts_in].append(line.ledger)
-    by_workstream = {workstream_id: years for (_, workstream_id), years in targets.items()}
-    return {key: of_lines(lines[key], by_workstream.get(key, {})) for key in ids}
+    every = [target for found in targets.values() for target in found]
+    return {key: of_lines(lines[key], _own(every, key)) for key in ids}
 
 
 def position_of(rows: Sequence[SavingRow]) -> Position:
@@ -116,20 +117,35 @@ def position_of(rows: Sequence[SavingRow]) -> Position:
     return of_lines([row.ledger for row in rows])
 
 
-def of_lines(
-    lines: Sequence[LedgerLine], targets: Mapping[FinancialYear, TargetRow] | None = None
-) -> Position:
+def of_lines(lines: Sequence[LedgerLine], targets: Iterable[BridgeTarget] = ()) -> Position:
     """Return the position of lines in each year that one of them, or a target of theirs, has."""
-    return of_ledger(Ledger(lines), len(lines), targets)
+    return of_ledger(Ledger(lines), targets)
 
 
-def of_ledger(
-    ledger: Ledger, lines: int, targets: Mapping[FinancialYear, TargetRow] | None = None
-) -> Position:
+def of_ledger(ledger: Ledger, targets: Iterable[BridgeTarget] = ()) -> Position:
     """Return the position of lines already linked; those of a level are linked with the whole."""
-    held = targets or {}
+    held = {target.year: target for target in targets}
     years = sorted({FinancialYear(april) for april in ledger.aprils()} | set(held))
-    return Position(years={year: _year(ledger, year, held.get(year)) for year in years}, lines=lines)
+    return Position(years={year: _year(ledger, year, held.get(year)) for year in years}, lines=ledger.lines)
+
+
+def levels_of(lines: Sequence[LedgerLine], targets: Iterable[BridgeTarget] = ()) -> LevelPosition:
+    """Return the position of a programme's lines with each of its levels."""
+    ledger, held = Ledger(lines), list(targets)
+    headings = ledger.by_level(lambda line: line.heading)
+    workstreams = ledger.by_level(lambda line: line.workstream)
+    return LevelPosition(
+        whole=of_ledger(ledger, _own(held, None)),
+        headings={name: of_ledger(own) for name, own in headings.items()},
+        workstreams={
+            key: of_ledger(own, _own(held, key) if key is not None else ())
+            for key, own in workstreams.items()
+        },
+    )
+
+
+def _own(targets: Iterable[BridgeTarget], workstream_id: UUID | None) -> list[BridgeTarget]:
+    return [target for target in targets if target.workstream_id == workstream_id]
 
 
 def _by_programme(
@@ -142,25 +158,7 @@ def _by_programme(
     return lines
 
 
-def _levels(
-    programme_id: UUID,
-    lines: Sequence[Line],
-    targets: Mapping[tuple[UUID, UUID | None], Mapping[FinancialYear, TargetRow]],
-) -> LevelPosition:
-    ledger = Ledger(line.ledger for line in lines)
-    headings = ledger.by_level(lambda line: line.heading)
-    places = ledger.by_level(lambda line: line.workstream)
-    return LevelPosition(
-        whole=of_ledger(ledger, len(lines), targets.get((programme_id, None))),
-        headings={name: of_ledger(own, own.lines) for name, own in headings.items()},
-        workstreams={
-            key: of_ledger(own, own.lines, targets.get((programme_id, key)) if key else None)
-            for key, own in places.items()
-        },
-    )
-
-
-def _year(ledger: Ledger, year: FinancialYear, target: TargetRow | None) -> YearPosition:
+def _year(ledger: Ledger, year: FinancialYear, target: BridgeTarget | None) -> YearPosition:
     sums = ledger.year(year)
     return YearPosition(
         year=year,

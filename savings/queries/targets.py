@@ -11,6 +11,7 @@ from uuid import UUID
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models import Target, TargetAmount
+from savings.rules.bridge import BridgeTarget
 from savings.rules.totals import SavingKind
 
 
@@ -80,8 +81,8 @@ def bridge_targets(
     programme_ids: Iterable[UUID] | None = None,
     workstream_ids: Iterable[UUID] | None = None,
     at: datetime | None = None,
-) -> dict[tuple[UUID, UUID | None], dict[FinancialYear, TargetRow]]:
-    """Return the targets bridges start from, by programme and workstream (None: the programme's own) and year."""
+) -> dict[UUID, list[BridgeTarget]]:
+    """Return the targets that bridges start from, by programme: its own, and those of its workstreams."""
     ids = programme_ids
     if workstream_ids is not None:
         ids = set(
@@ -91,10 +92,20 @@ def bridge_targets(
         )
         if not ids:
             return {}
-    found: dict[tuple[UUID, UUID | None], dict[FinancialYear, TargetRow]] = {}
+    found: dict[UUID, list[BridgeTarget]] = {}
     for row in targets(reader=reader, programme_ids=ids, at=at).values():
         if row.is_bridge and not row.cut and row.year is not None and row.amount is not None:
-            found.setdefault((row.programme_id, row.workstream_id), {})[row.year] = row
+            start = BridgeTarget(
+                id=row.id,
+                workstream_id=row.workstream_id,
+                year=row.year,
+                name=row.name,
+                source=row.source,
+                amount=row.amount,
+                kinds=row.kinds,
+                lacks_rows=row.lacks_rows,
+            )
+            found.setdefault(row.programme_id, []).append(start)
     return found
 
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeVar
+from uuid import UUID
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.ledger import BUCKETS, KindSums, LedgerLine, sums_of, units
@@ -29,6 +30,24 @@ from savings.rules.totals import COUNTED_KINDS, Position, SavingKind, Total
 STEPS: Final = ("delivered", *BUCKETS, "adjustments", "unidentified", "not_in_our_copy")
 
 Level = TypeVar("Level", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeTarget:
+    """The published target a bridge starts from, in pounds: of a programme, or of a workstream of it.
+
+    `kinds` are those its council counted; none named: ours. `lacks_rows` says that the paper's own total has rows
+    that our copy lacks.
+    """
+
+    id: UUID
+    workstream_id: UUID | None
+    year: FinancialYear
+    name: str
+    source: str
+    amount: Decimal
+    kinds: tuple[SavingKind, ...] = ()
+    lacks_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

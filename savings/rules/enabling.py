@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from programme.rules.calendar import ApproxDate, FinancialYear
+from programme.rules.calendar import ApproxDate, FinancialYear, years_between
 from programme.rules.slippage import MilestoneDates, landing
 from savings.rules.delay import DelayEffect, delay_effect
 from savings.rules.profile import Months, Profile, full_year_value, shape_of
-from savings.rules.shortfall import Split, split
+from savings.rules.shortfall import Split, YearSplit, split
 
 Basis = Literal["said", "dates", ""]
 BASIS_WORDS: Final[dict[str, str]] = {
@@ -119,3 +119,23 @@ def _planned_start(base: Profile, waiting: Sequence[Waiting], start: date | None
 
 def _against(plan: Profile | None, forecast: Profile | None, start: date | None) -> Split | None:
     return None if plan is None or forecast is None else split(plan, forecast, start=start)
+
+
+def year_splits(plan: Profile | None, now: Standing) -> tuple[YearSplit, ...]:
+    """Return every year of plan and forecast, split where it can be; where not, the reason is given."""
+    if now.split is not None:
+        return now.split.years
+    profiles = [one for one in (plan, now.forecast) if one is not None]
+    if not profiles:
+        return ()
+    reason = "nobody has forecast it" if now.forecast is None else "it has no plan"
+    first, last = min(one.years[0] for one in profiles), max(one.years[-1] for one in profiles)
+    return tuple(
+        YearSplit(
+            year,
+            plan.amount(year) if plan is not None else None,
+            now.forecast.amount(year) if now.forecast is not None else None,
+            reason=reason,
+        )
+        for year in years_between(first, last)
+    )

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.profile import NIL
-from savings.rules.replacing import covered, together
+from savings.rules.replacing import covered
 from savings.rules.shortfall import YearSplit
 from savings.rules.totals import SavingKind
 
@@ -126,34 +126,6 @@ def units(lines: Iterable[LedgerLine]) -> list[Unit]:
         else:
             held.setdefault(named, []).append(line)
     return [Unit(line, tuple(held.get(line.key, ()))) for line in alone]
-
-
-def brings(
-    plan: Mapping[int, Decimal | None],
-    adjustments: Iterable[Mapping[int, Decimal | None]] = (),
-    *,
-    is_withdrawn: bool = False,
-    validated: Mapping[int, Decimal] | None = None,
-) -> dict[int, Decimal | None]:
-    """Return what a replacement's plan brings by year, adjustments with it; of a withdrawn one what is validated."""
-    corrections = list(adjustments)
-    found: dict[int, Decimal | None] = {}
-    for april, amount in plan.items():
-        if amount is None:
-            found[april] = None
-            continue
-        net = amount + _known_sum(one.get(april) for one in corrections)
-        found[april] = (
-            min(max((validated or {}).get(april, NIL), NIL), max(net, NIL)) if is_withdrawn else net
-        )
-    return found
-
-
-def cover(brought: Iterable[Mapping[int, Decimal | None]]) -> dict[int, Decimal | None]:
-    """Return what several replacements bring together by year; None in a year in which nothing of them is known."""
-    listed = list(brought)
-    years = {april for one in listed for april in one}
-    return {april: together(one.get(april) for one in listed) for april in sorted(years)}
 
 
 def sums_of(lines: Iterable[Unit], april: int) -> dict[SavingKind, KindSums]:

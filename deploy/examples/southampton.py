@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from deploy.examples.checks.southampton import southampton_checks
@@ -97,12 +98,18 @@ def _saving(row: dict[str, str]) -> SavingRow:
         printed_ref=row["ref"] or None,
         heading=row["group"],
         name=row["description"],
-        amounts={year: read_cell(text, "£000") for year, text in years_of(row, "saving").items()},
+        amounts={year: _as_a_saving(text) for year, text in years_of(row, "saving").items()},
         kind=kind,
         kind_note=" ".join(filter(None, ["Our reading; the paper names no kinds.", why])),
         budget_round=BUDGET_ROUND,
         note=row["note"],
     )
+
+
+def _as_a_saving(text: str) -> Cell:
+    """Return the cell as the paper has it: a saving in brackets, a printed nought without, a blank blank."""
+    cell = read_cell(text, "£000")
+    return replace(cell, text=f"({cell.text})") if cell.value else cell
 
 
 def _pressure(row: dict[str, str]) -> PressureRow:

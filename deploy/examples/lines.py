@@ -72,13 +72,15 @@ class Lines:
     def pressures(self, rows: Sequence[PressureRow]) -> None:
         """Keep the pressures, in their printed order."""
         for row in rows:
-            values = {
+            values: dict[str, Any] = {
                 "printed_ref": row.printed_ref or "",
                 "line_no": row.line_no,
                 "name": row.name,
                 "note": row.note,
                 "deferred_from_ref": row.deferred_from_ref or "",
             }
+            if row.deferred_from_round:
+                values["deferred_from_round_id"] = self.budget_round(row.deferred_from_round)
             money.store_pressure(
                 programme_id=self.programme_id,
                 ref=row.printed_ref or f"P{row.line_no}",

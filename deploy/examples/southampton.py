@@ -113,7 +113,7 @@ def _as_a_saving(text: str) -> Cell:
 
 
 def _pressure(row: dict[str, str]) -> PressureRow:
-    deferred = re.search(r"deferred \((\w+)\)", row["item"])
+    deferred = re.search(r"deferred \(((\d{2}S)\d+)\)", row["item"])
     return PressureRow(
         line_no=int(row["line_no"]),
         printed_ref=row["ref"] or None,
@@ -122,6 +122,7 @@ def _pressure(row: dict[str, str]) -> PressureRow:
         or f"{row['printed_block']}, value {row['line_no']} of 10",
         amounts={year: read_cell(text, "£000") for year, text in years_of(row, "pressure").items()},
         deferred_from_ref=deferred[1] if deferred else None,
+        deferred_from_round=deferred[2] if deferred else None,
         note=row["note"],
     )
 

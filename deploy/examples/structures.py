@@ -72,7 +72,11 @@ class SavingRow:
 
 @dataclass(frozen=True)
 class PressureRow:
-    """Growth in a budget. `deferred_from_ref` is the printed ref of the earlier saving it makes up for."""
+    """Growth in a budget.
+
+    `deferred_from_ref` is the printed ref of the earlier saving it makes up for, `deferred_from_round` the budget
+    round that ref belongs to.
+    """
 
     line_no: int
     printed_ref: str | None
@@ -81,6 +85,7 @@ class PressureRow:
     amounts: Mapping[str, Cell]
     deferred_from_ref: str | None = None
     note: str = ""
+    deferred_from_round: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from programme.api.urls import both
+from savings.api.delivery import (
+    ClaimSaving,
+    OneProgrammeDelivery,
+    OneSavingDelivery,
+    TakeBackValidation,
+    ValidateSaving,
+)
 from savings.api.positions import Positions, ProgrammePosition, WorkstreamPosition
+from savings.api.pressures import OnePressure, PressureProposals, Pressures
 from savings.api.savings import ForecastSaving, OneSaving, Savings
 
 urlpatterns = both(
     ("savings", Savings, "api-savings"),
     ("savings/<uuid:id>", OneSaving, "api-saving"),
     ("savings/<uuid:id>/forecasts", ForecastSaving, "api-forecast-saving"),
+    ("savings/<uuid:id>/delivery", OneSavingDelivery, "api-saving-delivery"),
+    ("savings/<uuid:id>/claims", ClaimSaving, "api-claim-saving"),
+    ("savings/<uuid:id>/validations", ValidateSaving, "api-validate-saving"),
+    ("savings/<uuid:id>/validations-taken-back", TakeBackValidation, "api-take-back-validation"),
+    ("pressures", Pressures, "api-pressures"),
+    ("pressures/<uuid:id>", OnePressure, "api-pressure"),
+    ("programmes/<uuid:id>/delivery", OneProgrammeDelivery, "api-programme-delivery"),
+    ("programmes/<uuid:id>/pressure-proposals", PressureProposals, "api-pressure-proposals"),
     ("positions", Positions, "api-positions"),
     ("programmes/<uuid:id>/position", ProgrammePosition, "api-programme-position"),
     ("workstreams/<uuid:id>/position", WorkstreamPosition, "api-workstream-position"),

@@ -120,6 +120,10 @@ def _check_pair(replaced: Saving, replacement: Saving) -> None:
             raise Invalid({"replacement": [words]})
         if line.removed_at is not None:
             raise Invalid({"replacement": [f"{line.ref} has been removed"]})
+        newest = newest_outlook(line)
+        if newest is not None and newest.outlook == "withdrawn":
+            words = f"{line.ref} is withdrawn by decision: it neither replaces nor is replaced"
+            raise Invalid({"replacement": [words]})
     if replaced.programme.organisation_id != replacement.programme.organisation_id:
         raise Invalid(
             {"replacement": [f"{replacement.ref} is another council's: choose one of the same council"]}

@@ -128,3 +128,14 @@ def written_out(
         for year, amount in sorted(pressure.items())
         if amount and (planned := plan.get(year))
     }
+
+
+def deferred_words(ref: str, budget_round: str = "", *, is_held: bool = True) -> str:
+    """Say which saving a pressure is the shortfall of: its ref, its budget round, whether we hold the line.
+
+    Blank for a pressure that is growth of its own.
+    """
+    if not ref:
+        return ""
+    named = f"Deferred from {ref}" + (f", budget round {budget_round}" if budget_round else "")
+    return named if is_held else f"{named} (not held in this ledger)"

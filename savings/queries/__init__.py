@@ -3,12 +3,14 @@
 from savings.queries.budget import BudgetLineRow, budget_lines
 from savings.queries.casts import casts
 from savings.queries.drivers import DriverRow, drivers
+from savings.queries.in_budget import approvals_of, budgeted, coding
 from savings.queries.names import SavingName, saving_names, saving_places
 from savings.queries.overlaps import OverlapRow, overlaps
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
 from savings.queries.pressures import PressureRow, pressures
 from savings.queries.proposed import ProposalRow, SettlementRow, pressure_proposals, settlements
 from savings.queries.savings import OutlookRow, SavingRow, savings
+from savings.queries.series import series_of
 
 __all__ = [
     "BudgetLineRow",
@@ -22,8 +24,11 @@ __all__ = [
     "SavingRow",
     "SettlementRow",
     "YearPosition",
+    "approvals_of",
     "budget_lines",
+    "budgeted",
     "casts",
+    "coding",
     "drivers",
     "overlaps",
     "positions",
@@ -32,6 +37,7 @@ __all__ = [
     "saving_names",
     "saving_places",
     "savings",
+    "series_of",
     "settlements",
     "workstream_positions",
 ]

@@ -22,7 +22,7 @@ from savings.rules.enabling import Standing, Waiting, standing, year_splits
 from savings.rules.ledger import WITHDRAWN, LedgerLine
 from savings.rules.linking import Link, Named, links_of
 from savings.rules.profile import Months, Profile, at_scale
-from savings.rules.series import Spread, SpreadKind, plan_months
+from savings.rules.series import SaidYear, Spread, SpreadKind, plan_months
 from savings.rules.totals import SavingKind
 
 
@@ -155,8 +155,16 @@ def _line(
     plan = profile_of(held.plan)
     forecast = profile_of(said.forecast.get(held.id))
     waiting = waits.waiting(held) if held.milestones else []
-    months = _months(held, forecast)
-    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=months)
+    monthly = said.by_month.get(held.id, {})
+    now = standing(
+        plan,
+        forecast,
+        waiting,
+        start=held.start_date,
+        on=on,
+        months=_months(held, forecast, monthly),
+        arrived={FinancialYear(year): one.arrived for year, one in monthly.items()},
+    )
     link = links.get(held.id)
     counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(
@@ -192,15 +200,23 @@ def profile_of(amounts: Mapping[int, Decimal | None] | None) -> Profile | None:
     return Profile.of({FinancialYear(year): amount for year, amount in amounts.items()}) if amounts else None
 
 
-def _months(held: Held, forecast: Profile | None) -> dict[FinancialYear, Months] | None:
-    """Return the line's own monthly profile of the years that have one, at the scale of what is forecast of it."""
-    if not held.spreads:
+def _months(
+    held: Held, forecast: Profile | None, monthly: Mapping[int, SaidYear]
+) -> dict[FinancialYear, Months] | None:
+    """Return the line's own monthly profile of the years that have one: as forecast by month, else as planned.
+
+    A planned one is at the scale of what is forecast of the year.
+    """
+    if not held.spreads and not monthly:
         return None
-    found = {}
+    found = {
+        FinancialYear(year): tuple(month or Decimal(0) for month in one.expected_months)
+        for year, one in monthly.items()
+    }
     for april, cell in held.spreads.items():
         year = FinancialYear(april)
         amount = cell.amount if forecast is None else forecast.amount(year)
-        if cell.amount is None or amount is None:
+        if cell.amount is None or amount is None or year in found:
             continue
         spread = Spread(SpreadKind(cell.spread), cell.from_month, cell.months)
         months = [month or Decimal(0) for month in plan_months(cell.amount, spread, year=year)]

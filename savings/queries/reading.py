@@ -30,7 +30,7 @@ from savings.models import (
     SavingState,
     Validation,
 )
-from savings.rules.series import SaidCell, said_year
+from savings.rules.series import SaidCell, SaidYear, said_year
 from savings.rules.state import EVEN, PlanCell, SavingFacts
 
 Amounts = dict[int, Decimal | None]  # by the April a financial year starts in
@@ -238,6 +238,7 @@ class Said:
         self.forecast: dict[UUID, Amounts] = defaultdict(dict)
         self.actual: dict[UUID, Amounts] = defaultdict(dict)
         self.said_at: dict[UUID, datetime] = {}
+        self.by_month: dict[UUID, dict[int, SaidYear]] = defaultdict(dict)  # years forecast by month alone
         self.claimed: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
         self.validated: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
         self.outlooks: dict[UUID, SaidOutlook] = {}
@@ -294,6 +295,8 @@ class Said:
             stands = said_year(listed)
             if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
                 self.forecast[key][year] = stands.expected
+            if stands.is_forecast_by_month:
+                self.by_month[key][year] = stands
 
     def _outlooks(self, rows: QuerySet[OutlookReport]) -> None:
         newest = rows.order_by("saving_id", "-recorded_at", "-saving_version").distinct("saving_id")

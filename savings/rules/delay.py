@@ -7,7 +7,7 @@ the hole in this year's budget and what next year gains or loses stand beside ea
 Source: docs/method.md, "Delay cost".
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,6 +16,7 @@ from fractions import Fraction
 from programme.rules.calendar import (
     MONTHS_IN_YEAR,
     ApproxDate,
+    FinancialMonth,
     FinancialYear,
     months_between,
     years_between,
@@ -32,6 +33,7 @@ from savings.rules.profile import (
 )
 from savings.rules.shortfall import Split, split
 
+Arrived = Mapping[FinancialYear, Collection[int]]  # months whose actual is known, 1 for April
 MOVES_WHOLE = frozenset({Shape.ONE_OFF, Shape.TIME_LIMITED, Shape.RAMPING})
 
 
@@ -64,13 +66,15 @@ def delay_effect(
     shape: Shape | None = None,
     full_year: Decimal | None = None,
     months: Mapping[FinancialYear, Months] | None = None,
+    arrived: Arrived | None = None,
     funding_ends: date | None = None,
 ) -> DelayEffect:
     """Return the forecast and split by year when a saving starts `days_late` days later than approved.
 
-    Without a start date the saving is taken to start on the first day of the financial year of its first
-    amount. `shape` and `full_year` are read from the plan unless given; `months` are monthly profiles of
-    some years, April first.
+    Without a start date the saving is taken to start with the first month of its first amount where that year
+    has a monthly profile, else on the first day of its year. `shape` and `full_year` are read from the plan
+    unless given; `months` are monthly profiles of some years, April first, and `arrived` the months of them
+    (1 is April) whose actual is known: what came in is neither lost nor moved.
 
     Recurring lines, and lines whose shape is not known, lose what falls between old and new start, at most
     the year's plan and all of it when the year ends before the new start. Tapers do so at each year's own
@@ -81,7 +85,8 @@ def delay_effect(
     earlier date brings no money forward until somebody forecasts it. Source: docs/method.md, "Delay cost".
     """
     shape = shape_of(plan, start=start) if shape is None else shape
-    old_start, assumption = _start(plan, start)
+    by_hand, came = months or {}, arrived or {}
+    old_start, assumption = _start(plan, start, by_hand)
     if full_year is None:
         full_year = full_year_value(plan, shape=shape, start=start)
     if old_start is None or days_late <= 0:
@@ -90,12 +95,11 @@ def delay_effect(
             old_start, old_start, days_late, plan, split(plan, plan, shape=shape, start=start), nothing
         )
     new_start = old_start + timedelta(days=days_late)
-    by_hand = months or {}
     if shape in MOVES_WHOLE:
-        plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, funding_ends)
+        plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, came, funding_ends)
     else:
         rate = None if shape is Shape.TAPERING else full_year
-        forecast = _cut(plan, rate, old_start, new_start, by_hand)
+        forecast = _cut(plan, rate, old_start, new_start, by_hand, came)
     parts = split(
         plan, forecast, shape=shape, start=start, plan_full_year=full_year, forecast_full_year=full_year
     )
@@ -104,12 +108,26 @@ def delay_effect(
     return DelayEffect(old_start, new_start, days_late, forecast, parts, basis)
 
 
-def _start(plan: Profile, start: date | None) -> tuple[date | None, str]:
+def monthly_start(plan: Profile, months: Mapping[FinancialYear, Months] | None) -> date | None:
+    """Return the first day of the month that first brings money; None where that year has no monthly profile."""
+    first_year = plan.first_amount_year()
+    profile = (months or {}).get(first_year) if first_year is not None else None
+    if first_year is None or profile is None:
+        return None
+    return next((m.first_day for m, amount in zip(first_year.months(), profile, strict=True) if amount), None)
+
+
+def _start(
+    plan: Profile, start: date | None, months: Mapping[FinancialYear, Months]
+) -> tuple[date | None, str]:
     first_year = plan.first_amount_year()
     if first_year is None:
         return None, ""
     if start is not None:
         return start, ""
+    begins = monthly_start(plan, months)
+    if begins is not None:
+        return begins, " (the first month with an amount; no start date is recorded)"
     return first_year.start, f" (assumed, the first day of {first_year}; no start date is recorded)"
 
 
@@ -130,30 +148,37 @@ def _cut(
     old_start: date,
     new_start: date,
     by_hand: Mapping[FinancialYear, Months],
+    came: Arrived,
 ) -> Profile:
     """Return the plan without what falls between the two starts."""
     cells: dict[FinancialYear, Decimal | None] = {}
     for year, amount in plan.cells:
         if amount is None or old_start > year.end:
             cells[year] = amount
-        elif new_start > year.end:
+        elif new_start > year.end and not came.get(year):
             cells[year] = NIL
         else:
             monthly = Fraction(full_year or amount) / MONTHS_IN_YEAR
-            lost = to_pence(_between(year, old_start, new_start, monthly, by_hand.get(year)))
+            months, known = by_hand.get(year), came.get(year, ())
+            lost = to_pence(_between(year, old_start, new_start, monthly, months, known))
             cells[year] = amount - _within(lost, amount)
     return Profile.of(cells)
 
 
 def _between(
-    year: FinancialYear, old_start: date, new_start: date, monthly: Fraction, by_hand: Months | None
+    year: FinancialYear,
+    old_start: date,
+    new_start: date,
+    monthly: Fraction,
+    by_hand: Months | None,
+    came: Collection[int],
 ) -> Fraction:
-    """Return what the months of a year bring between two dates, exactly."""
+    """Return what the months of a year bring between two dates, exactly; what came in of them is left out."""
     total = Fraction(0)
     for month in year.months():
         begins, ends = max(month.first_day, old_start), month.next().first_day
         late = months_between(begins, min(new_start, ends))
-        if begins >= ends or late <= 0:
+        if begins >= ends or late <= 0 or month.number in came:
             continue
         if by_hand is None:
             total += monthly * late
@@ -169,6 +194,7 @@ def _moved(
     old_start: date,
     days_late: int,
     by_hand: Mapping[FinancialYear, Months],
+    came: Arrived,
     funding_ends: date | None,
 ) -> tuple[Profile, Profile]:
     """Return plan and forecast with every amount landing later; a line that ends gains the years it needs."""
@@ -182,7 +208,9 @@ def _moved(
     landed = {year: Fraction(0) for year in plan.years}
     for year, amount in plan.cells:
         for begins, ends, money in _pieces(year, amount or NIL, old_start, by_hand.get(year)):
-            later = timedelta(days=days_late if ends > old_start else 0)  # what came before is not touched
+            # What came before, and what has come in since, is not touched.
+            has_come = ends <= old_start or FinancialMonth.containing(begins).number in came.get(year, ())
+            later = timedelta(days=0 if has_come else days_late)
             moved = begins + later, ends + later
             for landing_year, share in _landing(*moved, None if is_ramp else funding_ends):
                 if landing_year in landed:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from programme.rules.calendar import ApproxDate, FinancialYear, years_between
 from programme.rules.slippage import MilestoneDates, landing
-from savings.rules.delay import DelayEffect, delay_effect
+from savings.rules.delay import Arrived, DelayEffect, delay_effect, monthly_start
 from savings.rules.profile import Months, Profile, full_year_value, shape_of
 from savings.rules.shortfall import Split, YearSplit, split
 
@@ -59,9 +59,12 @@ def standing(
     start: date | None,
     on: date,
     months: Mapping[FinancialYear, Months] | None = None,
+    arrived: Arrived | None = None,
 ) -> Standing:
-    """Return the forecast that holds as seen on `on`. `months` are the line's own monthly profile, where it has one.
+    """Return the forecast that holds as seen on `on`.
 
+    `months` are the line's own monthly profile of the years that have one, April first, and `arrived` the months
+    of them whose actual is known: no delay takes that away.
     Without a forecast and without milestones nothing is known, and the plan is not taken for a forecast. An
     earlier date brings no money forward until somebody forecasts it. Raises ValueError if an actual date lies
     after `on`. Source: docs/method.md, "The forecast that holds".
@@ -73,10 +76,13 @@ def standing(
     if days is None or days <= 0:
         basis: Basis = "said" if said is not None else "dates"
         return Standing(base, basis, _against(plan, base, start), days, None)
-    began = _planned_start(base, waiting, start)
-    shape = shape_of(base, start=start)
+    began = _planned_start(base, waiting, start or monthly_start(base, months))
+    # What came in so far bends a year; how the line runs is then read from its plan.
+    shape = shape_of(plan if any((arrived or {}).values()) else base, start=start)
     full_year = full_year_value(base, shape=shape, start=start)
-    effect = delay_effect(base, days_late=days, start=began, shape=shape, full_year=full_year, months=months)
+    effect = delay_effect(
+        base, days_late=days, start=began, shape=shape, full_year=full_year, months=months, arrived=arrived
+    )
     if said is None:
         return Standing(effect.forecast, "dates", effect.split, days, effect)
     parts = split(plan, effect.forecast, start=start, forecast_full_year=full_year)

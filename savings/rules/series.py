@@ -168,6 +168,11 @@ class SaidYear:
         return with_actuals(self.forecast_months, self.actual_months)
 
     @property
+    def arrived(self) -> frozenset[int]:
+        """The months whose actual is known: 1 is April."""
+        return frozenset(n for n, cell in enumerate(self.actual_months, 1) if cell is not None)
+
+    @property
     def is_forecast_by_month(self) -> bool:
         """Whether the year's forecast is worked out from its months: each is known, and one at least is forecast."""
         return any(cell is not None for cell in self.forecast_months) and None not in self.expected_months

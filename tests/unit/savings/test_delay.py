@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.delay import MOVES_WHOLE, delay_effect
+from savings.rules.delay import MOVES_WHOLE, delay_effect, monthly_start
 from savings.rules.profile import Profile, Shape, shape_of
 from tests.unit.savings.strategies import FIRST_YEAR, ending_profiles, profile, profiles, starts
 
@@ -228,3 +228,77 @@ class TestWhatCameBefore:
 
         assert effect.forecast.amount(FinancialYear(2026)) == Decimal(100)
         assert effect.forecast.amount(FinancialYear(2027)) < Decimal(200)
+
+
+TEN_A_MONTH = {FIRST_YEAR: (*[Decimal(10)] * 12,)}
+
+
+class TestWhatHasComeIn:
+    def test_is_not_lost_to_a_delay(self):
+        effect = delay_effect(
+            profile(120, 120),
+            days_late=91,
+            start=date(2024, 4, 1),
+            months=TEN_A_MONTH,
+            arrived={FIRST_YEAR: {1, 2}},
+        )
+
+        assert effect.forecast.amount(FIRST_YEAR) == Decimal(110)
+
+    def test_stays_when_the_rest_of_the_year_is_lost(self):
+        effect = delay_effect(
+            profile(120, 120),
+            days_late=400,
+            start=date(2024, 4, 1),
+            months=TEN_A_MONTH,
+            arrived={FIRST_YEAR: {1}},
+        )
+
+        assert effect.forecast.amount(FIRST_YEAR) == Decimal(10)
+
+    def test_of_a_one_off_does_not_move(self):
+        months = {FIRST_YEAR: (Decimal(60), *[Decimal(0)] * 10, Decimal(60))}
+
+        effect = delay_effect(
+            profile(120, 0), days_late=365, start=date(2024, 4, 1), months=months, arrived={FIRST_YEAR: {1}}
+        )
+
+        assert [effect.forecast.amount(year) for year in (FIRST_YEAR, FIRST_YEAR.next())] == [
+            Decimal(60),
+            Decimal(60),
+        ]
+
+    @given(
+        months=st.lists(st.integers(0, 10**7), min_size=12, max_size=12),
+        came=st.sets(st.integers(1, 12)),
+        days=st.integers(1, 900),
+    )
+    def test_is_always_in_the_forecast(self, months, came, days):
+        pounds = tuple(Decimal(month).scaleb(-2) for month in months)
+        plan = profile(sum(pounds), sum(pounds))
+
+        effect = delay_effect(
+            plan,
+            days_late=days,
+            start=date(2024, 4, 1),
+            months={FIRST_YEAR: pounds},
+            arrived={FIRST_YEAR: came},
+        )
+
+        arrived = sum(pounds[number - 1] for number in came)
+        assert arrived <= effect.forecast.amount(FIRST_YEAR) <= plan.amount(FIRST_YEAR)
+
+
+class TestMonthlyStart:
+    def test_is_the_first_month_that_brings_money(self):
+        months = {FIRST_YEAR: (*[Decimal(0)] * 5, *[Decimal(10)] * 7)}
+
+        effect = delay_effect(profile(70, 120, 120), days_late=30, months=months)
+
+        assert monthly_start(profile(70, 120), months) == date(2024, 9, 1)
+        assert effect.forecast.amount(FIRST_YEAR) == Decimal(60)
+        assert "the first month with an amount; no start date is recorded" in effect.basis
+
+    def test_is_not_known_without_a_monthly_profile(self):
+        assert monthly_start(profile(70, 120), None) is None
+        assert monthly_start(profile(None, None), {FIRST_YEAR: (*[Decimal(1)] * 12,)}) is None

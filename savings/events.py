@@ -302,16 +302,6 @@ class SheetImportUndone(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormConfirmed(Event):
-    """Somebody confirmed the form in which a programme's savings were read: cumulative or increments."""
-
-    type = "savings.programme.form_confirmed"
-    aggregate_type = "programme"
-    form: str
-    lines: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class AccountabilitySigned(Event):
     """A budget holder signed for the lines they answer for in a year; their figures as signed are kept."""
 
@@ -351,3 +341,17 @@ class RollClosed(Event):
     type = "savings.roll.closed"
     aggregate_type = "year_roll"
     year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetSet(Event):
+    """What a target asks was said, in pounds (none: it is taken back); a later amount names its decision."""
+
+    type = "savings.target.set"
+    aggregate_type = "target"
+    name: str
+    year: int | None
+    was: Decimal | None
+    now: Decimal | None
+    decision: str = ""
+    reason: str = ""

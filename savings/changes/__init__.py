@@ -33,6 +33,7 @@ from savings.changes.pressures import (
 )
 from savings.changes.replacing import end_replacement, replace_saving
 from savings.changes.settling import settle_saving, undo_settlement
+from savings.changes.targets import set_target_amount, store_target
 from savings.changes.withdrawal import reinstate_saving, withdraw_saving
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "revise_pressure",
     "revise_saving",
     "set_spending_profile",
+    "set_target_amount",
     "settle_saving",
     "state_cause",
     "state_cost",
@@ -69,6 +71,7 @@ __all__ = [
     "store_cast_checks",
     "store_cost_driver",
     "store_pressure",
+    "store_target",
     "undo_settlement",
     "undo_validation",
     "validate_saving",

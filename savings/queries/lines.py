@@ -156,13 +156,14 @@ def _line(
     forecast = profile_of(said.forecast.get(held.id))
     waiting = waits.waiting(held) if held.milestones else []
     monthly = said.by_month.get(held.id, {})
+    months = _months(held, forecast, monthly)
     now = standing(
         plan,
         forecast,
         waiting,
         start=held.start_date,
         on=on,
-        months=_months(held, forecast, monthly),
+        months=months,
         arrived={FinancialYear(year): one.arrived for year, one in monthly.items()},
     )
     link = links.get(held.id)

@@ -14,6 +14,10 @@ RECALCULATION_HOLD_SECONDS: Final = 0.5  # twenty quick saves become one recalcu
 
 HANDLERS: Final = {
     "governance.reassess": Handler("governance.changes.reassess", lease_seconds=60),
+    # One attempt more than it tries: the last only says that the others brought the worker down.
+    "savings.import_sheet": Handler(
+        "savings.tasks.import_sheet", atomic=False, coalesce=False, lease_seconds=300, max_attempts=3
+    ),
     "programme.sweep_answers": Handler("programme.changes.answers.sweep_answers"),
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),
@@ -69,6 +73,8 @@ SUBSCRIPTIONS: Final = (
         "savings.saving.enablers_changed",
         "savings.saving.outlook_reported",
         "savings.saving.removed",
+        "savings.sheet.imported",  # one for all its lines, whose own events are quiet
+        "savings.sheet.import_undone",
         "savings.saving.drivers_changed",
         "programme.indicator.reading_recorded",
     ),

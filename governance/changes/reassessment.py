@@ -53,7 +53,8 @@ class Reassessment:
 def reassess(job: Job, at: datetime) -> None:
     """Recalculate the programme this work is about (shard "programme:ID"). Source: deploy/subscriptions.py.
 
-    A night's run that is the first of a programme is quiet: what it finds is history.
+    A night's run that is the first of a programme is quiet, and so is that of the import which created it: what it
+    finds is history.
     """
     kind, _, name = job.shard.partition(":")
     if kind != "programme" or not name or name == "None":
@@ -64,9 +65,8 @@ def reassess(job: Job, at: datetime) -> None:
         e.aggregate_id: Given(str(e.payload.get("reason", "")), e.actor_name, e.occurred_at)
         for e in job.events
     }
-    reassess_programme(
-        programme_id=programme_id, by=system(), at=at, quiet=first and not job.events, given=given
-    )
+    loaded = all(e.payload.get("first_load") for e in job.events)
+    reassess_programme(programme_id=programme_id, by=system(), at=at, quiet=first and loaded, given=given)
 
 
 @transaction.atomic

@@ -6,7 +6,11 @@ from savings.changes.coding import code_saving
 from savings.changes.cost_drivers import record_cost_driver, store_cost_driver
 from savings.changes.delivery import claim_saving, report_outlook, undo_validation, validate_saving
 from savings.changes.forecasts import forecast_saving
+from savings.changes.form_confirming import confirm_form
 from savings.changes.freezing import Authority, NeedsDecision
+from savings.changes.import_undoing import undo_import
+from savings.changes.import_writing import Written, write_import
+from savings.changes.importing import answer_import, ask_import, ask_undo, ask_write, drop_import
 from savings.changes.in_budget import approve_budget, withdraw_budget_approval
 from savings.changes.monitoring import (
     record_budget_figure,
@@ -39,12 +43,19 @@ from savings.changes.withdrawal import reinstate_saving, withdraw_saving
 __all__ = [
     "Authority",
     "NeedsDecision",
+    "Written",
     "add_budget_round",
     "add_pressure",
     "add_saving",
+    "answer_import",
     "approve_budget",
+    "ask_import",
+    "ask_undo",
+    "ask_write",
     "claim_saving",
     "code_saving",
+    "confirm_form",
+    "drop_import",
     "end_replacement",
     "forecast_saving",
     "plan_saving",
@@ -72,6 +83,7 @@ __all__ = [
     "store_cost_driver",
     "store_pressure",
     "store_target",
+    "undo_import",
     "undo_settlement",
     "undo_validation",
     "validate_saving",
@@ -81,4 +93,5 @@ __all__ = [
     "withdraw_enabler",
     "withdraw_mitigation",
     "withdraw_saving",
+    "write_import",
 ]

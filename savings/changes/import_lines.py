@@ -47,6 +47,7 @@ from savings.rules.preview import Does, PreviewLine
 from savings.rules.sheets.codes import read_codes
 from savings.rules.sheets.reading import ASSUMED
 
+BATCH: Final = 1000  # lines; a batch of them is a few statements of some megabytes
 THING: Final = "saving"
 PLAN_FIELDS: Final = ("amount", "printed", "unit", "decimals", "spread", "from_month", "months")
 LINE_FIELDS: Final = (

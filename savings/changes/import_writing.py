@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -24,7 +23,7 @@ from programme.changes.saving_rows import recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.import_lines import LineWriter
+from savings.changes.import_lines import BATCH, LineWriter
 from savings.changes.import_place import Place, make_programme
 from savings.changes.importing import DONE_ALREADY, new_programme, require_planning
 from savings.models import ImportPreview, Saving, SheetImport
@@ -33,7 +32,6 @@ from savings.rules.import_report import conflict_cells, fault_words
 from savings.rules.merging import fold_ref
 from savings.rules.preview import OUR_REF, Does, Fault, PreviewLine, again, most_closed
 
-BATCH: Final = 1000
 Progress = Callable[[int, int], None]
 
 
@@ -79,7 +77,7 @@ def write_import(
 
 def _write(import_id: UUID, *, by: access.Actor, at: datetime, partial: bool, progress: Progress) -> Written:
     row = SheetImport.objects.select_related("programme").get(pk=import_id)
-    _one_at_a_time(row.programme_id or row.id)
+    one_import_at_a_time(row.programme_id or row.id)
     if row.state == "written":
         return Written()
     if row.state != "writing":
@@ -215,7 +213,8 @@ def _keep_moved(import_id: UUID, lines: Sequence[PreviewLine], *, by: access.Act
     save(row, by=by)
 
 
-def _one_at_a_time(place: UUID) -> None:
+def one_import_at_a_time(place: UUID) -> None:
+    """Wait for another import of the same programme, until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {place}"])
 

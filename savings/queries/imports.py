@@ -18,12 +18,13 @@ from django.utils import timezone
 from programme import queries as ground
 from programme.rules import access
 from programme.rules.access import Actor
-from programme.rules.calendar import FinancialYear
+from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear
 from savings.models import (
     BudgetRound,
     Claim,
     CodingSplit,
     OutlookReport,
+    Period,
     PlannedAmount,
     Saving,
     SheetExport,
@@ -93,6 +94,12 @@ def refs_taken(programme_id: UUID) -> list[str]:
     """Return every ref a new line of the programme cannot have. Asked by imports, which say only that it is taken."""
     rows = Saving.objects.filter(programme_id=programme_id, removed_at=None)
     return list(rows.values_list("ref", flat=True))
+
+
+def closed_years(programme_id: UUID) -> frozenset[str]:
+    """Return the financial years whose last month finance has closed: nothing more is claimed for them."""
+    rows = Period.objects.filter(programme_id=programme_id, month=MONTHS_IN_YEAR, closed_at__isnull=False)
+    return frozenset(FinancialYear(year).label for year in rows.values_list("year", flat=True))
 
 
 def directory(*, reader: Actor, organisation_id: UUID | None, programme_id: UUID | None) -> Directory:

@@ -69,7 +69,8 @@ class Fault:
 class PreviewLine:
     """One row: which line it is, and every cell it changes there as (before, after).
 
-    `candidates` are the lines it could be, by key; `kind_is_ours`: the file says none. `claim` is what is claimed once it comes to be called delivered.
+    `candidates` are the lines it could be, by key. `claim` is what is claimed once it comes to be called delivered.
+    `kind_is_ours`: the file says no kind.
     """
 
     row: int

@@ -15,6 +15,7 @@ from deploy.examples.structures import (
     Document,
     Example,
     MilestoneRow,
+    PartRow,
     PublishedTable,
     SavingRow,
     TargetRow,
@@ -30,6 +31,7 @@ PAPER = Document(
     date(2021, 7, 18),
 )
 FULL_YEAR = "2023/24"
+WHOLE = "Full year savings, all budget areas"
 YEAR_NOTE = (
     "The paper gives a full-year figure and no profile; 2023/24, the end of its two years, is our reading."
 )
@@ -87,7 +89,8 @@ def hampshire() -> Example:
         savings=savings,
         milestones=milestones,
         indicators=indicators,
-        targets=_targets(),
+        targets=_targets(folder),
+        parts=(*_by_workstream(rows), *_by_budget_area(folder)),
         tables=tables,
     )
 
@@ -135,9 +138,9 @@ def _milestone(row: dict[str, str]) -> MilestoneRow:
     )
 
 
-def _targets() -> tuple[TargetRow, ...]:
+def _targets(folder: Folder) -> tuple[TargetRow, ...]:
     return (
-        TargetRow("Full year savings, all budget areas", read_cell("22663", "£000"), FULL_YEAR, PAPER.title),
+        TargetRow(WHOLE, read_cell("22663", "£000"), FULL_YEAR, PAPER.title),
         TargetRow(
             "Savings by workstream, without government and corporate funding",
             read_cell("11.6", "£m"),
@@ -145,6 +148,53 @@ def _targets() -> tuple[TargetRow, ...]:
             PAPER.title,
             "Printed to £0.1m; leaves out £6.1m and £5m.",
         ),
+        *(
+            _earlier(row)
+            for row in folder.rows("programmes")
+            if row["programme"] != "SP2023" and row["amount_gbp_m"]
+        ),
+    )
+
+
+def _by_workstream(rows: list[dict[str, str]]) -> tuple[PartRow, ...]:
+    return tuple(
+        PartRow(
+            target=WHOLE,
+            cut="workstream",
+            label=row["name"],
+            amount=read_cell(row["target_as_published"]),
+            year=FULL_YEAR,
+            source=PAPER.title,
+            workstream_ref=row["workstream_no"],
+        )
+        for row in rows
+    )
+
+
+def _by_budget_area(folder: Folder) -> tuple[PartRow, ...]:
+    return tuple(
+        PartRow(
+            target=WHOLE,
+            cut="budget area",
+            label=row["budget_area"],
+            amount=read_cell(row["full_year_saving_gbp000"], "£000"),
+            year=FULL_YEAR,
+            source=PAPER.title,
+            budget=read_cell(row["total_budget_gbp000"], "£000") if row["total_budget_gbp000"] else None,
+            note=row["note"],
+        )
+        for row in folder.rows("savings_by_budget_area")
+    )
+
+
+def _earlier(row: dict[str, str]) -> TargetRow:
+    """Return what an earlier programme still has to deliver, or the delayed part of it."""
+    return TargetRow(
+        f"{row['programme']}: {row['measure']}",
+        read_cell(row["amount_gbp_m"], "£m"),
+        "",
+        PAPER.title,
+        " ".join(filter(None, [f"{row['period_as_published']}.", row["note"]])),
     )
 
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from deploy.examples.as_printed import keep_as_printed, keep_boards
+from deploy.examples.cutting import keep_parts
 from deploy.examples.lines import Lines
 from deploy.examples.proposing import keep_proposals
 from deploy.examples.structures import Document, Example, IndicatorRow, MilestoneRow, SavingRow, WorkstreamRow
@@ -84,6 +85,13 @@ class _Loading:
         for position, indicator in enumerate(self.example.indicators, 1):
             self._indicator(indicator, position)
         keep_proposals(self.example.proposals, programme_id=self.programme_id, by=self.by, at=self.main)
+        keep_parts(
+            self.example.parts,
+            programme_id=self.programme_id,
+            workstreams=self.workstreams,
+            by=self.by,
+            at=self.main,
+        )
         self.lines.pressures(self.example.pressures)
         self.lines.budget(self.example.budget, self.example.monitoring)
         self.lines.balances(self.example.balances)

@@ -231,6 +231,21 @@ class BoardRow:
 
 
 @dataclass(frozen=True)
+class PartRow:
+    """One part of a target that its paper cuts in parts: by workstream, by budget area."""
+
+    target: str
+    cut: str
+    label: str
+    amount: Cell
+    year: str
+    source: str
+    budget: Cell | None = None
+    workstream_ref: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class SeriesRow:
     """A proposal's amounts by financial year as one source has them; `name` says whose they are."""
 
@@ -304,4 +319,5 @@ class Example:
     boards: tuple[BoardRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
     proposals: tuple[ProposalRow, ...] = ()
+    parts: tuple[PartRow, ...] = ()
     tables: tuple[PublishedTable, ...] = field(default_factory=tuple)

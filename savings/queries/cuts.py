@@ -19,6 +19,8 @@ from savings.rules.totals import percent_of_budget
 class CutPart:
     """A part of a cut. `falls_on` names the workstreams it was mapped to: none until somebody maps it.
 
+    `is_workstream` says that the part is a workstream itself, so that there is nothing to map.
+
     `percent` is of the part's own budget, unrounded; None where no budget is printed.
     """
 
@@ -32,6 +34,7 @@ class CutPart:
     percent: Decimal | None
     falls_on: tuple[tuple[UUID, str], ...]
     note: str
+    is_workstream: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Cut:
     @property
     def unmapped(self) -> int:
         """How many parts nobody has mapped yet."""
-        return sum(not part.falls_on for part in self.parts)
+        return sum(not part.falls_on and not part.is_workstream for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ def _cuts(
                 percent=percent_of_budget(amount, target.budget),
                 falls_on=tuple(mapped.get(target.id, ())),
                 note=target.note,
+                is_workstream=target.workstream_id is not None,
             )
         )
     return [_cut(name, tuple(parts)) for name, parts in by_cut.items()]

@@ -87,6 +87,7 @@ _PERCENT = re.compile(r"\(?\s*[-+]?\s*\d+(?:\.\d+)?\s*(?:%|per ?cent|pct)\s*\)?"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t].*)?|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|"
                    r"\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{2,4}|"
                    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]'?\d{2,4}")  # fmt: skip
+_THOUSANDS = re.compile(r"0{3}(?:[,' ]0{3})*")
 _SUFFIXES = {
     "k": (Unit.GBP000, 0),
     "thousand": (Unit.GBP000, 0),
@@ -171,8 +172,8 @@ def _money(text: str, printed: str) -> Figure | None:
         inside = f"{match['before'] or ''} {match['round'] or match['angle']} {match['rest']}".strip()
         is_bracketed = True
     match = _MONEY.fullmatch(inside)
-    if match is None:
-        return None
+    if match is None or _THOUSANDS.fullmatch(match["digits"] or "x"):
+        return None  # "£000" is a unit
     signs = [s for s in (match["sign"], match["late_sign"], match["after"], match["credit"]) if s]
     if len(signs) > 1 or (is_bracketed and signs):
         return None

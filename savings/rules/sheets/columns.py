@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from programme.rules.calendar import FinancialMonth, FinancialYear
+from savings.rules.notation import SCALES
 from savings.rules.profile import ProfileForm
 from savings.rules.sheets.content import Content, contents_of
 from savings.rules.sheets.drafts import Draft, draft
@@ -25,7 +27,7 @@ from savings.rules.sheets.settling import Settled, settle
 from savings.rules.sheets.tables import TEXT_ROLES, Table
 from savings.rules.sheets.text import column_index, plain
 from savings.rules.sheets.view import View
-from savings.rules.sheets.vocabulary import Series
+from savings.rules.sheets.vocabulary import Series, names_savings
 from savings.rules.sheets.wordcolumns import give_word_roles
 from savings.rules.sheets.years import years_in
 
@@ -179,7 +181,9 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
         picked = pick(year, by_year[year], form=options.form, same=compare.same, sums=compare.sums)
         if picked.column is not None:
             found.amounts[year] = picked.column.index
-        if picked.question is not None and not any(q.words == picked.question.words for q in found.questions):
+        if picked.question is not None and not any(
+            q.readings == picked.question.readings for q in found.questions
+        ):
             found.questions.append(picked.question)
     if found.amounts or found.months or by_year:
         found.layout = WIDE
@@ -195,7 +199,7 @@ def _take_month(found: Columns, column: Draft) -> None:
 
 
 class _Compare:
-    """Compares the figures of columns, row by row."""
+    """Compares the figures of columns, row by row, in one scale where their units are known."""
 
     def __init__(self, view: View, table: Table) -> None:
         self.view, self.rows = (
@@ -204,22 +208,25 @@ class _Compare:
         )
 
     def same(self, one: Draft, other: Draft) -> bool:
-        pairs = [
-            (self.view.figure(r, one.index).value, self.view.figure(r, other.index).value) for r in self.rows
-        ]
+        pairs = [(self._value(row, one), self._value(row, other)) for row in self.rows]
         return any(a is not None for a, _ in pairs) and all(a == b for a, b in pairs)
 
     def sums(self, whole: Draft, parts: Sequence[Draft]) -> bool:
         seen = False
         for row in self.rows:
-            total = self.view.figure(row, whole.index).value
-            values = [self.view.figure(row, part.index).value for part in parts]
+            total = self._value(row, whole)
+            values = [self._value(row, part) for part in parts]
             if total is None:
                 continue
             if total != sum(value for value in values if value is not None):
                 return False
             seen = seen or bool(total)
         return seen
+
+    def _value(self, row: int, column: Draft) -> Decimal | None:
+        figure = self.view.figure(row, column.index)
+        unit = figure.unit or (next(iter(column.units)) if len(column.units) == 1 else None)
+        return figure.value if figure.value is None or unit is None else figure.value * SCALES[unit]
 
 
 def _find_amount_without_year(
@@ -233,6 +240,10 @@ def _find_amount_without_year(
     """Find the one amount column of a sheet whose headings name no year, and where its years stand."""
     compare = _Compare(view, table)
     able = [column for column in found.drafts.values() if _may_be_amount(column)]
+    if not able:
+        able = [column for column in found.drafts.values() if _is_full_year_saving(column)]
+        for column in able:
+            column.role, column.series = None, Series.SAVING
     if not able:
         return
     picked = pick(None, able, form=options.form, same=compare.same, sums=compare.sums)
@@ -275,10 +286,22 @@ def _may_be_amount(column: Draft) -> bool:
         or column.year_words.names_any
     ):
         return False
+    if column.series is Series.BUDGET:
+        return False
     if column.role in (Role.AMOUNT, Role.NAME, Role.TOTAL):
         column.role = None
         return True
     return column.role is None and (bool(column.units) or column.series not in (Series.BARE, Series.PART))
+
+
+def _is_full_year_saving(column: Draft) -> bool:
+    """Return whether a column headed "full-year saving" may be the amount, where nothing else can."""
+    return (
+        column.role is Role.PART
+        and column.content.is_numeric
+        and names_savings(column.words)
+        and not column.content.is_percent
+    )
 
 
 def _year_column(found: Columns) -> Draft | None:

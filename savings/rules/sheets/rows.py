@@ -124,6 +124,8 @@ class Rows:
             return entry
         self.groups.place(entry.texts.get(Role.HEADING), is_total=entry.words.is_total)
         entry.group, entry.path, entry.block = self.groups.group, self.groups.path, self.groups.block
+        if entry.group and not entry.words.is_total:
+            entry.texts[Role.HEADING] = entry.group
         self._set_year(entry)
         return self._with_figures(entry)
 

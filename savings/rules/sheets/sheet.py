@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from savings.rules.profile import ProfileForm
+from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.casts import Caster
 from savings.rules.sheets.columns import LONG, NONE, SECTIONS, Columns, form_of_headings, read_columns
 from savings.rules.sheets.describe import describe
@@ -24,6 +25,7 @@ from savings.rules.sheets.reading import (
     Options,
     Problem,
     Question,
+    Role,
     SheetReading,
     TotalRead,
 )
@@ -32,6 +34,7 @@ from savings.rules.sheets.scale import Said, Scale, settle_units
 from savings.rules.sheets.signs import Signs, settle_sign
 from savings.rules.sheets.statements import forms_in
 from savings.rules.sheets.sums import Sums
+from savings.rules.sheets.tables import TEXT_ROLES
 from savings.rules.sheets.text import letter, listed, plain, shown
 from savings.rules.sheets.totals import Sorted, Sorter
 from savings.rules.sheets.transposed import is_transposed
@@ -80,6 +83,15 @@ def _why_no_table(view: View) -> tuple[str, str]:
     return "there are no amounts on this sheet", "give the sheet that holds the savings with --sheet"
 
 
+def _heading_units(columns: Columns) -> list[Said]:
+    """Return headings of columns of words that carry the unit of the table: "Saving £000" over the names."""
+    return [
+        Said(column.heading.text, f"the heading of column {column.letter}")
+        for column in columns.drafts.values()
+        if column.units and column.role in TEXT_ROLES
+    ]
+
+
 def _remarks(grid: Grid) -> tuple[Assumption, ...]:
     return tuple(Assumption("left out", remark) for remark in grid.remarks)
 
@@ -106,7 +118,7 @@ class _Reader:
         if columns.layout == NONE or not (columns.figure_indexes or columns.questions):
             return self._without_amounts(columns)
         entries = Rows(self.view, self.table, columns).read()
-        said = self._said(titles, entries)
+        said = [*self._said(titles, entries), *_heading_units(columns)]
         scale = settle_units(self.view, self.table, columns, said, self.options)
         sums = Sums(columns.figure_indexes, scale.units, self._finest(columns))
         found = Sorter(entries, sums, title=self.place.title or self.grid.name).sort()
@@ -142,16 +154,18 @@ class _Reader:
         )
 
     def _without_amounts(self, columns: Columns) -> SheetReading:
-        problem = "no column of amounts was found under these headings"
-        refused = _refused(
-            self.grid, problem, "head each column of amounts with its financial year, as in 2024/25"
-        )
+        if columns.having(Role.PRESSURE):
+            problem, step = "the amounts under these headings are pressures, not savings", "give the sheet that holds the savings with --sheet"
+        else:
+            problem = "no column of amounts was found under these headings"
+            step = "head each column of amounts with its financial year, as in 2024/25"
+        refused = _refused(self.grid, problem, step)
         return replace(
             refused,
             header_rows=tuple(range(self.table.top, self.table.bottom + 1)),
             columns=describe(columns, {}),
             questions=tuple(columns.questions),
-            problems=(*refused.problems, *columns.problems),
+            problems=(*(() if columns.questions else refused.problems), *columns.problems),
         )
 
     def _titles(self) -> list[str]:
@@ -166,7 +180,11 @@ class _Reader:
         """Return the texts outside the table that may say something of all its figures."""
         found = [Said(text, "a title") for text in titles]
         for entry in entries:
-            if entry.what is What.IGNORED and entry.reason in ("a note", "units again"):
+            if entry.what is What.IGNORED and entry.reason in (
+                "a note",
+                "units again",
+                "units or years again",
+            ):
                 texts = [value for value in self.view.cells(entry.row).values() if isinstance(value, str)]
                 found.extend(Said(shown(text), f"the note in row {entry.row}") for text in texts)
         return [one for one in found if len(one.text) <= 300]
@@ -233,6 +251,14 @@ class _Reader:
                         f"'{entry.label}' stands below the last total, which does not take it in",
                         "move it above the total if it is a saving, or delete the row")
             )  # fmt: skip
+        for control in found.controls:
+            for index, figure in control.entry.figures.items():
+                if figure.sort is Sort.FAULT:
+                    self.problems.append(
+                        Problem(self.view.name, control.entry.row, letter(index), figure.printed,
+                                f"the total '{control.entry.label}' has no value here: {figure.reason}",
+                                "open the file in a spreadsheet program and save it, so that totals can be checked", is_fatal=False)
+                    )  # fmt: skip
         for row, words in found.doubts.items():
             self.problems.append(Problem(self.view.name, row, "", "", words[0], words[1]))
         if builder.fractions:

@@ -17,6 +17,7 @@ from savings.rules.sheets.reading import NIL, Question
 from savings.rules.sheets.rows import Entry, What
 from savings.rules.sheets.sums import Agreement, Sums
 from savings.rules.sheets.totalwords import same_group
+from savings.rules.sheets.vocabulary import is_adjusting, is_deducted, is_memo
 
 SUBTOTAL, TOTAL = "subtotal", "total"
 
@@ -81,6 +82,8 @@ class Sorter:
                 self.all_rows.append(entry)
             elif place in on_top:
                 self._control(entry, on_top[place], SUBTOTAL, "no reference, and equal to the lines below it")
+            elif entry.what is What.LINE and self._follows_total(entry):
+                self._line_after_total(place, entry)
             elif entry.what is What.LINE:
                 self._line(entry)
             elif entry.what is What.TOTAL:
@@ -95,6 +98,49 @@ class Sorter:
         self.all_rows.append(entry)
         self.sums.add(entry)
 
+    def _follows_total(self, entry: Entry) -> bool:
+        """Return whether a row without a reference stands right below a total, no line between them."""
+        return (
+            bool(self.found.controls or any(e.what is What.PRESSURE for e in self.all_rows))
+            and not entry.ref
+            and self.total_start == len(self.found.lines) > 0
+            and self.block_start < len(self.found.lines)
+        )
+
+    def _line_after_total(self, place: int, entry: Entry) -> None:
+        """Settle a row right below a total: another total, a target or a gap, an adjustment, or one out of place."""
+        has_pressures = any(e.what is What.PRESSURE for e in self.all_rows)
+        everything = [e for e in self.all_rows if not e.words.is_total]
+        label = entry.name or entry.label
+        if self.sums.agreement(entry, self.sums.of(everything)).is_full:
+            if has_pressures:
+                entry.what, entry.reason = What.IGNORED, "a total that takes in the pressures"
+            else:
+                self._control(entry, list(self.found.lines), TOTAL, "it equals the sum of all lines above it")
+        elif self._is_in_next_total(place, entry) or is_deducted(label) or is_adjusting(label):
+            self._line(entry)
+        elif is_memo(label):
+            entry.what, entry.reason = What.IGNORED, "a target, a gap or a check beside the total"
+        elif place < self.last_total:
+            self._line(entry)
+        else:
+            self.found.after_total.append(entry)
+
+    def _is_in_next_total(self, place: int, entry: Entry) -> bool:
+        """Return whether the next total agrees with the lines so far and the rows from here to it."""
+        between: list[Entry] = [entry]
+        for other in self.entries[place + 1 :]:
+            if other.what is What.TOTAL:
+                return any(
+                    self.sums.agreement(other, self.sums.of([*self.found.lines[start:], *between])).is_full
+                    for start in {0, self.grand_start, self.total_start}
+                )
+            if other.what is What.LINE:
+                between.append(other)
+            elif other.what is not What.IGNORED:
+                return False
+        return False
+
     def _control(self, entry: Entry, covers: list[Entry], level: str, words: str = "") -> None:
         self.found.controls.append(Control(entry, covers, level, words))
 
@@ -107,7 +153,12 @@ class Sorter:
             if self._takes_in_pressures(entry):
                 return
             best = self._by_words(place, entry)
-        if entry.words.is_sub or best.is_forward or len(best.lines) < len(self.found.lines):
+        if (
+            entry.words.is_sub
+            or entry.words.is_running
+            or best.is_forward
+            or len(best.lines) < len(self.found.lines)
+        ):
             level = SUBTOTAL
         else:
             level = (
@@ -169,7 +220,10 @@ class Sorter:
         if best is not None and (
             best.agreement.is_full or (best.agreement.is_mostly and self._at_break(place))
         ):
-            is_all = len(best.lines) == len(self.found.lines) and not best.is_forward
+            is_last = not any(
+                e.what in (What.LINE, What.UNLABELLED, What.TOTAL) for e in self.entries[place + 1 :]
+            )
+            is_all = is_last and len(best.lines) == len(self.found.lines) and not best.is_forward
             self._control(
                 entry,
                 best.lines,

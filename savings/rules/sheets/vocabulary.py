@@ -46,7 +46,7 @@ _NUMBER = r"(?: ?(?:no|num|number|nr|code|id)\b\.?)?"
 _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.OWNER_EMAIL, r"e-?mail"),
     (Role.PART, r"\bful+[- ]year (?:effect|impact|value|saving)|\bfye\b|\bfull[- ]year\b"),
-    (Role.PART, r"%|\bper ?cent|\bpercentage"),
+    (Role.PART, r"%|\bper ?cent|\bpercentage|\bpct\b"),
     (Role.PART, r"\b(?:w?fte|wte|ftes|headcount)\b|\b(?:posts?|staff|employees|jobs)\b.{0,15}\b(?:number|no|impact|reduc\w+|affected|lost|deleted|at risk)|"
                 r"\b(?:number|no\.?) of (?:posts|staff|jobs)|^(?:posts|staff|jobs)$"),
     (Role.RAG, r"\bb?rag\b|\bragb?\b|\btraffic light|\bred.{0,3}amber"),
@@ -66,7 +66,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.YEAR, r"^(?:financial |fin |savings? |delivery |budget )?(?:year|fy|yr|period)s?(?: of (?:saving|delivery))?$|^year (?:of saving|saved|from)"),
     (Role.START, r"\bstart(?:s|ing|ed)?\b|\b(?:implementation|effective|go[- ]?live|commencement|delivery|from|live) date|^date$|\bdate (?:from|of implementation|effective)|"
                  r"\bgo[- ]live\b|\bcommenc|^(?:effective )?from$"),
-    (Role.STATUS, r"\bstatus\b|\bprogress\b|\bconfidence\b|\bdeliverab|^delivered|\blikelihood|\bon track"),
+    (Role.STATUS, r"\bstatus\b|\bprogress\b|\bdeliverab|^delivered|\blikelihood|\bon track"),
     (Role.OWNER, r"\bowners?\b|\b(?:lead|responsible|accountable|named) (?:officer|director|person|manager|name|lead)s?\b|^lead$|\bresponsib|\baccountab|"
                  r"\bsros?\b|\bbudget (?:holder|manager)|^(?:director|manager|head of service|officer|lead director|sponsor)$|\bsponsor|\bproject manager"),
     (Role.TOTAL, r"^(?:grand |overall |net |sub[- ]?)?totals?\b|\btotals?$|^cumulative(?: (?:total|savings?))?$|^sum\b|^overall\b|\b(?:all|\d|two|three|four|five|six)[- ]years?\b|"
@@ -80,7 +80,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
                 r"\btitle\b|\bdescriptions? of\b|\bname of\b|^names?$|\bproposals?$|^(?:proposed )?(?:budget )?(?:saving|savings|project|initiative|scheme|item|measure|option|detail|details|efficiency)s?$"),
     (Role.NAME, r"\bdescri(?:ption|be)|\bdetails?\b|\bsummary\b|\bwhat\b.{0,30}\b(?:saving|change|do)"),
     (Role.NOTE, r"\bnotes?\b|\bcomments?\b|\bcommentary\b|\brationale\b|\bnarrative\b|\bremarks?\b|\bexplanation|\bimpact\b|\bassumptions?\b|\bfurther (?:detail|information)|"
-                r"\bbasis\b|\bmitigation|\brisks?\b|\bsource\b|\bbackground\b|\bconsultation"),
+                r"\bbasis\b|\bmitigation|\bbackground\b|\bconsultation"),
     (Role.HEADING, r"\bservices?\b|\bdirectorates?\b|\bdepartments?\b|\bportfolios?\b|\bdivisions?\b|\bgroups?\b|\bthemes?\b|\bsections?\b|\bareas?\b|\bcategor(?:y|ies)\b|\bheadings?\b|"
                    r"\bblocks?\b|\bteams?\b|\bstrands?\b|\bcommittees?\b|\bcabinet\b|\bfunctions?\b|\bunits?\b|\bpillars?\b|\bcluster|\bbudget (?:head|line)"),
     (Role.AMOUNT, r"^(?:net |annual |estimated |proposed |total |budget |value of |amount of |gross )*(?:savings?|amounts?|values?|reductions?|efficienc(?:y|ies)|benefits?)(?: (?:amount|value|proposed|target|total|plan|planned))?s?$|"
@@ -89,8 +89,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 _ROLE_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 
 _SERIES: tuple[tuple[Series, str], ...] = (
-    (Series.PART, r"\bful+[- ]year\b|\bfye\b|%|\bper ?cent|\bpercentage|\b(?:w?fte|wte|ftes|posts?|headcount|staff)\b|\bvariance|\bshortfall|\bgap\b|\bmovement|"
-                  r"\bchange\b|\bdifference|\bundelivered|\bnot (?:delivered|achieved)|\bunachiev|\bslippage|\bat risk\b|\bremaining|\boutstanding|\b(?:base|net|gross|service|current|controllable) (?:budget|expenditure)|\brisk\b|\bscore\b|\bconfidence|"
+    (Series.PART, r"\bful+[- ]year\b|\bfye\b|%|\bper ?cent|\bpercentage|\bpct\b|\b(?:w?fte|wte|ftes|posts?|headcount|staff)\b|\bvariance|\bshortfall|\bgap\b|\bmovement|"
+                  r"\bchange\b|\bdifference|\bundelivered|\bnot (?:delivered|achieved)|\bunachiev|\bslippage|\bat risk\b|\bremaining|\boutstanding|\b(?:base|net|gross|service|current|controllable) (?:budget|expenditure)(?! (?:saving|reduction))|\brisk\b|\bscore\b|\bconfidence|"
                   r"\bvolume|\bclients|\brag\b|\bstatus\b|\bcumulative total\b|\bto go\b"),
     (Series.COST, r"\b(?:costs?|investments?|implementation|redundanc\w+|capital)\b(?!.{0,12}\b(?:reduc|sav|avoid|effic|control))"),
     (Series.PRESSURE, r"\bpressures?\b|\bgrowth\b|\binflation\b|\bunavoidable"),

@@ -13,6 +13,7 @@ from savings.rules.sheets.vocabulary import Series, kind_of
 _TITLE = re.compile(
     r"\btitles?\b|\bnames?\b|\bproposals?\b|\bsavings?\b|\binitiatives?\b|\bprojects?\b|\bschemes?\b|\bitems?\b"
 )
+_NOTE = re.compile(r"\bnotes?\b|\bcomments?\b|\bremarks?\b|\bcommentary\b")
 _FIGURES = frozenset(
     {Role.AMOUNT, Role.MONTH, Role.FORECAST, Role.ACTUAL, Role.GROSS, Role.COST, Role.PRESSURE}
 )
@@ -44,8 +45,8 @@ def _settle_numeric(column: Draft, layout: str) -> None:
     elif column.year_words.names_any and not column.year_words.is_one and column.content.is_numeric:
         if column.role is not Role.PART:
             column.role = Role.TOTAL
-    elif column.content.is_numeric and column.role in (Role.NAME, Role.AMOUNT, Role.HEADING, Role.NOTE):
-        is_code = column.role in (Role.NAME, Role.HEADING, Role.NOTE) and column.content.is_counter
+    elif column.content.is_numeric and column.role in (Role.NAME, Role.AMOUNT, Role.HEADING, Role.WORKSTREAM, Role.NOTE):
+        is_code = column.role is not Role.AMOUNT and column.content.is_counter
         column.role = Role.LINE_NO if is_code else Role.TOTAL if column.role is Role.AMOUNT else None
         if column.role is None and column.series in (Series.SAVING, Series.PLAN):
             column.role = Role.TOTAL
@@ -155,7 +156,11 @@ def _keep_one_each(columns: list[Draft]) -> None:
             kept[role] = column
             continue
         fuller = len(column.content.texts) > 2 * len(first.content.texts) and role in (Role.REF, Role.LINE_NO)
-        keep, drop = (column, first) if (column.is_told or fuller) and not first.is_told else (first, column)
+        nearer = (
+            role is Role.NOTE and _NOTE.search(column.words) is not None and _NOTE.search(first.words) is None
+        )
+        is_better = (column.is_told or fuller or nearer) and not first.is_told
+        keep, drop = (column, first) if is_better else (first, column)
         kept[role] = keep
         drop.role = Role.IGNORED
         drop.why = f"a second column of that sort, beside column {keep.letter}"

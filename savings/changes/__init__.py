@@ -1,5 +1,6 @@
 """Every write to the money goes through here: keyword-only, atomic, by someone, at a moment, leaving events."""
 
+from savings.changes.accountability import sign_accountability
 from savings.changes.backing import record_mitigation, review_evidence, state_cost, withdraw_mitigation
 from savings.changes.budget import set_spending_profile, store_budget_line, store_cast_checks
 from savings.changes.coding import code_saving
@@ -19,6 +20,7 @@ from savings.changes.monitoring import (
     vire,
     withdraw_cause,
 )
+from savings.changes.periods import close_period, load_actuals, reopen_period
 from savings.changes.plan import (
     add_budget_round,
     add_saving,
@@ -53,11 +55,13 @@ __all__ = [
     "ask_undo",
     "ask_write",
     "claim_saving",
+    "close_period",
     "code_saving",
     "confirm_form",
     "drop_import",
     "end_replacement",
     "forecast_saving",
+    "load_actuals",
     "plan_saving",
     "price_pressure",
     "record_budget_figure",
@@ -66,6 +70,7 @@ __all__ = [
     "reinstate_saving",
     "remove_pressure",
     "remove_saving",
+    "reopen_period",
     "replace_saving",
     "report_outlook",
     "review_evidence",
@@ -74,6 +79,7 @@ __all__ = [
     "set_spending_profile",
     "set_target_amount",
     "settle_saving",
+    "sign_accountability",
     "state_cause",
     "state_cost",
     "state_enabler",

@@ -13,6 +13,8 @@ from programme.changes.saving_rows import Invalid
 from programme.models import StoredFile
 from programme.models.stored_file import LARGEST_FILE
 
+__all__ = ["LARGEST_FILE", "TOO_LARGE", "store_file"]
+
 TOO_LARGE = (
     "This file is larger than 25 MB. Save the one sheet as a file of its own, or as CSV, and try again."
 )

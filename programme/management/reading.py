@@ -14,11 +14,17 @@ from programme.rules.access import Actor, Refused, public
 
 
 class Refusal(Exception):
-    """The command explains why it does nothing: what is wrong, where, and what to do next."""
+    """The command explains why it does nothing: what is wrong, where, and what to do next.
 
-    def __init__(self, message: str, *, where: str = "", next_step: str = "") -> None:
+    `document` is what it found out all the same; it is told first.
+    """
+
+    def __init__(
+        self, message: str, *, where: str = "", next_step: str = "", document: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(message)
         self.message, self.where, self.next_step = message, where, next_step
+        self.document = document
 
 
 class AnsweringCommand(BaseCommand):
@@ -54,9 +60,12 @@ class AnsweringCommand(BaseCommand):
 
     def _refuse(self, refusal: Refusal, *, as_json: bool) -> Any:
         if not as_json:
+            if refusal.document is not None:
+                self.stdout.write("\n".join(self.lines(refusal.document)))
             raise CommandError(" ".join(filter(None, [refusal.message, refusal.next_step])))
         error = {"message": refusal.message, "where": refusal.where, "next": refusal.next_step}
-        self.stdout.write(json.dumps({"error": error}, ensure_ascii=False))
+        document = {**(refusal.document or {}), "error": error}
+        self.stdout.write(json.dumps(document, ensure_ascii=False))
         sys.exit(1)
 
 

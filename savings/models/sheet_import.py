@@ -67,22 +67,26 @@ class SheetImport(Versioned):
     )
     kind = models.CharField(max_length=12, choices=list(IMPORT_KINDS.items()), default="savings")
     file = models.ForeignKey(
-        "programme.StoredFile", on_delete=models.PROTECT, null=True, related_name="sheet_imports"
+        "programme.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="sheet_imports"
     )
     file_name = models.CharField(max_length=200)
-    options = models.JSONField(default=dict)
+    options = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=9, choices=list(IMPORT_STATES.items()), default="waiting")
     done = models.PositiveIntegerField(default=0)
     of = models.PositiveIntegerField(default=0)
     report = models.JSONField(
-        default=dict, help_text="How every column was read, rows, problems, totals, casts"
+        default=dict, blank=True, help_text="How every column was read, rows, problems, totals, casts"
     )
-    choices = models.JSONField(default=dict, help_text="Answers to conflicts, cell by cell")
+    choices = models.JSONField(
+        default=dict, blank=True, help_text="Answers: which line a row is, conflicts cell by cell"
+    )
     marking = models.CharField(max_length=12, choices=MARKING_CHOICES, default=access.CONFIDENTIAL)
-    asked_by = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     asked_by_name = models.CharField(max_length=150)
     asked_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = SheetImportQuerySet.as_manager()
 

@@ -37,18 +37,20 @@ from savings.rules.validation import WAITING_WORDS
 
 CHOICES: Final = [(choice.value, words) for choice, words in CHOICE_WORDS.items()]
 WAITINGS: Final = [(waiting.value, words) for waiting, words in WAITING_WORDS.items()]
+COSTS: Final = list(COST_KINDS.items())
+SOURCES: Final = list(COST_SOURCES.items())
+ASKED: Final = list(QUESTIONS.items())
+ANSWERS: Final = [(answer.value, words) for answer, words in ANSWER_WORDS.items()]
 GRADES: Final = [(grade.value, words) for grade, words in GRADE_WORDS.items()]
 
 
-class YearField(serializers.CharField):
+@extend_schema_field({"type": "string", "example": "2024/25"})
+class YearField(serializers.Field[Any, Any, Any, Any]):
     """A financial year as papers write it: 2024/25."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 12, "help_text": "2024/25", **options})
-
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: Any) -> FinancialYear:
         try:
-            year = FinancialYear.parse(super().to_internal_value(data))
+            year = FinancialYear.parse(data if isinstance(data, str) else "")
         except ValueError as problem:
             raise serializers.ValidationError([str(problem)]) from problem
         if not EARLIEST.year <= year.start_year < LATEST.year:
@@ -93,9 +95,9 @@ class ValidationSerializer(serializers.Serializer[Any]):
 class AnsweredSerializer(serializers.Serializer[Any]):
     """One of the six questions that tell whether a saving is real, and its answer."""
 
-    question = serializers.ChoiceField(choices=list(QUESTIONS.items()))
+    question = serializers.ChoiceField(choices=ASKED)
     words = serializers.CharField()
-    answer = serializers.ChoiceField(choices=[(a.value, words) for a, words in ANSWER_WORDS.items()])
+    answer = serializers.ChoiceField(choices=ANSWERS)
 
 
 class EvidenceSerializer(serializers.Serializer[Any]):
@@ -172,10 +174,10 @@ class GapSerializer(serializers.Serializer[Any]):
 class CostSerializer(serializers.Serializer[Any]):
     """What a saving costs in a year. Null is a cost that is there and not known."""
 
-    kind = serializers.ChoiceField(choices=list(COST_KINDS.items()))
+    kind = serializers.ChoiceField(choices=COSTS)
     year = YearField()
     amount = PoundsField(allow_null=True)
-    source = serializers.ChoiceField(choices=list(COST_SOURCES.items()), allow_blank=True)
+    source = serializers.ChoiceField(choices=SOURCES, allow_blank=True)  # type: ignore[assignment]
     borne_by_service = serializers.BooleanField(allow_null=True)
     note = serializers.CharField()
 
@@ -192,9 +194,7 @@ class NetYearSerializer(serializers.Serializer[Any]):
     recurring_net = PoundsField(allow_null=True)
     stated = serializers.SerializerMethodField()
 
-    @extend_schema_field(
-        serializers.ListField(child=serializers.ChoiceField(choices=list(COST_KINDS.items())))
-    )
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=COSTS)))
     def get_stated(self, row: NetYear) -> list[str]:
         return sorted(kind.value for kind in row.stated)
 
@@ -413,7 +413,7 @@ class NetTotalSerializer(serializers.Serializer[Any]):
 class SourceTotalSerializer(serializers.Serializer[Any]):
     """One-off investment of all years from one source; null where an amount of it is not known."""
 
-    source = serializers.ChoiceField(choices=list(COST_SOURCES.items()), allow_blank=True)
+    source = serializers.ChoiceField(choices=SOURCES, allow_blank=True)  # type: ignore[assignment]
     borne_by_service = serializers.BooleanField(allow_null=True)
     amount = PoundsField(allow_null=True)
 

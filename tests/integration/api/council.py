@@ -6,8 +6,9 @@ Its dates lie far ahead, since the API reads the clock: nothing here falls due w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from programme import changes as ground
 from programme.models import Milestone, Organisation, Programme, Workstream
 from programme.rules import access
 from savings import changes as money
-from savings.models import Saving
+from savings.models import Pressure, Saving
 from tests.factories.governance import a_board, a_seat, overseen
 from tests.factories.ground import LOADING, a_council, a_milestone, a_person, a_programme, a_workstream
 from tests.factories.savings import a_saving
@@ -27,7 +28,10 @@ RECURRING = {2094: Decimal(120_000), 2095: Decimal(480_000), 2096: Decimal(480_0
 
 @dataclass(frozen=True)
 class Council:
-    """One programme with a workstream, two milestones, two savings, a board and an open alert."""
+    """One programme with a workstream, two milestones, two savings, a board, an open alert and a pressure.
+
+    Behind its first saving stands some of everything: a claim, a validation, a review, costs and one-off money.
+    """
 
     organisation: Organisation
     programme: Programme
@@ -37,6 +41,7 @@ class Council:
     saving: Saving
     loose: Saving
     board: Board
+    pressure: Pressure
 
     @property
     def alert(self) -> Alert:
@@ -77,6 +82,30 @@ def a_busy_council() -> Council:
         at=at,
     )
     reassess_programme(programme_id=programme.id, by=access.system(), at=at)
+    pressure = _behind(saving, at=at)
     for row in (workstream, late, saving):
         row.refresh_from_db()
-    return Council(organisation, programme, workstream, late, undated, saving, loose, board)
+    return Council(organisation, programme, workstream, late, undated, saving, loose, board, pressure)
+
+
+def _behind(saving: Saving, *, at: datetime) -> Pressure:
+    """Put something of everything behind a saving's delivery; return the pressure that names it."""
+    who: dict[str, Any] = {"version": None, "by": LOADING, "at": at}
+    money.claim_saving(saving_id=saving.id, year=2095, amount=Decimal(100_000), reason="Posts deleted", **who)
+    money.validate_saving(
+        saving_id=saving.id, year=2095, amount=Decimal("40000.50"), period="M1-M5", base_budget_reduced=True,
+        spend_followed=True, budget_evidence="Budget book", spend_evidence="Ledger", **who,
+    )  # fmt: skip
+    money.review_evidence(saving_id=saving.id, answers={"data": "yes", "service": "partly"}, **who)
+    money.state_cost(
+        saving_id=saving.id, kind="one_off", year=2094, amount=Decimal(90_000), source="reserve", **who
+    )
+    money.state_cost(saving_id=saving.id, kind="running", year=2095, amount=None, **who)
+    money.record_mitigation(
+        saving_id=saving.id, year=2095, amount=Decimal(5_000), what="An underspend", **who
+    )
+    values = {"name": "Deferred", "deferred_from_ref": "22S1"}
+    given = {"programme_id": saving.programme_id, "by": LOADING, "at": at}
+    pressure = money.add_pressure(values=values, **given)
+    money.price_pressure(pressure_id=pressure.id, amounts={2095: Decimal(1), 2096: None}, **who)
+    return pressure

@@ -1,6 +1,7 @@
 """A list asks the database the same number of questions for two rows as for twenty."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from governance.changes import reassess_programme
 from programme import changes
 from programme.rules import access
+from savings import changes as money
 from tests.factories.governance import a_board, a_seat, overseen
 from tests.factories.ground import (
     LOADING,
@@ -31,6 +33,7 @@ LISTS = [
     ("workstreams", {"rag": "amber"}),
     ("milestones", {}),
     ("savings", {}),
+    ("pressures", {}),
     ("positions", {}),
     ("positions", {"by": "workstream"}),
     ("boards", {}),
@@ -47,7 +50,14 @@ def more(council, number):
         programme = a_programme(council)
         workstream = a_workstream(programme, owner_id=a_person().id)
         milestone = a_milestone(workstream, baseline_date=date(2095, 1, 1), owner_id=a_person().id)
-        a_saving(workstream, waits_for=[milestone])
+        saving = a_saving(workstream, waits_for=[milestone])
+        pressure = money.add_pressure(
+            programme_id=programme.id, values={"name": "Deferred", "deferred_from_id": saving.id},
+            by=LOADING, at=LONG_AGO,
+        )  # fmt: skip
+        money.price_pressure(
+            pressure_id=pressure.id, version=None, amounts={2095: Decimal(1)}, by=LOADING, at=LONG_AGO
+        )
         board = a_board(programme)
         a_seat(board)
         overseen(workstream, board)

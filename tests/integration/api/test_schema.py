@@ -64,7 +64,7 @@ class TestDescription:
     def test_asks_every_write_for_the_version_seen(self):
         writes = [operation for _, method, operation in operations() if method != "get"]
 
-        assert len(writes) == 3
+        assert len(writes) == 6
         for operation in writes:
             headers = {
                 p["name"]: p.get("required", False) for p in operation["parameters"] if p["in"] == "header"
@@ -87,6 +87,7 @@ class TestAnswer:
             "workstreams": council.workstream.id,
             "milestones": council.late.id,
             "savings": council.saving.id,
+            "pressures": council.pressure.id,
             "boards": council.board.id,
             "alerts": council.alert.id,
         }

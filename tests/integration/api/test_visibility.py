@@ -66,7 +66,9 @@ class TestReader:
         a_busy_council()
         caller = Caller(someone(access.PMO, a_council(), cleared=True))
 
-        lists = ("programmes", "workstreams", "milestones", "savings", "positions", "boards", "alerts")
+        lists = (
+            "programmes", "workstreams", "milestones", "savings", "pressures", "positions", "boards", "alerts",
+        )  # fmt: skip
         assert [caller.get(address).json()["results"] for address in lists] == [[]] * len(lists)
 
     def test_of_one_workstream_sees_its_programme_by_name_and_its_lines_alone(self, programme):

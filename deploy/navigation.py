@@ -27,6 +27,7 @@ GROUPS: Final = (
             ("Pressures", "trending_up", "savings.Pressure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
+            ("Periods", "lock_clock", "savings.Period"),
             ("Exports", "download", "savings.SheetExport"),
             ("Proposals", "lightbulb", "savings.Proposal"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from savings.rules.casting import CASTS, COPY_INCOMPLETE, PAPER_DISAGREES, Cast
+from savings.rules.casting import CASTS, COPY_INCOMPLETE, NOT_COMPARED, PAPER_DISAGREES, Cast
 from savings.rules.notation import SCALES, UNIT_WORDS, Unit
 from savings.rules.sheets.amounts import Figure, Sort
 from savings.rules.sheets.columns import LONG, SECTIONS, Columns
@@ -28,9 +29,9 @@ MOST_ROWS_NAMED = 25  # rows whose own total disagrees; the rest are counted
 class Caster:
     """Casts the totals of one sheet. `factor` is -1 where a saving is negative in the sheet."""
 
-    def __init__(self, view: View, columns: Columns, sums: Sums, *, factor: int, taken_off: set[int]) -> None:
+    def __init__(self, view: View, columns: Columns, sums: Sums, *, factor: int) -> None:
         self.view, self.columns, self.sums = view, columns, sums
-        self.factor, self.taken_off = factor, taken_off
+        self.factor = factor
 
     def controls(self, controls: Sequence[Control]) -> list[Cast]:
         """Return the casts of the printed totals and sub-totals, in their order, year by year."""
@@ -62,15 +63,18 @@ class Caster:
             if value is None:
                 blanks += 1
                 continue
-            found += -value if line.row in self.taken_off else value
+            found += value
             slack += self.sums.half_step(line.figures[index], index)
-        slack += self.sums.half_step(figure, index, alone=not figure.is_stored)
+        slack += self.sums.half_step(figure, index, alone=True)
         if not control.covers or blanks == len(control.covers):
             return self._verdict(
                 label, period, printed, None, NIL, unit, blanks, len(control.covers), control.words
             )
-        return self._verdict(
+        cast = self._verdict(
             label, period, printed, found, slack, unit, blanks, len(control.covers), control.words
+        )
+        return (
+            replace(cast, status=NOT_COMPARED) if control.pressures == "maybe" and cast.difference else cast
         )
 
     def _verdict(

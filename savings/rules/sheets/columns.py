@@ -130,7 +130,7 @@ def _name_years(found: Columns, titled: Sequence[FinancialYear]) -> None:
         elif words.is_one and (column.content.is_numeric or not column.content.is_text):
             loose[column.index] = words
         elif words.odd and column.content.is_numeric:
-            column.why = f"'{words.odd}' is not a financial year"
+            _ask_odd(found, column)
     _months_or_years(found)
     if loose:
         stated = sorted({c.year for c in found.drafts.values() if c.year is not None})
@@ -142,6 +142,15 @@ def _name_years(found: Columns, titled: Sequence[FinancialYear]) -> None:
             for index in loose:
                 found.drafts[index].why = "its year is not settled"
                 found.drafts[index].role = Role.PART
+
+
+def _ask_odd(found: Columns, column: Draft) -> None:
+    """Ask what a heading means that looks like a year and is none: "2024/26"."""
+    odd = column.year_words.odd
+    column.role, column.why = Role.IGNORED, f"'{odd}' is not a financial year"
+    option = f"--column {column.letter}={odd[:4]}/{(int(odd[2:4]) + 1) % 100:02d}"
+    words = f"{column.place}: '{odd}' is not a financial year; write it in full in the heading, or give {option} or --column {column.letter}=ignored"
+    found.questions.append(Question("year", (), option, words))
 
 
 def _note(found: Columns, settled: Settled) -> None:
@@ -335,13 +344,6 @@ def _check_order(view: View, table: Table, found: Columns) -> None:
                 is_fatal=False,
             )
         )
-    for column in found.drafts.values():
-        if column.why.endswith("is not a financial year") and column.role is None:
-            column.role = Role.IGNORED
-            found.problems.append(
-                Problem(view.name, table.bottom, column.letter, column.heading.text, column.why,
-                        f"write the year in full, as in 2024/25, or give --column {column.letter}=2024/25 or its like")
-            )  # fmt: skip
 
 
 def content_of(found: Columns, index: int) -> Content:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from savings.rules.sheets.reading import CellValue
-from savings.rules.sheets.tables import MONTH_NAMES, TEXT_ROLES, Table
+from savings.rules.sheets.tables import MONTH_NAMES, TEXT_ROLES, Table, is_numbering
 from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.view import View
 from savings.rules.sheets.vocabulary import role_of
@@ -36,7 +36,7 @@ class Heading:
 def headings_of(view: View, table: Table) -> dict[int, Heading]:
     """Return the heading of every column of a table, group headings carried over the columns they span."""
     indexes = range(table.left, table.right + 1)
-    rows = list(range(table.top, table.bottom + 1))
+    rows = [row for row in range(table.top, table.bottom + 1) if not is_numbering(view.cells(row))]
     own: dict[int, dict[int, CellValue]] = {row: dict(view.cells(row)) for row in rows}
     spread: dict[int, dict[int, CellValue]] = {row: {} for row in rows}
     for row in rows:

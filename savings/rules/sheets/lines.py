@@ -55,7 +55,6 @@ class LineBuilder:
     columns: Columns
     units: Mapping[int, Unit | None]
     signs: Signs
-    taken_off: set[int]
     lines: list[LineRead] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     fractions: list[str] = field(default_factory=list)
@@ -136,8 +135,6 @@ class LineBuilder:
         figure = entry.figures.get(index, BLANK)
         unit = figure.unit or self.units.get(index)
         value = None if figure.value is None else figure.value * self.signs.factor
-        if value is not None and entry.row in self.taken_off:
-            value = -value
         if value is not None:
             value += 0  # no minus nought
         pounds = None if value is None or unit is None else value * SCALES[unit]

@@ -13,6 +13,7 @@ from savings.rules.profile import ProfileForm
 from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.casts import Caster
 from savings.rules.sheets.columns import LONG, NONE, SECTIONS, Columns, form_of_headings, read_columns
+from savings.rules.sheets.controls import settle_totals
 from savings.rules.sheets.describe import describe
 from savings.rules.sheets.lines import LineBuilder, group_rows
 from savings.rules.sheets.places import Place, choose_table, places_of
@@ -36,7 +37,7 @@ from savings.rules.sheets.statements import forms_in
 from savings.rules.sheets.sums import Sums
 from savings.rules.sheets.tables import TEXT_ROLES
 from savings.rules.sheets.text import letter, listed, plain, shown
-from savings.rules.sheets.totals import Sorted, Sorter
+from savings.rules.sheets.totals import Sorted
 from savings.rules.sheets.transposed import is_transposed
 from savings.rules.sheets.view import View
 from savings.rules.sheets.vocabulary import is_pressure_section, names_savings
@@ -120,13 +121,18 @@ class _Reader:
         entries = Rows(self.view, self.table, columns).read()
         said = [*self._said(titles, entries), *_heading_units(columns)]
         scale = settle_units(self.view, self.table, columns, said, self.options)
-        sums = Sums(columns.figure_indexes, scale.units, self._finest(columns))
-        found = Sorter(entries, sums, title=self.place.title or self.grid.name).sort()
+        finest = self._finest(columns)
+        found = settle_totals(
+            entries,
+            lambda: Sums(columns.figure_indexes, scale.units, finest),
+            title=self.place.title or self.grid.name,
+        )
+        sums = Sums(columns.figure_indexes, scale.units, finest)
         grouped = group_rows(found.lines, columns.layout)
         signs = settle_sign(grouped, said, self.options, found.taken_off)
-        builder = LineBuilder(self.view.name, columns, scale.units, signs, found.taken_off)
+        builder = LineBuilder(self.view.name, columns, scale.units, signs)
         builder.build(grouped)
-        caster = Caster(self.view, columns, sums, factor=signs.factor, taken_off=found.taken_off)
+        caster = Caster(self.view, columns, sums, factor=signs.factor)
         casts = (*caster.controls(found.controls), *caster.across(found.lines))
         form, form_from = self._form(columns, said, titles)
         self._gather(columns, scale, signs, builder, found)
@@ -147,7 +153,7 @@ class _Reader:
             questions=tuple(dict.fromkeys(self.questions)),
             problems=tuple(sorted(self.problems, key=lambda problem: (problem.row, problem.column))),
             assumptions=tuple(dict.fromkeys(self.assumptions)),
-            ignored_rows=self._ignored(entries, found),
+            ignored_rows=self._ignored(found),
             years=tuple(sorted({*columns.amounts, *(year for line in builder.lines for year in line.cells)})),
             control_casts=casts,
             title=titles[0] if titles else "",
@@ -155,7 +161,10 @@ class _Reader:
 
     def _without_amounts(self, columns: Columns) -> SheetReading:
         if columns.having(Role.PRESSURE):
-            problem, step = "the amounts under these headings are pressures, not savings", "give the sheet that holds the savings with --sheet"
+            problem, step = (
+                "the amounts under these headings are pressures, not savings",
+                "give the sheet that holds the savings with --sheet",
+            )
         else:
             problem = "no column of amounts was found under these headings"
             step = "head each column of amounts with its financial year, as in 2024/25"
@@ -314,8 +323,8 @@ class _Reader:
             )
         return tuple(totals)
 
-    def _ignored(self, entries: Sequence[Entry], found: Sorted) -> Mapping[int, str]:
+    def _ignored(self, found: Sorted) -> Mapping[int, str]:
         """Return why rows were left aside, pressures and memoranda among them."""
-        left = {e.row: e.reason for e in entries if e.what in (What.IGNORED, What.PRESSURE)}
+        left = {e.row: e.reason for e in found.entries if e.what in (What.IGNORED, What.PRESSURE)}
         left.update(dict.fromkeys(self.grid.hidden_rows, "hidden"))
         return dict(sorted(left.items()))

@@ -24,21 +24,28 @@ EXACT, WITHIN_ROUNDING, APART = 2, 1, 0
 class Agreement:
     """How a printed total agrees with a sum, over its columns: those equal, those within rounding, those apart.
 
-    `telling` are the agreeing columns whose total is not nil, so that noughts prove nothing.
+    `telling` are the agreeing columns whose total is not nil, so that noughts prove nothing; `exact` those of
+    them that are equal.
     """
 
     equal: int = 0
     rounded: int = 0
     apart: int = 0
     telling: int = 0
+    exact: int = 0
 
     @property
     def is_full(self) -> bool:
         return self.apart == 0 and self.telling > 0
 
     @property
+    def is_plain(self) -> bool:
+        """Return whether the figures alone make a total of it: equal throughout, or nearly so."""
+        return self.is_full and self.exact >= max(self.rounded, 1)
+
+    @property
     def is_mostly(self) -> bool:
-        return self.telling > 0 and self.equal + self.rounded >= self.apart and self.equal > 0
+        return self.exact > 0 and self.equal + self.rounded >= self.apart
 
     @property
     def score(self) -> int:
@@ -104,7 +111,7 @@ class Sums:
 
     def agreement(self, total: Entry, sums: Mapping[int, tuple[Decimal, int]]) -> Agreement:
         """Return how a printed total agrees with sums."""
-        equal = rounded = apart = telling = 0
+        equal = rounded = apart = telling = exact = 0
         for index in self.indexes:
             figure = total.figures.get(index)
             printed = self.scaled(figure, index)
@@ -114,10 +121,11 @@ class Sums:
             slack = self.half_step(figure, index) * (known + 1)
             if printed == found:
                 equal += 1
+                exact += printed != 0
             elif abs(printed - found) <= slack and printed:
                 rounded += 1
             else:
                 apart += 1
                 continue
             telling += printed != 0
-        return Agreement(equal, rounded, apart, telling)
+        return Agreement(equal, rounded, apart, telling, exact)

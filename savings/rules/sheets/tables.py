@@ -146,7 +146,7 @@ def _continues_below(view: View, core: int, number: int) -> bool:
     cells = view.cells(number)
     if not cells:
         return False
-    if _is_numbering(cells):
+    if is_numbering(cells):
         return True
     if view.has_money(number):
         return False
@@ -180,7 +180,7 @@ def _carries_heading(text: str) -> bool:
     )
 
 
-def _is_numbering(cells: dict[int, CellValue]) -> bool:
+def is_numbering(cells: dict[int, CellValue]) -> bool:
     """Return whether a row numbers the columns: 1 2 3, (a) (b) (c)."""
     if len(cells) < 3:
         return False
@@ -246,7 +246,7 @@ def _follow(
             if here in small and (number - 1 in repeats or _next_repeats(view, number, known)):
                 repeats.add(number)
                 continue
-        elif _is_numbering(cells) and number - 1 in repeats:
+        elif is_numbering(cells) and number - 1 in repeats:
             repeats.add(number)
             continue
         if here is not None and len(cells) >= 2 and _begins_table(view, number):

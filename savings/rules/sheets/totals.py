@@ -16,8 +16,10 @@ from savings.rules.sheets.content import looks_like_ref
 from savings.rules.sheets.reading import NIL, Question
 from savings.rules.sheets.rows import Entry, What
 from savings.rules.sheets.sums import Agreement, Sums
+from savings.rules.sheets.text import plain
 from savings.rules.sheets.totalwords import same_group
-from savings.rules.sheets.vocabulary import is_adjusting, is_deducted, is_memo
+from savings.rules.sheets.unworded import groups_of, totals_on_top
+from savings.rules.sheets.vocabulary import is_adjusting, is_deducted, is_memo, names_savings
 
 SUBTOTAL, TOTAL = "subtotal", "total"
 
@@ -30,7 +32,8 @@ class Control:
     covers: list[Entry]
     level: str
     words: str = ""
-    has_pressures: bool = False
+    pressures: str = ""
+    """"sure" where it takes in the pressures beside the savings, "maybe" where that cannot be said."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,8 @@ class Sorted:
     questions: list[Question] = field(default_factory=list)
     doubts: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Rows that need a word from people, with the problem and the next step."""
+    entries: list[Entry] = field(default_factory=list)
+    """Every row, as settled."""
     taken_off: set[int] = field(default_factory=set)
     """Rows printed without a sign that the totals take off ("less: ...")."""
 
@@ -59,10 +64,22 @@ class Run:
 
 
 class Sorter:
-    """Goes down the entries and settles what each total covers."""
+    """Goes down the entries and settles what each total covers.
 
-    def __init__(self, entries: Sequence[Entry], sums: Sums, *, title: str) -> None:
+    `as_lines` and `as_totals` are rows that the other totals have shown to be lines, or totals.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        sums: Sums,
+        *,
+        title: str,
+        as_lines: frozenset[int] = frozenset(),
+        as_totals: frozenset[int] = frozenset(),
+    ) -> None:
         self.entries, self.sums, self.title = entries, sums, title
+        self.as_lines, self.as_totals = as_lines, as_totals
         self.found = Sorted()
         self.all_rows: list[Entry] = []
         self.block_start = self.total_start = self.grand_start = 0
@@ -74,13 +91,13 @@ class Sorter:
 
     def sort(self) -> Sorted:
         """Return the lines and the totals."""
-        on_top = self._on_top()
+        on_top = totals_on_top(self.entries, self.sums) if self.have_refs else {}
         for place, entry in enumerate(self.entries):
             if entry.block != self.block and entry.what in (What.LINE, What.TOTAL, What.UNLABELLED):
                 self.block, self.block_start = entry.block, len(self.found.lines)
             if entry.what is What.PRESSURE:
                 self.all_rows.append(entry)
-            elif place in on_top:
+            elif place in on_top and entry.row not in self.as_lines:
                 self._control(entry, on_top[place], SUBTOTAL, "no reference, and equal to the lines below it")
             elif entry.what is What.LINE and self._follows_total(entry):
                 self._line_after_total(place, entry)
@@ -90,8 +107,28 @@ class Sorter:
                 self._total(place, entry)
             elif entry.what is What.UNLABELLED:
                 self._unlabelled(place, entry)
-        self._group_totals_without_a_word()
+        self._take_out_group_totals()
         return self.found
+
+    def _take_out_group_totals(self) -> None:
+        """Take rows out of the lines that total their groups with no word to say so."""
+        lines = self.found.lines
+        if self.have_refs or len(lines) < 4 or any(c.level == SUBTOTAL for c in self.found.controls):
+            return
+        grand = next((c for c in self.found.controls if c.level == TOTAL), None)
+        if grand is not None and self.sums.agreement(grand.entry, self.sums.of(grand.covers)).is_full:
+            return
+        groups = groups_of(lines, self.sums, grand.entry if grand else None)
+        heads = {id(head) for head, _ in groups}
+        self.found.lines = [line for line in lines if id(line) not in heads]
+        for control in self.found.controls:
+            control.covers = [line for line in control.covers if id(line) not in heads]
+        for head, below in groups:
+            words = "no word says so, but it equals the sum of its group, as all groups here do"
+            self._control(head, below, SUBTOTAL, words)
+            for line in below:
+                line.path = (*line.path, head.label)
+        self.found.controls.sort(key=lambda control: control.entry.row)
 
     def _line(self, entry: Entry) -> None:
         self.found.lines.append(entry)
@@ -109,12 +146,10 @@ class Sorter:
 
     def _line_after_total(self, place: int, entry: Entry) -> None:
         """Settle a row right below a total: another total, a target or a gap, an adjustment, or one out of place."""
-        has_pressures = any(e.what is What.PRESSURE for e in self.all_rows)
-        everything = [e for e in self.all_rows if not e.words.is_total]
         label = entry.name or entry.label
-        if self.sums.agreement(entry, self.sums.of(everything)).is_full:
-            if has_pressures:
-                entry.what, entry.reason = What.IGNORED, "a total that takes in the pressures"
+        if self.sums.agreement(entry, self.sums.of(self._everything())).is_plain:
+            if self._have_pressures():
+                self._with_pressures(entry, "it takes in the pressures", is_sure=True)
             else:
                 self._control(entry, list(self.found.lines), TOTAL, "it equals the sum of all lines above it")
         elif self._is_in_next_total(place, entry) or is_deducted(label) or is_adjusting(label):
@@ -149,8 +184,12 @@ class Sorter:
         best = self._best(place, entry)
         if not entry.words.is_sure and not self._is_total(place, entry, best):
             return
-        if best is None or not best.agreement.score:
+        if best is None or not best.agreement.is_full:
             if self._takes_in_pressures(entry):
+                return
+        if best is None or not best.agreement.score:
+            if self._may_take_in_pressures(entry):
+                self._with_pressures(entry, "it may take in the pressures", is_sure=False)
                 return
             best = self._by_words(place, entry)
         if (
@@ -175,9 +214,12 @@ class Sorter:
         """Decide whether a row merely named with the word is a total; a line is added and a doubt asked."""
         agreement = best.agreement if best else Agreement()
         has_ref = looks_like_ref(entry.ref) and self.have_refs
-        if agreement.is_full and (not has_ref or (best is not None and len(best.lines) > 1)):
+        if entry.row in self.as_totals:
             return True
-        if has_ref:
+        is_plain = agreement.is_plain and (not has_ref or (best is not None and len(best.lines) > 1))
+        if is_plain and entry.row not in self.as_lines:
+            return True
+        if has_ref or entry.row in self.as_lines:
             self._line(entry)
             return False
         if agreement.is_mostly or self._names_group(entry):
@@ -218,7 +260,7 @@ class Sorter:
         """Settle a row of amounts without a name: a total where its figures say so."""
         best = self._best(place, entry)
         if best is not None and (
-            best.agreement.is_full or (best.agreement.is_mostly and self._at_break(place))
+            best.agreement.is_plain or (best.agreement.is_mostly and self._at_break(place))
         ):
             is_last = not any(
                 e.what in (What.LINE, What.UNLABELLED, What.TOTAL) for e in self.entries[place + 1 :]
@@ -307,13 +349,34 @@ class Sorter:
         return min(found, key=lambda run: (-run.agreement.score, run.rank), default=None)
 
     def _takes_in_pressures(self, entry: Entry) -> bool:
-        """Leave out a net total that takes in pressures too, where the figures or its words say that it does."""
-        if not any(e.what is What.PRESSURE for e in self.all_rows):
+        """Keep a net total that takes in pressures too, as the figures say, against all rows."""
+        if not self._have_pressures():
             return False
-        agreement = self.sums.agreement(entry, self.sums.of(e for e in self.all_rows if not e.words.is_total))
+        agreement = self.sums.agreement(entry, self.sums.of(self._everything()))
         if agreement.is_full:
-            entry.what, entry.reason = What.IGNORED, "a total that takes in the pressures"
+            self._with_pressures(entry, "it takes in the pressures", is_sure=True)
         return agreement.is_full
+
+    def _may_take_in_pressures(self, entry: Entry) -> bool:
+        """Return whether a total below savings and pressures that agrees with nothing may be over both."""
+        return self._have_pressures() and not names_savings(entry.label) and not entry.words.is_sub
+
+    def _have_pressures(self) -> bool:
+        return any(e.what is What.PRESSURE for e in self.all_rows)
+
+    def _everything(self) -> list[Entry]:
+        return [e for e in self.all_rows if not e.words.is_total]
+
+    def _with_pressures(self, entry: Entry, words: str, *, is_sure: bool) -> None:
+        self.found.controls.append(
+            Control(entry, self._everything(), TOTAL, words, "sure" if is_sure else "maybe")
+        )
+        self.total_start = len(self.found.lines)
+
+    def _closed_blocks(self, entry: Entry) -> bool:
+        """Return whether totals of the same label have closed the blocks above, as this one then does."""
+        label = plain(entry.label)
+        return any(plain(c.entry.label) == label and c.level == SUBTOTAL for c in self.found.controls)
 
     def _by_words(self, place: int, entry: Entry) -> Run:
         """Return the run that the words and the place of a total point to, where no figures agree."""
@@ -321,7 +384,7 @@ class Sorter:
         named = next((run for run in self._named(entry) if run), None)
         if named is not None:
             return Run(named, 0, Agreement())
-        is_last = place == self.last_total and not entry.words.is_sub
+        is_last = place == self.last_total and not entry.words.is_sub and not self._closed_blocks(entry)
         if entry.words.is_grand or entry.words.is_running or is_last or self.total_start == len(lines):
             return Run(list(lines), 0, Agreement())
         return Run(
@@ -329,86 +392,3 @@ class Sorter:
             0,
             Agreement(),
         )
-
-    def _on_top(self) -> dict[int, list[Entry]]:
-        """Return rows without a reference that total the referenced lines below them, with those lines."""
-        if not self.have_refs:
-            return {}
-        found: dict[int, list[Entry]] = {}
-        place = 0
-        while place < len(self.entries):
-            entry = self.entries[place]
-            if entry.what is not What.LINE or entry.ref:
-                place += 1
-                continue
-            end = place + 1
-            while end < len(self.entries) and self.entries[end].what is What.LINE and self.entries[end].ref:
-                end += 1
-            below = list(self.entries[place + 1 : end])
-            if below:
-                agreement = self.sums.agreement(entry, self.sums.of(below))
-                if agreement.is_full and not agreement.rounded and (len(below) > 1 or agreement.telling > 1):
-                    found[place] = below
-            place = end
-        return found if sum(len(below) > 1 for below in found.values()) else {}
-
-    def _group_totals_without_a_word(self) -> None:
-        """Find rows that total the rows below them (or above) all through a table, with no word to say so.
-
-        Only where every line belongs to such a group and, where a grand total is printed, it agrees with the
-        lines alone and not with all rows.
-        """
-        lines = self.found.lines
-        if self.have_refs or len(lines) < 4 or any(c.level == SUBTOTAL for c in self.found.controls):
-            return
-        grand = next((c for c in self.found.controls if c.level == TOTAL), None)
-        if grand is not None and self.sums.agreement(grand.entry, self.sums.of(grand.covers)).is_full:
-            return
-        for order in (lines, lines[::-1]):
-            groups = _partition(order, self.sums)
-            if not groups:
-                continue
-            heads = {id(head) for head, _ in groups}
-            rest = [line for line in lines if id(line) not in heads]
-            if grand is not None and not self.sums.agreement(grand.entry, self.sums.of(rest)).is_mostly:
-                continue
-            self.found.lines = rest
-            for control in self.found.controls:
-                control.covers = [line for line in control.covers if id(line) not in heads]
-            for head, below in groups:
-                self._control(
-                    head,
-                    below,
-                    SUBTOTAL,
-                    "no word says so, but it equals the sum of its group, as all groups here do",
-                )
-                for line in below:
-                    line.path = (*line.path, head.label)
-            return
-
-
-def _partition(lines: Sequence[Entry], sums: Sums) -> list[tuple[Entry, list[Entry]]]:
-    """Return lines as groups, each a row followed by rows that sum to it exactly; none where that does not work out.
-
-    At least two groups, one of them of two rows or more beside its total, so that chance is no explanation.
-    """
-    groups: list[tuple[Entry, list[Entry]]] = []
-    place = 0
-    while place < len(lines):
-        head, end = lines[place], place + 1
-        running = dict.fromkeys(sums.indexes, (NIL, 0))
-        agreed = False
-        while end < len(lines) and not agreed:
-            for index in sums.indexes:
-                value = sums.scaled(lines[end].figures.get(index), index)
-                if value is not None:
-                    running[index] = (running[index][0] + value, running[index][1] + 1)
-            end += 1
-            agreement = sums.agreement(head, running)
-            agreed = agreement.is_full and not agreement.rounded
-        if not agreed:
-            return []
-        groups.append((head, list(lines[place + 1 : end])))
-        place = end
-    sizes = [len(below) for _, below in groups]
-    return groups if len(groups) > 1 and sum(size > 1 for size in sizes) >= 2 else []

@@ -45,7 +45,13 @@ def _settle_numeric(column: Draft, layout: str) -> None:
     elif column.year_words.names_any and not column.year_words.is_one and column.content.is_numeric:
         if column.role is not Role.PART:
             column.role = Role.TOTAL
-    elif column.content.is_numeric and column.role in (Role.NAME, Role.AMOUNT, Role.HEADING, Role.WORKSTREAM, Role.NOTE):
+    elif column.content.is_numeric and column.role in (
+        Role.NAME,
+        Role.AMOUNT,
+        Role.HEADING,
+        Role.WORKSTREAM,
+        Role.NOTE,
+    ):
         is_code = column.role is not Role.AMOUNT and column.content.is_counter
         column.role = Role.LINE_NO if is_code else Role.TOTAL if column.role is Role.AMOUNT else None
         if column.role is None and column.series in (Series.SAVING, Series.PLAN):

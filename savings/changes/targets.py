@@ -99,7 +99,7 @@ def _keep_amount(
         return
     if cell and cell.get("amount") != newest.amount:
         raise NeedsDecision(
-            f"{target.name} stands at £{newest.amount:,}: changing it takes a decision. Set its amount anew."
+            f"{target.name} has an amount already: changing it takes a decision. Set its amount anew."
         )
     held = {name: getattr(target, name) for name in KEPT_WITH_AMOUNT} | {"lacks_rows": lacks_rows}
     if changed_fields(newest, held):
@@ -124,7 +124,7 @@ def _say(
         **cell,
         **{name: getattr(target, name) for name in KEPT_WITH_AMOUNT},
     )
-    row.full_clean(exclude=["target"])
+    row.full_clean(exclude={"target"} | ({"amount"} if row.amount is None else set()))
     row.save(force_insert=True)
     event = events.TargetSet(
         aggregate_id=target.pk,

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from programme.rules.calendar import FinancialYear, years_between
 from savings.rules.pressures import written_out
@@ -100,6 +100,46 @@ class LineRoll:
     into_base: Decimal | None
     later: Mapping[FinancialYear, Decimal | None]
     remaining: Mapping[FinancialYear, Decimal | None]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it for JSON, to be kept with the roll; amounts as text in pounds."""
+        added = self.extension
+        return {
+            "saving": self.key,
+            "kind": str(self.kind),
+            **{name: _text(getattr(self, name)) for name in _AMOUNTS},
+            "choice": str(self.choice),
+            "choices": [str(one) for one in self.choices],
+            "extension": None
+            if added is None
+            else {"year": added.year.start_year, "amount": _text(added.amount), "why": added.why},
+            "ends": self.ends,
+            "is_new": self.is_new,
+            **{name: _texts(getattr(self, name)) for name in _BY_YEAR},
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> LineRoll:
+        """Return what was kept."""
+        added = kept["extension"]
+        amounts: dict[str, Any] = {name: _pounds(kept[name]) for name in _AMOUNTS}
+        return cls(
+            key=kept["saving"],
+            kind=SavingKind(kept["kind"]),
+            **amounts,
+            choice=RollChoice(kept["choice"]),
+            choices=tuple(RollChoice(one) for one in kept["choices"]),
+            extension=None
+            if added is None
+            else Extension(FinancialYear(added["year"]), _pounds(added["amount"]), added["why"]),
+            ends=kept["ends"],
+            is_new=kept["is_new"],
+            **{name: _by_year(kept[name]) for name in _BY_YEAR},
+        )
+
+
+_AMOUNTS: Final = ("plan", "validated", "undelivered", "pressure", "full_year_effect", "into_base")
+_BY_YEAR: Final = ("written_out", "later", "remaining")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +278,22 @@ def _effect(line: RollLine, first: FinancialYear | None, year: FinancialYear) ->
 
 def _at_most(amount: Decimal | None, most: Decimal) -> Decimal | None:
     return None if amount is None else min(amount, max(NIL, most))
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def _pounds(kept: str | None) -> Decimal | None:
+    return None if kept is None else Decimal(kept)
+
+
+def _texts(amounts: Mapping[FinancialYear, Decimal | None]) -> dict[str, str | None]:
+    return {str(year.start_year): _text(amount) for year, amount in sorted(amounts.items())}
+
+
+def _by_year(kept: Mapping[str, str | None]) -> dict[FinancialYear, Any]:
+    return {FinancialYear(int(year)): _pounds(amount) for year, amount in kept.items()}
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:

@@ -10,6 +10,8 @@ from savings.api.delivery import (
     TakeBackValidation,
     ValidateSaving,
 )
+from savings.api.monitoring import ProgrammeBudgetBridge, ProgrammeCostDrivers, ProgrammeMonitoring
+from savings.api.papers import ProgrammeCasts, ProgrammeTables
 from savings.api.positions import Positions, ProgrammePosition, WorkstreamPosition
 from savings.api.pressures import OnePressure, PressureProposals, Pressures
 from savings.api.savings import ForecastSaving, OneSaving, Savings
@@ -26,6 +28,11 @@ urlpatterns = both(
     ("pressures/<uuid:id>", OnePressure, "api-pressure"),
     ("programmes/<uuid:id>/delivery", OneProgrammeDelivery, "api-programme-delivery"),
     ("programmes/<uuid:id>/pressure-proposals", PressureProposals, "api-pressure-proposals"),
+    ("programmes/<str:id>/monitoring", ProgrammeMonitoring, "api-programme-monitoring"),
+    ("programmes/<str:id>/cost-drivers", ProgrammeCostDrivers, "api-programme-cost-drivers"),
+    ("programmes/<str:id>/budget-bridge", ProgrammeBudgetBridge, "api-programme-budget-bridge"),
+    ("programmes/<str:id>/casts", ProgrammeCasts, "api-programme-casts"),
+    ("programmes/<str:id>/tables", ProgrammeTables, "api-programme-tables"),
     ("positions", Positions, "api-positions"),
     ("programmes/<uuid:id>/position", ProgrammePosition, "api-programme-position"),
     ("workstreams/<uuid:id>/position", WorkstreamPosition, "api-workstream-position"),

@@ -86,6 +86,12 @@ def monitoring_table(fund: MonitoredFund) -> MonitoringTable:
     return MonitoringTable(fund.convention, writing.unit, decimals, further, tuple(rows))
 
 
+def meets(total: FundTotal, printed: PrintedTotal) -> bool:
+    """Return whether every figure that a paper prints for a total is what its lines come to, all of them known."""
+    sums = _sums(total)
+    return all(sums[n].is_complete and sums[n].amount == amount for n, amount in printed.pounds.items())
+
+
 @dataclass(frozen=True)
 class _Writing:
     """How the figures of one table are written."""
@@ -152,7 +158,7 @@ class _Writing:
             direction_words=direction_words,
             known=self._lacking(sums),
         )
-        if printed is None or all(self._is_met(sums[n], printed, n) for n in printed.pounds):
+        if printed is None or meets(of.total, printed):
             return [row]
         return [row, self._as_printed(level, group, name, printed)]
 
@@ -185,9 +191,6 @@ class _Writing:
             for name, amount in pounds.items()
         }
         return texts | {"variance": self.convention.printed(variance, unit=self.unit, decimals=self.decimals)}
-
-    def _is_met(self, total: Total, printed: PrintedTotal, name: str) -> bool:
-        return total.is_complete and total.amount == printed.pounds[name]
 
     def _lacking(self, sums: Mapping[str, Total]) -> str:
         """Return how many lines the poorest of the figures every paper prints is known of, if not of all."""

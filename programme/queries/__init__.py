@@ -21,11 +21,13 @@ from programme.queries.delivery import (
 )
 from programme.queries.files import file_content
 from programme.queries.ground import (
+    DefinitionSetRow,
     IndicatorRow,
     OrganisationRow,
     PersonRow,
     ProgrammeRow,
     PublishedTableRow,
+    definition_sets,
     indicators,
     organisations,
     people,
@@ -36,6 +38,7 @@ from programme.queries.ground import (
 from programme.queries.rounds import RoundRow, rounds, rounds_to_chase
 
 __all__ = [
+    "DefinitionSetRow",
     "GrantRow",
     "IndicatorRow",
     "MilestoneRow",
@@ -49,6 +52,7 @@ __all__ = [
     "actor_for_email",
     "actor_for_person",
     "actors_for",
+    "definition_sets",
     "file_content",
     "grants_from",
     "indicators",

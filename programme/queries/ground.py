@@ -11,7 +11,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from programme.models import Indicator, IndicatorReading, Organisation, Person, Programme, PublishedTable
+from programme.models import (
+    DefinitionSet,
+    Indicator,
+    IndicatorReading,
+    Organisation,
+    Person,
+    Programme,
+    PublishedTable,
+)
 from programme.outbox.models import Event
 from programme.rules.access import MARKINGS, Actor, Placement
 from programme.rules.calendar import ApproxDate, DatePrecision, FinancialYear
@@ -52,6 +60,16 @@ class ProgrammeRow:
     def label(self) -> str:
         """Return the name people read."""
         return f"{self.name} (Illustrative)" if self.illustrative else self.name
+
+
+@dataclass(frozen=True)
+class DefinitionSetRow:
+    """What a set of definitions of RAG means by its colours, in its council's words, by rating; blanks left out."""
+
+    id: UUID
+    code: str
+    name: str
+    meanings: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -167,6 +185,18 @@ def programmes(
             placement=p.placement(),
         )
         for p in rows
+    }
+
+
+def definition_sets(*, codes: Iterable[str] | None = None) -> dict[UUID, DefinitionSetRow]:
+    """Return the sets of definitions of RAG, by id. They are every council's to read."""
+    rows = DefinitionSet.objects.order_by("code")
+    if codes is not None:
+        rows = rows.filter(code__in=list(codes))
+    colours = ("green", "amber_green", "amber", "amber_red", "red", "complete")
+    return {
+        d.id: DefinitionSetRow(d.id, d.code, d.name, {c: getattr(d, c) for c in colours if getattr(d, c)})
+        for d in rows
     }
 
 

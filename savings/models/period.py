@@ -74,14 +74,16 @@ class YearRoll(Versioned):
     )
     state = models.CharField(max_length=9, choices=list(ROLL_STATES.items()), default="previewed")
     choices = models.JSONField(
-        default=dict, help_text="By line: carry or write_out, and the rest of the preview"
+        default=dict, editable=False, help_text="By line: carry or write_out, and the rest of the preview"
     )
     outturn = models.JSONField(
-        default=dict, help_text="The frozen outturn of the year that ends, line by line"
+        default=dict, editable=False, help_text="The frozen outturn of the year that ends, line by line"
     )
-    undo = models.JSONField(default=dict, help_text="What was before, so that it can be reversed")
-    rolled_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    undo = models.JSONField(
+        default=dict, editable=False, help_text="What was before, so that it can be reversed"
+    )
+    rolled_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         constraints = [

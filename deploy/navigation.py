@@ -25,11 +25,14 @@ GROUPS: Final = (
         (
             ("Savings", "savings", "savings.Saving"),
             ("Pressures", "trending_up", "savings.Pressure"),
+            ("Budget monitoring", "query_stats", "savings.BudgetFigure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
             ("Periods", "lock_clock", "savings.Period"),
             ("Exports", "download", "savings.SheetExport"),
             ("Proposals", "lightbulb", "savings.Proposal"),
+            ("Casting", "calculate", "savings.CastCheck"),
+            ("Papers", "article", "savings.CastCheck", "admin:savings_papers"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
             ("Possible double counts", "difference", "savings.OverlapAnswer"),
         ),
@@ -73,14 +76,18 @@ def groups(request: HttpRequest) -> list[dict[str, Any]]:
         items = [item for item in (_item(request, *entry) for entry in entries) if item is not None]
         if items:
             shown.append({"title": title, "separator": True, "items": items})
+    here = [item for group in shown for item in group["items"] if request.path.startswith(item["link"])]
+    for item in sorted(here, key=lambda item: len(item["link"]))[-1:]:
+        item["active"] = True
     return shown
 
 
-def _item(request: HttpRequest, title: str, icon: str, label: str) -> dict[str, Any] | None:
+def _item(request: HttpRequest, title: str, icon: str, label: str, view: str = "") -> dict[str, Any] | None:
+    """Return an entry: the list of a model, or a page of its admin by the name of its view."""
     model = apps.get_model(label)
     if not admin.site.is_registered(model):
         return None
     if not admin.site.get_model_admin(model).has_view_permission(request):
         return None
-    link = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return {"title": title, "icon": icon, "link": link, "active": request.path.startswith(link)}
+    link = reverse(view or f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return {"title": title, "icon": icon, "link": link, "active": False}

@@ -1,5 +1,15 @@
 """Where finance, managers and leads work on the money. Nothing here saves: every write is a change."""
 
-from savings.admin import budget, exports, lines, overlaps, periods, pressures, proposals
+from savings.admin import budget, casting, exports, lines, monitoring, overlaps, periods, pressures, proposals
 
-__all__ = ["budget", "exports", "lines", "overlaps", "periods", "pressures", "proposals"]
+__all__ = [
+    "budget",
+    "casting",
+    "exports",
+    "lines",
+    "monitoring",
+    "overlaps",
+    "periods",
+    "pressures",
+    "proposals",
+]

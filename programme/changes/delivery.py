@@ -243,9 +243,11 @@ def reforecast_milestone(
 def remove_milestone(
     *, milestone_id: UUID, version: int | None, by: access.Actor, at: datetime, reason: str
 ) -> None:
-    """Take a milestone away; it stays on the record. Raises Refused, Stale."""
+    """Take a milestone away; it stays on the record. Once away it stays so. Raises Refused, Stale."""
     milestone = locked(Milestone, milestone_id, version=version)
     by.require(access.PLAN_DELIVERY, milestone.placement(), thing=f"milestone {milestone.ref}")
+    if milestone.removed_at is not None:
+        return
     milestone.removed_at = at
     save(milestone, by=by, reason=reason)
     event = events.MilestoneRemoved(

@@ -85,7 +85,11 @@ class FinancialYear:
     def __str__(self) -> str:
         return self.label
 
+    def __hash__(self) -> int:
+        return self.start_year
 
+
+@lru_cache(maxsize=4096)
 def years_between(first: FinancialYear, last: FinancialYear) -> tuple[FinancialYear, ...]:
     """Return the years from `first` to `last`, both included; empty when `last` comes before `first`."""
     return tuple(FinancialYear(start) for start in range(first.start_year, last.start_year + 1))

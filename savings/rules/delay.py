@@ -174,6 +174,9 @@ def _between(
     came: Collection[int],
 ) -> Fraction:
     """Return what the months of a year bring between two dates, exactly; what came in of them is left out."""
+    if by_hand is None and not came:
+        begins, ends = max(old_start, year.start), min(new_start, year.next().start)
+        return monthly * months_between(begins, ends) if begins < ends else Fraction(0)
     total = Fraction(0)
     for month in year.months():
         begins, ends = max(month.first_day, old_start), month.next().first_day
@@ -206,15 +209,17 @@ def _moved(
         )
         plan = Profile.of(dict(plan.cells) | dict.fromkeys(_beyond(plan, last_year), NIL))
     landed = {year: Fraction(0) for year in plan.years}
+    lapses = None if is_ramp else funding_ends
     for year, amount in plan.cells:
-        for begins, ends, money in _pieces(year, amount or NIL, old_start, by_hand.get(year)):
-            # What came before, and what has come in since, is not touched.
-            has_come = ends <= old_start or FinancialMonth.containing(begins).number in came.get(year, ())
-            later = timedelta(days=0 if has_come else days_late)
-            moved = begins + later, ends + later
-            for landing_year, share in _landing(*moved, None if is_ramp else funding_ends):
-                if landing_year in landed:
-                    landed[landing_year] += money * share
+        own, came_of = by_hand.get(year), came.get(year, ())
+        if own is None and not came_of:
+            lands = _landing_evenly(year, amount or NIL, old_start, days_late, lapses)
+        else:
+            pieces = _pieces(year, amount or NIL, old_start, own)
+            lands = _landing_by_month(pieces, old_start, days_late, came_of, lapses)
+        for landing_year, money in lands:
+            if landing_year in landed:
+                landed[landing_year] += money
     forecast = _in_pence(plan, landed)
     if is_ramp:
         capped = [
@@ -236,6 +241,45 @@ def _beyond(plan: Profile, last_year: FinancialYear) -> tuple[FinancialYear, ...
 
 def _last_amount_day(plan: Profile) -> date:
     return max(year.end for year, amount in plan.cells if amount)
+
+
+def _landing_evenly(
+    year: FinancialYear, amount: Decimal, start: date, days_late: int, funding_ends: date | None
+) -> Iterator[tuple[FinancialYear, Fraction]]:
+    """Return where a year's amount lands, by year, when it is spread evenly from the start on and moves as a whole.
+
+    A day's share of a month lands as many days later, so that a stretch of days lands in one year or the next.
+    What came before the start is not touched.
+    """
+    if not amount:
+        return
+    after = year.next().start
+    begins = max(start, year.start) if start < after else year.start
+    whole = months_between(begins, after)
+    later = timedelta(days=days_late if start < after else 0)
+    stop = after if funding_ends is None else min(after, funding_ends + timedelta(days=1) - later)
+    landing_year = FinancialYear.containing(begins + later)
+    while begins < stop:
+        turn = min(stop, landing_year.next().start - later)
+        if turn > begins:
+            yield landing_year, Fraction(amount) * months_between(begins, turn) / whole
+            begins = turn
+        landing_year = landing_year.next()
+
+
+def _landing_by_month(
+    pieces: Iterator[tuple[date, date, Fraction]],
+    start: date,
+    days_late: int,
+    came: Collection[int],
+    funding_ends: date | None,
+) -> Iterator[tuple[FinancialYear, Fraction]]:
+    """Return where a year's months land, by year. What came before the start, and what has come in since, stays."""
+    for begins, ends, money in pieces:
+        has_come = ends <= start or FinancialMonth.containing(begins).number in came
+        later = timedelta(days=0 if has_come else days_late)
+        for landing_year, share in _landing(begins + later, ends + later, funding_ends):
+            yield landing_year, money * share
 
 
 def _pieces(

@@ -18,6 +18,7 @@ from itertools import accumulate, pairwise
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear, months_between, years_between
 
 NIL = Decimal(0)
+NO_PENCE = Decimal("0.00")
 
 Cells = Mapping[FinancialYear, Decimal | None]
 Months = tuple[Decimal, ...]  # twelve, April first
@@ -57,11 +58,13 @@ class Profile:
     def __post_init__(self) -> None:
         if not self.cells:
             raise ValueError("a profile needs at least one financial year")
-        for before, after in pairwise(year for year, _ in self.cells):
-            if after != before.next():
+        before = None
+        for year, _ in self.cells:
+            if before is not None and year.start_year != before.start_year + 1:
                 raise ValueError(
-                    f"the years of a profile must follow each other; {after} comes after {before}"
+                    f"the years of a profile must follow each other; {year} comes after {before}"
                 )
+            before = year
 
     @classmethod
     def of(cls, amounts: Cells, *, form: ProfileForm = ProfileForm.CUMULATIVE) -> "Profile":
@@ -72,6 +75,14 @@ class Profile:
         printed = [amounts.get(year) for year in years]
         values = to_cumulative(printed) if form is ProfileForm.INCREMENTS else printed
         return cls(tuple(zip(years, values, strict=True)))
+
+    @classmethod
+    def by_april(cls, amounts: Mapping[int, Decimal | None]) -> "Profile":
+        """Return the cumulative profile of amounts by the April their years start in, as `of` does."""
+        if not amounts:
+            raise ValueError("a profile needs at least one financial year")
+        years = years_between(FinancialYear(min(amounts)), FinancialYear(max(amounts)))
+        return cls(tuple([(year, amounts.get(year.start_year)) for year in years]))
 
     @property
     def years(self) -> tuple[FinancialYear, ...]:
@@ -88,7 +99,8 @@ class Profile:
 
     def amount(self, year: FinancialYear) -> Decimal | None:
         """Return the amount that holds in a year; None when blank or outside the table."""
-        return dict(self.cells).get(year)
+        place = year.start_year - self.cells[0][0].start_year
+        return self.cells[place][1] if 0 <= place < len(self.cells) else None
 
     def changes(self) -> dict[FinancialYear, Decimal | None]:
         """Return each year's change, the first against nought; negative when a one-off ends."""
@@ -227,6 +239,27 @@ def share_out(amount: Decimal, weights: Sequence[Fraction | int | Decimal]) -> l
         amount if part == whole else to_pence(Fraction(amount) * part / whole) for part in accumulate(shares)
     ]
     return [after - before for before, after in pairwise([NIL, *running])]
+
+
+def share_of(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    """Return amount × part ÷ whole to the penny, worked out exactly, halves to the even penny.
+
+    Raises ZeroDivisionError where the whole is nought.
+    """
+    if not amount:
+        return NO_PENCE
+    (a, a_in), (p, p_in), (w, w_in) = (
+        amount.as_integer_ratio(),
+        part.as_integer_ratio(),
+        whole.as_integer_ratio(),
+    )
+    above, below = a * p * w_in * 100, a_in * p_in * w
+    if below < 0:
+        above, below = -above, -below
+    pence, left = divmod(above, below)
+    if 2 * left > below or (2 * left == below and pence % 2):
+        pence += 1
+    return Decimal(pence).scaleb(-2)
 
 
 def to_pence(pounds: Fraction) -> Decimal:

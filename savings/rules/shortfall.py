@@ -9,12 +9,11 @@ reason says so. Permanent loss is a yearly rate; it is never added to an amount 
 Source: docs/method.md, "Shortfall, timing and loss".
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from programme.rules.calendar import FinancialYear, years_between
 from savings.rules.profile import (
@@ -22,12 +21,13 @@ from savings.rules.profile import (
     Profile,
     Shape,
     full_year_value,
-    part_year_factor,
     recurring_part,
     shape_of,
+    share_of,
     share_out,
-    to_pence,
 )
+
+Cells = Sequence[tuple[FinancialYear, Decimal | None, Decimal | None]]  # year, plan, forecast
 
 
 class Treatment(StrEnum):
@@ -90,7 +90,8 @@ class Split:
 
     def year(self, year: FinancialYear) -> YearSplit | None:
         """Return the split of one year; None outside plan and forecast."""
-        return next((split for split in self.years if split.year == year), None)
+        place = year.start_year - self.years[0].year.start_year if self.years else 0
+        return self.years[place] if 0 <= place < len(self.years) else None
 
 
 def split(
@@ -117,22 +118,33 @@ def split(
     Source: docs/method.md, "Shortfall, timing and loss".
     """
     shape = shape_of(plan, start=start) if shape is None else shape
-    years = years_between(min(plan.years[0], forecast.years[0]), max(plan.years[-1], forecast.years[-1]))
+    cells = _side_by_side(plan, forecast)
     if shape in (Shape.ONE_OFF, Shape.TIME_LIMITED):
-        return _over_its_life(plan, forecast, shape, years)
+        return _over_its_life(cells, forecast, shape)
     full_plan = plan_full_year
     if full_plan is None:
         full_plan = full_year_value(plan, shape=shape, start=start)
     if not full_plan:
-        return _year_by_year(plan, forecast, shape, years)
+        return _year_by_year(cells, shape)
     full_forecast = forecast_full_year
     if full_forecast is None:
         full_forecast = full_year_value(forecast, shape=shape, start=forecast_start or start)
         if plan_full_year is None and (start is None or forecast_start is None):
             full_plan, full_forecast = _like_for_like(plan, forecast, full_plan, full_forecast)
     if full_forecast is None:
-        return _not_split(plan, forecast, shape, years, "the forecast's full-year value is not known")
-    return _by_full_year(plan, forecast, shape, years, full_plan, full_forecast)
+        return _not_split(cells, shape, "the forecast's full-year value is not known")
+    return _by_full_year(cells, shape, full_plan, full_forecast)
+
+
+def _side_by_side(plan: Profile, forecast: Profile) -> Cells:
+    """Return every year of either with both amounts."""
+    mine, theirs = plan.cells, forecast.cells
+    if mine[0][0] == theirs[0][0] and len(mine) == len(theirs):
+        return [
+            (year, planned, expected) for (year, planned), (_, expected) in zip(mine, theirs, strict=True)
+        ]
+    years = years_between(min(mine[0][0], theirs[0][0]), max(mine[-1][0], theirs[-1][0]))
+    return [(year, plan.amount(year), forecast.amount(year)) for year in years]
 
 
 def _like_for_like(
@@ -145,99 +157,105 @@ def _like_for_like(
     return last_plan, last_forecast
 
 
-def _by_full_year(
-    plan: Profile,
-    forecast: Profile,
-    shape: Shape,
-    years: tuple[FinancialYear, ...],
-    full_plan: Decimal,
-    full_forecast: Decimal,
-) -> Split:
+def _by_full_year(cells: Cells, shape: Shape, full_plan: Decimal, full_forecast: Decimal) -> Split:
     full_gap = full_plan - full_forecast
-    gaps: dict[FinancialYear, Decimal] = {}
-    for year in years:
-        factor = part_year_factor(plan.amount(year), full_plan)
-        if factor is not None:
-            gaps[year] = to_pence(Fraction(full_gap) * factor)
     is_ramp = shape is Shape.RAMPING
     return Split(
-        years=tuple(_split_year(plan, forecast, year, gaps.get(year), held=is_ramp) for year in years),
+        years=tuple(
+            [
+                _split_year(
+                    year,
+                    planned,
+                    expected,
+                    None if planned is None else share_of(full_gap, planned, full_plan),
+                    held=is_ramp,
+                )
+                for year, planned, expected in cells
+            ]
+        ),
         shape=shape,
         treatment=Treatment.RAMP if is_ramp else Treatment.FULL_YEAR,
         permanent_loss_a_year=max(NIL, full_gap),
     )
 
 
-def _over_its_life(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:
-    life = _life(plan, forecast, years)
-    planned = [plan.amount(year) for year in life]
-    expected = [forecast.amount(year) for year in life]
-    known_plan = [amount for amount in planned if amount is not None]
-    known_forecast = [amount for amount in expected if amount is not None]
+def _over_its_life(cells: Cells, forecast: Profile, shape: Shape) -> Split:
+    life = _life(cells, forecast)
+    known_plan = [planned for _, planned, _ in life if planned is not None]
+    known_forecast = [expected for _, _, expected in life if expected is not None]
     for name, known in (("plan", known_plan), ("forecast", known_forecast)):
         if len(known) < len(life):
-            reason = f"the {name} is not known in every year of its life"
-            return _not_split(plan, forecast, shape, years, reason)
+            return _not_split(cells, shape, f"the {name} is not known in every year of its life")
     total = sum(known_plan, NIL)
     if total == 0:
-        return _year_by_year(plan, forecast, shape, years)
-    shares = share_out(total - sum(known_forecast, NIL), known_plan)
-    gaps: Mapping[FinancialYear, Decimal] = dict(zip(life, shares, strict=True))
+        return _year_by_year(cells, shape)
+    gap = total - sum(known_forecast, NIL)
+    shares: list[Decimal | None] = [*(share_out(gap, known_plan) if gap else [NIL] * len(life))]
+    shares += [None] * (len(cells) - len(life))
     return Split(
-        years=tuple(_split_year(plan, forecast, year, gaps.get(year)) for year in years),
+        years=tuple(
+            [
+                _split_year(year, planned, expected, share)
+                for (year, planned, expected), share in zip(cells, shares, strict=True)
+            ]
+        ),
         shape=shape,
         treatment=Treatment.LIFE,
     )
 
 
-def _life(plan: Profile, forecast: Profile, years: tuple[FinancialYear, ...]) -> tuple[FinancialYear, ...]:
+def _life(cells: Cells, forecast: Profile) -> Cells:
     """Return the years of a line that ends: up to its plan's last amount and as far as its forecast goes.
 
     A nil that only extends its table, after the year nobody has forecast beyond, is not part of its life.
     """
-    last = max([forecast.years[-1], *(year for year, amount in plan.cells if amount != 0)])
-    return tuple(year for year in years if year <= last)
+    end = forecast.cells[-1][0].start_year
+    return [
+        cell for place, cell in enumerate(cells) if cell[0].start_year <= end or _has_amount(cells[place:])
+    ]
 
 
-def _year_by_year(plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...]) -> Split:
+def _has_amount(cells: Cells) -> bool:
+    """Return whether a plan has an amount, or a blank that may be one, in any of these years."""
+    return any(planned != 0 for _, planned, _ in cells)
+
+
+def _year_by_year(cells: Cells, shape: Shape) -> Split:
     return Split(
-        years=tuple(_split_year(plan, forecast, year, None) for year in years),
+        years=tuple([_split_year(year, planned, expected, None) for year, planned, expected in cells]),
         shape=shape,
         treatment=Treatment.YEAR_BY_YEAR,
     )
 
 
-def _not_split(
-    plan: Profile, forecast: Profile, shape: Shape, years: tuple[FinancialYear, ...], reason: str
-) -> Split:
+def _not_split(cells: Cells, shape: Shape, reason: str) -> Split:
     return Split(
-        years=tuple(
-            YearSplit(year, plan.amount(year), forecast.amount(year), reason=reason) for year in years
-        ),
+        years=tuple([YearSplit(year, planned, expected, reason=reason) for year, planned, expected in cells]),
         shape=shape,
         treatment=Treatment.NOT_SPLIT,
     )
 
 
 def _split_year(
-    plan: Profile, forecast: Profile, year: FinancialYear, gap: Decimal | None, *, held: bool = False
+    year: FinancialYear,
+    planned: Decimal | None,
+    expected: Decimal | None,
+    gap: Decimal | None,
+    *,
+    held: bool = False,
 ) -> YearSplit:
     """Split one year by its gap, or by its whole shortfall when the gap is None."""
-    planned, expected = plan.amount(year), forecast.amount(year)
     if planned is None or expected is None:
         return YearSplit(year, planned, expected, reason=_what_is_missing(year, planned, expected))
     shortfall = planned - expected
-    gap = shortfall if gap is None else gap
-    if held:
+    if gap is None:
+        gap = shortfall
+    elif held:
         gap = min(max(gap, min(NIL, shortfall)), max(NIL, shortfall))
-    return YearSplit(
-        year,
-        planned,
-        expected,
-        loss=max(gap, NIL),
-        timing=shortfall - gap,
-        over_delivery=max(-gap, NIL),
-    )
+    if not gap:
+        return YearSplit(year, planned, expected, NIL, shortfall, NIL)
+    loss, over = (gap, NIL) if gap > 0 else (NIL, -gap)
+    return YearSplit(year, planned, expected, loss, shortfall - gap, over)
 
 
 def _what_is_missing(year: FinancialYear, planned: Decimal | None, expected: Decimal | None) -> str:

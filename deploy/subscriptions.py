@@ -73,6 +73,8 @@ SUBSCRIPTIONS: Final = (
         "savings.saving.enablers_changed",
         "savings.saving.outlook_reported",
         "savings.saving.removed",
+        "savings.roll.rolled",
+        "savings.roll.reversed",
         "savings.sheet.imported",  # one for all its lines, whose own events are quiet
         "savings.sheet.import_undone",
         "savings.saving.drivers_changed",

@@ -14,7 +14,7 @@ Source: docs/method.md, "Rolling the year".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -123,6 +123,7 @@ class LineRoll:
         """Return what was kept."""
         added = kept["extension"]
         amounts: dict[str, Any] = {name: _pounds(kept[name]) for name in _AMOUNTS}
+        amounts |= {name: _by_year(kept[name]) for name in _BY_YEAR}
         return cls(
             key=kept["saving"],
             kind=SavingKind(kept["kind"]),
@@ -134,7 +135,6 @@ class LineRoll:
             else Extension(FinancialYear(added["year"]), _pounds(added["amount"]), added["why"]),
             ends=kept["ends"],
             is_new=kept["is_new"],
-            **{name: _by_year(kept[name]) for name in _BY_YEAR},
         )
 
 
@@ -200,7 +200,8 @@ def roll_line(
 ) -> LineRoll:
     """Return what rolling a year does to one line. Without a choice that the line has, its usual one stands.
 
-    `last_year` is the last one of the programme's table. Writing out comes first: what goes on is what is left.
+    `last_year` is the last one of the programme's table. Writing out comes first: the line goes on by the shape
+    it was planned with, at what is left of it.
     """
     chosen = choice if choice in line.choices else line.choices[0]
     cells = dict(line.plan.cells) if line.plan is not None else {}
@@ -209,8 +210,10 @@ def roll_line(
         after = written_out(cells, line.pressure)
         out = {one: (cells[one] or NIL) - amount for one, amount in after.items()}
         cells |= after
-    extension = carried_on(Profile.of(cells), last_year, start=line.start) if cells else None
+    extension = carried_on(line.plan, last_year, start=line.start) if line.plan is not None else None
     if extension is not None:
+        if extension.amount is not None and out.get(last_year):
+            extension = replace(extension, amount=extension.amount - out[last_year])
         cells[extension.year] = extension.amount
     later = {one: cells.get(one) for one in years_between(year.next(), last_year.next())}
     if line.outlook in NOT_TO_COME:

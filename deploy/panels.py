@@ -12,6 +12,7 @@ from governance.admin import panels as governance
 from programme.admin import cards as delivery
 from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
+from savings.admin import delivery as behind
 from savings.admin import drivers
 from savings.admin import panels as savings
 
@@ -35,6 +36,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         Panel("From plan to forecast", savings.of_saving, "admin/savings/panels/saving.html"),
         Panel("What drives it", drivers.of_saving, "admin/savings/panels/drivers.html"),
         _RISK,
+        Panel("What stands behind it", behind.of_saving, "admin/savings/panels/delivery.html", below=True),
         _RECENT,
     ),
 }
@@ -46,6 +48,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 CARDS: tuple[Card, ...] = (
     Card("Programmes", boards.programmes, "admin/governance/cards/programmes.html", wide=True),
     Card("Open alerts", boards.open_alerts, "admin/governance/cards/open_alerts.html"),
+    Card("Waiting for finance", behind.waiting, "admin/savings/cards/waiting.html"),
     Card("Milestones", delivery.due, "admin/programme/cards/due.html"),
     Card("Silent workstreams", delivery.silent, "admin/programme/cards/silent.html"),
     Card("Gaps", boards.gaps, "admin/governance/cards/gaps.html"),

@@ -46,6 +46,7 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
+from savings.admin.delivery import ActsOnSavings, ByEvidence, ByWaiting
 from savings.admin.drivers import DriverInline
 from savings.admin.exports import ExportsSheets
 from savings.admin.rows import (
@@ -181,7 +182,7 @@ class BySavingRisk(ByColumn):
 
 
 @admin.register(Saving)
-class SavingAdmin(ExportsSheets, ThroughChangesAdmin):
+class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
     """Savings, in the order of their papers, with this year's plan and the forecast that holds."""
 
     form = SavingForm
@@ -191,14 +192,22 @@ class SavingAdmin(ExportsSheets, ThroughChangesAdmin):
     )  # fmt: skip
     list_display_links = ("called",)
     list_filter = (
-        ByCouncil, ByProgramme, ByWorkstream, ByHeading, by_column("kind", "kind"), ByMaturity, ByOutlook, BySavingRisk,
-        ByOwner, ByMarking,
+        ByCouncil, ByProgramme, ByWorkstream, ByHeading, by_column("kind", "kind"), ByMaturity, ByOutlook, ByWaiting,
+        ByEvidence, BySavingRisk, ByOwner, ByMarking,
     )  # fmt: skip
     search_fields = ("ref", "name", "heading", "owner__name")
     search_help_text = "Ref, name, heading or owner"
     list_select_related = ("programme", "workstream", "owner")
     ordering = ("programme__code", "line_no", "ref")
-    inlines = (MoneyInline, EnablerInline, DriverInline, ForecastLedger, OutlookLedger, ClaimLedger, ValidationLedger)
+    inlines = (
+        MoneyInline,
+        EnablerInline,
+        DriverInline,
+        ForecastLedger,
+        OutlookLedger,
+        ClaimLedger,
+        ValidationLedger,
+    )
     fieldsets = (
         (
             "Outlook",

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from programme.rules.access import Actor
+from programme.rules.access import Actor, Placement
 from programme.rules.calendar import FinancialYear
 from savings.models import Pressure, Saving, Settlement
 from savings.queries.backing import covering_plans, mitigated, mitigations_of, replacements_of
@@ -53,6 +53,7 @@ class SettlementRow:
     reason: str
     recorded_at: datetime
     by: str
+    placement: Placement
     undone: str = ""
 
 
@@ -92,7 +93,9 @@ def settlements(
     rows = Settlement.objects.filter(saving__in=seen, undoes=None)
     if year is not None:
         rows = rows.filter(year=year.start_year)
-    found = rows.select_related("saving__programme", "pressure", "undone_by").order_by("-recorded_at")
+    found = rows.select_related("saving__programme", "saving__workstream", "pressure", "undone_by").order_by(
+        "-recorded_at"
+    )
     return [_settlement(row) for row in found]
 
 
@@ -148,5 +151,6 @@ def _settlement(row: Settlement) -> SettlementRow:
         reason=row.reason,
         recorded_at=row.recorded_at,
         by=row.recorded_by_name,
+        placement=row.saving.placement(),
         undone=undone.reason if undone else "",
     )

@@ -87,16 +87,15 @@ def _sort_part(table: Table, place: int, part: Part, found: Sorted) -> None:
         row = Row(table, raw)
         own_group, line = row.text("group"), row.text("line")
         label = line or own_group
-        has_figures = any(row.figure(name).sort is Sort.AMOUNT for name in MONEY if row.has(name))
+        has_figures = any(row.figure(name).sort is not Sort.BLANK for name in MONEY if row.has(name))
         level = plain(row.text("level"))
         words = total_words(label)
         number = row.number
         if not has_figures:
             if label and len(label) <= LONGEST_HEADING and not words.is_total:
                 group, block = label, []
-            found.ignored.append(
-                f"row {number}, {label[:60]!r}: no figures, taken as a heading"
-            ) if label else None
+            if label:
+                found.ignored.append(f"row {number}, {label[:60]!r}: no figures, taken as a heading")
             continue
         found.fund[number] = FUND_SPELLINGS.get(plain(row.text("fund")), fund)
         if "total" in level or words.is_total:

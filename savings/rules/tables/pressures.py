@@ -68,7 +68,7 @@ def read_pressures(table: Table, *, unit: Unit | None = None) -> PressureReading
         years = [c.year for c in table.parts[raw.part].having("amount") if c.year is not None]
         figures = {year.label: row.figure(year.label) for year in years}
         label = row.text("name")
-        if not any(figure.sort in (Sort.AMOUNT, Sort.NOTHING) for figure in figures.values()):
+        if all(figure.sort is Sort.BLANK for figure in figures.values()):
             if label or row.text("ref"):
                 ignored.append(
                     f"row {row.number}, {(label or row.text('ref'))[:60]!r}: no figures, taken as a heading"

@@ -310,7 +310,7 @@ def _column(index: int, heading: str, kind: Kind, taken: Mapping[str, str]) -> C
     in_unit = f" in {UNIT_WORDS[unit]}" if unit else ""
     years = years_in(heading)
     words = heading_words(heading)
-    for column in kind.columns:
+    for column in sorted(kind.columns, key=lambda one: not one.by_year):
         year = years.years[0] if column.by_year and years.is_one and years.years else None
         if column.by_year:
             rest = heading_words(years.rest)

@@ -25,6 +25,7 @@ GROUPS: Final = (
         (
             ("Savings", "savings", "savings.Saving"),
             ("Pressures", "trending_up", "savings.Pressure"),
+            ("Pressure proposals", "balance", "savings.Pressure", "admin:savings_pressure_proposals"),
             ("Budget monitoring", "query_stats", "savings.BudgetFigure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),

@@ -55,6 +55,7 @@ class CastingAdmin(ReadOnlyAdmin):
             request,
             "admin/savings/casting.html",
             title="Casting",
+            opts=None,
             programmes=offered,
             chosen=chosen,
             problem=problem,
@@ -84,6 +85,7 @@ class CastingAdmin(ReadOnlyAdmin):
             request,
             "admin/savings/papers.html",
             title="Papers",
+            opts=None,
             programmes=offered,
             chosen=chosen,
             problem=problem,
@@ -136,7 +138,7 @@ def _cells(table: RenderedTable) -> list[list[tuple[str, bool]]]:
 
 def _verdicts(found: list[Cast]) -> str:
     counted = Counter(cast.status for cast in found)
-    return ", ".join(f"{counted[key]} {words}" for key, words in STATUS_WORDS.items() if counted[key])
+    return "; ".join(f"{words}: {counted[key]}" for key, words in STATUS_WORDS.items() if counted[key])
 
 
 def _figure(amount: Any) -> str:

@@ -27,6 +27,7 @@ from savings.queries.monitored import MonitoredFund, MonitoredLine, Monitoring
 from savings.queries.monitoring import monitoring
 from savings.queries.monitoring_table import FURTHER, LINE, MonitoringRow, monitoring_table
 from savings.rules.monitoring import A_F_WORDS, variance_words
+from savings.rules.monitoring_bridge import DOES_NOT, BridgeYear, in_millions
 from savings.rules.monitoring_spending import profile_words
 from savings.rules.notation import NOT_KNOWN, UNIT_WORDS, rounded, show_pounds
 from savings.rules.periods import period_words, read_period
@@ -65,6 +66,7 @@ class MonitoringAdmin(ReadOnlyAdmin):
             request,
             "admin/savings/monitoring.html",
             title="Budget monitoring",
+            opts=None,
             programmes=programmes,
             chosen=chosen,
             problem=problem,
@@ -77,7 +79,7 @@ class MonitoringAdmin(ReadOnlyAdmin):
             funds=[fund_words(fund) for fund in found.funds] if found else [],
             drivers=[driver_words(row) for row in _drivers(reader, chosen, found)],
             bridge=bridge,
-            bridge_steps=[words.split(": ", 1) for words in bridge.words] if bridge else [],
+            bridge_steps=[_step(step) for step in bridge.steps] if bridge else [],
             query=_query(found, asked.get("at", "") if at else ""),
         )
 
@@ -121,6 +123,26 @@ def _found(
         if found is not None:
             return found
     return None
+
+
+def _step(step: BridgeYear) -> dict[str, Any]:
+    """Return one step from a year's budget to the next, in £m with every digit."""
+    return {
+        "year": step.year.label,
+        "cells": [
+            in_millions(amount)
+            for amount in (
+                step.opening,
+                step.pressures.amount,
+                step.savings.amount,
+                step.computed,
+                step.printed,
+                step.difference,
+            )
+        ],
+        "verdict": step.verdict,
+        "is_apart": step.verdict == DOES_NOT,
+    }
 
 
 def _query(found: Monitoring | None, at: str) -> str:
@@ -212,10 +234,10 @@ def _causes(line: MonitoredLine) -> dict[str, Any]:
         "line": line.name,
         "variance": show_pounds(found.variance),
         "causes": [
-            (cause.name, "no amount given" if cause.amount is None else show_pounds(cause.amount))
+            (cause.name, cause.note, "no amount given" if cause.amount is None else show_pounds(cause.amount))
             for cause in found.causes
         ],
-        "rest": show_pounds(found.not_itemised),
+        "rest": "" if found.not_itemised == 0 else show_pounds(found.not_itemised),
         "is_over": found.is_over_itemised,
         "words": found.words,
     }

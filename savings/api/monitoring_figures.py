@@ -41,6 +41,7 @@ class CauseSerializer(serializers.Serializer[Any]):
 
     name = serializers.CharField()
     amount = PoundsField(allow_null=True)
+    note = serializers.CharField()
 
 
 class CausesSerializer(serializers.Serializer[Any]):

@@ -157,7 +157,7 @@ def _causes(found: Monitoring) -> Iterator[tuple[Cell | Decimal | None, ...]]:
             if line.causes is None:
                 continue
             for cause in line.causes.causes:
-                yield fund.convention.name, line.name, cause.name, cause.amount, ""
+                yield fund.convention.name, line.name, cause.name, cause.amount, cause.note
             yield fund.convention.name, line.name, "Not itemised", line.causes.not_itemised, line.causes.words
 
 

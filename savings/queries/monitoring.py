@@ -161,7 +161,7 @@ class _Monitored:
 
     def _itemised(self, line: BudgetLine, variance: Decimal | None) -> Itemised | None:
         stated = [c for c in self.told.causes.get(line.id, ()) if (c.year, c.period) == self.key]
-        return itemise(variance, [Cause(c.name, c.amount) for c in stated]) if stated else None
+        return itemise(variance, [Cause(c.name, c.amount, c.note) for c in stated]) if stated else None
 
     def _rate(self, line: BudgetLine, now: rules.LineFigures) -> RateCheck | None:
         if now.spend_to_date is None:

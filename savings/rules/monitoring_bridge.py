@@ -79,7 +79,7 @@ def budget_bridge(
 def bridge_words(step: BridgeYear) -> str:
     """Say a step in £m: "58.44 + 10.006 - 4.916 = 63.53, printed 61.83 (1.7 less): does not reconcile"."""
     opening, added, saved, computed, printed = (
-        _millions(amount)
+        in_millions(amount)
         for amount in (
             step.opening,
             step.pressures.amount,
@@ -90,11 +90,11 @@ def bridge_words(step: BridgeYear) -> str:
     )
     apart = ""
     if step.difference:
-        apart = f" ({_millions(abs(step.difference))} {'less' if step.difference > 0 else 'more'})"
+        apart = f" ({in_millions(abs(step.difference))} {'less' if step.difference > 0 else 'more'})"
     return f"{opening} + {added} - {saved} = {computed}, printed {printed}{apart}: {step.verdict}"
 
 
-def _millions(amount: Decimal | None) -> str:
+def in_millions(amount: Decimal | None) -> str:
     """Return pounds in millions with every digit they have and no more; a negative in brackets."""
     if amount is None:
         return NOT_KNOWN

@@ -16,6 +16,7 @@ class Cause:
 
     name: str
     amount: Decimal | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class Itemised:
         """Say how much is itemised: "£8.4m of £10.1m itemised, £1.7m not itemised"."""
         if self.variance is None or self.not_itemised is None:
             return f"{show_pounds(self.itemised)} itemised of a variance that is {NOT_KNOWN}"
-        said = f"{show_pounds(self.itemised)} of {show_pounds(self.variance)} itemised"
+        much = show_pounds(self.itemised) if self.itemised else "none"
+        said = f"{much} of {show_pounds(self.variance)} itemised"
         if self.is_over_itemised:
             said += f": the causes come to {show_pounds(abs(self.not_itemised))} more than the variance"
-        elif self.not_itemised:
+        elif self.not_itemised and self.itemised:
             said += f", {show_pounds(self.not_itemised)} not itemised"
-        else:
+        elif self.itemised:
             said += ", all of it"
         if self.without_amount:
             noun = "cause has" if self.without_amount == 1 else "causes have"

@@ -140,7 +140,7 @@ class TestMonitoringPage:
 
         caption = "External Placements: £8.4m of £10.1m itemised, £1.7m not itemised; 2 causes have no amount"
         assert ["Not itemised", "£1.7m"] in tables[caption]
-        assert ["UASC", "no amount given"] in tables[caption]
+        assert [row[1] for row in tables[caption] if row[0].startswith("UASC")] == ["no amount given"]
 
     def test_says_what_explains_a_change_of_cost(self):
         _, desk = loaded("somerset")
@@ -273,7 +273,7 @@ class TestPapers:
             "Tables of Children and Learning: Destination 22 and Building for Brilliance"
         ]
         found = {row[0]: row[2:] for row in rows}
-        assert found["Savings"] == ["28", "in the ledger", "1 casts, 3 copy incomplete, 1 not compared"]
+        assert found["Savings"] == ["28", "in the ledger", "casts: 1; copy incomplete: 3; not compared: 1"]
         assert found["Additional cost reduction proposals"][1] == "cell by cell"
 
     def test_shows_a_table_as_printed_with_its_casts_below(self):

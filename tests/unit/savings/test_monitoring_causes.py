@@ -44,6 +44,11 @@ class TestItemise:
         assert not found.is_over_itemised
         assert found.words == "£1m of £1m itemised, all of it; 1 cause has no amount"
 
+    def test_says_that_nothing_is_itemised(self):
+        found = itemise(MILLION, causes(None))
+
+        assert found.words == "none of £1m itemised; 1 cause has no amount"
+
     def test_of_a_variance_not_known_knows_no_rest(self):
         found = itemise(None, causes("1"))
 

@@ -9,9 +9,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from programme.rules.calendar import MONTHS_IN_YEAR
 from savings.rules.notation import NotationError, read_pounds
+from savings.rules.series import EVEN, Spread, from_month, month_name
 
 LARGEST = Decimal(10) ** 12
+# How a year falls on its months, as one choice: even, from a month on (1 is April), or by hand.
+FALLS = [
+    ("even", "Even over the year"),
+    *((f"from_{month}", f"From {month_name(month)} on") for month in range(2, MONTHS_IN_YEAR + 1)),
+    ("by_hand", "By hand"),
+]
 
 
 class PoundsField(forms.CharField):
@@ -64,3 +72,17 @@ class PoundsField(forms.CharField):
 def written(value: Decimal) -> str:
     """Return an amount as it is typed: 107,000 or 107,000.50."""
     return f"{value:,.0f}" if value == value.to_integral() else f"{value:,.2f}"
+
+
+def written_falls(spread: Spread) -> str:
+    """Return a spread as one choice: even, from_4, by_hand. From April on is even."""
+    if spread.months is not None:
+        return "by_hand"
+    return "even" if spread.from_month in (None, 1) else f"from_{spread.from_month}"
+
+
+def read_falls(choice: str) -> Spread | None:
+    """Return the spread of a choice; None for by hand, whose months are typed on their own page."""
+    if choice.startswith("from_"):
+        return from_month(int(choice.removeprefix("from_")))
+    return None if choice == "by_hand" else EVEN

@@ -5,33 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from unfold.decorators import display
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminSingleDateWidget,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
 
 from programme import queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin, particulars_first, without_fields
-from programme.admin.columns import ByColumn, cell_words, load_cells
-from programme.admin.forms import ThroughChangesForm
-from programme.admin.lists import (
-    ByCouncil,
-    ByMarking,
-    ByOwner,
-    ByProgramme,
-    ByWorkstream,
-    Filter,
-    by_column,
-)
+from programme.admin.base import ThroughChangesAdmin, particulars_first
+from programme.admin.columns import cell_words, load_cells
+from programme.admin.lists import ByCouncil, ByMarking, ByOwner, ByProgramme, ByWorkstream, by_column
 from programme.admin.words import (
     NOT_GIVEN,
     NOT_PUBLISHED,
@@ -46,9 +30,20 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
+from savings.admin.deciding import DECISION, Decides
 from savings.admin.delivery import ActsOnSavings, ByEvidence, ByWaiting
 from savings.admin.drivers import DriverInline
 from savings.admin.exports import ExportsSheets
+from savings.admin.filters import (
+    ByCostCentre,
+    ByHeading,
+    ByInBudget,
+    ByMaturity,
+    ByOutlook,
+    BySavingRisk,
+)
+from savings.admin.in_budget import BudgetApprovalInline, CodingInline
+from savings.admin.months import MonthsAdmin
 from savings.admin.rows import (
     ClaimLedger,
     EnablerInline,
@@ -57,7 +52,8 @@ from savings.admin.rows import (
     OutlookLedger,
     ValidationLedger,
 )
-from savings.models import OutlookReport, Saving
+from savings.admin.saving_form import SAYS, SavingForm
+from savings.models import BudgetApproval, OutlookReport, Saving
 from savings.models.saving import MATURITY_WORDS, OUTLOOK_WORDS
 from savings.queries import savings
 from savings.rules.notation import show_pounds
@@ -71,129 +67,23 @@ OUTLOOK_TONES = {
     "replaced": "grey",
     "withdrawn": "grey",
 }
-SAYS = ("outlook", "mitigation", "mitigation_owner", "mitigation_date")
-WHY = "Say why: every outlook keeps its reason."
-
-
-class SavingForm(ThroughChangesForm):
-    """A saving, with its outlook as last said. A new outlook is a statement of its own and takes a reason."""
-
-    outlook = forms.ChoiceField(
-        required=False,
-        choices=[("", "Not published"), *OUTLOOK_WORDS.items()],
-        widget=UnfoldAdminSelectWidget(),
-        show_hidden_initial=True,
-    )
-    mitigation = forms.CharField(
-        required=False,
-        max_length=1000,
-        widget=UnfoldAdminTextInputWidget(),
-        show_hidden_initial=True,
-        help_text="What is done about it, who does it and by when: at risk needs all three.",
-    )
-    mitigation_owner = forms.CharField(
-        label="Who does it",
-        required=False,
-        max_length=150,
-        widget=UnfoldAdminTextInputWidget(),
-        show_hidden_initial=True,
-    )
-    mitigation_date = forms.DateField(
-        label="By when", required=False, widget=UnfoldAdminSingleDateWidget(), show_hidden_initial=True
-    )
-    reason = forms.CharField(
-        label="Why",
-        required=False,
-        max_length=1000,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
-        help_text="Needed when the outlook or a forecast below changes. It is kept with what you say.",
-    )
-
-    class Meta:
-        model = Saving
-        fields: ClassVar[list[str]] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        said = None if self.is_new else newest_outlook(self.instance)
-        for name in SAYS:
-            self.initial[name] = getattr(said, name) if said is not None else ""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.says and not self.why:
-            self.add_error("reason", WHY)
-        if set(SAYS[1:]) & set(self.changed_data) and not cleaned.get("outlook"):
-            self.add_error("outlook", "Choose the outlook that this mitigation belongs to.")
-        return cleaned
-
-    @property
-    def says(self) -> bool:
-        """Return whether a new outlook is said."""
-        return bool(set(SAYS) & set(self.changed_data))
-
-
-class ByHeading(Filter):
-    """By the heading it is printed under."""
-
-    title = "heading"
-    parameter_name = "heading"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        found = model_admin.get_queryset(request).exclude(heading="").order_by("heading")
-        return [(h, h) for h in found.values_list("heading", flat=True).distinct()]
-
-    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
-        return rows.filter(heading=value)
-
-
-class ByMaturity(Filter):
-    """By how far the evidence goes."""
-
-    title = "maturity"
-    parameter_name = "maturity"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        return [*((str(key), words) for key, words in MATURITY_WORDS.items()), ("none", "Not published")]
-
-    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
-        return rows.filter(maturity=None) if value == "none" else rows.filter(maturity=int(value))
-
-
-class ByOutlook(Filter):
-    """By the outlook last said."""
-
-    title = "outlook"
-    parameter_name = "outlook"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        return [*OUTLOOK_WORDS.items(), ("none", "Not published")]
-
-    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
-        return rows.filter(said=None) if value == "none" else rows.filter(said=value)
-
-
-class BySavingRisk(ByColumn):
-    """By the band of its delivery risk."""
-
-    title = "delivery risk"
-    parameter_name = "risk"
-    thing = "saving"
+NOT_IN_BUDGET = "Not in the budget"
+ABOUT_A_STANDING_LINE = frozenset({"In the budget, maturity, outlook", "Decision"})
 
 
 @admin.register(Saving)
-class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
+class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
     """Savings, in the order of their papers, with this year's plan and the forecast that holds."""
 
     form = SavingForm
     list_display = (
-        "called", "programme_name", "kind", "maturity_words", "outlook_pill", "plan_now", "forecast_now",
-        "risk", "owned_by",
+        "called", "programme_name", "kind", "in_the_budget", "maturity_words", "outlook_pill", "plan_now",
+        "forecast_now", "risk", "owned_by",
     )  # fmt: skip
     list_display_links = ("called",)
     list_filter = (
-        ByCouncil, ByProgramme, ByWorkstream, ByHeading, by_column("kind", "kind"), ByMaturity, ByOutlook, ByWaiting,
-        ByEvidence, BySavingRisk, ByOwner, ByMarking,
+        ByCouncil, ByProgramme, ByWorkstream, ByHeading, by_column("kind", "kind"), ByInBudget, ByMaturity, ByOutlook,
+        ByWaiting, ByEvidence, BySavingRisk, ByCostCentre, ByOwner, ByMarking,
     )  # fmt: skip
     search_fields = ("ref", "name", "heading", "owner__name")
     search_help_text = "Ref, name, heading or owner"
@@ -201,6 +91,8 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
     ordering = ("programme__code", "line_no", "ref")
     inlines = (
         MoneyInline,
+        BudgetApprovalInline,
+        CodingInline,
         EnablerInline,
         DriverInline,
         ForecastLedger,
@@ -210,21 +102,27 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
     )
     fieldsets = (
         (
-            "Outlook",
-            {"fields": ("outlook", "mitigation", ("mitigation_owner", "mitigation_date"), "reason", "frozen")},
+            "In the budget, maturity, outlook",
+            {
+                "fields": (
+                    "in_the_budget", "maturity", "outlook", "mitigation", ("mitigation_owner", "mitigation_date"),
+                    "reason", "frozen",
+                ),
+            },
         ),
+        ("Decision", {"fields": (("decision", "decision_maker", "effective"),), "classes": ("collapse",)}),
         (
             "What it is",
             {"classes": ("collapse",),
                 "fields": (
-                    "programme", "workstream", ("ref", "line_no"), "name", "heading", ("kind", "maturity"), "kind_note",
+                    "programme", "workstream", ("ref", "line_no"), "name", "heading", "kind", "kind_note",
                     ("owner", "start_date"), "budget_round", "corrects", "note",
                 )
             },
         ),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),
     )  # fmt: skip
-    readonly_fields = ("frozen",)
+    readonly_fields = ("in_the_budget", "frozen")
 
     thing = "saving"
     plans = access.PLAN_MONEY
@@ -237,11 +135,13 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
         "owner": "owned_by",
         "budget_round": "round_name",
         "corrects": "corrects_name",
+        "maturity": "maturity_words",
         "outlook": "outlook_pill",
         "mitigation": "",
         "mitigation_owner": "",
         "mitigation_date": "",
         "reason": "",
+        **dict.fromkeys(DECISION, ""),
     }
     removable = True
     refusals = (changes.NeedsDecision,)
@@ -250,15 +150,33 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
         newest = OutlookReport.objects.filter(saving=OuterRef("pk")).order_by(
             "-recorded_at", "-saving_version"
         )
-        rows = super().get_queryset(request).annotate(said=Subquery(newest.values("outlook")[:1]))
+        standing = BudgetApproval.objects.filter(saving=OuterRef("pk"), withdraws=None, withdrawn_by=None)
+        approved = standing.order_by("-council_date", "-recorded_at")
+        rows = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                said=Subquery(newest.values("outlook")[:1]),
+                budget_date=Subquery(approved.values("council_date")[:1]),
+                budget_decision=Subquery(approved.values("decision")[:1]),
+            )
+        )
         return rows.select_related("programme", "workstream", "owner", "budget_round", "corrects")
+
+    def get_urls(self) -> Any:
+        months = MonthsAdmin(Saving, self.admin_site)
+        view = self.admin_site.admin_view(months.page)
+        named = path("<uuid:object_id>/months/<int:year>/", view, name="savings_saving_months")
+        return [named, *super().get_urls()]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
-        if obj is not None:
+        if obj is None:
+            # A plan freezes at maturity 3, so a new line gets its plan before it can be called mature.
+            return particulars_first([pair for pair in found if pair[0] not in ABOUT_A_STANDING_LINE])
+        if obj.plan_frozen_at is None:
             return found
-        # A plan freezes at maturity 3, so a new line gets its plan before it can be called mature.
-        return particulars_first(without_fields(found[1:], {"maturity"}))
+        return [(n, {**options, "classes": ()} if n == "Decision" else options) for n, options in found]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
@@ -284,6 +202,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
                 version=self.comparing(request, form),
                 values=values,
                 reason=form.why,
+                authority=form.authority,
                 **by_at,
             )
         if form.says:
@@ -292,6 +211,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
                 saving_id=thing.pk,
                 version=self.comparing(request, form),
                 reason=form.why,
+                authority=form.authority,
                 **{**said, "mitigation_date": said["mitigation_date"] or None},
                 **by_at,
             )
@@ -319,6 +239,18 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
     @display(description="Workstream")
     def workstream_name(self, saving: Saving) -> Any:
         return f"{saving.workstream.ref} {saving.workstream.name}" if saving.workstream else NOT_GIVEN
+
+    def badges(self, thing: Any) -> list[tuple[str, str]]:
+        """Say the three things apart, in words and without a colour of their own."""
+        maturity = MATURITY_WORDS.get(thing.maturity, NOT_PUBLISHED)
+        outlook = OUTLOOK_WORDS.get(getattr(thing, "said", None), NOT_PUBLISHED)
+        three = (self.in_the_budget(thing), f"Maturity: {maturity}", f"Outlook: {outlook}")
+        return [*super().badges(thing), *((words, "plain") for words in three)]
+
+    @display(description="In the budget", ordering="budget_date")
+    def in_the_budget(self, saving: Any) -> str:
+        approved = getattr(saving, "budget_date", None)
+        return NOT_IN_BUDGET if approved is None else f"In the budget of {day_words(approved)}"
 
     @display(description="Maturity", ordering="maturity")
     def maturity_words(self, saving: Saving) -> str:
@@ -361,12 +293,8 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, ThroughChangesAdmin):
     def frozen(self, saving: Saving) -> str:
         if saving.plan_frozen_at is None:
             return "Open: it freezes at maturity 3, or when the budget is approved."
-        return f"Frozen since {day_words(saving.plan_frozen_at)}: it changes by decision only."
-
-
-def newest_outlook(saving: Saving) -> OutlookReport | None:
-    """Return the outlook last said of a saving."""
-    return saving.outlooks.order_by("-recorded_at", "-saving_version").first()
+        since = day_words(saving.plan_frozen_at)
+        return f"Frozen since {since}: it changes by decision only. Give the decision below, with the change."
 
 
 def this_year() -> FinancialYear:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from programme import queries as ground
@@ -15,10 +16,11 @@ from programme.admin.words import day_words
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models.saving import KIND_WORDS
-from savings.queries import SavingRow, savings
+from savings.queries import SavingRow, savings, series_of
 from savings.queries.positions import position_of, year_split
 from savings.queries.stated import over_words
 from savings.rules.notation import show_pounds
+from savings.rules.series import MonthLine, ToDate, month_name
 from savings.rules.totals import Position as Ledger
 from savings.rules.totals import Total
 
@@ -79,6 +81,59 @@ class SavingMoney:
     said: str
     late: str
     waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MonthWords:
+    """One month of a saving in words: each series, and what it comes to by then."""
+
+    month: str
+    is_loaded: bool
+    of: tuple[str, ...]
+    to_date: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SavingMonths:
+    """The months of a saving in the financial year of today. `to_date` is by the last month finance has loaded."""
+
+    year: str
+    address: str
+    spread: str
+    loaded: str
+    to_date: tuple[str, ...]
+    months: tuple[MonthWords, ...]
+
+
+def months_of_saving(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> SavingMonths | None:
+    """Return this year's months of a saving; None where it has neither plan nor word of this year."""
+    year = FinancialYear.containing(timezone.localdate(at))
+    series = series_of(reader=reader, ids=[thing_id]).get(thing_id, {}).get(year)
+    if series is None:
+        return None
+    through, to_date = series.loaded_through, series.to_date()
+    return SavingMonths(
+        year=year.label,
+        address=reverse("admin:savings_saving_months", args=[thing_id, year.start_year]),
+        spread=series.spread.words,
+        loaded=f"{through.label} {month_name(through.number)}" if through else "",
+        to_date=_three(to_date) if to_date else (),
+        months=tuple(
+            MonthWords(
+                month=f"{line.month.label} {line.name}",
+                is_loaded=line.is_loaded,
+                of=_three(line),
+                to_date=_three(line.to_date),
+            )
+            for line in series.lines()
+        ),
+    )
+
+
+def _three(one: MonthLine | ToDate) -> tuple[str, ...]:
+    return (show_pounds(one.plan), show_pounds(one.forecast), show_pounds(one.actual))
 
 
 def of_workstream(

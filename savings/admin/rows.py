@@ -5,31 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from unfold.decorators import display
+from unfold.widgets import UnfoldAdminSelectWidget
 
-from programme.admin.acting import kept, required_actor, today
+from programme.admin.acting import today
 from programme.admin.fields import YearField
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.inlines import LedgerInline, ThroughChangesInline
 from programme.admin.saving import saying_where, version_to_compare, who_and_when
-from programme.admin.words import NONE_YET, NOT_GIVEN, day_words, moment_words, pounds_words
+from programme.admin.words import NONE_YET, NOT_GIVEN, day_words, link, moment_words, pounds_words
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.admin.fields import PoundsField
+from savings.admin.fields import FALLS, PoundsField, read_falls, written_falls
+from savings.admin.in_budget import beside_plan, budget_of, row_of
+from savings.changes.plan import spread_of
 from savings.models import Claim, Enabler, OutlookReport, PlannedAmount, SavingForecast, Validation
-from savings.queries import SavingRow, savings
+from savings.queries import SavingRow
+from savings.rules.in_budget import InBudget
+from savings.rules.series import month_name
 
 WHY_ABOVE = "Say why, in “Why” above: every forecast keeps its reason."
 YEARS_AHEAD = 6
 
 
 class MoneyRowForm(ThroughChangesForm):
-    """One year: its plan, and a forecast if it is said anew."""
+    """One year: its plan with how it falls on the months, and a forecast if it is said anew."""
 
     year = YearField(label="Year")
     amount = PoundsField(label="Plan")
+    falls = forms.ChoiceField(
+        label="Falls",
+        required=False,
+        choices=FALLS,
+        widget=UnfoldAdminSelectWidget(),
+        show_hidden_initial=True,
+    )
     forecast = PoundsField(label="New forecast")
 
     class Meta:
@@ -43,6 +57,10 @@ class MoneyRowForm(ThroughChangesForm):
             own = [] if self.is_new else [self.instance.year]
             self.fields["year"].offer([*range(now - 2, now + YEARS_AHEAD), *own])
             self.fields["year"].disabled = not self.is_new
+        if "falls" in self.fields:
+            held = written_falls(spread_of(self.instance))
+            self.fields["falls"].choices = [one for one in FALLS if one[0] != "by_hand" or held == "by_hand"]
+            self.initial["falls"] = held
         self.initial["forecast"] = None
 
     def clean(self) -> dict[str, Any]:
@@ -59,31 +77,30 @@ class MoneyInline(ThroughChangesInline):
     form = MoneyRowForm
     verbose_name = "year"
     verbose_name_plural = "money by year, in pounds"
-    fields = ("year", "amount", "holds", "forecast", "claimed", "validated")
-    readonly_fields = ("holds", "claimed", "validated")
+    fields = ("year", "amount", "falls", "budgeted", "holds", "forecast", "claimed", "validated", "by_month")
+    readonly_fields = ("budgeted", "holds", "claimed", "validated", "by_month")
     ordering = ("year",)
     can_delete = False
 
     plans = access.PLAN_MONEY
     updates = access.UPDATE_MONEY
     update_fields = frozenset({"forecast"})
-    shown_as: ClassVar[dict[str, str]] = {"year": "year_words", "amount": "plan", "forecast": ""}
+    shown_as: ClassVar[dict[str, str]] = {
+        "year": "year_words",
+        "amount": "plan",
+        "falls": "falls_words",
+        "forecast": "",
+    }
     refusals = (changes.NeedsDecision,)
     writes_parent = True
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
         return rows
 
-    def is_editable(self, request: HttpRequest, thing: Any, name: str) -> bool:
-        if name == "amount" and thing is not None and thing.plan_frozen_at:
-            return False
-        return super().is_editable(request, thing, name)
-
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
         if obj is not None and not obj._state.adding:
-            reader = required_actor(request)
-            found = kept(request, f"saving:{obj.pk}", lambda: savings(reader=reader, ids=[obj.pk]))
-            self.row: SavingRow | None = found.get(obj.pk)
+            self.row: SavingRow | None = row_of(request, obj)
+            self.budget: InBudget | None = budget_of(request, obj)
         return super().get_formset(request, obj, **options)
 
     def name_of(self, row: Any) -> str:
@@ -94,27 +111,27 @@ class MoneyInline(ThroughChangesInline):
         touched = [form for form in formset.forms if form.has_changed() and not form.gone]
         if not touched:
             return
-        saving, reason = parent_form.instance, str(parent_form.data.get("reason", "")).strip()
-        plan = {
-            f.cleaned_data.get("year") or f.instance.year: f.cleaned_data.get("amount")
-            for f in touched
-            if "amount" in f.touched
-        }
+        plan = {_april(f): f.cleaned_data.get("amount") for f in touched if "amount" in f.touched}
+        spreads = {_april(f): read_falls(f.cleaned_data["falls"]) for f in touched if "falls" in f.touched}
         said = {
-            f.cleaned_data.get("year") or f.instance.year: f.cleaned_data["forecast"]
+            _april(f): f.cleaned_data["forecast"]
             for f in touched
             if f.cleaned_data.get("forecast") is not None
         }
+        common = {"saving_id": parent_form.instance.pk, "reason": parent_form.why, **who_and_when(request)}
         with saying_where(touched[0].prefix, self.refusals):
-            for change, amounts in ((changes.plan_saving, plan), (changes.forecast_saving, said)):
-                if amounts:
-                    change(
-                        saving_id=saving.pk,
-                        version=version_to_compare(request, parent_form),
-                        amounts=amounts,
-                        reason=reason,
-                        **who_and_when(request),
-                    )
+            if plan or spreads:
+                changes.plan_saving(
+                    version=version_to_compare(request, parent_form),
+                    amounts=plan,
+                    spreads={year: spread for year, spread in spreads.items() if spread is not None},
+                    authority=parent_form.authority,
+                    **common,
+                )
+            if said:
+                changes.forecast_saving(
+                    version=version_to_compare(request, parent_form), amounts=said, **common
+                )
 
     @display(description="Year")
     def year_words(self, amount: PlannedAmount) -> str:
@@ -123,6 +140,23 @@ class MoneyInline(ThroughChangesInline):
     @display(description="Plan")
     def plan(self, amount: PlannedAmount) -> str:
         return pounds_words(amount.amount)
+
+    @display(description="Falls")
+    def falls_words(self, amount: PlannedAmount) -> str:
+        return spread_of(amount).words
+
+    @display(description="In the budget")
+    def budgeted(self, amount: PlannedAmount) -> Any:
+        year = self._year(amount)
+        return NONE_YET if year is None else beside_plan(self.budget, year, amount.amount)
+
+    @display(description="By month")
+    def by_month(self, amount: PlannedAmount) -> Any:
+        year = self._year(amount)
+        if year is None:
+            return ""
+        address = reverse("admin:savings_saving_months", args=[amount.saving_id, year.start_year])
+        return link(address, f"Months of {year}")
 
     @display(description="Forecast now")
     def holds(self, amount: PlannedAmount) -> Any:
@@ -145,6 +179,11 @@ class MoneyInline(ThroughChangesInline):
 
     def _year(self, amount: PlannedAmount) -> FinancialYear | None:
         return None if amount._state.adding else FinancialYear(amount.year)
+
+
+def _april(form: Any) -> int:
+    year: int = form.cleaned_data.get("year") or form.instance.year
+    return year
 
 
 class EnablerInline(ThroughChangesInline):
@@ -205,7 +244,12 @@ class ForecastLedger(SaidInline):
 
     model = SavingForecast
     verbose_name_plural = "forecasts and actuals as said"
-    fields = ("when", "series", "year_words", "pounds", "reason", "by")
+    fields = ("when", "series", "year_words", "month_words", "pounds", "reason", "corrects_period", "by")
+    ordering = ("-recorded_at", "year", "month")
+
+    @display(description="Month")
+    def month_words(self, row: SavingForecast) -> str:
+        return f"M{row.month} {month_name(row.month)}" if row.month else "whole year"
 
 
 class OutlookLedger(SaidInline):

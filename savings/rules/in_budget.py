@@ -7,6 +7,7 @@ Source: docs/method.md, "In the budget".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from programme.rules.calendar import FinancialYear
+from savings.rules.notation import in_full, read_pounds
 from savings.rules.profile import NIL, share_out
 
 WHOLE = Decimal(1)
@@ -78,6 +80,38 @@ class InBudget:
         return None if amount is None or plan is None else amount - plan
 
 
+def read_reductions(text: str) -> tuple[Reduction, ...]:
+    """Return what somebody wrote, one a line or parted by semicolons: 2026/27: 60,000 CC100/4100.
+
+    The code is a cost centre, or cost centre/subjective, or left out. A line without an amount is passed over: a
+    blank takes nothing out and is no nil. Raises ValueError, naming the line and how to write it.
+    """
+    found = []
+    for line in re.split(r"[;\n]", text):
+        if not line.strip():
+            continue
+        year, colon, rest = line.partition(":")
+        amount, _, code = rest.strip().partition(" ")
+        try:
+            if not colon:
+                raise ValueError("it has no colon after the year")
+            of, pounds = FinancialYear.parse(year), read_pounds(amount)
+        except ValueError as problem:
+            words = f"“{line.strip()}” cannot be read: {problem}. Write 2026/27: 60,000 CC100/4100"
+            raise ValueError(words) from problem
+        centre, _, subjective = code.strip().partition("/")
+        if pounds is not None:
+            found.append(Reduction(of, pounds, centre.strip(), subjective.strip()))
+    return tuple(found)
+
+
+def show_reductions(reductions: Iterable[Reduction]) -> str:
+    """Return reductions as they are written: one a line, 2026/27: 60,000 CC100/4100."""
+    return "\n".join(
+        f"{one.year}: {in_full(one.amount).replace('£', '')} {one.code}".rstrip() for one in reductions
+    )
+
+
 def in_budget(approvals: Iterable[Approval]) -> InBudget | None:
     """Return what stands in the budget, from every approval recorded; None where none stands.
 
@@ -135,6 +169,16 @@ def by_code(amount: Decimal | None, shares: Sequence[CodeShare]) -> list[tuple[C
         return [(one, None) for one in shares]
     parts = share_out(amount, [Fraction(one.share) for one in shares])
     return list(zip(shares, parts, strict=True))
+
+
+def read_percent(text: str) -> Decimal | None:
+    """Return a share written as a percentage: 50, 50%, 33.3333%; blank is None. Raises ValueError, saying how."""
+    figure = text.strip().removesuffix("%").strip()
+    if not figure:
+        return None
+    if not re.fullmatch(r"\d{1,3}(\.\d{1,4})?", figure):
+        raise ValueError(f"“{text}” is not a percentage: write 50%, or 33.3333% with four decimals at most")
+    return Decimal(figure).scaleb(-2)
 
 
 def percent_words(share: Decimal) -> str:

@@ -17,7 +17,10 @@ from savings.rules.in_budget import (
     by_code,
     in_budget,
     percent_words,
+    read_percent,
+    read_reductions,
     share_problem,
+    show_reductions,
 )
 from tests.unit.savings.strategies import pence
 
@@ -126,3 +129,50 @@ class TestPercentWords:
     )
     def test_writes_a_share_as_people_do(self, share, words):
         assert percent_words(Decimal(share)) == words
+
+
+class TestReadPercent:
+    @pytest.mark.parametrize(
+        ("text", "share"),
+        [("50", "0.5"), ("50%", "0.5"), (" 33.3333 % ", "0.333333"), ("100", "1"), ("0.5%", "0.005")],
+    )
+    def test_reads_a_share_as_people_write_it(self, text, share):
+        assert read_percent(text) == Decimal(share)
+        assert read_percent(percent_words(Decimal(share))) == Decimal(share)
+
+    def test_of_a_blank_is_none(self):
+        assert read_percent("  ") is None
+
+    @pytest.mark.parametrize("text", ["half", "1/3", "-5", "33.33333", "1e2", "NaN"])
+    def test_says_how_to_write_it(self, text):
+        with pytest.raises(ValueError, match=r"is not a percentage: write 50%"):
+            read_percent(text)
+
+
+class TestReadReductions:
+    def test_reads_years_amounts_and_codes(self):
+        read = read_reductions("2024/25: 60,000 CC100/4100\n24/25: £40k CC2; 2025-26: 100\n\n2025/26:")
+
+        assert read == (
+            Reduction(Y24, Decimal(60_000), "CC100", "4100"),
+            Reduction(Y24, Decimal(40_000), "CC2"),
+            Reduction(Y25, Decimal(100)),
+        )
+
+    @given(
+        amounts=st.lists(
+            st.tuples(st.integers(2000, 2090), pence, st.sampled_from(["", "A", "A/1"])), max_size=4
+        )
+    )
+    def test_reads_what_is_shown(self, amounts):
+        written = tuple(
+            Reduction(FinancialYear(year), amount, *(code.split("/") if code else []))
+            for year, amount, code in amounts
+        )
+
+        assert read_reductions(show_reductions(written)) == written
+
+    @pytest.mark.parametrize("text", ["2024/25 60,000", "2024: 5", "2024/25: lots CC1"])
+    def test_names_the_line_it_cannot_read(self, text):
+        with pytest.raises(ValueError, match=r"“2024.*” cannot be read: .*Write 2026/27: 60,000 CC100/4100"):
+            read_reductions(text)

@@ -30,6 +30,8 @@ GROUPS: Final = (
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
             ("Periods", "lock_clock", "savings.Period"),
+            ("Rolling the year", "autorenew", "savings.YearRoll"),
+            ("Accountability", "draw", "savings.Accountability"),
             ("Exports", "download", "savings.SheetExport"),
             ("Proposals", "lightbulb", "savings.Proposal"),
             ("Casting", "calculate", "savings.CastCheck"),

@@ -1,8 +1,21 @@
 """Where finance, managers and leads work on the money. Nothing here saves: every write is a change."""
 
-from savings.admin import budget, casting, exports, lines, monitoring, overlaps, periods, pressures, proposals
+from savings.admin import (
+    accountability,
+    budget,
+    casting,
+    exports,
+    lines,
+    monitoring,
+    overlaps,
+    periods,
+    pressures,
+    proposals,
+    rolling,
+)
 
 __all__ = [
+    "accountability",
     "budget",
     "casting",
     "exports",
@@ -12,4 +25,5 @@ __all__ = [
     "periods",
     "pressures",
     "proposals",
+    "rolling",
 ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, TypeVar
 
 from programme.rules.calendar import ApproxDate, DatePrecision, FinancialYear
+from savings.rules.notation import PENNY, SCALES, Unit
 from savings.rules.sheets.amounts import Figure, read_figure
 from savings.rules.sheets.guarding import unguarded
 from savings.rules.sheets.reading import CellValue, Problem
@@ -179,6 +180,11 @@ class Row:
         seen = value if value is not None else ("" if is_blank(held) else shown(held))
         column = self.table.letter(self.row, name)
         self.problems.append(Problem(self.table.sheet, self.number, column, seen[:200], problem, next_step))
+
+
+def in_pounds(value: Decimal | None, unit: Unit) -> Decimal | None:
+    """Return a figure in pounds, to the penny, halves away from nought; None for none."""
+    return None if value is None else (value * SCALES[unit]).quantize(PENNY, ROUND_HALF_UP)
 
 
 def plain_number(text: str) -> Decimal | None:

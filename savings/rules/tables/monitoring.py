@@ -18,7 +18,7 @@ from savings.rules.notation import SCALES, UNIT_WORDS, Unit
 from savings.rules.sheets.amounts import Figure, Sort
 from savings.rules.sheets.reading import Problem, Question
 from savings.rules.sheets.statements import units_in
-from savings.rules.tables.cells import Row
+from savings.rules.tables.cells import Row, in_pounds
 from savings.rules.tables.monitoring_columns import MONEY
 from savings.rules.tables.monitoring_rows import DSG, Control, Sorted, sort_rows
 from savings.rules.tables.monitoring_signs import ADVERSE, half_step, read_a_f, sign_of_part
@@ -148,7 +148,7 @@ class _Reader:
                 row.problem(name, "this is no amount", "write 10.1, (0.8) or -0.8, or leave it blank")
         if row.problems:
             return None
-        pounds = {name: _pounds(figure, unit) for name, figure in shown.items()}
+        pounds = {name: in_pounds(figure.value, figure.unit or unit) for name, figure in shown.items()}
         for name in INCOME:
             amount = pounds.get(name)
             if amount is not None:
@@ -192,7 +192,8 @@ class _Reader:
         steps = [half_step(shown[n]) for n in ("current_budget", "projection", "variance") if n in shown]
         slack = sum(steps, Decimal(0)) * SCALES[self.unit_in_use(row)]
         if printed is not None and abs(abs(found) - abs(printed)) > slack:
-            words = f"projection less budget is {found / SCALES[self.unit_in_use(row)]:f}, not this"
+            shown_as = (found / SCALES[self.unit_in_use(row)]).normalize()
+            words = f"projection less budget is {shown_as:f}, not this"
             row.problem("variance", words, "put one of the three right")
         elif side and abs(found) > slack and (found > 0) != (side == ADVERSE):
             row.problem(
@@ -245,10 +246,6 @@ class _Reader:
 
 def _figures(row: Row) -> dict[str, Figure]:
     return {name: row.figure(name) for name in MONEY if row.has(name)}
-
-
-def _pounds(figure: Figure, unit: Unit) -> Decimal | None:
-    return None if figure.value is None else figure.value * SCALES[figure.unit or unit]
 
 
 def sums_by_fund(lines: Sequence[MonitoringLine]) -> dict[str, dict[str, Decimal]]:

@@ -40,7 +40,7 @@ def read_period(
     A question where two are named or one of month and year is missing. A month that something is compared with
     ("movement from month 4") is not the table's.
     """
-    bare = [_EARLIER.sub(" ", plain(text)) for text in texts]
+    bare = [_EARLIER.sub(" ", plain(text).replace("_", " ")) for text in texts]
     numbers = {int(n) for text in bare for n in _MONTH.findall(text) if 1 <= int(n) <= MONTHS_IN_YEAR}
     named = {m for text in bare for m in years_in(text).months}
     years = {y for text in bare for y in years_in(text).years if not years_in(text).is_span}

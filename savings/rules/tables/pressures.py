@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.notation import SCALES, Unit
+from savings.rules.notation import Unit
 from savings.rules.sheets.amounts import Figure, Sort
 from savings.rules.sheets.reading import Problem, Question
 from savings.rules.sheets.statements import units_in
 from savings.rules.sheets.totalwords import total_words
 from savings.rules.tables.casts import nearest
-from savings.rules.tables.cells import Row
+from savings.rules.tables.cells import Row, in_pounds
 from savings.rules.tables.reading import Table
 
 
@@ -113,8 +113,7 @@ def _line(row: Row, years: list[FinancialYear], figures: Mapping[str, Figure], u
         if figure.sort not in (Sort.AMOUNT, Sort.BLANK, Sort.NOTHING):
             row.problem(year.label, "this is no amount", "write 107, (20) or -20, or leave it blank")
         own = figure.unit or unit
-        pounds = None if figure.value is None else figure.value * SCALES[own]
-        cells[year] = PressureCell(pounds, figure.printed[:40], own, figure.decimals)
+        cells[year] = PressureCell(in_pounds(figure.value, own), figure.printed[:40], own, figure.decimals)
     return PressureLine(
         row=row.number,
         ref=row.text("ref", longest=20),

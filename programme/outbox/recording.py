@@ -14,9 +14,12 @@ from django.db import connection
 from django.db.models.functions import Now
 
 from programme import events as happenings
+from programme.models.many import insert_many
 from programme.outbox.models import Event, Work
 from programme.outbox.switchboard import EventFacts, handlers, subscriptions
 from programme.rules.access import Actor
+
+FEW = 50  # events; more are an import's, and go by COPY
 
 # The work rows written by the handler that is running, so that its worker can go straight on with them.
 _caused: ContextVar[list[UUID] | None] = ContextVar("outbox_caused", default=None)
@@ -42,7 +45,10 @@ def record(what: Iterable[happenings.Event], *, by: Actor, at: datetime) -> list
         key = (event.aggregate_id, event.version)
         rows.append(_row(event, place=places[key], by=by, at=at))
         places[key] += 1
-    Event.objects.bulk_create(rows)
+    if len(rows) > FEW:
+        insert_many(rows)
+    else:
+        Event.objects.bulk_create(rows)
     work = [
         _work(row, line.handler, line.shard(facts), line.queue, line.hold(facts))
         for row in rows

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -39,6 +40,7 @@ from savings.models import (
     OutlookReport,
     PlannedAmount,
     Saving,
+    SavingState,
     SheetImport,
 )
 from savings.rules.arriving import CLAIMED, CORRECTS, MONTHS, Printed
@@ -46,6 +48,7 @@ from savings.rules.merging import fold, fold_ref, is_year
 from savings.rules.preview import Does, PreviewLine
 from savings.rules.sheets.codes import read_codes
 from savings.rules.sheets.reading import ASSUMED
+from savings.rules.state import PlanCell, SavingFacts
 
 BATCH: Final = 1000  # lines; a batch of them is a few statements of some megabytes
 THING: Final = "saving"
@@ -88,7 +91,10 @@ class LineWriter:
         self._refuse_closed_years()
         done = 0
         for does, work in ((Does.CREATED, self._add), (Does.UPDATED, self._revise)):
-            lines = [line for line in self.lines if line.does is does]
+            # What a line corrects has to be there when the database looks, so corrections come last.
+            lines = sorted(
+                (line for line in self.lines if line.does is does), key=lambda line: CORRECTS in line.changes
+            )
             for start in range(0, len(lines), size):
                 part = lines[start : start + size]
                 work(part)
@@ -98,7 +104,7 @@ class LineWriter:
     def _refuse_closed_years(self) -> None:
         years = {key for line in self.lines for key in line.changes if key.startswith(CLAIMED)}
         for key in sorted(years):
-            year = FinancialYear.parse(key.removeprefix(CLAIMED)).start_year
+            year = _start(key.removeprefix(CLAIMED))
             thing = f"what the file claims for {key.removeprefix(CLAIMED)}"
             refuse_closed(
                 programme_id=self.place.programme_id, year=year, month=None, corrects_period="", thing=thing
@@ -122,6 +128,7 @@ class LineWriter:
         _validate(batch.savings, lines)
         add_many(batch.savings)
         self._store(batch)
+        add_many(self._first_states(batch))
 
     def _revise(self, lines: Sequence[PreviewLine]) -> None:
         batch = Batch()
@@ -141,14 +148,34 @@ class LineWriter:
         _validate(batch.savings, lines)
         update_many(batch.savings, [*LINE_FIELDS, "version"])
         self._store(batch)
+        keep_states(batch.savings, by=self.by, at=self.at)
 
     def _store(self, batch: Batch) -> None:
         CodingSplit.objects.filter(saving_id__in=batch.uncoded).delete()
         for rows in (batch.new_cells, batch.codes, batch.outlooks, batch.claims, batch.rows):
             add_many(rows)
         update_many(batch.cells, [*PLAN_FIELDS, "version"])
-        keep_states(batch.savings, by=self.by, at=self.at)
         record(batch.events, by=self.by, at=self.at)
+
+    def _first_states(self, batch: Batch) -> list[SavingState]:
+        """Return what the new lines are, for figures as at an earlier moment: the facts `keep_states` would read back.
+
+        Nothing waits for a new line yet, and it replaces none.
+        """
+        plans: dict[UUID, dict[int, PlanCell]] = defaultdict(dict)
+        for cell in batch.new_cells:
+            months = None if cell.months is None else tuple(Decimal(month) for month in cell.months)
+            plans[cell.saving_id][cell.year] = PlanCell(cell.amount, cell.spread, cell.from_month, months)
+        return [
+            SavingState(
+                saving_id=saving.id,
+                facts=_facts(saving, plans[saving.id]).to_json(),
+                saving_version=saving.version,
+                recorded_at=self.at,
+                recorded_by_name=self.by.name,
+            )
+            for saving in batch.savings
+        ]
 
     def _set(self, saving: Saving, line: PreviewLine) -> None:
         """Put the cells of a line into its saving."""
@@ -206,7 +233,7 @@ class LineWriter:
         touched: dict[int, PlannedAmount] = {}
         for key, (before, text) in line.changes.items():
             if is_year(key) or key.startswith(MONTHS):
-                year = FinancialYear.parse(key.removeprefix(MONTHS)).start_year
+                year = _start(key.removeprefix(MONTHS))
                 cell = touched.setdefault(
                     year, held.get(year) or PlannedAmount(saving_id=saving.id, year=year, version=0)
                 )
@@ -225,7 +252,7 @@ class LineWriter:
                 told = {"was": before or "", "now": text, "reason": self.reason}
                 batch.events.append(self._event(events.OutlookReported, saving, line, **told))
             elif key.startswith(CLAIMED) and text is not None:
-                year, amount = FinancialYear.parse(key.removeprefix(CLAIMED)).start_year, Decimal(text)
+                year, amount = _start(key.removeprefix(CLAIMED)), Decimal(text)
                 batch.claims.append(Claim(year=year, amount=amount, **said))
                 claimed = {"year": year, "amount": amount, "reason": self.reason}
                 batch.events.append(self._event(events.SavingClaimed, saving, line, **claimed))
@@ -235,7 +262,7 @@ class LineWriter:
 
     def _revised(self, saving: Saving, line: PreviewLine) -> list[Event]:
         """Return what happened to a line that was there: particulars, plan, codes."""
-        years = tuple(sorted({FinancialYear.parse(k.removeprefix(MONTHS)).start_year
+        years = tuple(sorted({_start(k.removeprefix(MONTHS))
                               for k in line.changes if is_year(k.removeprefix(MONTHS))}))  # fmt: skip
         own = tuple(
             _FIELD_OF.get(key, key) for key in line.changes if key in _FIELD_OF or key in _PARTICULARS
@@ -267,7 +294,7 @@ class LineWriter:
     def _before(self, saving: Saving, held: Mapping[int, PlannedAmount], line: PreviewLine) -> dict[str, Any]:
         """Return a line as it was, so that an undoing puts every field back."""
         years = {key.removeprefix(MONTHS) for key in line.changes if is_year(key.removeprefix(MONTHS))}
-        plan = {year: held.get(FinancialYear.parse(year).start_year) for year in sorted(years)}
+        plan = {year: held.get(_start(year)) for year in sorted(years)}
         return {
             "cells": {key: before for key, (before, _) in line.changes.items()},
             "fields": packed(saving, LINE_FIELDS),
@@ -335,6 +362,23 @@ class _Known:
         return None if ref is None else _one_of({**self.lines, **self.ids}, fold_ref(ref), "line", ref)
 
 
+def _facts(saving: Saving, plan: Mapping[int, PlanCell]) -> SavingFacts:
+    return SavingFacts(
+        ref=saving.ref,
+        name=saving.name,
+        kind=saving.kind,
+        ref_is_printed=saving.ref_is_printed,
+        line_no=saving.line_no,
+        heading=saving.heading,
+        maturity=saving.maturity,
+        workstream_id=saving.workstream_id,
+        owner_id=saving.owner_id,
+        start_date=saving.start_date,
+        corrects=saving.corrects_id,
+        plan=plan,
+    )
+
+
 def packed(row: Any, names: Iterable[str]) -> dict[str, Any]:
     """Return fields of a row as JSON keeps them; `unpacked` takes them back."""
     found = {}
@@ -377,6 +421,12 @@ def _validate(savings: Sequence[Saving], lines: Sequence[PreviewLine]) -> None:
         except ValidationError as problem:
             words = "; ".join(f"{name}: {' '.join(said)}" for name, said in problem.message_dict.items())
             raise Invalid({"row": [f"Row {line.row}, {line.label}: {words}"]}) from problem
+
+
+@cache
+def _start(label: str) -> int:
+    """Return the April that a financial year starts in."""
+    return FinancialYear.parse(label).start_year
 
 
 def _one_of(known: Mapping[str, UUID], key: str, what: str, said: str) -> UUID:

@@ -140,7 +140,9 @@ def _preview(
         stamp, marks = marks_in(grids, grid)
         if stamp:
             sent = sent_out(stamp=stamp, programme_id=scope.programme_id, marks=marks, known=known)
-    refs = [line.cells.get("ref") or "" for line in held if line.ref_is_printed]
+    refs = [
+        line.cells["ref"] or "" for line in held if line.ref_is_printed and line.cells["kind"] != "adjustment"
+    ]
     arrival = arrive(reading, known, on=timezone.localdate(at), refs=refs)
     found = preview(
         arrival,

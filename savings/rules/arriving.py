@@ -138,7 +138,11 @@ class _Arriving:
         self.left_out: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.columns = _letters(reading)
         self.refs = {fold_ref(ref): ref for ref in refs if len(fold_ref(ref)) > 1}
-        self.refs |= {fold_ref(line.ref): line.ref.strip() for line in reading.lines if len(line.ref) > 1}
+        self.refs |= {
+            fold_ref(line.ref): line.ref.strip()
+            for line in reading.lines
+            if len(fold_ref(line.ref)) > 1 and not line.is_adjustment
+        }
 
     def all(self) -> Arrival:
         """Return every row that can be loaded."""
@@ -411,7 +415,8 @@ def _letters(reading: SheetReading) -> dict[str, str]:
 
 
 def _squash(text: str) -> str:
-    return " ".join(text.split())
+    """Return words with single spaces, without what cannot be stored."""
+    return " ".join(text.replace("\x00", "").split())
 
 
 def _first(item: tuple[tuple[str, str], list[int]]) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
 from deploy.examples.lines import Lines, pounds_by_year
 from deploy.examples.loading import Loaded
+from deploy.examples.monitored import tell_monitoring
 from deploy.examples.people import People, bring_people, give_lead, give_roles, refuse_in_production
 from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
 from deploy.examples.structures import Example
@@ -170,7 +171,7 @@ class _Telling:
         return made.id
 
     def _money(self, copied: Copied, workstreams: dict[str, UUID]) -> dict[str, UUID]:
-        """Add the savings with what the story says they are, the pressures and the budget. Returns savings' ids."""
+        """Add the savings with what the story says they are, pressures, budget, monitoring. Returns savings' ids."""
         lines = Lines(self.programme_id, self.organisation_id, self.by, self.began)
         told = {row.ref: row for row in self.story.savings}
         rounds = {code: lines.budget_round(code) for code in {row.budget_round for row in copied.savings}}
@@ -187,4 +188,6 @@ class _Telling:
             ids[saving.ref] = lines.saving(row, more)
         lines.pressures(copied.pressures)
         lines.budget(copied.budget)
+        if self.story.monitoring is not None:
+            tell_monitoring(self.example, self.story.monitoring, lines, at=self.at)
         return ids

@@ -199,6 +199,7 @@ def fund_words(fund: MonitoredFund) -> dict[str, Any]:
         "causes": [_causes(line) for line in fund.lines if line.causes is not None],
         "rates": [_rate(line) for line in fund.lines if line.rate is not None],
         "balance": show_pounds(fund.balance.balance) if fund.balance else "",
+        "balance_about": fund.balance.about if fund.balance else "",
         "balance_note": fund.balance.note if fund.balance else "",
         "recorded": day_words(max(line.recorded_at for line in fund.lines)),
         "corrections": [(line.name, line.corrects_period) for line in fund.lines if line.corrects_period],

@@ -126,6 +126,7 @@ class BalanceSerializer(serializers.Serializer[Any]):
     """A cumulative balance, a deficit below nought. It is never added to the year's own variance."""
 
     balance = PoundsField(allow_null=True)
+    about = serializers.CharField(help_text="The period it was last said of: 2024/25 M5, or the year alone")
     printed = serializers.CharField()
     note = serializers.CharField()
     recorded_at = serializers.DateTimeField()

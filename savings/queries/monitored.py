@@ -69,9 +69,13 @@ class MonitoredGroup:
 
 @dataclass(frozen=True)
 class Balance:
-    """A ring-fenced fund's cumulative balance, in pounds, a deficit below nought. Never added to the year's own."""
+    """A ring-fenced fund's cumulative balance, in pounds, a deficit below nought. Never added to the year's own.
+
+    `about` is the period it was last said of: 2024/25 M5, or the year alone.
+    """
 
     balance: Decimal | None
+    about: str
     printed: str
     note: str
     recorded_at: datetime

@@ -63,13 +63,14 @@ class Record:
         return printed_totals(self._checks[programme_id], self._tables[programme_id], month=month)
 
     def balance(self, programme: ProgrammeRow, fund: str, month: FinancialMonth) -> Balance | None:
-        """Return a fund's cumulative balance: that of the month, else that of its year without one."""
+        """Return a fund's cumulative balance as last said by the month, else that of its year without a month."""
         if not self.reader.sees(programme.placement):
             return None
-        for period in (month.label, ""):
+        for period in (*(f"M{number}" for number in range(month.number, 0, -1)), ""):
             row = self._balances.get((programme.id, fund, month.year.start_year, period))
             if row is not None:
-                return Balance(row.balance, row.printed, row.note, row.recorded_at)
+                about = f"{month.year} {period}".strip()
+                return Balance(row.balance, about, row.printed, row.note, row.recorded_at)
         return None
 
     def _by_then(self, rows: QuerySet[Any]) -> QuerySet[Any]:

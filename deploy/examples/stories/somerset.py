@@ -8,6 +8,7 @@ line for school transport and is the workstream lead's own. Ratings have blue fo
 from __future__ import annotations
 
 from deploy.examples.stories.somerset_milestones import MILESTONES
+from deploy.examples.stories.somerset_monitoring import MONITORING
 from deploy.examples.stories.somerset_savings import LINES, SAVINGS
 from deploy.examples.stories.structures import (
     BoardStory,
@@ -189,4 +190,5 @@ STORY = Story(
     savings=SAVINGS,
     demo=DEMO,
     lines=LINES,
+    monitoring=MONITORING,
 )

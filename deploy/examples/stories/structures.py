@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deploy.examples.stories.monitoring import MonitoringStory
 from deploy.examples.structures import SavingRow
 
 Day = int
@@ -231,3 +232,4 @@ class Story:
     demo: Demo
     lines: tuple[SavingRow, ...] = ()
     indicators: tuple[IndicatorStory, ...] = ()
+    monitoring: MonitoringStory | None = None

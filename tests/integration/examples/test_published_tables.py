@@ -258,3 +258,47 @@ def millions(text):
 def read_somerset():
     found = programme_id("somerset")
     return monitoring(reader=public(), programme_ids=[found])[found]
+
+
+class TestTheCopy:
+    """somerset-ct-story: the published month under its own years, and an invented month after it."""
+
+    def test_keeps_the_published_figures_and_moves_them_to_a_month_that_is_over(self, told):
+        (copy,) = queries.programmes(reader=system(), code="somerset-ct-story")
+        found = monitoring(reader=system(), programme_ids=[copy], period="M5")[copy]
+
+        assert (found.month.year.label, found.month.label) == ("2026/27", "M5")
+        assert [
+            (line.name, line.figures.budget, line.figures.projection, line.figures.variance)
+            for fund in found.funds
+            for line in fund.lines
+        ] == [
+            (line.name, line.figures.budget, line.figures.projection, line.figures.variance)
+            for fund in read_somerset().funds
+            for line in fund.lines
+        ]
+        assert found.fund("general").printed is None
+
+    def test_splits_the_movement_of_the_month_after(self, told):
+        (copy,) = queries.programmes(reader=system(), code="somerset-ct-story")
+        found = monitoring(reader=system(), programme_ids=[copy])[copy]
+        lines = {line.name: line for fund in found.funds for line in fund.lines}
+
+        vired, placements = lines["Prevention"], lines["External Placements"]
+        assert found.month.label == "M6"
+        assert (vired.movement.variance, vired.movement.virement) == (0, 200_000)
+        assert found.fund("general").total.virements == 0
+        assert placements.direction_words == "down: worse by £400k"
+        assert (
+            placements.causes.words == "£8.7m of £10.5m itemised, £1.8m not itemised; 2 causes have no amount"
+        )
+        assert placements.rate.is_ahead
+        assert lines["Home to School Transport"].rate.profile.name == "school terms"
+        assert not lines["Home to School Transport"].rate.is_ahead
+        assert found.fund("dsg").balance.about == "2026/27 M5"
+
+    def test_is_dated_before_the_loading(self, told):
+        (copy,) = queries.programmes(reader=system(), code="somerset-ct-story")
+        found = monitoring(reader=system(), programme_ids=[copy])[copy]
+
+        assert all(line.recorded_at <= told.at for fund in found.funds for line in fund.lines)

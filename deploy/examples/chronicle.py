@@ -10,6 +10,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from deploy.examples.loading import LONDON
 from deploy.examples.people import People
 from deploy.examples.stories.structures import (
@@ -18,6 +20,7 @@ from deploy.examples.stories.structures import (
     IndicatorStory,
     Marking,
     MilestoneStory,
+    Replaced,
     Said,
     SavingStory,
     Stands,
@@ -29,6 +32,7 @@ from programme.rules.access import FINANCE, Actor
 from programme.rules.calendar import FinancialYear, is_working_day
 from savings import changes as money
 from savings.changes.drivers import name_driver
+from savings.rules.evidence import QUESTIONS
 
 Act = Callable[[datetime], object]
 
@@ -122,7 +126,7 @@ class Chronicle:
         for claim in row.claimed:
             values = {**self._evidenced(claim), "reason": claim.evidence}
             act = self._said(money.claim_saving, owner, values, saving_id=row.ref)
-            self.put(claim.day, self._in_year(act))
+            self.put(claim.day, act if claim.year else self._in_year(act))
         for seen in row.validated:
             values = self._evidenced(seen) | {
                 "evidence": seen.evidence,
@@ -130,7 +134,47 @@ class Chronicle:
                 "spend_followed": True,
             }
             act = self._said(money.validate_saving, finance, values, saving_id=row.ref)
-            self.put(seen.day, self._in_year(act))
+            self.put(seen.day, act if seen.year else self._in_year(act))
+        self._behind(row)
+
+    def _behind(self, row: SavingStory) -> None:
+        """Put what stands behind a saving: reviews of its evidence, what replaces it, one-off money, costs."""
+        finance = self.people.speaker(FINANCE)
+        for review in row.reviewed:
+            answers = {**dict.fromkeys(QUESTIONS, "yes"), **review.otherwise}
+            values: dict[str, Any] = {"answers": answers, "note": review.note}
+            self.put(review.day, self._said(money.review_evidence, finance, values, saving_id=row.ref))
+        for link in row.replaced:
+            self.put(link.day, partial(self._replaced, row.ref, link, self.people.speaker(row.owner)))
+        for found in row.mitigated:
+            (amount,) = _pounds((found.thousands,))
+            values = {"year": self.first_year.start_year, "amount": amount, "what": found.what}
+            act = self._said(money.record_mitigation, finance, values, saving_id=row.ref)
+            self.put(found.day, self._in_year(act))
+        for cost in row.costs:
+            (amount,) = _pounds((cost.thousands,))
+            values = {
+                "kind": cost.kind,
+                "year": self.first_year.start_year + cost.year,
+                "amount": amount,
+                "source": cost.source,
+                "borne_by_service": cost.borne_by_service,
+                "note": cost.note,
+            }
+            self.put(cost.day, self._said(money.state_cost, finance, values, saving_id=row.ref))
+
+    def _replaced(self, ref: str, link: Replaced, by: Actor, at: datetime) -> None:
+        decided = timezone.localdate(at)
+        authority = money.Authority(link.decision, link.decision_maker, decided) if link.decision else None
+        money.replace_saving(
+            saving_id=self.savings[ref],
+            version=None,
+            replacement_id=self.savings[link.by],
+            reason=link.reason,
+            authority=authority,
+            by=by,
+            at=at,
+        )
 
     def indicator(self, row: IndicatorStory, *, position: int) -> None:
         """Put an indicator with the savings it drives, then its readings."""
@@ -222,7 +266,7 @@ class Chronicle:
 
     def _evidenced(self, row: Evidenced) -> dict[str, Any]:
         (amount,) = _pounds((row.thousands,))
-        return {"year": self.first_year.start_year, "amount": amount}
+        return {"year": self.first_year.start_year + row.year, "amount": amount}
 
 
 def marked(marking: Marking) -> dict[str, Any]:

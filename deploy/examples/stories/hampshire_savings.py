@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from deploy.examples.stories.structures import INTERNAL, Evidenced, Said, SavingStory, Stands, exempt
+from deploy.examples.stories.structures import (
+    INTERNAL,
+    Costs,
+    Evidenced,
+    Mitigated,
+    Reviewed,
+    Said,
+    SavingStory,
+    Stands,
+    exempt,
+)
 
 SAVINGS = (
     SavingStory(
@@ -29,6 +39,7 @@ SAVINGS = (
         (Stands(-40, "delivered", "The budget holds it"),),
         claimed=(Evidenced(-41, 5000, "The budget holds it"),),
         validated=(Evidenced(-33, 5000, "Budget raised by the amount; nothing moved since"),),
+        reviewed=(Reviewed(-32, "Seen in the budget book"),),
     ),
     SavingStory(
         "L3",
@@ -52,7 +63,11 @@ SAVINGS = (
         4,
         (Said(-136, "Referrers pay for travel"),),
         (Stands(-84, "on_track", "Income on its line"),),
-        claimed=(Evidenced(-26, 20, "Two terms without travel claims"),),
+        claimed=(
+            Evidenced(-210, 15, "A year without travel claims from referrers", year=-1),
+            Evidenced(-26, 20, "Two terms without travel claims"),
+        ),
+        validated=(Evidenced(-204, 15, "Budget reduced; income follows", year=-1),),
     ),
     SavingStory(
         "L5",
@@ -62,6 +77,7 @@ SAVINGS = (
         (Stands(-36, "delivered", "The post has ended"),),
         claimed=(Evidenced(-37, 46, "The post has ended"),),
         validated=(Evidenced(-29, 46, "Budget reduced; nobody in the post"),),
+        reviewed=(Reviewed(-28, "One post, out of establishment and payroll"),),
         marking=exempt(1, "Identifies the holder of a post"),
     ),
     SavingStory(
@@ -79,6 +95,7 @@ SAVINGS = (
                 31,
             ),
         ),
+        reviewed=(Reviewed(-90, "Car travel is not split from other travel", {"data": "partly"}),),
     ),
     SavingStory(
         "L7",
@@ -87,6 +104,9 @@ SAVINGS = (
         (Said(-127, "Vacancies left open"),),
         (Stands(-127, "on_track", "Vacancies left open"),),
         claimed=(Evidenced(-23, 89, "Half a year of vacancies"),),
+        validated=(
+            Evidenced(-15, 60, "Budget reduced for the posts in two of three teams; payroll follows"),
+        ),
         marking=INTERNAL,
     ),
     SavingStory(
@@ -101,6 +121,17 @@ SAVINGS = (
         (
             Stands(-200, "on_track", "Families are being heard"),
             Stands(-57, "deliverable_later", "A replacement is needed before the rest can move"),
+        ),
+        costs=(
+            Costs(
+                -190,
+                "one_off",
+                120,
+                source="capital_receipts",
+                borne_by_service=False,
+                note="Adapting two homes",
+            ),
+            Costs(-190, "lost_income", 15, note="Charges for nights no longer sold"),
         ),
     ),
     SavingStory(
@@ -139,6 +170,7 @@ SAVINGS = (
                 -42, "deliverable_later", "The urgent care home will not open this year without a manager"
             ),
         ),
+        mitigated=(Mitigated(-39, 300, "Reserve for placements, this year only"),),
     ),
     SavingStory(
         "L12",

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from deploy.examples.stories.structures import Evidenced, Said, SavingStory, Stands, exempt
+from deploy.examples.stories.structures import (
+    Costs,
+    Evidenced,
+    Mitigated,
+    Replaced,
+    Reviewed,
+    Said,
+    SavingStory,
+    Stands,
+    exempt,
+)
 from deploy.examples.structures import SavingRow
 from savings.rules.cells import read_cell
 
@@ -44,6 +54,7 @@ LINES = (
     _line(10, "Support for young people over sixteen bought anew", (310, 310, 310, 310), "8"),
     _line(11, "Workforce grant used for early help", (180, 0, 0, 0), "6", "funding"),
     _line(12, "Training sold to other councils", (40, 60, 60, 60), "2", "income"),
+    _line(13, "Flats rented with support in place of the second house", (120, 400, 400, 400), "7"),
 )
 
 SAVINGS = (
@@ -118,11 +129,25 @@ SAVINGS = (
         "SC5",
         "lead",
         3,
-        (Said(-170, "As planned"), Said(-121, "Waits for the change of use", (300, 520, 520, 520))),
+        (
+            Said(-170, "As planned"),
+            Said(-121, "Waits for the change of use", (300, 520, 520, 520)),
+            Said(-45, "The house is given up; flats are rented instead", (0, 0, 0, 0)),
+        ),
         (
             Stands(-170, "on_track", "As planned"),
             Stands(-76, "deliverable_later", "The house cannot open before the appeal is heard"),
         ),
+        replaced=(
+            Replaced(
+                -43,
+                "SC13",
+                "The appeal is lost; flats rented with support stand in for the house",
+                "Executive 2026/88",
+                "Executive",
+            ),
+        ),
+        mitigated=(Mitigated(-36, 150, "Underspend on legal fees, this year only"),),
     ),
     SavingStory(
         "SC6",
@@ -166,6 +191,7 @@ SAVINGS = (
         (Said(-98, "All contracts let at the planned price"),),
         (Stands(-31, "delivered", "All young people are on the new contracts"),),
         claimed=(Evidenced(-31, 310, "All young people are on the new contracts"),),
+        reviewed=(Reviewed(-22, "Contract prices and invoices agree"),),
         validated=(Evidenced(-23, 310, "Budget reduced; spend follows since the last move"),),
     ),
     SavingStory(
@@ -182,5 +208,19 @@ SAVINGS = (
         (Said(-118, "Two councils have booked", (32, 60, 60, 60)),),
         (Stands(-24, "on_track", "A third council has asked"),),
         marking=exempt(3, "Prices offered to other councils"),
+    ),
+    SavingStory(
+        "SC13",
+        "manager",
+        2,
+        (Said(-41, "Rented as planned"),),
+        (Stands(-41, "on_track", "The first flats are let"),),
+        reviewed=(Reviewed(-30, "Rents are quoted, support is not yet", {"costs": "partly"}),),
+        costs=(
+            Costs(-40, "one_off", 90, source="service_budget", borne_by_service=True, note="Furnishing"),
+            Costs(-40, "running", 30, year=1, note="Housing officer"),
+            Costs(-40, "running", 30, year=2, note="Housing officer"),
+            Costs(-40, "running", 30, year=3, note="Housing officer"),
+        ),
     ),
 )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from deploy.examples.stories.structures import INTERNAL, Evidenced, Said, SavingStory, Stands, exempt
+from deploy.examples.stories.structures import (
+    INTERNAL,
+    Costs,
+    Evidenced,
+    Mitigated,
+    Reviewed,
+    Said,
+    SavingStory,
+    Stands,
+    exempt,
+)
 
 SAVINGS = (
     SavingStory(
@@ -17,6 +27,7 @@ SAVINGS = (
         claimed=(Evidenced(-42, 44, "The post is out of the establishment"),),
         validated=(Evidenced(-34, 44, "Budget reduced; payroll shows nobody in the post"),),
         workstream="8",
+        reviewed=(Reviewed(-33, "One post, out of establishment and payroll"),),
     ),
     SavingStory(
         "24S214",
@@ -38,6 +49,21 @@ SAVINGS = (
         ),
         (Stands(-52, "on_track", "Most of it arrives this year in spite of the late start"),),
         workstream="2",
+        reviewed=(
+            Reviewed(
+                -46,
+                "The unit cost of a placement avoided is an average, not of these children",
+                {"data": "partly", "baseline": "partly"},
+            ),
+        ),
+        costs=(
+            Costs(
+                -139, "one_off", 180, source="grant", borne_by_service=False, note="Adult workers, first year"
+            ),
+            Costs(-139, "running", 60, note="Two adult workers kept on"),
+            Costs(-139, "running", 60, year=1, note="Two adult workers kept on"),
+            Costs(-139, "running", None, year=2, note="After the grant ends, not yet agreed"),
+        ),
     ),
     SavingStory(
         "24S288",
@@ -158,6 +184,9 @@ SAVINGS = (
         (Said(-58, "The grant's terms do not allow it", (0, 0, 0, 0)),),
         (Stands(-58, "undeliverable", "The grant's terms do not allow a larger offset"),),
         workstream="10",
+        reviewed=(
+            Reviewed(-56, "The grant's terms do not allow it", {"calculation": "no", "new_money": "no"}),
+        ),
     ),
     SavingStory(
         "24S491",
@@ -174,6 +203,7 @@ SAVINGS = (
         (Said(-118, "Nothing is bought outside any more", (44, 47, None, 47)),),
         (Stands(-20, "on_track", "No outside contact bought for three months"),),
         claimed=(Evidenced(-19, 11, "No invoices since the work came in house"),),
+        validated=(Evidenced(-11, 7, "Budget reduced for two of three teams; no invoices of theirs since"),),
         workstream="11",
     ),
     SavingStory(
@@ -197,6 +227,14 @@ SAVINGS = (
             Stands(-5, "on_track", "Both posts are filled and agency numbers are on their line"),
         ),
         workstream="4",
+        reviewed=(Reviewed(-27, "Two of twelve teams sampled", {"data": "partly", "service": "partly"}),),
+        costs=(
+            Costs(-178, "one_off", 250, source="reserve", borne_by_service=False, note="Recruitment"),
+            Costs(-178, "running", 120, note="Retention payments"),
+            Costs(-178, "running", 120, year=1, note="Retention payments"),
+            Costs(-178, "running", 120, year=2, note="Retention payments"),
+            Costs(-178, "running", 120, year=3, note="Retention payments"),
+        ),
     ),
     SavingStory(
         "24S378",
@@ -214,6 +252,7 @@ SAVINGS = (
         (Said(-115, "Both schools convert on the planned day"),),
         (Stands(-59, "deliverable_later", "The order comes later, so part of this year is lost"),),
         workstream="8",
+        mitigated=(Mitigated(-44, 25, "Underspend on building maintenance, this year only"),),
     ),
     SavingStory("24S211", "manager", 4, (Said(-108, "The surplus stays unused"),), workstream="10"),
     SavingStory(
@@ -299,7 +338,11 @@ SAVINGS = (
         4,
         (Said(-101, "The weekly panel has approved none"),),
         (Stands(-101, "on_track", "The weekly panel has approved none"),),
-        claimed=(Evidenced(-26, 44, "No consultancy bought this quarter"),),
+        claimed=(
+            Evidenced(-208, 40, "No consultancy bought since the panel began", year=-1),
+            Evidenced(-26, 44, "No consultancy bought this quarter"),
+        ),
+        validated=(Evidenced(-203, 40, "Budget reduced early; no spend on the code since", year=-1),),
         workstream="12",
     ),
 )

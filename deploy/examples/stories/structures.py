@@ -9,7 +9,7 @@ line's table. Nothing here reads the clock or a database.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deploy.examples.stories.monitoring import MonitoringStory
 from deploy.examples.structures import SavingRow
@@ -126,11 +126,57 @@ class Stands:
 
 @dataclass(frozen=True)
 class Evidenced:
-    """An amount of the first year, claimed by the owner or validated by finance, with what shows it."""
+    """An amount of a year, claimed by the owner or validated by finance, with what shows it.
+
+    `year` counts from the first year of the table: -1 is the year before it.
+    """
 
     day: Day
     thousands: float
     evidence: str
+    year: int = 0
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """Finance's answers to the six questions of evidence, yes where none is given here, and a note."""
+
+    day: Day
+    note: str
+    otherwise: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """Another line of the copy that takes this one's place, by a decision where the plan is frozen."""
+
+    day: Day
+    by: str
+    reason: str
+    decision: str = ""
+    decision_maker: str = ""
+
+
+@dataclass(frozen=True)
+class Mitigated:
+    """Money found once, for the first year of the table."""
+
+    day: Day
+    thousands: float
+    what: str
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What a saving costs in a year, None where that is not known; `year` counts from the first of the table."""
+
+    day: Day
+    kind: str
+    thousands: float | None
+    year: int = 0
+    source: str = ""
+    borne_by_service: bool | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +192,10 @@ class SavingStory:
     validated: tuple[Evidenced, ...] = ()
     workstream: str = ""
     marking: Marking = OPEN
+    reviewed: tuple[Reviewed, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    mitigated: tuple[Mitigated, ...] = ()
+    costs: tuple[Costs, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,20 @@ from savings import queries as money
 from savings.models import (
     Claim,
     Enabler,
+    EvidenceReview,
+    Mitigation,
     OutlookReport,
     PlannedAmount,
     Saving,
+    SavingCost,
     SavingForecast,
     Validation,
 )
+from savings.queries import pressure_proposals
+from savings.queries.delivery import programme_deliveries, saving_delivery
+from savings.queries.waiting import waiting_for_finance
+from savings.rules.evidence import Grade
+from savings.rules.validation import Waiting
 from tests.factories.examples import AT, tell
 
 THIS_YEAR = FinancialYear(2026)
@@ -69,7 +77,9 @@ class TestWhatIsInvented:
         for model in (Workstream, Milestone, Saving):
             assert not model.objects.filter(inside).exclude(marking="open").exists()
         assert not StatusReport.objects.filter(workstream__programme__in=published).exists()
-        for model in (SavingForecast, OutlookReport, Claim, Validation, Enabler):
+        for model in (
+            SavingForecast, OutlookReport, Claim, Validation, Enabler, EvidenceReview, Mitigation, SavingCost,
+        ):  # fmt: skip
             assert not model.objects.filter(saving__programme__in=published).exists()
         assert not Dependency.objects.filter(before__programme__in=published).exists()
         assert not Oversight.objects.filter(workstream__programme__in=published).exists()
@@ -205,6 +215,36 @@ class TestWhatAStoryShows:
             "at_risk",
             "deliverable_later",
         }
+
+    @pytest.mark.parametrize("code", DEMO)
+    def test_has_something_behind_its_delivery(self, told, code):
+        found = programme_deliveries(reader=system(), programme_ids=[programme(code).id], year=THIS_YEAR)
+
+        behind = found[programme(code).id]
+        assert {share.grade for share in behind.evidence if share.lines} >= {Grade.SUFFICIENT, Grade.PARTIAL}
+        assert behind.waiting[Waiting.CLAIMED]
+        assert behind.mitigated > 0
+        assert any(source.source and source.amount for source in behind.sources)
+
+    @pytest.mark.parametrize("code", ["southampton-cl-story", "hampshire-sp2023-story"])
+    def test_has_a_line_to_confirm_again(self, told, code):
+        waiting = waiting_for_finance(
+            reader=system(), year=THIS_YEAR, programme_ids=[programme(code).id]
+        ).values()
+
+        assert any(Waiting.TO_CONFIRM in waits for waits in waiting)
+
+    def test_has_a_line_replaced_whose_recurring_gap_stays_open_and_proposes_a_pressure(self, told):
+        somerset = programme("somerset-ct-story").id
+        line = Saving.objects.get(programme_id=somerset, ref="SC5")
+
+        behind = saving_delivery(reader=system(), saving_id=line.id, year=THIS_YEAR)
+        proposed = pressure_proposals(reader=system(), programme_ids=[somerset], year=THIS_YEAR.next())
+
+        assert behind.saving.outlook.outlook == "replaced"
+        assert [link.ref for link in behind.replacements] == ["SC13"]
+        assert "the recurring gap stays open: £120k a year" in behind.cover.words
+        assert proposed[line.id].proposal.amount == 120_000
 
     @pytest.mark.parametrize("code", DEMO)
     def test_has_a_board_and_a_decision_maker_over_every_workstream(self, told, code):

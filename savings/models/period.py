@@ -86,6 +86,8 @@ class YearRoll(Versioned):
     closed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
+        verbose_name = "roll of the year"
+        verbose_name_plural = "rolls of the year"
         constraints = [
             one_of("state", ROLL_STATES, name="year_roll_state_is_known"),
             models.UniqueConstraint(
@@ -150,6 +152,8 @@ class Accountability(Row):
     recorded_by_name = models.CharField(max_length=150)
 
     class Meta:
+        verbose_name = "statement of accountability"
+        verbose_name_plural = "statements of accountability"
         triggers = ledger_triggers()
         indexes = [models.Index(fields=["programme", "year", "holder", "recorded_at"])]
 

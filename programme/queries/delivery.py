@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
 from programme.models.status_report import RATING_WORDS
+from programme.queries.rows import tuples
 from programme.rules.access import Actor, Placement
 from programme.rules.calendar import ApproxDate, DatePrecision
 
@@ -156,7 +157,7 @@ def milestone_dates(
     ]
     return {
         key: (approx(b, b_exact), approx(f, f_exact), approx(a, a_exact))
-        for key, b, b_exact, f, f_exact, a, a_exact in rows.values_list("pk", *fields)
+        for key, b, b_exact, f, f_exact, a, a_exact in tuples(rows.values_list("pk", *fields))
     }
 
 
@@ -251,6 +252,24 @@ def _as_reported(rows: dict[UUID, MilestoneRow], at: datetime) -> dict[UUID, Mil
         for key, row in rows.items()
         if key in newest
     }
+
+
+def milestone_landings(
+    milestone_ids: Iterable[UUID], *, at: datetime | None = None
+) -> dict[UUID, list[tuple[datetime, ApproxDate | None]]]:
+    """Return when each report had its milestone land: actual date, else forecast. Order and ids as in trends."""
+    rows = MilestoneReport.objects.filter(milestone_id__in=list(milestone_ids))
+    if at is not None:
+        rows = rows.filter(recorded_at__lte=at)
+    columns = ("forecast_date", "forecast_precision", "actual_date", "actual_precision")
+    listed = rows.order_by("recorded_at", "milestone_version").values_list(
+        "milestone_id", "recorded_at", *columns
+    )
+    found: dict[UUID, list[tuple[datetime, ApproxDate | None]]] = defaultdict(list)
+    for key, recorded_at, forecast, forecast_exact, actual, actual_exact in tuples(listed):
+        lands = approx(forecast, forecast_exact) if actual is None else approx(actual, actual_exact)
+        found[key].append((recorded_at, lands))
+    return found
 
 
 def approx(value: date | None, precision: str) -> ApproxDate | None:

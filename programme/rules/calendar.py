@@ -89,10 +89,15 @@ class FinancialYear:
         return self.start_year
 
 
-@lru_cache(maxsize=4096)
 def years_between(first: FinancialYear, last: FinancialYear) -> tuple[FinancialYear, ...]:
     """Return the years from `first` to `last`, both included; empty when `last` comes before `first`."""
-    return tuple(FinancialYear(start) for start in range(first.start_year, last.start_year + 1))
+    return years_from(first.start_year, last.start_year)
+
+
+@lru_cache(maxsize=4096)
+def years_from(first_april: int, last_april: int) -> tuple[FinancialYear, ...]:
+    """Return the years that start in these Aprils and between, as `years_between` does; kept, since tables repeat."""
+    return tuple(FinancialYear(april) for april in range(first_april, last_april + 1))
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -15,7 +15,7 @@ from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.models import PeriodStep, Saving, Target
 from savings.queries.lines import Line, Lines, read_lines
 from savings.queries.positions import LevelPosition, levels_of
-from savings.queries.reading import Scope
+from savings.queries.reading import Amounts, Scope
 from savings.queries.targets import bridge_targets
 from savings.rules.frozen import FrozenLine, FrozenPosition, FrozenWait
 
@@ -42,9 +42,9 @@ def freeze(*, programme_id: UUID, at: datetime) -> dict[str, Any]:
     beside = (
         read_lines(reader=system(), scope=Scope(ids=tuple(elsewhere)), on=day, at=at) if elsewhere else None
     )
-    frozen = [_frozen(line, lines) for line in lines.found.values()]
+    frozen = _frozen_lines(lines)
     if beside is not None:
-        frozen += [_frozen(line, beside, beside_it=True) for line in beside.found.values()]
+        frozen += _frozen_lines(beside, beside=True)
     targets = bridge_targets(reader=system(), programme_ids=[programme_id], at=at)
     return FrozenPosition(
         on=day,
@@ -102,7 +102,12 @@ def _seen(reader: Actor, ids: list[UUID]) -> set[UUID]:
     return set(Saving.objects.seen_by(reader).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _frozen(line: Line, lines: Lines, *, beside_it: bool = False) -> FrozenLine:
+def _frozen_lines(lines: Lines, *, beside: bool = False) -> list[FrozenLine]:
+    actual = lines.told().actual
+    return [_frozen(line, actual.get(key, {}), beside=beside) for key, line in lines.found.items()]
+
+
+def _frozen(line: Line, actual: Amounts, *, beside: bool) -> FrozenLine:
     held = line.held
     return FrozenLine(
         id=held.id,
@@ -119,12 +124,13 @@ def _frozen(line: Line, lines: Lines, *, beside_it: bool = False) -> FrozenLine:
         plan=line.plan,
         said=line.said,
         months=line.months,
+        arrived=line.arrived,
         waits=tuple(
             FrozenWait(key, waiting) for key, waiting in zip(line.milestones, line.waiting, strict=True)
         ),
         years=line.ledger.years,
-        actual=lines.said.actual.get(held.id, {}),
+        actual=actual,
         claimed=line.ledger.claimed,
         validated=line.ledger.validated,
-        beside=beside_it,
+        beside=beside,
     )

@@ -17,7 +17,7 @@ from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates
 from savings.models import Saving
-from savings.queries.reading import Held, Said, Scope, held_lines
+from savings.queries.reading import Held, Said, Scope, Told, held_lines
 from savings.rules.enabling import Standing, Waiting, standing, year_splits
 from savings.rules.ledger import WITHDRAWN, LedgerLine
 from savings.rules.linking import Link, Named, links_of
@@ -30,17 +30,18 @@ from savings.rules.totals import SavingKind
 class Line:
     """A line with its figures. `milestones` are those this reader may see, in order, `waiting` their dates.
 
-    `months` is its own monthly profile of the years that have one; `counts_in` the workstream it counts in.
+    `months` is its own monthly profile of the years that have one, `arrived` the months of them that are actual;
+    `counts_in` is the workstream it counts in.
     """
 
     held: Held
     plan: Profile | None
     said: Profile | None
-    said_at: datetime | None
     standing: Standing
     milestones: tuple[UUID, ...]
     waiting: tuple[Waiting, ...]
     months: Mapping[FinancialYear, Months] | None
+    arrived: Mapping[FinancialYear, frozenset[int]] | None
     replaced_by: tuple[UUID, ...]
     ledger: LedgerLine
     counts_in: UUID | None
@@ -52,6 +53,12 @@ class Lines:
 
     found: dict[UUID, Line]
     said: Said
+    scope: Scope
+    at: datetime | None
+
+    def told(self) -> Told:
+        """Return what is shown of what was said of them, beside their figures."""
+        return Told({key: line.held for key, line in self.found.items()}, self.scope, self.at)
 
 
 def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = None) -> Lines:
@@ -62,7 +69,9 @@ def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = N
     said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
     links = _links(every, said)
     waits = _Milestones(found, said, reader, at)
-    return Lines({key: _line(held, said, waits, links, every, on) for key, held in found.items()}, said)
+    return Lines(
+        {key: _line(held, said, waits, links, every, on) for key, held in found.items()}, said, scope, at
+    )
 
 
 def _linked(found: dict[UUID, Held], reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID, Held]:
@@ -107,8 +116,7 @@ def _links(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
 
 
 def _outlook(key: UUID, said: Said) -> str:
-    found = said.outlooks.get(key)
-    return "" if found is None else found.outlook
+    return said.outlooks.get(key, "")
 
 
 class _Milestones:
@@ -125,7 +133,7 @@ class _Milestones:
             for one in held.milestones
             if one in self.dates
         }
-        self.trends = ground.milestone_trends(forecast, at=at) if forecast else {}
+        self.landings = ground.milestone_landings(forecast, at=at) if forecast else {}
 
     def waiting(self, held: Held) -> list[Waiting]:
         """Return the milestones a line waits for, as its forecast found them."""
@@ -140,8 +148,8 @@ class _Milestones:
         return result
 
     def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
-        points = [point for point in self.trends.get(key, ()) if point.recorded_at <= said_at]
-        return (points[-1].actual or points[-1].forecast) if points else None
+        points = [lands for recorded_at, lands in self.landings.get(key, ()) if recorded_at <= said_at]
+        return points[-1] if points else None
 
 
 def _line(
@@ -157,15 +165,8 @@ def _line(
     waiting = waits.waiting(held) if held.milestones else []
     monthly = said.by_month.get(held.id, {})
     months = _months(held, forecast, monthly)
-    now = standing(
-        plan,
-        forecast,
-        waiting,
-        start=held.start_date,
-        on=on,
-        months=months,
-        arrived={FinancialYear(year): one.arrived for year, one in monthly.items()},
-    )
+    arrived = {FinancialYear(year): one.arrived for year, one in monthly.items()} if monthly else None
+    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=months, arrived=arrived)
     link = links.get(held.id)
     counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(
@@ -185,11 +186,11 @@ def _line(
         held=held,
         plan=plan,
         said=forecast,
-        said_at=said.said_at.get(held.id),
         standing=now,
         milestones=tuple(key for key in held.milestones if key in waits.dates),
         waiting=tuple(waiting),
         months=months,
+        arrived=arrived,
         replaced_by=() if link is None else link.replaced_by,
         ledger=ledger,
         counts_in=counts_with.workstream_id,
@@ -198,7 +199,7 @@ def _line(
 
 def profile_of(amounts: Mapping[int, Decimal | None] | None) -> Profile | None:
     """Return amounts by April as a profile; None for none."""
-    return Profile.of({FinancialYear(year): amount for year, amount in amounts.items()}) if amounts else None
+    return Profile.by_april(amounts) if amounts else None
 
 
 def _months(

@@ -16,8 +16,9 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from programme.queries.rows import tuples
 from programme.rules.access import Actor
 from savings.models import (
     Claim,
@@ -30,6 +31,7 @@ from savings.models import (
     SavingState,
     Validation,
 )
+from savings.rules.profile import NIL
 from savings.rules.series import SaidCell, SaidYear, said_year
 from savings.rules.state import EVEN, PlanCell, SavingFacts
 
@@ -128,12 +130,14 @@ def held_lines(*, reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID
 
 def _live(reader: Actor, scope: Scope) -> dict[UUID, Held]:
     rows = Saving.objects.visible_to(reader).filter(scope.narrowed())
-    listed = rows.order_by("programme__code", "line_no", "ref").values_list(*_COLUMNS)
+    listed = tuples(rows.order_by("programme__code", "line_no", "ref").values_list(*_COLUMNS))
     found = {row[0]: Held(*row) for row in listed}
     if not found:
         return found
     of = of_lines(found, scope)
-    for key, year, amount in PlannedAmount.objects.filter(of).values_list("saving_id", "year", "amount"):
+    for key, year, amount in tuples(
+        PlannedAmount.objects.filter(of).values_list("saving_id", "year", "amount")
+    ):
         line = found.get(key)
         if line is not None:
             line.plan[year] = amount
@@ -144,7 +148,7 @@ def _live(reader: Actor, scope: Scope) -> dict[UUID, Held]:
         if key in found:
             found[key].spreads[year] = _cell(*cell)
     waits = Enabler.objects.filter(of).order_by("milestone__position", "milestone__ref")
-    for key, milestone_id in waits.values_list("saving_id", "milestone_id"):
+    for key, milestone_id in tuples(waits.values_list("saving_id", "milestone_id")):
         if key in found:
             found[key].milestones.append(milestone_id)
     linked = of_lines(found, scope, path="replaced") | of_lines(found, scope, path="replacement")
@@ -218,6 +222,68 @@ def of_lines(found: Iterable[UUID], scope: Scope, *, path: str = "saving") -> Q:
     return Q(**{f"{path}_id__in": list(found)})
 
 
+class Said:
+    """What figures rest on: the newest word on each cell, outlook and claim, and what stands validated.
+
+    `said_at` is when the forecast was last said, of the lines that wait for something. By moment where one is given.
+    """
+
+    def __init__(self, found: Mapping[UUID, Held], scope: Scope, at: datetime | None) -> None:
+        self.forecast: dict[UUID, Amounts] = defaultdict(dict)
+        self.said_at: dict[UUID, datetime] = {}
+        self.by_month: dict[UUID, dict[int, SaidYear]] = defaultdict(dict)  # years forecast by month alone
+        self.claimed: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
+        self.validated: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
+        self.outlooks: dict[UUID, str] = {}
+        if not found:
+            return
+        by = said_by(found, scope, at)
+        self._forecasts(
+            SavingForecast.objects.filter(by), [key for key, held in found.items() if held.milestones]
+        )
+        newest = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
+        self.outlooks = dict(tuples(newest.distinct("saving_id").values_list("saving_id", "outlook")))
+        claims = Claim.objects.filter(by).order_by("saving_id", "year", "-recorded_at", "-saving_version")
+        latest = claims.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
+        for key, year, amount in tuples(latest):
+            self.claimed[key][year] = amount
+        undone = Q(undone_by__isnull=False) if at is None else Q(undone_by__recorded_at__lte=at)
+        standing = Validation.objects.filter(by, undoes=None).exclude(undone)
+        for key, year, amount in tuples(standing.values_list("saving_id", "year", "amount")):
+            years = self.validated[key]
+            years[year] = years.get(year, NIL) + amount
+
+    def _forecasts(self, rows: QuerySet[SavingForecast], waiting: list[UUID]) -> None:
+        """Keep the newest word on each year. One said by month is worked out from its months, actual ones first."""
+        forecast = rows.filter(series="forecast")
+        newest = forecast.filter(month=None).order_by("saving_id", "year", "-recorded_at", "-saving_version")
+        said = newest.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
+        for key, year, amount in tuples(said):
+            self.forecast[key][year] = amount
+        if waiting and self.forecast:
+            moments = (
+                forecast.filter(saving_id__in=waiting).values("saving_id").annotate(at=Max("recorded_at"))
+            )
+            self.said_at = dict(tuples(moments.values_list("saving_id", "at")))
+        monthly = set(tuples(rows.exclude(month=None).values_list("saving_id", "year").distinct()))
+        if monthly:
+            self._by_month(rows, monthly)
+
+    def _by_month(self, rows: QuerySet[SavingForecast], monthly: set[tuple[UUID, int]]) -> None:
+        cells: dict[tuple[UUID, int], list[SaidCell]] = defaultdict(list)
+        of = rows.filter(saving_id__in={key for key, _ in monthly}).order_by("recorded_at", "saving_version")
+        columns = ("saving_id", "year", "series", "month", "amount", "said_together")
+        for key, year, series, month, amount, together in of.values_list(*columns):
+            if (key, year) in monthly:
+                cells[key, year].append(SaidCell(series, month, amount, together))
+        for (key, year), listed in cells.items():
+            stands = said_year(listed)
+            if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
+                self.forecast[key][year] = stands.expected
+            if stands.is_forecast_by_month:
+                self.by_month[key][year] = stands
+
+
 @dataclass(frozen=True, slots=True)
 class SaidOutlook:
     """How a line stands against its plan, as said."""
@@ -231,75 +297,27 @@ class SaidOutlook:
     by: str
 
 
-class Said:
-    """What was said of some lines, by moment where one is given: the newest of each cell, what stands validated."""
+class Told:
+    """What is shown of what was said, beside the figures: actuals, outlooks in full, the forecast's newest word."""
 
     def __init__(self, found: Mapping[UUID, Held], scope: Scope, at: datetime | None) -> None:
-        self.forecast: dict[UUID, Amounts] = defaultdict(dict)
         self.actual: dict[UUID, Amounts] = defaultdict(dict)
-        self.said_at: dict[UUID, datetime] = {}
-        self.by_month: dict[UUID, dict[int, SaidYear]] = defaultdict(dict)  # years forecast by month alone
-        self.claimed: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
-        self.validated: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
+        self.forecast: dict[UUID, tuple[datetime, str]] = {}
         self.outlooks: dict[UUID, SaidOutlook] = {}
         if not found:
             return
-        of = of_lines(found, scope)
-        by = of if at is None else of & Q(recorded_at__lte=at)
-        self._forecasts(SavingForecast.objects.filter(by))
-        self._outlooks(OutlookReport.objects.filter(by))
-        claims = Claim.objects.filter(by).order_by("saving_id", "year", "-recorded_at", "-saving_version")
-        for key, year, amount in claims.distinct("saving_id", "year").values_list(
-            "saving_id", "year", "amount"
-        ):
-            self.claimed[key][year] = amount
-        undone = Q(undone_by__isnull=False) if at is None else Q(undone_by__recorded_at__lte=at)
-        standing = Validation.objects.filter(by, undoes=None).exclude(undone)
-        for key, year, amount in standing.values_list("saving_id", "year", "amount"):
-            years = self.validated[key]
-            years[year] = years.get(year, Decimal(0)) + amount
-
-    def _forecasts(self, rows: QuerySet[SavingForecast]) -> None:
-        """Keep the newest word on each year, and when the forecast was last said.
-
-        A year said by month is worked out from its months, actual ones before forecast ones.
-        """
-        newest = rows.filter(month=None).order_by(
-            "saving_id", "series", "year", "-recorded_at", "-saving_version"
+        by = said_by(found, scope, at)
+        rows = SavingForecast.objects.filter(by)
+        actual = rows.filter(series="actual", month=None).order_by(
+            "saving_id", "year", "-recorded_at", "-saving_version"
         )
-        said = newest.distinct("saving_id", "series", "year")
-        for key, series, year, amount, at in said.values_list(
-            "saving_id", "series", "year", "amount", "recorded_at"
-        ):
-            if series == "actual":
-                self.actual[key][year] = amount
-                continue
-            self.forecast[key][year] = amount
-            if key not in self.said_at or at > self.said_at[key]:
-                self.said_at[key] = at
-        monthly = set(rows.exclude(month=None).values_list("saving_id", "year").distinct())
-        if monthly:
-            self._by_month(rows, monthly)
-
-    def _by_month(self, rows: QuerySet[SavingForecast], monthly: set[tuple[UUID, int]]) -> None:
-        cells: dict[tuple[UUID, int], list[SaidCell]] = defaultdict(list)
-        of = rows.filter(saving_id__in={key for key, _ in monthly}).order_by("recorded_at", "saving_version")
-        columns = ("saving_id", "year", "series", "month", "amount", "said_together", "recorded_at")
-        for key, year, series, month, amount, together, at in of.values_list(*columns):
-            if (key, year) not in monthly:
-                continue
-            cells[key, year].append(SaidCell(series, month, amount, together))
-            if series == "forecast" and (key not in self.said_at or at > self.said_at[key]):
-                self.said_at[key] = at
-        for (key, year), listed in cells.items():
-            stands = said_year(listed)
-            if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
-                self.forecast[key][year] = stands.expected
-            if stands.is_forecast_by_month:
-                self.by_month[key][year] = stands
-
-    def _outlooks(self, rows: QuerySet[OutlookReport]) -> None:
-        newest = rows.order_by("saving_id", "-recorded_at", "-saving_version").distinct("saving_id")
+        said = actual.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
+        for key, year, amount in tuples(said):
+            self.actual[key][year] = amount
+        newest = rows.filter(series="forecast").order_by("saving_id", "-recorded_at", "-saving_version")
+        last = newest.distinct("saving_id").values_list("saving_id", "recorded_at", "reason")
+        self.forecast = {key: (moment, reason) for key, moment, reason in tuples(last)}
+        outlooks = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
         columns = (
             "saving_id",
             "outlook",
@@ -310,5 +328,11 @@ class Said:
             "recorded_at",
             "recorded_by_name",
         )
-        for key, *said in newest.values_list(*columns):
-            self.outlooks[key] = SaidOutlook(*said)
+        for key, *words in tuples(outlooks.distinct("saving_id").values_list(*columns)):
+            self.outlooks[key] = SaidOutlook(*words)
+
+
+def said_by(found: Iterable[UUID], scope: Scope, at: datetime | None) -> Q:
+    """Return the filter of what was said of these lines, by a moment where one is given."""
+    of = of_lines(found, scope)
+    return of if at is None else of & Q(recorded_at__lte=at)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from programme import queries as ground
 from programme.rules.access import Actor, Placement, system
 from programme.rules.calendar import FinancialYear
-from savings.models import Saving, SavingForecast
+from savings.models import Saving
 from savings.models.saving import KIND_WORDS, MATURITY_WORDS, OUTLOOK_WORDS
 from savings.queries.lines import Line, Lines, read_lines
 from savings.queries.reading import SaidOutlook, Scope
@@ -126,7 +126,7 @@ class _Shown:
     """What stands beside the figures of lines: names, places and markings of today."""
 
     def __init__(self, lines: Lines, reader: Actor) -> None:
-        self.said = lines.said
+        self.said, self.told = lines.said, lines.told()
         ids = list(lines.found)
         self.savings = _by_id(
             Saving.objects.filter(pk__in=ids).values(
@@ -150,15 +150,6 @@ class _Shown:
                 "programme__organisation_id",
             )
         )
-        reasons = SavingForecast.objects.filter(
-            saving_id__in=list(lines.said.said_at), recorded_at__in=set(lines.said.said_at.values())
-        )
-        self.reasons = {
-            (key, at): reason
-            for key, at, reason in reasons.filter(series="forecast")
-            .order_by("saving_version")
-            .values_list("saving_id", "recorded_at", "reason")
-        }
         self.owners, self.workstreams = self._moved(lines, reader)
 
     def _moved(self, lines: Lines, reader: Actor) -> tuple[dict[UUID, str], dict[UUID, tuple[str, str]]]:
@@ -181,6 +172,7 @@ class _Shown:
         held, now, stands = line.held, self.savings[line.held.id], line.standing
         frozen = now["plan_frozen_at"]
         ref, name = self._workstream(line, now)
+        said_at, said_reason = self.told.forecast.get(held.id, (None, ""))
         return SavingRow(
             id=held.id,
             version=now["version"],
@@ -193,7 +185,7 @@ class _Shown:
             kind_words=KIND_WORDS[held.kind],
             maturity=held.maturity,
             maturity_words=NOT_PUBLISHED if held.maturity is None else MATURITY_WORDS[held.maturity],
-            outlook=_outlook(self.said.outlooks.get(held.id)),
+            outlook=_outlook(self.told.outlooks.get(held.id)),
             owner_id=held.owner_id,
             owner=self._owner(line, now),
             start_date=held.start_date,
@@ -206,14 +198,14 @@ class _Shown:
             workstream_name=name,
             plan=line.plan,
             said=line.said,
-            said_at=line.said_at,
-            said_reason=self.reasons.get((held.id, line.said_at), "") if line.said_at else "",
+            said_at=said_at,
+            said_reason=said_reason,
             forecast=stands.forecast,
             forecast_basis=stands.basis,
             split=stands.split,
             days_late=stands.days_late,
             delay=stands.effect,
-            actual=_by_year(self.said.actual.get(held.id, {})),
+            actual=_by_year(self.told.actual.get(held.id, {})),
             claimed=_by_year(self.said.claimed.get(held.id, {})),
             validated=_by_year(self.said.validated.get(held.id, {})),
             milestone_ids=line.milestones,

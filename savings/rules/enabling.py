@@ -95,6 +95,8 @@ def moved_days(waiting: Sequence[Waiting], *, on: date) -> int | None:
     None without milestones, or while one of them lacks a date. Raises ValueError if an actual date lies after
     `on`.
     """
+    if not waiting:
+        return None
     expected, lands = [], []
     for one in waiting:
         then = one.expected_when_said or one.dates.baseline
@@ -103,7 +105,7 @@ def moved_days(waiting: Sequence[Waiting], *, on: date) -> int | None:
             return None
         expected.append(then.last_day)
         lands.append(now.last_day)
-    return (max(lands) - max(expected)).days if lands else None
+    return (max(lands) - max(expected)).days
 
 
 def _planned_start(base: Profile, waiting: Sequence[Waiting], start: date | None) -> date | None:

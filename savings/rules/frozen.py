@@ -60,6 +60,7 @@ class FrozenLine:
     plan: Profile | None
     said: Profile | None
     months: Mapping[FinancialYear, Months] | None
+    arrived: Mapping[FinancialYear, Collection[int]] | None
     waits: tuple[FrozenWait, ...]
     years: tuple[YearSplit, ...]
     actual: Mapping[int, Decimal | None] = field(default_factory=dict)
@@ -72,7 +73,9 @@ class FrozenLine:
         if all(one.milestone_id in milestones for one in self.waits):
             return self.years
         waits = [one.waiting for one in self.waits if one.milestone_id in milestones]
-        now = standing(self.plan, self.said, waits, start=self.start, on=on, months=self.months)
+        now = standing(
+            self.plan, self.said, waits, start=self.start, on=on, months=self.months, arrived=self.arrived
+        )
         return year_splits(self.plan, now)
 
 
@@ -162,6 +165,7 @@ def _line_json(line: FrozenLine) -> dict[str, Any]:
             str(year.start_year): [str(month) for month in months]
             for year, months in (line.months or {}).items()
         },
+        "arrived": {str(year.start_year): sorted(came) for year, came in (line.arrived or {}).items()},
         "waits": [_wait_json(wait) for wait in line.waits],
         "years": [_split_json(one) for one in line.years],
         "actual": _amounts_json(line.actual),
@@ -191,6 +195,8 @@ def _line(kept: Mapping[str, Any]) -> FrozenLine:
         plan=_profile(kept["plan"]),
         said=_profile(kept["said"]),
         months=months or None,
+        arrived={FinancialYear(int(april)): frozenset(came) for april, came in kept["arrived"].items()}
+        or None,
         waits=tuple(_wait(wait) for wait in kept["waits"]),
         years=tuple(_split(one) for one in kept["years"]),
         actual=_amounts(kept["actual"]),

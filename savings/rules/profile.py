@@ -15,7 +15,13 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear, months_between, years_between
+from programme.rules.calendar import (
+    MONTHS_IN_YEAR,
+    FinancialYear,
+    months_between,
+    years_between,
+    years_from,
+)
 
 NIL = Decimal(0)
 NO_PENCE = Decimal("0.00")
@@ -81,7 +87,7 @@ class Profile:
         """Return the cumulative profile of amounts by the April their years start in, as `of` does."""
         if not amounts:
             raise ValueError("a profile needs at least one financial year")
-        years = years_between(FinancialYear(min(amounts)), FinancialYear(max(amounts)))
+        years = years_from(min(amounts), max(amounts))
         return cls(tuple([(year, amounts.get(year.start_year)) for year in years]))
 
     @property
@@ -136,30 +142,35 @@ def shape_of(profile: Profile, *, start: date | None = None) -> Shape:
     recurring. Amounts of both signs count as tapering, which is judged year by year.
     Source: docs/method.md, "Profile".
     """
-    known_from = next((place for place, value in enumerate(profile.values) if value is not None), None)
-    if known_from is None or None in profile.values[known_from:]:
+    amounts = _known_from_first(profile)
+    if not amounts:
         return Shape.NOT_KNOWN
-    amounts = [value for value in profile.values if value is not None]
-    if any(value < 0 for value in amounts):
-        if any(value > 0 for value in amounts):
+    if min(amounts) < 0:
+        if max(amounts) > 0:
             return Shape.TAPERING
         amounts = [-value for value in amounts]
-    first = next((place for place, value in enumerate(amounts) if value), None)
-    if first is None:
+    while amounts and not amounts[0]:
+        del amounts[0]
+    if not amounts or amounts.count(amounts[0]) == len(amounts):
         return Shape.RECURRING
-    running = amounts[first:]
-    if any(after < before and (after or rest) for before, after, rest in _steps(running)):
-        return Shape.TAPERING
-    if running[-1] == 0:
-        return Shape.ONE_OFF if running[1] == 0 else Shape.TIME_LIMITED
-    return _level_or_rising(running, _starts_in_full(profile, start))
+    for place in range(len(amounts) - 1):
+        after = amounts[place + 1]
+        if after < amounts[place] and (after or any(amounts[place + 2 :])):
+            return Shape.TAPERING
+    if not amounts[-1]:
+        return Shape.TIME_LIMITED if amounts[1] else Shape.ONE_OFF
+    return _level_or_rising(amounts, _starts_in_full(profile, start))
 
 
-def _steps(amounts: Sequence[Decimal]) -> list[tuple[Decimal, Decimal, bool]]:
-    """Return each step with whether any amount other than nil follows it."""
-    return [
-        (before, after, any(amounts[place + 2 :])) for place, (before, after) in enumerate(pairwise(amounts))
-    ]
+def _known_from_first(profile: Profile) -> list[Decimal]:
+    """Return the amounts from the first known one on; none where a later cell is blank."""
+    found: list[Decimal] = []
+    for _, value in profile.cells:
+        if value is not None:
+            found.append(value)
+        elif found:
+            return []
+    return found
 
 
 def _starts_in_full(profile: Profile, start: date | None) -> bool | None:
@@ -170,8 +181,6 @@ def _starts_in_full(profile: Profile, start: date | None) -> bool | None:
 
 def _level_or_rising(amounts: Sequence[Decimal], first_year_is_full: bool | None) -> Shape:
     later = amounts[1:]
-    if all(amount == amounts[0] for amount in later):
-        return Shape.RECURRING
     if first_year_is_full or any(amount != later[0] for amount in later):
         return Shape.RAMPING
     level_is_seen_twice = len(later) > 1
@@ -180,7 +189,7 @@ def _level_or_rising(amounts: Sequence[Decimal], first_year_is_full: bool | None
 
 def recurring_part(profile: Profile) -> Decimal | None:
     """Return what still holds in the last year of the table; None when that cell is blank."""
-    return profile.values[-1]
+    return profile.cells[-1][1]
 
 
 def full_year_value(profile: Profile, *, shape: Shape, start: date | None = None) -> Decimal | None:
@@ -198,7 +207,7 @@ def full_year_value(profile: Profile, *, shape: Shape, start: date | None = None
     if year.start < start:
         year = year.next()
     # A saving that began before its table is in a full year from the table's first year on.
-    return profile.amount(max(year, profile.years[0]))
+    return profile.amount(max(year, profile.cells[0][0]))
 
 
 def full_year_effect(profile: Profile, full_year: Decimal | None) -> Decimal | None:

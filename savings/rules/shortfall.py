@@ -18,6 +18,7 @@ from enum import StrEnum
 from programme.rules.calendar import FinancialYear, years_between
 from savings.rules.profile import (
     NIL,
+    NO_PENCE,
     Profile,
     Shape,
     full_year_value,
@@ -130,7 +131,10 @@ def split(
     if full_forecast is None:
         full_forecast = full_year_value(forecast, shape=shape, start=forecast_start or start)
         if plan_full_year is None and (start is None or forecast_start is None):
-            full_plan, full_forecast = _like_for_like(plan, forecast, full_plan, full_forecast)
+            has_start = start is not None or forecast_start is not None
+            full_plan, full_forecast = _like_for_like(
+                plan, forecast, full_plan, full_forecast, has_start=has_start
+            )
     if full_forecast is None:
         return _not_split(cells, shape, "the forecast's full-year value is not known")
     return _by_full_year(cells, shape, full_plan, full_forecast)
@@ -148,13 +152,17 @@ def _side_by_side(plan: Profile, forecast: Profile) -> Cells:
 
 
 def _like_for_like(
-    plan: Profile, forecast: Profile, full_plan: Decimal, full_forecast: Decimal | None
+    plan: Profile, forecast: Profile, full_plan: Decimal, full_forecast: Decimal | None, *, has_start: bool
 ) -> tuple[Decimal, Decimal | None]:
-    """Return what both are worth in the plan's last year, or the values given where one cell is blank."""
-    last_plan, last_forecast = recurring_part(plan), forecast.amount(plan.years[-1])
-    if not last_plan or last_forecast is None:
-        return full_plan, full_forecast
-    return last_plan, last_forecast
+    """Return what both are worth in the plan's last year.
+
+    Where one of the two cells is blank: the values given, or without a start date no value of the forecast, since
+    its recurring part is what it brings in the last year of the table.
+    """
+    last_plan, last_forecast = recurring_part(plan), forecast.amount(plan.cells[-1][0])
+    if last_plan and (last_forecast is not None or not has_start):
+        return last_plan, last_forecast
+    return full_plan, full_forecast
 
 
 def _by_full_year(cells: Cells, shape: Shape, full_plan: Decimal, full_forecast: Decimal) -> Split:
@@ -190,7 +198,7 @@ def _over_its_life(cells: Cells, forecast: Profile, shape: Shape) -> Split:
     if total == 0:
         return _year_by_year(cells, shape)
     gap = total - sum(known_forecast, NIL)
-    shares: list[Decimal | None] = [*(share_out(gap, known_plan) if gap else [NIL] * len(life))]
+    shares: list[Decimal | None] = [*(share_out(gap, known_plan) if gap else [NO_PENCE] * len(life))]
     shares += [None] * (len(cells) - len(life))
     return Split(
         years=tuple(
@@ -252,9 +260,7 @@ def _split_year(
         gap = shortfall
     elif held:
         gap = min(max(gap, min(NIL, shortfall)), max(NIL, shortfall))
-    if not gap:
-        return YearSplit(year, planned, expected, NIL, shortfall, NIL)
-    loss, over = (gap, NIL) if gap > 0 else (NIL, -gap)
+    loss, over = (gap if gap >= 0 else NIL), (-gap if gap <= 0 else NIL)
     return YearSplit(year, planned, expected, loss, shortfall - gap, over)
 
 

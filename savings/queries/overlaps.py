@@ -136,7 +136,8 @@ def _named(line: dict[str, Any]) -> OverlapLine:
         heading=str(line["heading"]),
         programme_id=line["programme_id"],
         programme_code=str(line["programme__code"]),
-        programme_name=str(line["programme__name"]),
+        programme_name=str(line["programme__name"])
+        + (" (Illustrative)" if line["programme__illustrative"] else ""),
     )
 
 

@@ -21,6 +21,14 @@ _RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html",
 _WHO_HEARS = "admin/governance/panels/who_hears.html"
 
 PANELS: dict[str, tuple[Panel, ...]] = {
+    "programme": (
+        Panel(
+            "What stands behind its savings",
+            behind.of_programme,
+            "admin/savings/panels/behind.html",
+            below=True,
+        ),
+    ),
     "workstream": (
         _RISK,
         Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html", below=True),

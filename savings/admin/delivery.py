@@ -32,10 +32,16 @@ from savings.admin.covering import (
 )
 from savings.models import EvidenceReview
 from savings.models.delivery import COST_KINDS, COST_SOURCES
-from savings.queries.delivery import SavingDelivery, saving_delivery
+from savings.queries.delivery import (
+    ProgrammeDelivery,
+    SavingDelivery,
+    programme_deliveries,
+    saving_delivery,
+)
 from savings.queries.waiting import waiting_for_finance
-from savings.rules.evidence import ANSWER_WORDS, GRADE_WORDS, QUESTIONS, Grade, grade
+from savings.rules.evidence import ANSWER_WORDS, GRADE_WORDS, QUESTIONS, Grade, grade, shares_words
 from savings.rules.net import CostKind, NetYear
+from savings.rules.notation import show_pounds
 from savings.rules.validation import WAITING_WORDS, Waiting
 
 ACTS: Final[tuple[type[Act], ...]] = (
@@ -225,6 +231,74 @@ def _cost(c: Any) -> str:
     source = COST_SOURCES.get(c.source, "").lower()
     beside = ", ".join(words for words in (source, BORNE[c.borne_by_service], c.note) if words)
     return f"{COST_KINDS[c.kind]} in {c.year}: {pounds_words(c.amount)}" + (f" ({beside})" if beside else "")
+
+
+@dataclass(frozen=True)
+class ProgrammeWords:
+    """What stands behind a programme's delivery in a year, in words, over the lines its reader may see."""
+
+    year: str
+    over: str
+    evidence: str
+    waiting: tuple[tuple[int, str, str], ...]
+    gap: str
+    recurring: str
+    net: tuple[dict[str, str], ...]
+    sources: tuple[str, ...]
+    proposals: str
+
+
+def of_programme(
+    thing_id: UUID, reader: access.Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> ProgrammeWords | None:
+    """Return what stands behind a programme's delivery this year; None without a line this reader may see."""
+    year = FinancialYear.containing(timezone.localdate(at))
+    facts = programme_deliveries(reader=reader, programme_ids=[thing_id], year=year).get(thing_id)
+    if facts is None or not facts.lines:
+        return None
+    address = f"{reverse('admin:savings_saving_changelist')}?programme={facts.programme.code}"
+    return ProgrammeWords(
+        year=year.label,
+        over=facts.over,
+        evidence=shares_words(facts.evidence),
+        waiting=tuple(
+            (n, WAITING_WORDS[w], f"{address}&waiting={w.value}") for w, n in facts.waiting.items() if n
+        ),
+        gap=_gap(facts),
+        recurring=show_pounds(facts.recurring) if facts.recurring else "",
+        net=tuple(
+            {
+                "year": one.year.label,
+                "gross": show_pounds(one.gross),
+                "costs": show_pounds(one.one_off + one.running + one.lost_income),
+                "net": show_pounds(one.net),
+                "known": f"{one.known} of {one.of}",
+            }
+            for one in facts.net
+            if facts.has_costs
+        ),
+        sources=tuple(
+            f"{COST_SOURCES.get(one.source, one.source)}: {pounds_words(one.amount)}"
+            + (f", {BORNE[one.borne_by_service]}" if BORNE[one.borne_by_service] else "")
+            for one in facts.sources
+        ),
+        proposals=f"{reverse('admin:savings_pressure_proposals')}?programme={facts.programme.code}",
+    )
+
+
+def _gap(facts: ProgrammeDelivery) -> str:
+    known = f"{facts.gaps_known} of {facts.lines} lines forecast"
+    if not facts.gaps_known:
+        return f"Gap of {facts.year} not known: {known}"
+    if not facts.shortfall:
+        return f"No gap in {facts.year}, {known}"
+    if not facts.mitigated:
+        return f"In-year gap of {facts.year} open: {show_pounds(facts.shortfall)}, {known}"
+    closed = f"{show_pounds(facts.mitigated)} of one-off money"
+    rest = f"{show_pounds(facts.open)} stays open" if facts.open else "none stays open"
+    return (
+        f"In-year gap of {facts.year}: {show_pounds(facts.shortfall)}, lowered by {closed}; {rest}, {known}"
+    )
 
 
 class ByWaiting(Filter):

@@ -138,6 +138,7 @@ class ProgrammeDelivery:
     lines: int
     net: tuple[NetTotal, ...]
     sources: tuple[SourceTotal, ...]
+    has_costs: bool = False
 
 
 def saving_delivery(
@@ -234,6 +235,7 @@ def programme_deliveries(
                     by_source(c for row in own for c in costs.get(row.id, ())).items(), key=str
                 )
             ),
+            has_costs=any(row.id in costs for row in own),
         )
     return found
 

@@ -44,8 +44,8 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         Panel("From plan to forecast", savings.of_saving, "admin/savings/panels/saving.html"),
         Panel("What drives it", drivers.of_saving, "admin/savings/panels/drivers.html"),
         _RISK,
-        Panel("What stands behind it", behind.of_saving, "admin/savings/panels/delivery.html", below=True),
         Panel("Month by month", savings.months_of_saving, "admin/savings/panels/months.html", below=True),
+        Panel("What stands behind it", behind.of_saving, "admin/savings/panels/delivery.html", below=True),
         _RECENT,
     ),
 }

@@ -64,6 +64,15 @@ class DecidedForm(ThroughChangesForm):
         return Authority(given["decision"].strip(), given["decision_maker"].strip(), given["effective"])
 
 
+def decision_open(fieldsets: Any, saving: Any) -> list[Any]:
+    """Return the fieldsets of a saving's form, with the boxes of the decision open where its plan is frozen."""
+    is_asked = saving is not None and saving.plan_frozen_at is not None
+    return [
+        (name, {**options, "classes": ()} if name == "Decision" and is_asked else options)
+        for name, options in fieldsets
+    ]
+
+
 class leading_to_the_decision:
     """Show at the boxes of the decision whatever asks for one, also where a row below them asked."""
 

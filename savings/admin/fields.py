@@ -16,8 +16,8 @@ from savings.rules.series import EVEN, Spread, from_month, month_name
 LARGEST = Decimal(10) ** 12
 # How a year falls on its months, as one choice: even, from a month on (1 is April), or by hand.
 FALLS = [
-    ("even", "Even over the year"),
-    *((f"from_{month}", f"From {month_name(month)} on") for month in range(2, MONTHS_IN_YEAR + 1)),
+    ("even", "Even"),
+    *((f"from_{month}", f"From {month_name(month)}") for month in range(2, MONTHS_IN_YEAR + 1)),
     ("by_hand", "By hand"),
 ]
 

@@ -15,7 +15,7 @@ from programme.admin.acting import kept, required_actor, today
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.inlines import LedgerInline, ThroughChangesInline
 from programme.admin.saving import saying_where, version_to_compare, who_and_when
-from programme.admin.words import NONE_YET, NOT_GIVEN, day_words, moment_words, pounds_words, stack
+from programme.admin.words import NONE_YET, day_words, moment_words, pounds_words, stack
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
@@ -70,7 +70,7 @@ class BudgetApprovalForm(ThroughChangesForm):
         label="Taken out",
         required=False,
         max_length=4000,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
         show_hidden_initial=True,
     )
     takes_back = forms.ChoiceField(
@@ -325,9 +325,11 @@ def _share(row: Any) -> CodeShare:
 
 def beside_plan(stands: InBudget | None, year: FinancialYear, plan: Decimal | None) -> Any:
     """Return the amount in the budget of a year, with by how much it goes beyond the plan or falls short of it."""
-    amount = stands.amounts.get(year) if stands is not None else None
-    if stands is None or amount is None:
-        return NOT_GIVEN if stands is not None else NONE_YET
+    if stands is None:
+        return NONE_YET
+    amount = stands.amounts.get(year)
+    if amount is None:
+        return "not in it"
     beyond = stands.beyond(year, plan)
     if beyond is None:
         return stack(pounds_words(amount), "plan not known")

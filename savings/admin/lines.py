@@ -30,7 +30,7 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.admin.deciding import DECISION, Decides
+from savings.admin.deciding import DECISION, Decides, decision_open
 from savings.admin.delivery import ActsOnSavings, ByEvidence, ByWaiting
 from savings.admin.drivers import DriverInline
 from savings.admin.exports import ExportsSheets
@@ -67,7 +67,6 @@ OUTLOOK_TONES = {
     "replaced": "grey",
     "withdrawn": "grey",
 }
-NOT_IN_BUDGET = "Not in the budget"
 ABOUT_A_STANDING_LINE = frozenset({"In the budget, maturity, outlook", "Decision"})
 
 
@@ -77,7 +76,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
 
     form = SavingForm
     list_display = (
-        "called", "programme_name", "kind", "in_the_budget", "maturity_words", "outlook_pill", "plan_now",
+        "called", "programme_name", "kind", "budgeted_on", "maturity_words", "outlook_pill", "plan_now",
         "forecast_now", "risk", "owned_by",
     )  # fmt: skip
     list_display_links = ("called",)
@@ -110,7 +109,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
                 ),
             },
         ),
-        ("Decision", {"fields": (("decision", "decision_maker", "effective"),), "classes": ("collapse",)}),
+        ("Decision", {"fields": (("decision", "decision_maker"), "effective"), "classes": ("collapse",)}),
         (
             "What it is",
             {"classes": ("collapse",),
@@ -174,9 +173,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
         if obj is None:
             # A plan freezes at maturity 3, so a new line gets its plan before it can be called mature.
             return particulars_first([pair for pair in found if pair[0] not in ABOUT_A_STANDING_LINE])
-        if obj.plan_frozen_at is None:
-            return found
-        return [(n, {**options, "classes": ()} if n == "Decision" else options) for n, options in found]
+        return decision_open(found, obj)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
@@ -244,13 +241,20 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
         """Say the three things apart, in words and without a colour of their own."""
         maturity = MATURITY_WORDS.get(thing.maturity, NOT_PUBLISHED)
         outlook = OUTLOOK_WORDS.get(getattr(thing, "said", None), NOT_PUBLISHED)
-        three = (self.in_the_budget(thing), f"Maturity: {maturity}", f"Outlook: {outlook}")
+        approved = getattr(thing, "budget_date", None)
+        budget = f"In the budget of {day_words(approved)}" if approved else "Not in the budget"
+        three = (budget, f"Maturity: {maturity}", f"Outlook: {outlook}")
         return [*super().badges(thing), *((words, "plain") for words in three)]
 
     @display(description="In the budget", ordering="budget_date")
+    def budgeted_on(self, saving: Any) -> str:
+        return f"Yes, {day_words(saving.budget_date)}" if saving.budget_date else "No"
+
+    @display(description="In the budget")
     def in_the_budget(self, saving: Any) -> str:
-        approved = getattr(saving, "budget_date", None)
-        return NOT_IN_BUDGET if approved is None else f"In the budget of {day_words(approved)}"
+        if saving.budget_date is None:
+            return "No budget approval stands. A council may budget for a saving at any maturity."
+        return f"Of {day_words(saving.budget_date)}: {saving.budget_decision}"
 
     @display(description="Maturity", ordering="maturity")
     def maturity_words(self, saving: Saving) -> str:

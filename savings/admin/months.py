@@ -18,7 +18,7 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.admin.deciding import DECISION, DecidedForm, Decides
+from savings.admin.deciding import DECISION, DecidedForm, Decides, decision_open
 from savings.admin.fields import PoundsField
 from savings.models import Saving
 from savings.queries import series_of
@@ -118,10 +118,7 @@ class MonthsAdmin(Decides, ThroughChangesAdmin):
     change_form_template = "admin/savings/months.html"
     fieldsets = (
         (None, {"fields": ("reason", "corrects_period")}),
-        (
-            "Decision, for a plan that is frozen",
-            {"fields": (("decision", "decision_maker", "effective"),), "classes": ("collapse",)},
-        ),
+        ("Decision", {"fields": (("decision", "decision_maker"), "effective"), "classes": ("collapse",)}),
     )
     plans = access.PLAN_MONEY
     updates = access.UPDATE_MONEY
@@ -162,6 +159,9 @@ class MonthsAdmin(Decides, ThroughChangesAdmin):
 
     def name_of(self, thing: Any) -> str:
         return f"{thing.ref} {thing.name}" if thing.ref_is_printed else str(thing.name)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return decision_open(super().get_fieldsets(request, obj), obj)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         form = super().get_form(request, obj, change=change, **options)

@@ -38,7 +38,7 @@ class MoneyRowForm(ThroughChangesForm):
     year = YearField(label="Year")
     amount = PoundsField(label="Plan")
     falls = forms.ChoiceField(
-        label="Falls",
+        label="Spread",
         required=False,
         choices=FALLS,
         widget=UnfoldAdminSelectWidget(),
@@ -141,9 +141,10 @@ class MoneyInline(ThroughChangesInline):
     def plan(self, amount: PlannedAmount) -> str:
         return pounds_words(amount.amount)
 
-    @display(description="Falls")
+    @display(description="Spread")
     def falls_words(self, amount: PlannedAmount) -> str:
-        return spread_of(amount).words
+        words = spread_of(amount).words
+        return words[0].upper() + words[1:]
 
     @display(description="In the budget")
     def budgeted(self, amount: PlannedAmount) -> Any:
@@ -246,6 +247,7 @@ class ForecastLedger(SaidInline):
     verbose_name_plural = "forecasts and actuals as said"
     fields = ("when", "series", "year_words", "month_words", "pounds", "reason", "corrects_period", "by")
     ordering = ("-recorded_at", "year", "month")
+    per_page = 26  # two whole years said by month
 
     @display(description="Month")
     def month_words(self, row: SavingForecast) -> str:

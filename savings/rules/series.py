@@ -63,8 +63,8 @@ class Spread:
     def words(self) -> str:
         """Say how it falls: even over the year, from September on, by hand."""
         if self.from_month is not None:
-            return f"From {month_name(self.from_month)} on"
-        return "By hand" if self.months is not None else "Even over the year"
+            return f"from {month_name(self.from_month)} on"
+        return "by hand" if self.months is not None else "even over the year"
 
 
 EVEN: Final = Spread()

@@ -101,7 +101,7 @@ class TestSpread:
     def test_is_told_in_words(self):
         words = [one.words for one in (EVEN, from_month(6), by_hand([Decimal(1)] * 12))]
 
-        assert words == ["Even over the year", "From September on", "By hand"]
+        assert words == ["even over the year", "from September on", "by hand"]
         assert [month_name(number) for number in (1, 9, 10, 12)] == ["April", "December", "January", "March"]
 
 

@@ -136,16 +136,17 @@ def merge_cells(mine: Cells, now: Cells, saw: Cells | None = None) -> Merged:
 
 
 def settled(merged: Merged, answers: Mapping[str, str]) -> Merged:
-    """Return the merge with conflicts answered: "yours" takes the file's cell, "now" keeps the ledger's."""
+    """Return the merge as somebody answered it: "yours" takes the file's cell, "now" keeps the ledger's."""
     changes, conflicts, kept = dict(merged.changes), dict(merged.conflicts), list(merged.kept)
-    for key, conflict in merged.conflicts.items():
-        if answers.get(key) == YOURS:
-            changes[key] = (conflict.now, conflict.yours)
-        elif answers.get(key) == NOW:
+    for key, answer in answers.items():
+        if answer == YOURS and key in conflicts:
+            changes[key] = (conflicts[key].now, conflicts[key].yours)
+        elif answer == NOW and key in {*changes, *conflicts}:
+            changes.pop(key, None)
             kept.append(key)
         else:
             continue
-        del conflicts[key]
+        conflicts.pop(key, None)
     return Merged(changes, conflicts, tuple(kept))
 
 

@@ -21,7 +21,6 @@ from savings.rules.merging import (
     FileLine,
     HeldLine,
     Match,
-    Merged,
     fold_ref,
     is_year,
     match_lines,
@@ -69,8 +68,7 @@ class Fault:
 class PreviewLine:
     """One row: which line it is, and every cell it changes there as (before, after).
 
-    `candidates` are the lines it could be, by key. `claim` is what is claimed once it comes to be called delivered.
-    `kind_is_ours`: the file says no kind.
+    `candidates` are the lines it could be, by key; `kind_is_ours`: the file says no kind.
     """
 
     row: int
@@ -85,7 +83,6 @@ class PreviewLine:
     printed: Mapping[str, Printed] = field(default_factory=dict)
     candidates: Mapping[str, str] = field(default_factory=dict)
     fault: Fault | None = None
-    claim: tuple[str, str] | None = None
     marking: str = access.OPEN
     notes: tuple[str, ...] = ()
 
@@ -105,7 +102,6 @@ class PreviewLine:
             "candidates": dict(self.candidates),
             "fault": self.fault
             and [self.fault.column, self.fault.value, self.fault.problem, self.fault.next_step],
-            "claim": self.claim and list(self.claim),
             "marking": None if self.marking == access.OPEN else self.marking,
             "notes": list(self.notes),
         }
@@ -114,7 +110,6 @@ class PreviewLine:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> PreviewLine:
         """Return the line that was kept."""
-        claim = kept.get("claim")
         return cls(
             row=kept["row"],
             does=Does(kept["does"]),
@@ -128,7 +123,6 @@ class PreviewLine:
             printed={year: Printed(*cell) for year, cell in kept.get("printed", {}).items()},
             candidates=kept.get("candidates", {}),
             fault=Fault(*kept["fault"]) if "fault" in kept else None,
-            claim=None if claim is None else (claim[0], claim[1]),
             marking=kept.get("marking", access.OPEN),
             notes=tuple(kept.get("notes", ())),
         )
@@ -205,20 +199,6 @@ def again(line: PreviewLine, now: HeldLine | None) -> PreviewLine:
             conflicts[key] = Conflict(before, held, after)
     moved = replace(line, does=_does(changes, conflicts), changes=changes, conflicts=conflicts)
     return _unless_frozen(moved, now, {})
-
-
-def answered(line: PreviewLine, answers: Mapping[str, str]) -> PreviewLine:
-    """Return a line with its conflicts answered, cell by cell: "now" keeps the ledger's, "yours" takes the file's."""
-    merged = settled(Merged(line.changes, line.conflicts, line.kept), answers)
-    changes, notes = _as_a_file_may(merged.changes, line.claim, {})
-    return replace(
-        line,
-        does=_does(changes, merged.conflicts),
-        changes=changes,
-        conflicts=merged.conflicts,
-        kept=merged.kept,
-        notes=(*line.notes, *notes),
-    )
 
 
 class _Previewing:
@@ -316,7 +296,6 @@ class _Previewing:
             printed={
                 year: cell for year, cell in arrived.printed.items() if year in {*changes, *merged.conflicts}
             },
-            claim=self.claim(arrived, held.cells),
             marking=self.marking(cells, held.marking),
             notes=notes,
         )

@@ -8,7 +8,6 @@ from savings.rules.preview import (
     PreviewLine,
     Sent,
     again,
-    answered,
     most_closed,
     preview,
 )
@@ -175,7 +174,7 @@ class TestAgainstAnExport:
 
         line = only(preview(lines, [now], sent=sent))
         mine = only(preview(lines, [now], sent=sent, answers=Answers(cells={"a": {"2025/26": "yours"}})))
-        theirs = answered(line, {"2025/26": "now"})
+        theirs = only(preview(lines, [now], sent=sent, answers=Answers(cells={"a": {"2025/26": "now"}})))
 
         assert line.does is Does.CONFLICT
         assert line.conflicts == {"2025/26": Conflict("200000.00", "210000.00", "250000.00")}
@@ -183,19 +182,21 @@ class TestAgainstAnExport:
         assert theirs.does is Does.UNCHANGED
 
     def test_an_answered_conflict_brings_no_more_than_a_file_may(self):
-        line = PreviewLine(
-            5,
-            Does.CONFLICT,
-            "24S1",
-            "a",
-            conflicts={"maturity": Conflict("2", "3", "5")},
-            claim=("2025/26", "9.00"),
-        )
+        lines = arrival(a_line(values={Role.MATURITY: "5"}), roles=(Role.MATURITY,))
+        sent = Sent({"a": held(maturity="2").cells}, {5: "a"})
+        mine = Answers(cells={"a": {"maturity": "yours"}})
 
-        after = answered(line, {"maturity": "yours"})
+        line = only(preview(lines, [held(maturity="3")], sent=sent, answers=mine))
 
-        assert after.changes["maturity"] == ("3", "4")
-        assert after.changes["claimed 2025/26"] == (None, "9.00")
+        assert line.changes["maturity"] == ("3", "4")
+        assert line.changes["claimed 2025/26"] == (None, "200000.00")
+
+    def test_keeping_a_cell_of_the_ledger_is_an_answer_without_an_export_too(self):
+        lines = arrival(a_line(name="Foster care", amounts=("100", "250", "200")))
+
+        line = only(preview(lines, [held()], answers=Answers(cells={"a": {"2025/26": "now"}})))
+
+        assert line.changes == {"name": ("Fostering", "Foster care")}
 
     def test_a_line_removed_since_stays_removed(self):
         sent = Sent({"a": held().cells}, {5: "a"})

@@ -16,7 +16,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from programme import changes, queries
 from programme.admin.acting import required_actor, today
-from programme.admin.base import ThroughChangesAdmin
+from programme.admin.base import ThroughChangesAdmin, without_fields
 from programme.admin.fields import YearField
 from programme.admin.forms import WithReason
 from programme.admin.lists import ByCouncil, ByProgramme, Filter
@@ -110,6 +110,13 @@ class RoundAdmin(ThroughChangesAdmin):
 
     def place_of(self, thing: Any) -> access.Placement:
         return thing.programme.placement()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_fieldsets(request, obj)
+        return found if obj is not None else without_fields(found, {"reason"})
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"opens_on": today(), **super().get_changeform_initial_data(request)}
 
     def is_editable(self, request: HttpRequest, thing: Any, name: str) -> bool:
         is_closed = thing is not None and not thing._state.adding and thing.closed_at is not None

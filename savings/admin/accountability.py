@@ -120,7 +120,7 @@ def _summary(one: Statement) -> dict[str, Any]:
         "holder": one.holder,
         "holder_id": one.holder_id,
         "lines": len(one.lines),
-        "amounts": [in_full(getattr(one.total, name)) for name in COLUMNS],
+        "amounts": [_words(name, getattr(one.total, name)) for name in COLUMNS],
         "signed": _signed(one),
         "over": one.over,
     }
@@ -140,7 +140,7 @@ def _statement_words(one: Statement) -> dict[str, Any]:
         "state": _signed(one),
         "signed": f"{was.by}, {moment_words(was.signed_at)}" if was else "",
         "rows": [_row(row, is_signed=was is not None) for row in one.rows],
-        "total": [in_full(getattr(one.total, name)) for name in COLUMNS],
+        "total": [_words(name, getattr(one.total, name)) for name in COLUMNS],
         "over": one.over,
     }
 
@@ -154,8 +154,8 @@ def _row(row: Beside, *, is_signed: bool) -> dict[str, Any]:
     for name in COLUMNS:
         now = getattr(row.now, name) if row.now else None
         then = getattr(row.signed, name) if row.signed else None
-        shown = in_full(now) if row.now else "no longer theirs"
-        cells.append({"now": shown, "was": _was(now, then) if is_signed and row.signed else ""})
+        shown = _words(name, now) if row.now else "no longer theirs"
+        cells.append({"now": shown, "was": _was(name, now, then) if is_signed and row.signed else ""})
     return {
         "key": line.key,
         "label": f"{line.ref} {line.name}".strip(),
@@ -165,8 +165,13 @@ def _row(row: Beside, *, is_signed: bool) -> dict[str, Any]:
     }
 
 
-def _was(now: Decimal | None, then: Decimal | None) -> str:
-    return "" if now == then else f"signed {in_full(then)}"
+def _words(name: str, amount: Decimal | None) -> str:
+    """Return a figure in full. No approval recorded and nothing validated are known, and not "not known"."""
+    return "none recorded" if amount is None and name in ("in_budget", "validated") else in_full(amount)
+
+
+def _was(name: str, now: Decimal | None, then: Decimal | None) -> str:
+    return "" if now == then else f"signed {_words(name, then)}"
 
 
 def _address(programme: ProgrammeRow, year: int) -> str:

@@ -16,7 +16,7 @@ from programme import queries as ground
 from programme.admin.acting import required_actor, today
 from programme.admin.base import ReadOnlyAdmin
 from programme.admin.pages import ask, page, tried, words_given
-from programme.admin.words import day_words, moment_words, pill
+from programme.admin.words import day_words, moment_words, pill, under
 from programme.queries import ProgrammeRow
 from programme.rules import access
 from programme.rules.calendar import MONTH_NAMES, FinancialMonth, FinancialYear
@@ -274,14 +274,16 @@ def _month_words(row: PeriodRow, held: ProgrammePeriods, may: bool) -> dict[str,
 
 def _state(row: PeriodRow, has_begun: bool) -> Any:
     if row.closed_with is None:
-        return pill("Open", "green") if has_begun else pill("Not begun", "grey")
+        return (
+            pill("Open", "grey") if has_begun else format_html('<span class="tracker-quiet">not begun</span>')
+        )
     if row.closed_with != row.month:
         return pill(f"Closed with {row.closed_with.label}", "complete")
     signed = row.closing
     if signed is None:
         return pill("Closed", "complete")
     words = f"{signed.signatory}, {day_words(signed.recorded_at)}"
-    return format_html('{} <span class="tracker-quiet">{}</span>', pill("Closed", "complete"), words)
+    return under(pill("Closed", "complete"), words)
 
 
 def _figures_words(figures: PeriodFigures) -> dict[str, Any]:

@@ -26,11 +26,12 @@ from savings.queries.periods import periods
 from savings.queries.rolling import RolledLine, RollRow, RollView, roll_view, rolls
 from savings.rules.notation import in_full
 from savings.rules.periods import closed_with, period_words
-from savings.rules.rolling import CHOICE_WORDS, LineRoll, RollChoice
+from savings.rules.rolling import CHOICE_WORDS, RollChoice
 
 STATE_TONES = {"previewed": "info", "rolled": "amber", "reversed": "grey", "closed": "complete"}
 CHOICE = "choice-"
 YEARS_BACK = 3
+DONE = ("claimed", "validated")
 NOT_A_DAY = "Write from when the decision is effective as 2025-04-01."
 
 
@@ -282,7 +283,7 @@ def _view_words(view: RollView, year: FinancialYear) -> dict[str, Any]:
         "lines": [_line_words(line, years) for line in view.lines],
         "outturn": [_outturn_words(line) for line in view.lines],
         "ending": [(line.label, in_full(line.roll.plan)) for line in view.lines if line.roll.ends],
-        "effects": [(line.label, _effect(line.roll)) for line in view.lines if line.roll.is_new],
+        "effects": _effects(view.lines),
         "undelivered": in_full(sum((line.roll.undelivered or Decimal(0) for line in short), Decimal(0))),
         "carried": sum(line.roll.choice is RollChoice.CARRY for line in short),
         "written_out": sum(line.roll.choice is RollChoice.WRITE_OUT for line in view.lines),
@@ -332,14 +333,20 @@ def _choice_words(line: RolledLine) -> str:
     return "Carried" if roll.undelivered else "Delivered" if roll.plan else ""
 
 
-def _effect(roll: LineRoll) -> str:
-    return in_full(roll.full_year_effect)
+def _effects(lines: tuple[RolledLine, ...]) -> list[tuple[str, str]]:
+    """Return the full-year effects of what began, those that add nothing left out, and their sum."""
+    new = [line for line in lines if line.roll.begins and line.roll.full_year_effect != 0]
+    known = [line.roll.full_year_effect for line in new if line.roll.full_year_effect is not None]
+    found = [(line.label, in_full(line.roll.full_year_effect)) for line in new]
+    return [*found, ("Together, of those known", in_full(sum(known, Decimal(0))))] if known else found
 
 
 def _outturn_words(line: RolledLine) -> dict[str, str]:
     one = line.outturn
-    names = ("plan", "forecast", "actual", "claimed", "validated", "shortfall")
-    return {"label": line.label, **{name: in_full(getattr(one, name)) for name in names}}
+    said = {name: in_full(getattr(one, name)) for name in ("plan", "forecast", "actual", "shortfall")}
+    # Nothing claimed and nothing validated are known: nobody did.
+    done = {name: "none" if getattr(one, name) is None else in_full(getattr(one, name)) for name in DONE}
+    return {"label": line.label, **said, **done}
 
 
 def _state(row: RollRow) -> Any:

@@ -22,7 +22,15 @@ from typing import Any, Final
 
 from programme.rules.calendar import FinancialYear, years_between
 from savings.rules.pressures import written_out
-from savings.rules.profile import NIL, Profile, Shape, full_year_effect, full_year_value, shape_of
+from savings.rules.profile import (
+    NIL,
+    WITHOUT_FULL_YEAR_VALUE,
+    Profile,
+    Shape,
+    full_year_effect,
+    full_year_value,
+    shape_of,
+)
 from savings.rules.totals import COUNTED_KINDS, SavingKind
 
 
@@ -81,7 +89,8 @@ class LineRoll:
     the amounts of every later year of the programme's table as they will stand, the added one with them, None
     where blank or beyond the line's own table; `remaining` the same against the new base. `into_base` is None
     where a later amount is not known, so that what holds for good is not either: then nothing of it goes into
-    the base. `written_out` is what leaves the plan, by year.
+    the base. `written_out` is what leaves the plan, by year. `begins` says that the line first saves in the year
+    that ends and has a full-year value; `full_year_effect` is then what that adds, None where it is not known.
     """
 
     key: str
@@ -96,7 +105,7 @@ class LineRoll:
     extension: Extension | None
     ends: bool
     full_year_effect: Decimal | None
-    is_new: bool
+    begins: bool
     into_base: Decimal | None
     later: Mapping[FinancialYear, Decimal | None]
     remaining: Mapping[FinancialYear, Decimal | None]
@@ -114,7 +123,7 @@ class LineRoll:
             if added is None
             else {"year": added.year.start_year, "amount": _text(added.amount), "why": added.why},
             "ends": self.ends,
-            "is_new": self.is_new,
+            "begins": self.begins,
             **{name: _texts(getattr(self, name)) for name in _BY_YEAR},
         }
 
@@ -134,7 +143,7 @@ class LineRoll:
             if added is None
             else Extension(FinancialYear(added["year"]), _pounds(added["amount"]), added["why"]),
             ends=kept["ends"],
-            is_new=kept["is_new"],
+            begins=kept["begins"],
         )
 
 
@@ -221,7 +230,7 @@ def roll_line(
     delivered = into_base(later.values(), line.validated)
     base = delivered or NIL
     plan, then = cells.get(year), later.get(year.next())
-    first = line.plan.first_amount_year() if line.plan is not None else None
+    begins = _begins_in(line, year)
     return LineRoll(
         key=line.key,
         kind=line.kind,
@@ -234,8 +243,8 @@ def roll_line(
         written_out=out,
         extension=extension,
         ends=bool(plan) and then == 0 and not any(later.values()),
-        full_year_effect=_effect(line, first, year),
-        is_new=first == year,
+        full_year_effect=_effect(line) if begins else None,
+        begins=begins,
         into_base=delivered,
         later=later,
         remaining={one: None if amount is None else amount - base for one, amount in later.items()},
@@ -271,9 +280,16 @@ def bridge(lines: Iterable[LineRoll], *, old_base: Decimal | None = None) -> Bri
     )
 
 
-def _effect(line: RollLine, first: FinancialYear | None, year: FinancialYear) -> Decimal | None:
-    """Return the full-year effect of what began in the year that ends; None for what began earlier or later."""
-    if line.plan is None or first != year:
+def _begins_in(line: RollLine, year: FinancialYear) -> bool:
+    """Return whether a line first saves in a year and has a full-year value by its shape, known or not."""
+    if line.plan is None or line.plan.first_amount_year() != year:
+        return False
+    return shape_of(line.plan, start=line.start) not in WITHOUT_FULL_YEAR_VALUE
+
+
+def _effect(line: RollLine) -> Decimal | None:
+    """Return the full-year effect of a line that begins; None where its full-year value is not known."""
+    if line.plan is None:
         return None
     shape = shape_of(line.plan, start=line.start)
     return full_year_effect(line.plan, full_year_value(line.plan, shape=shape, start=line.start))

@@ -97,7 +97,10 @@ class TestRollLine:
 
     def test_lists_the_full_year_effect_of_what_began_in_the_year(self):
         assert rolled(90, 120, 120, 120).full_year_effect == 30
-        assert rolled(0, 90, 120, 120).full_year_effect is None  # it begins next year
+        assert not rolled(0, 90, 120, 120).begins  # it begins next year
+        assert not rolled(50, 0, 0, 0).begins  # a one-off has no full year
+        assert rolled(90, 120, 120, None).begins
+        assert rolled(90, 120, 120, None).full_year_effect is None  # not known
 
     def test_says_what_ends(self):
         assert rolled(50, 0, 0, 0).ends

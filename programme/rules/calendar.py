@@ -67,7 +67,7 @@ class FinancialYear:
     @property
     def end(self) -> date:
         """The last day, 31 March, inclusive."""
-        return date(self.start_year + 1, FIRST_MONTH, 1) - timedelta(days=1)
+        return date(self.start_year + 1, FIRST_MONTH - 1, 31)
 
     def shifted(self, years: int) -> "FinancialYear":
         return FinancialYear(self.start_year + years)
@@ -271,13 +271,22 @@ def months_between(start: date, end: date) -> Fraction:
     1 July to 1 October is 3; 16 June to 1 July is 15/30. Negative when `end` is earlier. Exact, so stretches
     laid end to end add up.
     """
-    return _month_position(end) - _month_position(start)
+    return Fraction(*month_span(start, end))
+
+
+def month_span(start: date, end: date) -> tuple[int, int]:
+    """Return `months_between` as above and below the line, in no lowest terms: for sums over many lines."""
+    whole = (end.year - start.year) * MONTHS_IN_YEAR + end.month - start.month
+    if start.day == 1 and end.day == 1:
+        return whole, 1
+    days, days_after = _days_in(start.year, start.month), _days_in(end.year, end.month)
+    parts = (end.day - 1) * days - (start.day - 1) * days_after
+    return whole * days * days_after + parts, days * days_after
 
 
 @lru_cache(maxsize=4096)
-def _month_position(day: date) -> Fraction:
-    days_in_month = monthrange(day.year, day.month)[1]
-    return day.year * MONTHS_IN_YEAR + day.month - 1 + Fraction(day.day - 1, days_in_month)
+def _days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 def is_working_day(day: date, bank_holidays: Collection[date]) -> bool:

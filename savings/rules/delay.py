@@ -18,6 +18,7 @@ from programme.rules.calendar import (
     ApproxDate,
     FinancialMonth,
     FinancialYear,
+    month_span,
     months_between,
     years_between,
 )
@@ -28,12 +29,15 @@ from savings.rules.profile import (
     Profile,
     Shape,
     full_year_value,
+    pence,
     shape_of,
     to_pence,
 )
 from savings.rules.shortfall import Split, split
 
 Arrived = Mapping[FinancialYear, Collection[int]]  # months whose actual is known, 1 for April
+Exact = tuple[int, int]  # pounds, above and below the line
+NOTHING: Exact = (0, 1)
 MOVES_WHOLE = frozenset({Shape.ONE_OFF, Shape.TIME_LIMITED, Shape.RAMPING})
 
 
@@ -42,15 +46,32 @@ class DelayEffect:
     """A delayed saving: where its start moves, the forecast this implies and how each year splits.
 
     `old_start` is None when no year has an amount to delay. `basis` says in words how it was counted and what
-    was assumed.
+    was assumed. `plan` is what the forecast is split against: a line that ends has the years it needs.
     """
 
     old_start: date | None
     new_start: date | None
     days_late: int
     forecast: Profile
-    split: Split
     basis: str
+    plan: Profile
+    shape: Shape
+    start: date | None
+    full_year: Decimal | None
+
+    @property
+    def split(self) -> Split:
+        """How each year splits, worked out when it is asked for."""
+        if self.forecast is self.plan:
+            return split(self.plan, self.plan, shape=self.shape, start=self.start)
+        return split(
+            self.plan,
+            self.forecast,
+            shape=self.shape,
+            start=self.start,
+            plan_full_year=self.full_year,
+            forecast_full_year=self.full_year,
+        )
 
     def cost(self, year: FinancialYear) -> Decimal | None:
         """Return the delay cost of a year, which is the timing the delay causes; None when not known."""
@@ -91,21 +112,16 @@ def delay_effect(
         full_year = full_year_value(plan, shape=shape, start=start)
     if old_start is None or days_late <= 0:
         nothing = "no amount to delay" if old_start is None else "not late, so nothing moves"
-        return DelayEffect(
-            old_start, old_start, days_late, plan, split(plan, plan, shape=shape, start=start), nothing
-        )
+        return DelayEffect(old_start, old_start, days_late, plan, nothing, plan, shape, start, full_year)
     new_start = old_start + timedelta(days=days_late)
     if shape in MOVES_WHOLE:
         plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, came, funding_ends)
     else:
         rate = None if shape is Shape.TAPERING else full_year
         forecast = _cut(plan, rate, old_start, new_start, by_hand, came)
-    parts = split(
-        plan, forecast, shape=shape, start=start, plan_full_year=full_year, forecast_full_year=full_year
-    )
     dates = f"starts {ApproxDate(new_start)}, not {ApproxDate(old_start)}{assumption}"
     basis = f"{dates}; {_manner(shape, full_year, by_hand)}"
-    return DelayEffect(old_start, new_start, days_late, forecast, parts, basis)
+    return DelayEffect(old_start, new_start, days_late, forecast, basis, plan, shape, start, full_year)
 
 
 def monthly_start(plan: Profile, months: Mapping[FinancialYear, Months] | None) -> date | None:
@@ -151,18 +167,31 @@ def _cut(
     came: Arrived,
 ) -> Profile:
     """Return the plan without what falls between the two starts."""
-    cells: dict[FinancialYear, Decimal | None] = {}
+    cells: dict[int, Decimal | None] = {}
     for year, amount in plan.cells:
         if amount is None or old_start > year.end:
-            cells[year] = amount
+            kept = amount
         elif new_start > year.end and not came.get(year):
-            cells[year] = NIL
+            kept = NIL
         else:
-            monthly = Fraction(full_year or amount) / MONTHS_IN_YEAR
             months, known = by_hand.get(year), came.get(year, ())
-            lost = to_pence(_between(year, old_start, new_start, monthly, months, known))
-            cells[year] = amount - _within(lost, amount)
-    return Profile.of(cells)
+            if months is None and not known:
+                lost = _lost_evenly(year, old_start, new_start, full_year or amount)
+            else:
+                monthly = Fraction(full_year or amount) / MONTHS_IN_YEAR
+                lost = to_pence(_between(year, old_start, new_start, monthly, months, known))
+            kept = amount - _within(lost, amount)
+        cells[year.start_year] = kept
+    return Profile.by_april(cells)
+
+
+def _lost_evenly(year: FinancialYear, old_start: date, new_start: date, yearly: Decimal) -> Decimal:
+    """Return what a year brings between two dates at a twelfth of its yearly value a month, to the penny."""
+    begins, ends = max(old_start, year.start), min(new_start, year.next().start)
+    if begins >= ends:
+        return NIL
+    (pounds, of), (months, in_days) = yearly.as_integer_ratio(), month_span(begins, ends)
+    return pence(pounds * months, of * MONTHS_IN_YEAR * in_days)
 
 
 def _between(
@@ -174,9 +203,6 @@ def _between(
     came: Collection[int],
 ) -> Fraction:
     """Return what the months of a year bring between two dates, exactly; what came in of them is left out."""
-    if by_hand is None and not came:
-        begins, ends = max(old_start, year.start), min(new_start, year.next().start)
-        return monthly * months_between(begins, ends) if begins < ends else Fraction(0)
     total = Fraction(0)
     for month in year.months():
         begins, ends = max(month.first_day, old_start), month.next().first_day
@@ -207,8 +233,9 @@ def _moved(
         last_year = max(
             last_year, FinancialYear.containing(_last_amount_day(plan) + timedelta(days=days_late))
         )
-        plan = Profile.of(dict(plan.cells) | dict.fromkeys(_beyond(plan, last_year), NIL))
-    landed = {year: Fraction(0) for year in plan.years}
+        if last_year != plan.cells[-1][0]:
+            plan = Profile((*plan.cells, *((year, NIL) for year in _beyond(plan, last_year))))
+    landed = dict.fromkeys((year.start_year for year, _ in plan.cells), NOTHING)
     lapses = None if is_ramp else funding_ends
     for year, amount in plan.cells:
         own, came_of = by_hand.get(year), came.get(year, ())
@@ -217,9 +244,9 @@ def _moved(
         else:
             pieces = _pieces(year, amount or NIL, old_start, own)
             lands = _landing_by_month(pieces, old_start, days_late, came_of, lapses)
-        for landing_year, money in lands:
-            if landing_year in landed:
-                landed[landing_year] += money
+        for april, money in lands:
+            if april in landed:
+                landed[april] = _plus(landed[april], money)
     forecast = _in_pence(plan, landed)
     if is_ramp:
         capped = [
@@ -245,26 +272,27 @@ def _last_amount_day(plan: Profile) -> date:
 
 def _landing_evenly(
     year: FinancialYear, amount: Decimal, start: date, days_late: int, funding_ends: date | None
-) -> Iterator[tuple[FinancialYear, Fraction]]:
-    """Return where a year's amount lands, by year, when it is spread evenly from the start on and moves as a whole.
+) -> Iterator[tuple[int, Exact]]:
+    """Return where a year's amount lands, by April, when it is spread evenly from the start on and moves as a whole.
 
     A day's share of a month lands as many days later, so that a stretch of days lands in one year or the next.
     What came before the start is not touched.
     """
     if not amount:
         return
-    after = year.next().start
+    (pounds, of), after = amount.as_integer_ratio(), year.next().start
     begins = max(start, year.start) if start < after else year.start
-    whole = months_between(begins, after)
+    whole, whole_in = month_span(begins, after)
     later = timedelta(days=days_late if start < after else 0)
     stop = after if funding_ends is None else min(after, funding_ends + timedelta(days=1) - later)
-    landing_year = FinancialYear.containing(begins + later)
+    lands = FinancialYear.containing(begins + later)
     while begins < stop:
-        turn = min(stop, landing_year.next().start - later)
+        turn = min(stop, lands.next().start - later)
         if turn > begins:
-            yield landing_year, Fraction(amount) * months_between(begins, turn) / whole
+            months, in_days = month_span(begins, turn)
+            yield lands.start_year, (pounds * months * whole_in, of * in_days * whole)
             begins = turn
-        landing_year = landing_year.next()
+        lands = lands.next()
 
 
 def _landing_by_month(
@@ -273,13 +301,14 @@ def _landing_by_month(
     days_late: int,
     came: Collection[int],
     funding_ends: date | None,
-) -> Iterator[tuple[FinancialYear, Fraction]]:
-    """Return where a year's months land, by year. What came before the start, and what has come in since, stays."""
+) -> Iterator[tuple[int, Exact]]:
+    """Return where a year's months land, by April. What came before the start, and what has come in since, stays."""
     for begins, ends, money in pieces:
         has_come = ends <= start or FinancialMonth.containing(begins).number in came
         later = timedelta(days=0 if has_come else days_late)
         for landing_year, share in _landing(begins + later, ends + later, funding_ends):
-            yield landing_year, money * share
+            part = money * share
+            yield landing_year.start_year, (part.numerator, part.denominator)
 
 
 def _pieces(
@@ -309,12 +338,20 @@ def _landing(begins: date, ends: date, funding_ends: date | None) -> Iterator[tu
         yield year.next(), Fraction(after, days)
 
 
-def _in_pence(plan: Profile, landed: Mapping[FinancialYear, Fraction]) -> Profile:
+def _in_pence(plan: Profile, landed: Mapping[int, Exact]) -> Profile:
     """Round running totals to the penny, so that what only moves still sums to what was planned."""
-    cells: dict[FinancialYear, Decimal | None] = {}
-    running, paid = Fraction(0), NIL
+    cells: list[tuple[FinancialYear, Decimal | None]] = []
+    running, paid = NOTHING, NIL
     for year, amount in plan.cells:
-        running += landed[year]
-        cells[year] = None if amount is None else to_pence(running) - paid
-        paid = to_pence(running)
-    return Profile.of(cells)
+        running = _plus(running, landed[year.start_year])
+        so_far = pence(*running)
+        cells.append((year, None if amount is None else so_far - paid))
+        paid = so_far
+    return Profile(tuple(cells))
+
+
+def _plus(total: Exact, more: Exact) -> Exact:
+    """Return the sum of two exact amounts, in no lowest terms: over a few years that would cost more than it saves."""
+    if not total[0]:
+        return more
+    return total[0] * more[1] + more[0] * total[1], total[1] * more[1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from programme.rules.calendar import ApproxDate, FinancialYear, years_between
+from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates, landing
 from savings.rules.delay import Arrived, DelayEffect, delay_effect, monthly_start
 from savings.rules.profile import Months, Profile, full_year_value, shape_of
@@ -23,6 +23,10 @@ BASIS_WORDS: Final[dict[str, str]] = {
     "dates": "by the dates of the milestones it waits for",
     "": "no forecast",
 }
+
+
+NOBODY_SAID: Final = "nobody has forecast it"
+NO_PLAN: Final = "it has no plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +137,8 @@ def year_splits(plan: Profile | None, now: Standing) -> tuple[YearSplit, ...]:
     """Return every year of plan and forecast, split where it can be; where not, the reason is given."""
     if now.split is not None:
         return now.split.years
-    profiles = [one for one in (plan, now.forecast) if one is not None]
-    if not profiles:
-        return ()
-    reason = "nobody has forecast it" if now.forecast is None else "it has no plan"
-    first, last = min(one.years[0] for one in profiles), max(one.years[-1] for one in profiles)
-    return tuple(
-        YearSplit(
-            year,
-            plan.amount(year) if plan is not None else None,
-            now.forecast.amount(year) if now.forecast is not None else None,
-            reason=reason,
-        )
-        for year in years_between(first, last)
-    )
+    forecast = now.forecast
+    if forecast is None:
+        cells = () if plan is None else plan.cells
+        return tuple([YearSplit(year, amount, None, reason=NOBODY_SAID) for year, amount in cells])
+    return tuple([YearSplit(year, None, amount, reason=NO_PLAN) for year, amount in forecast.cells])

@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from math import lcm
 
 from programme.rules.calendar import (
     MONTHS_IN_YEAR,
@@ -92,11 +93,11 @@ class Profile:
 
     @property
     def years(self) -> tuple[FinancialYear, ...]:
-        return tuple(year for year, _ in self.cells)
+        return tuple([year for year, _ in self.cells])
 
     @property
     def values(self) -> tuple[Decimal | None, ...]:
-        return tuple(value for _, value in self.cells)
+        return tuple([value for _, value in self.cells])
 
     @property
     def is_known(self) -> bool:
@@ -240,14 +241,20 @@ def share_out(amount: Decimal, weights: Sequence[Fraction | int | Decimal]) -> l
     Each running total is rounded to the penny, so no part is out by more than one; a fraction of a penny in
     `amount` stays with the last part that has a weight. Raises ValueError when the weights sum to nought.
     """
-    shares = [Fraction(weight) for weight in weights]
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = lcm(*(below for _, below in ratios))
+    shares = [above * (common // below) for above, below in ratios]
     whole = sum(shares)
     if whole == 0:
         raise ValueError(f"cannot split {amount} by weights that sum to nought")
-    running = [
-        amount if part == whole else to_pence(Fraction(amount) * part / whole) for part in accumulate(shares)
-    ]
-    return [after - before for before, after in pairwise([NIL, *running])]
+    pounds, of = amount.as_integer_ratio()
+    found, paid, running = [], NIL, 0
+    for share in shares:
+        running += share
+        so_far = amount if running == whole else pence(pounds * running, of * whole)
+        found.append(so_far - paid)
+        paid = so_far
+    return found
 
 
 def share_of(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
@@ -262,18 +269,22 @@ def share_of(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
         part.as_integer_ratio(),
         whole.as_integer_ratio(),
     )
-    above, below = a * p * w_in * 100, a_in * p_in * w
+    return pence(a * p * w_in, a_in * p_in * w)
+
+
+def pence(above: int, below: int) -> Decimal:
+    """Return above ÷ below as Decimal pounds, to the penny, halves to the even penny."""
     if below < 0:
         above, below = -above, -below
-    pence, left = divmod(above, below)
-    if 2 * left > below or (2 * left == below and pence % 2):
-        pence += 1
-    return Decimal(pence).scaleb(-2)
+    whole, left = divmod(above * 100, below)
+    if 2 * left > below or (2 * left == below and whole % 2):
+        whole += 1
+    return Decimal(whole).scaleb(-2)
 
 
 def to_pence(pounds: Fraction) -> Decimal:
     """Return an exact share of money as Decimal pounds, to the penny, halves to the even penny."""
-    return Decimal(round(pounds * 100)).scaleb(-2)
+    return pence(pounds.numerator, pounds.denominator)
 
 
 def even_months(amount: Decimal) -> Months:

@@ -24,8 +24,10 @@ from programme.admin.words import (
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.models import BudgetFigure, BudgetLine, BudgetRound
+from savings.admin.budget_acts import HasBudgetActs
+from savings.models import BudgetFigure, BudgetLine, BudgetRound, VarianceCause, Virement
 from savings.queries import budget_lines
+from savings.rules.monitoring_spending import profile_words, read_profile
 from savings.rules.notation import show_pounds
 
 
@@ -119,8 +121,84 @@ class FigureRows(LedgerInline):
         return f"{moment_words(figure.recorded_at)}, {figure.recorded_by_name}"
 
 
+class VirementRows(LedgerInline):
+    """Budget moved to or from a line, newest first."""
+
+    model = Virement
+    fields = ("about", "other", "pounds", "authority", "reason", "when")
+    ordering = ("-year", "-recorded_at")
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        """Keep them all: what the line gained or lost is its own; the other line may still be hidden."""
+        self.named = dict(BudgetLine.objects.visible_to(actor).values_list("pk", "name"))
+        return rows
+
+    def named_or_hidden(self, line_id: Any) -> str:
+        """Return the other line's name, unless it is hidden."""
+        return str(self.named.get(line_id, "a line you may not see"))
+
+    @display(description="From")
+    def about(self, virement: Virement) -> str:
+        return f"{FinancialYear(virement.year).label} {virement.period}"
+
+    @display(description="Amount")
+    def pounds(self, virement: Virement) -> str:
+        return pounds_words(virement.amount)
+
+    @display(description="Recorded")
+    def when(self, virement: Virement) -> str:
+        return f"{moment_words(virement.recorded_at)}, {virement.recorded_by_name}"
+
+
+class ViredOut(VirementRows):
+    """What a line gave away."""
+
+    fk_name = "from_line"
+    verbose_name_plural = "budget vired to other lines"
+
+    @display(description="To")
+    def other(self, virement: Virement) -> str:
+        return self.named_or_hidden(virement.to_line_id)
+
+
+class ViredIn(VirementRows):
+    """What a line was given."""
+
+    fk_name = "to_line"
+    verbose_name_plural = "budget vired from other lines"
+
+    @display(description="From line")
+    def other(self, virement: Virement) -> str:
+        return self.named_or_hidden(virement.from_line_id)
+
+
+class CauseRows(LedgerInline):
+    """Causes of a line's variance, newest first."""
+
+    model = VarianceCause
+    verbose_name_plural = "causes of its variance, newest first; adverse above nought"
+    fields = ("about", "name", "pounds", "note", "stands", "when")
+    ordering = ("-year", "-recorded_at", "position")
+
+    @display(description="About")
+    def about(self, cause: VarianceCause) -> str:
+        return f"{FinancialYear(cause.year).label} {cause.period}"
+
+    @display(description="Amount")
+    def pounds(self, cause: VarianceCause) -> str:
+        return "no amount given" if cause.amount is None else pounds_words(cause.amount)
+
+    @display(description="Stands")
+    def stands(self, cause: VarianceCause) -> str:
+        return "taken back" if cause.taken_back else "as said"
+
+    @display(description="Recorded")
+    def when(self, cause: VarianceCause) -> str:
+        return f"{moment_words(cause.recorded_at)}, {cause.recorded_by_name}"
+
+
 @admin.register(BudgetLine)
-class BudgetLineAdmin(InAProgramme):
+class BudgetLineAdmin(HasBudgetActs, InAProgramme):
     """Lines of a service's budget. The Dedicated Schools Grant is never added to the general fund."""
 
     list_display = ("called", "programme_name", "fund", "group", "newest")
@@ -128,8 +206,9 @@ class BudgetLineAdmin(InAProgramme):
     list_filter = (ByCouncil, ByProgramme, by_column("fund", "fund"), ByMarking)
     search_fields = ("name", "group")
     ordering = ("programme__code", "fund", "position", "name")
-    inlines = (FigureRows,)
-    fieldsets = ((None, {"fields": ("programme_name", "fund", "group", "name", "note")}),)
+    inlines = (FigureRows, CauseRows, ViredOut, ViredIn)
+    fieldsets = ((None, {"fields": ("programme_name", "fund", "group", "name", "spent_by", "note")}),)
+    readonly_fields = ("programme_name", "spent_by")
 
     def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         programmes = {row.programme_id for row in rows}
@@ -143,6 +222,10 @@ class BudgetLineAdmin(InAProgramme):
     @display(description="Budget line", ordering="name")
     def called(self, line: BudgetLine) -> Any:
         return with_badges(line.name, marking_badge(line))
+
+    @display(description="Its year is spent")
+    def spent_by(self, line: BudgetLine) -> str:
+        return f"by {profile_words(read_profile(line.profile_name, line.profile))}"
 
     @display(description="Newest figures")
     def newest(self, line: Any) -> Any:

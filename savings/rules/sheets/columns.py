@@ -23,7 +23,7 @@ from savings.rules.sheets.drafts import Draft, draft
 from savings.rules.sheets.headings import headings_of
 from savings.rules.sheets.picking import pick
 from savings.rules.sheets.reading import Assumption, Options, Problem, Question, Role
-from savings.rules.sheets.settling import Settled, settle
+from savings.rules.sheets.settling import Settled, loose_number, settle
 from savings.rules.sheets.tables import TEXT_ROLES, Table
 from savings.rules.sheets.text import column_index, plain
 from savings.rules.sheets.view import View
@@ -45,6 +45,8 @@ class Columns:
     months: dict[FinancialMonth, int] = field(default_factory=dict)
     amount_index: int | None = None
     year_index: int | None = None
+    row_years: dict[int, FinancialYear] = field(default_factory=dict)
+    """Long format: the years that loose ones ("2025", "Year 1") in the year column mean, by their number."""
     questions: list[Question] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
@@ -265,6 +267,7 @@ def _find_amount_without_year(
     if year_column is not None:
         found.layout, found.year_index = LONG, year_column.index
         year_column.role = Role.YEAR
+        _settle_row_years(view, table, found, titled)
     elif picked.column.year is not None:
         found.layout = WIDE
         found.amounts[picked.column.year] = picked.column.index
@@ -283,6 +286,18 @@ def _find_amount_without_year(
         words = f"{picked.column.place}: no heading says which financial year these amounts are of; give {option} " \
                 f"or its like, or write the year in the heading"  # fmt: skip
         found.questions.append(Question("year", tuple(str(year) for year in titled), option, words))
+
+
+def _settle_row_years(view: View, table: Table, found: Columns, titled: Sequence[FinancialYear]) -> None:
+    """Settle which years the loose ones of the year column mean, all at once."""
+    cells = {view.value(row, found.year_index or 0) for row in table.body if row not in table.repeats}
+    words = [years_in(value) for value in cells]
+    loose = {loose_number(w): w for w in words if w.is_one and not w.years and not w.months}
+    if loose:
+        stated = sorted({w.years[0] for w in words if w.is_one and w.years})
+        settled = settle(loose, stated=stated, titled=titled, in_rows=True)
+        found.row_years.update(settled.years)
+        _note(found, settled)
 
 
 def _may_be_amount(column: Draft) -> bool:

@@ -27,6 +27,7 @@ class Content:
     whole_numbers: int = 0
     years: int = 0
     texts: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
     length: int = 0
     beside_amounts: int = 0
 
@@ -57,7 +58,7 @@ class Content:
     @property
     def is_counter(self) -> bool:
         """Return whether the cells number the lines: whole numbers, each once."""
-        return self.filled > 0 and self.whole_numbers == self.filled and len(self.texts) == self.filled
+        return self.whole_numbers > 0.8 * self.filled and len(self.numbers) == self.whole_numbers
 
     @property
     def is_year(self) -> bool:
@@ -75,7 +76,9 @@ def contents_of(view: View, table: Table) -> dict[int, Content]:
         if number in table.repeats:
             continue
         cells = view.cells(number)
-        has_amount = len(cells) > 1 and any(view.is_amount(number, index) for index in cells)
+        if len(cells) < 2:
+            continue  # a heading or a note, which may stand in any column
+        has_amount = any(view.is_amount(number, index) for index in cells)
         for index, value in cells.items():
             content = found.get(index)
             if content is None:
@@ -89,7 +92,9 @@ def contents_of(view: View, table: Table) -> dict[int, Content]:
             content.texts.add(text.casefold())
             if len(text) <= 20 and _CODE.fullmatch(text):
                 content.codes += 1
-                content.whole_numbers += _is_whole(value, text)
+                if _is_whole(value, text):
+                    content.whole_numbers += 1
+                    content.numbers.add(text)
             if len(text) <= 24 and years_in(value).is_one:
                 content.years += 1
     return found

@@ -64,8 +64,10 @@ class Draft:
 def draft(index: int, heading: Heading, content: Content) -> Draft:
     """Take a heading apart; roles are given afterwards."""
     words, year_words = _taken_apart(heading)
-    own = " ".join(shown(part) for part in heading.parts)
-    found = Draft(index, heading, content, words, year_words, units_in(own), forms_in(own))
+    texts = [years_in(part).rest if years_in(part).names_any else shown(part) for part in heading.parts]
+    units = frozenset(unit for text in texts for unit in units_in(text))
+    forms = frozenset(form for text in texts for form in forms_in(text))
+    found = Draft(index, heading, content, words, year_words, units, forms)
     found.series = series_of(words)
     if found.series in (Series.PRESSURE, Series.BUDGET) and names_savings(words):
         found.series = Series.SAVING

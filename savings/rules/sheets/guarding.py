@@ -10,7 +10,10 @@ Source: docs/method.md, "Spreadsheets out".
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
+
+from savings.rules.sheets.reading import CellValue, Grid
 
 APOSTROPHE: Final = "'"
 LONGEST_CELL: Final = 32_767
@@ -39,6 +42,17 @@ def unguarded(text: str) -> str:
     """Return the text that `guarded` made this of: one apostrophe before what could run is taken away."""
     bare = text[1:] if is_protected(text) else text
     return _ESCAPE.sub(lambda found: chr(int(found.group(1), 16)), bare)
+
+
+def unguarded_grid(grid: Grid) -> Grid:
+    """Return a sheet with every text as it was before it was guarded, by us or by whoever else guards so."""
+    return replace(grid, rows=tuple(tuple(map(_plain, row)) for row in grid.rows))
+
+
+def _plain(value: CellValue) -> CellValue:
+    if isinstance(value, str) and (value[:1] == APOSTROPHE or "\\u" in value):
+        return unguarded(value)
+    return value
 
 
 def is_protected(text: str) -> bool:

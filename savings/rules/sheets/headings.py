@@ -43,7 +43,7 @@ def headings_of(view: View, table: Table) -> dict[int, Heading]:
         _merged(view, table, row, own)
     for place, row in enumerate(rows[:-1]):
         lower = {index for below in rows[place + 1 :] for index in view.cells(below)}
-        spread[row] = _spread(own[row], lower, table.right, _texts_below(own, rows[place + 1 :]))
+        spread[row] = _spread(own[row], lower, table.right, _texts_below(view, table, own, rows[place + 1 :]))
     headings = {}
     for index in indexes:
         parts = [own[row].get(index, spread[row].get(index)) for row in rows]
@@ -71,15 +71,17 @@ def _merged(view: View, table: Table, row: int, own: dict[int, dict[int, CellVal
                 own[other_row].setdefault(other, value)
 
 
-def _texts_below(own: dict[int, dict[int, CellValue]], rows: list[int]) -> set[int]:
-    """Return the columns whose lower heading says that they hold words, so that no group spans them."""
-    found = set()
-    for row in rows:
-        for index, value in own[row].items():
-            if isinstance(value, str) and role_of(plain(value).replace("_", " ")) in TEXT_ROLES:
-                if not years_in(value).names_any:
-                    found.add(index)
-    return found
+def _texts_below(view: View, table: Table, own: dict[int, dict[int, CellValue]], rows: list[int]) -> set[int]:
+    """Return the columns of words by their lower heading, so that no group of amounts spans them."""
+    return {
+        index
+        for row in rows
+        for index, value in own[row].items()
+        if isinstance(value, str)
+        and not years_in(value).names_any
+        and role_of(plain(value).replace("_", " ")) in TEXT_ROLES
+        and not view.amounts_below(table.bottom, index, index)
+    }
 
 
 def _spread(
@@ -95,20 +97,15 @@ def _spread(
     year_span = min(gaps) if gaps else right
     found: dict[int, CellValue] = {}
     for place, index in enumerate(indexes):
-        value = cells[index]
-        if (
-            isinstance(value, str)
-            and role_of(plain(value).replace("_", " ")) in TEXT_ROLES
-            and index not in years
-        ):
-            continue
+        if index not in lower or index in texts:
+            continue  # a heading of its own column
         until = indexes[place + 1] - 1 if place + 1 < len(indexes) else right
         if index in years:
             until = min(until, index + year_span - 1)
         for other in range(index + 1, until + 1):
             if other not in lower or other in texts:
                 break
-            found[other] = value
+            found[other] = cells[index]
     return found
 
 

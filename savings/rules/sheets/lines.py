@@ -105,6 +105,8 @@ class LineBuilder:
         found = {}
         index = self.columns.amount_index or 0
         for entry in entries:
+            if entry.year is None and any(question.what == "year" for question in self.columns.questions):
+                continue
             if entry.year is None:
                 self._problem(
                     entry.row,

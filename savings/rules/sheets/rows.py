@@ -16,6 +16,7 @@ from savings.rules.sheets.columns import LONG, SECTIONS, Columns
 from savings.rules.sheets.content import looks_like_ref
 from savings.rules.sheets.groups import Groups
 from savings.rules.sheets.reading import CellValue, Role
+from savings.rules.sheets.settling import loose_number
 from savings.rules.sheets.statements import is_unit_alone
 from savings.rules.sheets.tables import Table
 from savings.rules.sheets.text import shown
@@ -29,7 +30,7 @@ from savings.rules.sheets.vocabulary import (
     kind_of,
     without_continued,
 )
-from savings.rules.sheets.years import years_in
+from savings.rules.sheets.years import YearWords, years_in
 
 _LABELS = (Role.NAME, Role.REF, Role.HEADING, Role.WORKSTREAM, Role.LINE_NO)
 
@@ -59,6 +60,8 @@ class Entry:
     figures: dict[int, Figure] = field(default_factory=dict)
     texts: dict[Role, CellValue] = field(default_factory=dict)
     year: FinancialYear | None = None
+    has_own_year: bool = False
+    """Whether the year stands in the row itself, as in the long format."""
     words: TotalWords = NO_TOTAL
     reason: str = ""
     index: int = 0
@@ -272,11 +275,18 @@ class Rows:
             entry.year = self.groups.year
         elif self.columns.layout == LONG and self.columns.year_index is not None:
             words = years_in(self.view.value(entry.row, self.columns.year_index))
-            own = years_in(entry.label) if entry.words.is_total else None
-            found = words.years if words.is_one else own.years if own is not None and own.is_one else ()
-            entry.year = (
-                found[0] if found else words.months[0].year if words.is_one and words.months else None
-            )
+            entry.year = self._one_year(words)
+            if entry.year is None and entry.words.is_total:
+                entry.year = self._one_year(years_in(entry.label))
+            entry.has_own_year = entry.year is not None
+
+    def _one_year(self, words: YearWords) -> FinancialYear | None:
+        """Return the one year a cell names, in full, by a date, or as the sheet has settled it."""
+        if not words.is_one:
+            return None
+        if words.years or words.months:
+            return words.years[0] if words.years else words.months[0].year
+        return self.columns.row_years.get(loose_number(words))
 
     def _is_heading_text(self, number: int, index: int) -> bool:
         value = self.view.value(number, index)
@@ -293,6 +303,7 @@ class Rows:
             row for row in self.table.body if row not in self.table.repeats and len(self.view.cells(row)) > 1
         ]
         values = [shown(self.view.value(row, index)) for row in rows]
+        values = [value for value in values if not total_words(value).is_total]
         filled = [value for value in values if value]
         twice = sum(bool(a) and a == b for a, b in zip(values, values[1:], strict=False))
         return len(filled) < len(values) and twice <= 0.1 * len(filled)

@@ -20,6 +20,12 @@ class Settled:
     assumption: Assumption | None = None
 
 
+def loose_number(words: YearWords) -> int:
+    """Return the number by which a loose year is known in the long format: 2025, or 1 for "Year 1"; 0 for none."""
+    numbers = (*words.bare, *words.ended)
+    return numbers[0] if numbers else words.ordinal or 0
+
+
 def settle(
     loose: Mapping[int, YearWords],
     *,
@@ -43,7 +49,7 @@ def settle(
         if ordinals and not settled.question:
             return _with_ordinals(settled, ordinals)
         return settled
-    return _settle_ordinals(ordinals, stated, titled)
+    return _settle_ordinals(ordinals, stated, titled, in_rows)
 
 
 def _settle_numbers(
@@ -126,15 +132,22 @@ def _question(
 
 
 def _settle_ordinals(
-    ordinals: Mapping[int, int], stated: Sequence[FinancialYear], titled: Sequence[FinancialYear]
+    ordinals: Mapping[int, int],
+    stated: Sequence[FinancialYear],
+    titled: Sequence[FinancialYear],
+    in_rows: bool,
 ) -> Settled:
     first_year = min(titled) if titled else None
     if first_year is None:
         key = min(ordinals, key=lambda k: ordinals[k])
-        option = f"--column {letter(key)}=2024/25"
-        words = f"column {letter(key)}, 'Year {ordinals[key]}': nothing in the sheet says which year that is; " \
-                f"write it in full in the heading, or give {option} or its like"  # fmt: skip
-        return Settled({}, Question("year", (), option, words))
+        option = "" if in_rows else f"--column {letter(key)}=2024/25"
+        where = "the year column" if in_rows else f"column {letter(key)}"
+        words = (
+            f"{where}, 'Year {ordinals[key]}': nothing in the sheet says which year that is; write it in full"
+        )
+        return Settled(
+            {}, Question("year", (), option, words + (f", or give {option} or its like" if option else ""))
+        )
     years = {key: first_year.shifted(number - 1) for key, number in ordinals.items()}
     return Settled(
         years, None, Assumption("year", f"Year 1 is taken as {first_year}, the first year the title names")

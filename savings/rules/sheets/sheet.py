@@ -6,7 +6,7 @@ Source: docs/method.md, "Reading a spreadsheet".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from savings.rules.profile import ProfileForm
@@ -122,17 +122,14 @@ class _Reader:
         said = [*self._said(titles, entries), *_heading_units(columns)]
         scale = settle_units(self.view, self.table, columns, said, self.options)
         finest = self._finest(columns)
-        found = settle_totals(
-            entries,
-            lambda: Sums(columns.figure_indexes, scale.units, finest),
-            title=self.place.title or self.grid.name,
-        )
-        sums = Sums(columns.figure_indexes, scale.units, finest)
-        grouped = group_rows(found.lines, columns.layout)
-        signs = settle_sign(grouped, said, self.options, found.taken_off)
+
+        def sums() -> Sums:
+            return Sums(columns.figure_indexes, scale.units, finest)
+
+        found, grouped, signs = self._settle(columns, entries, said, sums)
         builder = LineBuilder(self.view.name, columns, scale.units, signs)
         builder.build(grouped)
-        caster = Caster(self.view, columns, sums, factor=signs.factor)
+        caster = Caster(self.view, columns, sums(), factor=signs.factor)
         casts = (*caster.controls(found.controls), *caster.across(found.lines))
         form, form_from = self._form(columns, said, titles)
         self._gather(columns, scale, signs, builder, found)
@@ -158,6 +155,21 @@ class _Reader:
             control_casts=casts,
             title=titles[0] if titles else "",
         )
+
+    def _settle(
+        self, columns: Columns, entries: list[Entry], said: Sequence[Said], sums: Callable[[], Sums]
+    ) -> tuple[Sorted, dict[int, list[Entry]], Signs]:
+        """Settle totals and sign; where the sign makes some rows pressures, the totals once more without them."""
+        for _ in range(2):
+            found = settle_totals(entries, sums, title=self.place.title or self.grid.name)
+            grouped = group_rows(found.lines, columns.layout)
+            signs = settle_sign(grouped, said, self.options, found.taken_off)
+            if not signs.pressures:
+                break
+            for entry in entries:
+                if entry.row in signs.pressures:
+                    entry.what, entry.reason = What.PRESSURE, signs.pressures[entry.row]
+        return found, grouped, signs
 
     def _without_amounts(self, columns: Columns) -> SheetReading:
         if columns.having(Role.PRESSURE):

@@ -23,7 +23,7 @@ from savings.rules.sheets.reading import (
 )
 from savings.rules.sheets.rows import Entry
 from savings.rules.sheets.scale import Said
-from savings.rules.sheets.statements import signs_in
+from savings.rules.sheets.statements import other_side_in, signs_in
 from savings.rules.sheets.text import listed
 from savings.rules.sheets.vocabulary import ADJUSTMENT, is_adjusting, kind_of
 
@@ -38,6 +38,8 @@ class Signs:
     sign_from: str = ""
     adjustments: set[int] = field(default_factory=set)
     unexplained: set[int] = field(default_factory=set)
+    pressures: dict[int, str] = field(default_factory=dict)
+    """Rows against the savings where the sheet says that such amounts are pressures, and the words that say so."""
     questions: list[Question] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
 
@@ -86,6 +88,12 @@ def settle_sign(
         against = {row for row, sign in signs.items() if sign * found.factor < 0}
         found.adjustments = {row for row in against if row in worded}
         found.unexplained = against - found.adjustments
+        sides = next((one.text for one in said if other_side_in(one.text)), None)
+        if sides is not None and found.sign_from != OPTION and stated:
+            found.pressures = {
+                row: f"a pressure by its sign, as the sheet says ('{sides}')" for row in found.unexplained
+            }
+            found.unexplained = set()
     return found
 
 

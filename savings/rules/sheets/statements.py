@@ -64,6 +64,13 @@ _POSITIVE_WORDS = re.compile(
 )
 
 
+_PRESSURE = r"(?:pressures?|growth|investments?|increases?|additions?)"
+_BOTH_SIDES = re.compile(
+    rf"\(? ?{_SAVING} ?\)? ?(?:/|and|or|&) ?\(? ?{_PRESSURE}|{_PRESSURE} ?\)? ?(?:/|and|or|&) ?\(? ?{_SAVING}|"
+    rf"(?:{_PLUS}|{_MINUS}) {_IS} {_PRESSURE}|{_PRESSURE} {_IS} (?:\w+ ){{0,2}}?(?:{_PLUS}|{_MINUS})"
+)
+
+
 @lru_cache(maxsize=1 << 13)
 def units_in(text: str, *, in_general: bool = False) -> frozenset[Unit]:
     """Return the units a text names; an amount ("£5m of savings") is no unit.
@@ -109,6 +116,11 @@ def forms_in(text: str) -> frozenset[ProfileForm]:
     if _CUMULATIVE.search(_NOT_CUMULATIVE.sub(" ", words).replace("non-cumulative", " ")):
         found.add(ProfileForm.CUMULATIVE)
     return frozenset(found)
+
+
+def other_side_in(text: str) -> bool:
+    """Return whether a text says that amounts against the savings are pressures: "(savings)/pressures"."""
+    return _BOTH_SIDES.search(plain(text)) is not None
 
 
 @lru_cache(maxsize=1 << 12)

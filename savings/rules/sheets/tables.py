@@ -8,13 +8,13 @@ same heading row again further down is a page break; another one begins another 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.reading import CellValue, Role
 from savings.rules.sheets.statements import is_unit_alone, units_in
-from savings.rules.sheets.text import plain
+from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.view import View
 from savings.rules.sheets.vocabulary import Series, role_of, series_of
 from savings.rules.sheets.years import years_in
@@ -28,7 +28,8 @@ TEXT_ROLES = frozenset(
 MONTH_NAMES = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:m|p|period |month )\d{1,2}"
 )
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]+|col(?:umn)? \w{1,2})\)?\.?")
+_NUMBERED = re.compile(r"[()\[\].]|^col(?:umn)? ")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +181,14 @@ def _carries_heading(text: str) -> bool:
     )
 
 
-def is_numbering(cells: dict[int, CellValue]) -> bool:
+def is_numbering(cells: Mapping[int, CellValue]) -> bool:
     """Return whether a row numbers the columns: 1 2 3, (a) (b) (c)."""
     if len(cells) < 3:
         return False
-    values = [cells[index] for index in sorted(cells)]
-    if all(isinstance(value, Decimal) for value in values):
-        return values == [Decimal(place) for place in range(1, len(values) + 1)]
-    words = [plain(value) if isinstance(value, str) else str(value) for value in values]
-    return (
-        all(_NUMBERING.fullmatch(word) for word in words)
-        and len(set(words)) == len(words)
-        and words[0].strip("()") in ("1", "a", "i")
-    )
+    words = [_NUMBERED.sub("", plain(shown(cells[index]))) for index in sorted(cells)]
+    counted = [str(place) for place in range(1, len(words) + 1)]
+    lettered = [chr(ord("a") + place) for place in range(len(words))] if len(words) < 26 else []
+    return words in (counted, lettered, list(_ROMAN[: len(words)]))
 
 
 def _continues_above(view: View, number: int, top: int, bottom: int) -> bool:

@@ -192,23 +192,22 @@ class Sorter:
                 self._with_pressures(entry, "it may take in the pressures", is_sure=False)
                 return
             best = self._by_words(place, entry)
-        if (
-            entry.words.is_sub
-            or entry.words.is_running
-            or best.is_forward
-            or len(best.lines) < len(self.found.lines)
-        ):
-            level = SUBTOTAL
-        else:
-            level = (
-                TOTAL
-                if entry.words.is_grand or place == self.last_total or not entry.words.rest
-                else SUBTOTAL
-            )
+        level = self._level(place, entry, best)
         self._control(entry, best.lines, level)
         self.total_start = len(self.found.lines)
         if level == TOTAL:
             self.grand_start = len(self.found.lines)
+
+    def _level(self, place: int, entry: Entry, run: Run) -> str:
+        """Return whether a total is over all lines, or all of its year, or a sub-total."""
+        words = entry.words
+        of_year = [line for line in self.found.lines if entry.year is None or line.year == entry.year]
+        if run.is_forward:
+            every = sum(other.what is What.LINE for other in self.entries)
+            return TOTAL if len(run.lines) == every and not words.is_sub else SUBTOTAL
+        if words.is_sub or words.is_running or len(run.lines) < len(of_year):
+            return SUBTOTAL
+        return TOTAL if words.is_grand or place == self.last_total or not words.rest else SUBTOTAL
 
     def _is_total(self, place: int, entry: Entry, best: Run | None) -> bool:
         """Decide whether a row merely named with the word is a total; a line is added and a doubt asked."""
@@ -278,7 +277,7 @@ class Sorter:
 
     def _best(self, place: int, entry: Entry) -> Run | None:
         """Return the run of lines that agrees best with a total, None where none does at all."""
-        runs = self._runs(entry)
+        runs = self._runs(place, entry)
         best = min(runs, key=lambda run: (-run.agreement.score, run.rank), default=None)
         if best is None or not best.agreement.is_full:
             forward = self._forward(place, entry)
@@ -286,10 +285,17 @@ class Sorter:
                 return forward
         return best if best is not None and best.agreement.score else None
 
-    def _runs(self, entry: Entry) -> list[Run]:
+    def _runs(self, place: int, entry: Entry) -> list[Run]:
         """Return the runs of lines above that a total may cover."""
         lines, count = self.found.lines, len(self.found.lines)
-        starts = self._starts(entry)
+        if entry.has_own_year:
+            of_year = [line for line in lines if line.year == entry.year]
+            named = [line for line in self._named(entry)[0] if line in of_year] if entry.words.rest else []
+            runs = [run for run in (named, of_year) if run]
+            return [
+                Run(run, rank, self.sums.agreement(entry, self.sums.of(run))) for rank, run in enumerate(runs)
+            ]
+        starts = self._starts(place, entry)
         found = []
         for rank, start in enumerate(starts):
             if start < count and start not in starts[:rank]:
@@ -300,7 +306,7 @@ class Sorter:
                 found.append(Run(named, rank - 3, self.sums.agreement(entry, self.sums.of(named))))
         return found
 
-    def _starts(self, entry: Entry) -> list[int]:
+    def _starts(self, place: int, entry: Entry) -> list[int]:
         """Return where a total's run may begin, likeliest first."""
         near = (
             [self.total_start, self.block_start]
@@ -308,7 +314,15 @@ class Sorter:
             else [self.block_start, self.total_start]
         )
         wide = [self.grand_start, 0] if entry.words.is_sub else [0, self.grand_start]
-        is_wide = entry.words.is_grand or entry.words.is_running or self.total_start == len(self.found.lines)
+        is_last = place == self.last_total and not (
+            entry.words.is_sub or entry.words.rest or self._closed_blocks(entry)
+        )
+        is_wide = (
+            entry.words.is_grand
+            or entry.words.is_running
+            or is_last
+            or self.total_start == len(self.found.lines)
+        )
         return [*wide, *near] if is_wide else [*near, *wide]
 
     def _named(self, entry: Entry) -> list[list[Entry]]:
@@ -381,6 +395,8 @@ class Sorter:
     def _by_words(self, place: int, entry: Entry) -> Run:
         """Return the run that the words and the place of a total point to, where no figures agree."""
         lines = self.found.lines
+        if not lines:
+            return self._forward(place, entry) or Run([], 0, Agreement())
         named = next((run for run in self._named(entry) if run), None)
         if named is not None:
             return Run(named, 0, Agreement())

@@ -35,7 +35,7 @@ GROUPS: Final = (
             ("Exports", "download", "savings.SheetExport"),
             ("Proposals", "lightbulb", "savings.Proposal"),
             ("Casting", "calculate", "savings.CastCheck"),
-            ("Papers", "article", "savings.CastCheck", "admin:savings_papers"),
+            ("Papers", "article", "savings.CastCheck"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
             ("Possible double counts", "difference", "savings.OverlapAnswer"),
         ),
@@ -70,6 +70,9 @@ GROUPS: Final = (
     ),
 )
 
+PAGES: Final = {"Papers": "admin:savings_papers"}
+"""Entries that lead to another page of a model's admin than its list."""
+
 
 def groups(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the sidebar for this person."""
@@ -85,12 +88,12 @@ def groups(request: HttpRequest) -> list[dict[str, Any]]:
     return shown
 
 
-def _item(request: HttpRequest, title: str, icon: str, label: str, view: str = "") -> dict[str, Any] | None:
-    """Return an entry: the list of a model, or a page of its admin by the name of its view."""
+def _item(request: HttpRequest, title: str, icon: str, label: str) -> dict[str, Any] | None:
     model = apps.get_model(label)
     if not admin.site.is_registered(model):
         return None
     if not admin.site.get_model_admin(model).has_view_permission(request):
         return None
-    link = reverse(view or f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    meta = model._meta
+    link = reverse(PAGES.get(title, f"admin:{meta.app_label}_{meta.model_name}_changelist"))
     return {"title": title, "icon": icon, "link": link, "active": False}

@@ -21,9 +21,18 @@ GROUPS: Final = (
         ),
     ),
     (
-        "Money",
+        "Savings",
         (
             ("Savings", "savings", "savings.Saving"),
+            ("Proposals", "lightbulb", "savings.Proposal"),
+            ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
+            ("Possible double counts", "difference", "savings.OverlapAnswer"),
+            ("Accountability", "draw", "savings.Accountability"),
+        ),
+    ),
+    (
+        "Budget",
+        (
             ("Pressures", "trending_up", "savings.Pressure"),
             ("Pressure proposals", "balance", "savings.Pressure", "admin:savings_pressure_proposals"),
             ("Budget monitoring", "query_stats", "savings.BudgetFigure"),
@@ -31,13 +40,14 @@ GROUPS: Final = (
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),
             ("Periods", "lock_clock", "savings.Period"),
             ("Rolling the year", "autorenew", "savings.YearRoll"),
-            ("Accountability", "draw", "savings.Accountability"),
+        ),
+    ),
+    (
+        "Papers and sheets",
+        (
             ("Exports", "download", "savings.SheetExport"),
-            ("Proposals", "lightbulb", "savings.Proposal"),
-            ("Casting", "calculate", "savings.CastCheck"),
             ("Papers", "article", "savings.CastCheck"),
-            ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
-            ("Possible double counts", "difference", "savings.OverlapAnswer"),
+            ("Casting", "calculate", "savings.CastCheck"),
         ),
     ),
     (
@@ -70,7 +80,10 @@ GROUPS: Final = (
     ),
 )
 
-PAGES: Final = {"Papers": "admin:savings_papers"}
+PAGES: Final = {
+    "Papers": "admin:savings_papers",
+    "Pressure proposals": "admin:savings_pressure_proposals",
+}
 """Entries that lead to another page of a model's admin than its list."""
 
 

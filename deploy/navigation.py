@@ -34,7 +34,7 @@ GROUPS: Final = (
         "Budget",
         (
             ("Pressures", "trending_up", "savings.Pressure"),
-            ("Pressure proposals", "balance", "savings.Pressure", "admin:savings_pressure_proposals"),
+            ("Pressure proposals", "balance", "savings.Pressure"),
             ("Budget monitoring", "query_stats", "savings.BudgetFigure"),
             ("Budget lines", "account_balance", "savings.BudgetLine"),
             ("Budget rounds", "event_repeat", "savings.BudgetRound"),

@@ -7,6 +7,7 @@ is a function of (ids, reader, at) that returns a cell for each id. A card is a 
 from __future__ import annotations
 
 from bots.admin import cards as messages
+from bots.admin.chases import chases_of_round
 from governance.admin import cards as boards
 from governance.admin import panels as governance
 from programme.admin import cards as delivery
@@ -21,6 +22,7 @@ _RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html",
 _WHO_HEARS = "admin/governance/panels/who_hears.html"
 
 PANELS: dict[str, tuple[Panel, ...]] = {
+    "reporting_round": (Panel("Chased", chases_of_round, "admin/bots/panels/chases.html", below=True),),
     "programme": (
         Panel(
             "What stands behind its savings",

@@ -11,7 +11,6 @@ from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
 )
 
 from programme.admin.fields import YearField
@@ -103,13 +102,13 @@ class ValidateForm(AboutAYear):
         help_text="Where both facts hold for part of the money alone, that part.",
     )
     base_budget_reduced = forms.BooleanField(
-        label="The base budget is reduced", required=False, widget=UnfoldBooleanWidget()
+        label="The base budget is reduced", required=False, widget=forms.CheckboxInput()
     )
     budget_evidence = forms.CharField(
         label="What shows that the budget is reduced", max_length=500, widget=UnfoldAdminTextInputWidget()
     )
     spend_followed = forms.BooleanField(
-        label="Spend or income has followed it", required=False, widget=UnfoldBooleanWidget()
+        label="Spend or income has followed it", required=False, widget=forms.CheckboxInput()
     )
     spend_evidence = forms.CharField(
         label="What shows that spend or income followed", max_length=500, widget=UnfoldAdminTextInputWidget()

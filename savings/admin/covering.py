@@ -11,7 +11,6 @@ from django.urls import reverse
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
 )
 
 from programme.admin.acting import required_actor, today
@@ -203,7 +202,7 @@ class CostForm(ActForm):
     not_known = forms.BooleanField(
         label="There is such a cost, and its amount is not known",
         required=False,
-        widget=UnfoldBooleanWidget(),
+        widget=forms.CheckboxInput(),
     )
     source = forms.ChoiceField(
         label="Source",

@@ -270,7 +270,9 @@ def of_programme(
             {
                 "year": one.year.label,
                 "gross": show_pounds(one.gross),
-                "costs": show_pounds(one.one_off + one.running + one.lost_income),
+                "one_off": show_pounds(one.one_off),
+                "running": show_pounds(one.running),
+                "lost_income": show_pounds(one.lost_income),
                 "net": show_pounds(one.net),
                 "known": f"{one.known} of {one.of}",
             }

@@ -97,6 +97,7 @@ class RoundAdmin(ThroughChangesAdmin):
         ),
     )
 
+    thing = "reporting_round"
     plans = access.PLAN_DELIVERY
     fixed_fields = frozenset({"programme"})
     shown_as: ClassVar[dict[str, str]] = {

@@ -1,12 +1,16 @@
 """Reporting rounds in the admin: opened by the office, returned by a lead, both lists in words."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from bots.changes import chase
 from programme import changes
 from programme.models import ReportingRound, RoundReturn
+from programme.outbox.switchboard import Job
 from programme.rules import access
 from tests.factories.ground import LOADING, LONG_AGO, a_person, a_programme, a_workstream, grant, someone
 from tests.integration.admin.desk import Desk, add_url
@@ -156,6 +160,31 @@ class TestLists:
 
         assert "January" in office.list(ReportingRound, state="open")
         assert "January" not in office.list(ReportingRound, state="closed")
+
+
+class TestChased:
+    def test_says_who_was_chased_of_the_workstreams_one_may_see(self, office, lead, programme, workstream):
+        row = a_round(programme)
+        hidden = a_workstream(programme, marking="exempt", exempt_paragraph=3)
+        other = a_person(name="Oz Other")
+        grant(other, access.LEAD, programme, cleared=True)
+        changes.revise_workstream(
+            workstream_id=hidden.pk,
+            version=None,
+            values={"owner_id": other.pk},
+            by=LOADING,
+            at=LONG_AGO,
+        )
+        now = timezone.now()
+        payload = {"round": str(row.pk), "day": f"{timezone.localdate(now)}"}
+        chase(Job(uuid4(), f"round:{row.pk}", 1, uuid4(), payload), now)
+
+        shown, narrower = office.form(row), Desk(someone(access.FINANCE, programme)).form(row)
+
+        assert "Oz Other" in shown
+        assert "Chased" in narrower
+        assert "Lena Lead" in narrower
+        assert "Oz Other" not in narrower.html
 
 
 class TestClosing:

@@ -92,6 +92,7 @@ class SheetImport(Versioned):
 
     class Meta:
         default_manager_name = "objects"
+        verbose_name = "import"
         constraints = [
             one_of("kind", IMPORT_KINDS, name="sheet_import_kind_is_known"),
             one_of("state", IMPORT_STATES, name="sheet_import_state_is_known"),

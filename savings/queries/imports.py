@@ -23,6 +23,7 @@ from savings.models import (
     BudgetRound,
     Claim,
     CodingSplit,
+    ImportPreview,
     OutlookReport,
     Period,
     PlannedAmount,
@@ -34,7 +35,7 @@ from savings.models.saving import KIND_WORDS
 from savings.models.sheet_import import IMPORT_KINDS, IMPORT_STATES
 from savings.rules.arriving import CLAIMED, CORRECTS, MONTHS, Directory, pounds_text, sent_cells
 from savings.rules.merging import HeldLine, fold
-from savings.rules.preview import Sent, most_closed
+from savings.rules.preview import PreviewLine, Sent, most_closed
 from savings.rules.sheets.codes import Code, codes_words
 from savings.rules.sheets.exported import sent
 
@@ -169,6 +170,25 @@ def sheet_imports(*, reader: Actor, ids: Iterable[UUID] | None = None) -> dict[U
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     return {row.id: import_row(row) for row in rows.select_related("programme").order_by("-asked_at")}
+
+
+def preview_lines(import_id: UUID) -> list[PreviewLine]:
+    """Return what an import would do, line by line; none where nothing is previewed. Ask `sheet_imports` first."""
+    kept = ImportPreview.objects.filter(sheet_import_id=import_id).values_list("lines", flat=True).first()
+    return [PreviewLine.from_json(line) for line in kept or ()]
+
+
+def workstreams_touched(*, reader: Actor, import_id: UUID) -> tuple[UUID, ...]:
+    """Return the workstreams whose money an import would change, as far as this reader may see them."""
+    row = sheet_imports(reader=reader, ids=[import_id]).get(import_id)
+    if row is None or row.programme_id is None:
+        return ()
+    lines = [line for line in preview_lines(import_id) if line.changes]
+    named = {line.changes["workstream"][1] for line in lines if "workstream" in line.changes}
+    held = Saving.objects.visible_to(reader).filter(pk__in=[line.key for line in lines if line.key])
+    stands = set(held.values_list("workstream_id", flat=True))
+    strands = ground.workstreams(reader=reader, programme_ids=[row.programme_id])
+    return tuple(key for key, strand in strands.items() if key in stands or strand.ref in named)
 
 
 def import_row(row: SheetImport) -> ImportRow:

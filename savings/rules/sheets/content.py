@@ -10,6 +10,7 @@ from decimal import Decimal
 from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.tables import Table
 from savings.rules.sheets.text import shown
+from savings.rules.sheets.totalwords import total_words
 from savings.rules.sheets.view import View
 from savings.rules.sheets.years import years_in
 
@@ -88,6 +89,9 @@ def contents_of(view: View, table: Table) -> dict[int, Content]:
             content.filled += 1
             content.beside_amounts += has_amount
             text = shown(value)
+            if total_words(text).is_total:
+                content.filled -= 1
+                continue
             content.length += len(text)
             content.texts.add(text.casefold())
             if len(text) <= 20 and _CODE.fullmatch(text):

@@ -11,7 +11,7 @@ from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.rules.notation import PENNY, SCALES, Unit
 from savings.rules.sheets.amounts import BLANK, LARGEST, Figure, Sort
 from savings.rules.sheets.columns import LONG, SECTIONS, Columns
-from savings.rules.sheets.reading import NIL, CellRead, LineRead, Problem, Role
+from savings.rules.sheets.reading import NIL, NO_STORED_VALUE, CellRead, LineRead, Problem, Role
 from savings.rules.sheets.rows import Entry
 from savings.rules.sheets.signs import Signs
 from savings.rules.sheets.text import letter, plain, shown
@@ -150,7 +150,11 @@ class LineBuilder:
         return CellRead(entry.row, letter(index), figure.printed, value, pounds, figure.decimals, unit)
 
     def _check_cell(self, row: int, index: int, figure: Figure, pounds: Decimal | None) -> None:
-        if figure.sort in _WRONG:
+        if figure.reason == NO_STORED_VALUE:
+            words = "is a formula whose value is not stored in the file"
+            step = "open the file in a spreadsheet program, save it there and upload that copy"
+            self.problems.append(Problem(self.sheet, row, letter(index), "", f"the cell {words}", step))
+        elif figure.sort in _WRONG:
             words, step = _WRONG[figure.sort]
             self.problems.append(
                 Problem(self.sheet, row, letter(index), figure.printed, f"'{figure.printed}' {words}", step)

@@ -109,18 +109,29 @@ def _set_aside(columns: list[Draft], why: str) -> None:
 
 
 def _question(year: FinancialYear | None, able: list[Draft]) -> Question:
-    series = [column.series for column in able]
+    """Ask which column is the plan: by the words over them where these differ, the same for every year; else by letter."""
+    words = [column.words for column in able]
+    if all(words) and len(set(words)) == len(words):
+        keys = _keys(able)
+        options = [f"--column {key}=amount" for key in keys]
+        readings = tuple(f"'{word}' is the plan" for word in words)
+        text = f"the sheet has {listed([repr(word) for word in words])} amounts for each year; say which is the plan with {listed(options, 'or')}"
+        return Question("column", readings, options[0], text)
     label = f"for {year}" if year else "for the amount"
-    if len(set(series)) == len(series) and {Series.GROSS, Series.NET} <= set(series):
-        option = "--column gross=amount"
-        words = (
-            f"the sheet has gross and net {label}; which is the plan? Give {option} or --column net=amount"
-        )
-        return Question("column", ("gross is the plan", "net is the plan"), option, words)
     option = f"--column {able[0].letter}=amount"
-    readings = tuple(column.place for column in able)
-    words = (
-        f"{listed(list(readings), 'and')} all give figures {label}; say which is the plan with {option} or its like, "
+    places = tuple(column.place for column in able)
+    text = (
+        f"{listed(places)} all give figures {label}; say which is the plan with {option} or its like, "
         f"or leave one out with --column {able[-1].letter}=ignored"
     )
-    return Question("column", readings, option, words)
+    return Question("column", places, option, text)
+
+
+def _keys(able: list[Draft]) -> list[str]:
+    """Return a word that tells each column from the others, for the option; all its words where none does."""
+    found = []
+    for column in able:
+        others = {word for other in able if other is not column for word in other.words.split()}
+        alone = [word for word in column.words.split() if word not in others]
+        found.append(alone[0] if alone else f'"{column.words}"')
+    return found

@@ -15,6 +15,7 @@ from savings.rules.sheets.amounts import Figure, Sort
 from savings.rules.sheets.columns import LONG, SECTIONS, Columns
 from savings.rules.sheets.content import looks_like_ref
 from savings.rules.sheets.groups import Groups
+from savings.rules.sheets.exported import mark_in
 from savings.rules.sheets.reading import CellValue, Role
 from savings.rules.sheets.settling import loose_number
 from savings.rules.sheets.statements import is_unit_alone
@@ -98,6 +99,7 @@ class Rows:
 
     def read(self) -> list[Entry]:
         """Return an entry for every row that holds anything."""
+        self._open_first_section()
         for number in self.table.body:
             if number in self.table.repeats:
                 self.entries.append(Entry(number, What.IGNORED, reason="the headings again"))
@@ -111,6 +113,19 @@ class Rows:
             if entry is not None:
                 self.entries.append(entry)
         return self.entries
+
+    def _open_first_section(self) -> None:
+        """Take the row right above the headings as the first section's, where such a row stands above each repeat."""
+        tops = [row for row in self.table.repeats if row - 1 not in self.table.repeats]
+        above = [self.view.cells(row - 1) for row in tops]
+        first = self.view.cells(self.table.top - 1)
+        if above and len(first) == 1 and all(len(cells) == 1 for cells in above):
+            ((index, value),) = first.items()
+            if isinstance(value, str) and not is_note(value) and not is_unit_alone(value):
+                years = years_in(value)
+                year = years.years[0] if len(years.years) == 1 and years.is_one else None
+                is_pressure = is_pressure_section(value)
+                self.groups.open(shown(value), index, follows=False, is_pressure=is_pressure, year=year)
 
     def _entry(self, number: int, cells: dict[int, CellValue]) -> Entry | None:
         entry = Entry(number, What.LINE)
@@ -302,6 +317,8 @@ class Rows:
         rows = [
             row for row in self.table.body if row not in self.table.repeats and len(self.view.cells(row)) > 1
         ]
+        if any(mark_in(shown(cell)) for row in rows[:1] for cell in self.view.grid.rows[row - 1]):
+            return False  # our own export gives each line its heading; the column of its mark is hidden
         values = [shown(self.view.value(row, index)) for row in rows]
         values = [value for value in values if not total_words(value).is_total]
         filled = [value for value in values if value]

@@ -57,7 +57,22 @@ def read_sheet(grid: Grid, options: Options) -> SheetReading:
         return SheetReading(grid.name, questions=(question,), assumptions=_remarks(grid))
     if place is None:
         return _refused(grid, *_why_no_table(View(grid)))
-    return _Reader(grid, place, options, [*assumptions]).read()
+    reading = _Reader(grid, place, options, [*assumptions]).read()
+    return _with_hidden_rows(grid, reading, options) if grid.hidden_rows else reading
+
+
+def _with_hidden_rows(grid: Grid, reading: SheetReading, options: Options) -> SheetReading:
+    """Refuse a sheet whose totals cast only with the rows that are hidden: leaving those out would lose savings."""
+    apart = [cast for cast in reading.control_casts if cast.difference]
+    if not apart:
+        return reading
+    whole = read_sheet(replace(grid, hidden_rows=frozenset()), options)
+    if not whole.control_casts or any(cast.difference for cast in whole.control_casts):
+        return reading
+    rows = listed([str(row) for row in sorted(grid.hidden_rows)])
+    problem = Problem(grid.name, 0, "", "", f"rows {rows} are hidden and were not read, yet the totals take them in",
+                      "show those rows, or delete them, and save the file again")  # fmt: skip
+    return replace(reading, problems=(problem, *reading.problems))
 
 
 def _refused(grid: Grid, problem: str, next_step: str) -> SheetReading:
@@ -116,7 +131,7 @@ class _Reader:
         )
         if is_transposed(self.view, self.table, columns):
             return _refused(self.grid, *_why_no_table(self.view))
-        if columns.layout == NONE or not (columns.figure_indexes or columns.questions):
+        if columns.layout == NONE or not columns.figure_indexes:
             return self._without_amounts(columns)
         entries = Rows(self.view, self.table, columns).read()
         said = [*self._said(titles, entries), *_heading_units(columns)]
@@ -133,6 +148,7 @@ class _Reader:
         casts = (*caster.controls(found.controls), *caster.across(found.lines))
         form, form_from = self._form(columns, said, titles)
         self._gather(columns, scale, signs, builder, found)
+        self._check_merged(columns, found)
         self._check_side(titles)
         totals = self._totals(found, builder, columns)
         return SheetReading(
@@ -306,6 +322,26 @@ class _Reader:
                     "check that this is the right sheet, or give --sheet",
                 )
             )
+
+    def _check_merged(self, columns: Columns, found: Sorted) -> None:
+        """Find amounts in cells merged over several lines or years: whose they are, nobody can say."""
+        rows = {line.row for line in found.lines}
+        figures = set(columns.figure_indexes)
+        for (row, index), merge in self.view.merges.items():
+            if row not in rows or index not in figures:
+                continue
+            others = [r for r in range(row + 1, merge.last_row + 1) if r in rows]
+            across = [i for i in range(index + 1, merge.last_index + 1) if i in figures]
+            if others or across:
+                over = (
+                    f"rows {row} to {merge.last_row}"
+                    if others
+                    else f"columns {letter(index)} to {letter(merge.last_index)}"
+                )
+                self.problems.append(
+                    Problem(self.view.name, row, letter(index), self.view.text(row, index), f"one amount stands in a cell merged over {over}",
+                            "unmerge the cell and write each line's amount for each year")
+                )  # fmt: skip
 
     def _check_side(self, titles: Sequence[str]) -> None:
         """Ask before a sheet of pressures is read as savings."""

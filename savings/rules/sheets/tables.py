@@ -162,12 +162,25 @@ def _continues_below(view: View, core: int, number: int) -> bool:
             and len(years) >= 1
             and max(years) >= start
         )
+    if len(cells) > 1 and len(texts) == len(cells) and _stands_over_amounts(view, core, number, texts):
+        return True
     headed = [index for index, text in texts.items() if _carries_heading(text)]
     if len(headed) < len(cells) or not headed:
         return False
     # A single text at the left is a section heading, however much its words look like a column's.
     return max(headed) >= start or (
         len(headed) > 1 and all(index not in view.cells(core) for index in headed)
+    )
+
+
+def _stands_over_amounts(view: View, core: int, number: int, texts: Mapping[int, str]) -> bool:
+    """Return whether short words stand under years, over amounts: "Recurring" and "One-off"."""
+    years = [index for index, value in view.cells(core).items() if _is_year(value)]
+    if not years or any(index < min(years) or len(text) > 30 for index, text in texts.items()):
+        return False
+    over = [index for index in texts if view.amounts_below(number, index, index, within=25)]
+    return len(over) >= max(1, len(texts) / 2) and all(
+        index in over or index in years or index - 1 in texts for index in texts
     )
 
 

@@ -14,7 +14,7 @@ from governance.models import Board
 from programme import queries
 from programme.rules.access import public, system
 from programme.rules.calendar import ApproxDate, FinancialYear
-from savings.models import CostDriverReading
+from savings.models import CostDriverReading, ProposalFigure, TargetAmount
 from savings.queries.casts import casts
 from savings.queries.monitoring import monitoring
 from savings.queries.rendering import published
@@ -227,6 +227,27 @@ class TestOneTruth:
                 )
                 for row in kept
             }
+
+    def test_of_the_further_proposals(self, told):
+        figures = ProposalFigure.objects.filter(
+            proposal__programme__code="southampton-cl", series="Proposal"
+        ).values_list("proposal__number", "year", "printed")
+
+        assert set(figures) == {
+            (row["proposal_no"], FinancialYear.parse(year).start_year, text)
+            for row in rows_of("southampton", "proposals")
+            for year, text in years_of(row, "amount").items()
+        }
+
+    @pytest.mark.parametrize("council", ["southampton", "hampshire"])
+    def test_of_the_targets_the_papers_name(self, told, council):
+        table = tables_of(council)["targets"]
+        held = TargetAmount.objects.filter(target__programme__code=CODES[council], target__cut="")
+
+        assert sorted(zip(*map(table.column, ("name", "amount", "year")), strict=True)) == sorted(
+            (one.target.name, one.printed, FinancialYear(one.target.year).label if one.target.year else "")
+            for one in held.select_related("target")
+        )
 
     def test_of_the_cumulative_deficit(self, told):
         (row,) = [r for r in rows_of("somerset", "headlines") if r["item"] == "DSG cumulative deficit"]

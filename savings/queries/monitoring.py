@@ -92,9 +92,11 @@ class _Monitored:
         figure = self.told.figures[line.id][self.key]
         now = self._figures(line, figure, self.month)
         earlier = self._figure(line, self.since) if self.since else None
-        before = self._figures(line, earlier, self.since) if earlier and self.since else None
-        vired = self._vired(line, after=self.since, until=self.month)
-        movement = rules.movement(now, before, virement=vired)
+        before = None
+        if earlier is not None and self.since is not None:
+            before = self._figures(line, earlier, self.since, recorded_by=earlier.recorded_at)
+        since = rules.NIL if before is None else now.virements - before.virements
+        movement = rules.movement(now, before, virement=since)
         moved = figure.movement if movement.variance is None else movement.variance
         tolerance = rules.half_a_last_place(Unit(figure.unit), figure.decimals)
         return MonitoredLine(
@@ -122,8 +124,15 @@ class _Monitored:
             recorded_by=figure.recorded_by_name,
         )
 
-    def _figures(self, line: BudgetLine, figure: BudgetFigure, month: FinancialMonth) -> rules.LineFigures:
-        vired = self._vired(line, after=None, until=month)
+    def _figures(
+        self,
+        line: BudgetLine,
+        figure: BudgetFigure,
+        month: FinancialMonth,
+        recorded_by: datetime | None = None,
+    ) -> rules.LineFigures:
+        """Return a line's figures; a virement counts once recorded, so one that came late is no part of before."""
+        vired = self._vired(line, until=month, recorded_by=recorded_by)
         original = self._original(line, figure)
         budget = figure.current_budget
         return rules.LineFigures(
@@ -149,12 +158,14 @@ class _Monitored:
             told += [of_year.original_budget, of_year.current_budget]
         return next((amount for amount in told if amount is not None), None)
 
-    def _vired(self, line: BudgetLine, *, after: FinancialMonth | None, until: FinancialMonth) -> Decimal:
+    def _vired(self, line: BudgetLine, *, until: FinancialMonth, recorded_by: datetime | None) -> Decimal:
         return sum(
             (
-                amount
-                for month, amount in self.told.virements.get(line.id, ())
-                if month.year == until.year and month <= until and (after is None or month > after)
+                vired.amount
+                for vired in self.told.virements.get(line.id, ())
+                if vired.month.year == until.year
+                and vired.month <= until
+                and (recorded_by is None or vired.recorded_at <= recorded_by)
             ),
             rules.NIL,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,15 @@ from savings.queries.monitored import Balance
 from savings.queries.printed_totals import PrintedTotal, printed_totals
 from savings.rules.casting import Check, check_from_json
 from savings.rules.cells import Column, Row, read_rows
+
+
+@dataclass(frozen=True)
+class Vired:
+    """Budget a line gained (above nought) or lost, the month it takes effect in, and when it was recorded."""
+
+    month: FinancialMonth
+    amount: Decimal
+    recorded_at: datetime
 
 
 class Record:
@@ -88,14 +98,14 @@ class Record:
             found[row.budget_line_id][row.year, row.period] = row
         return found
 
-    def _virements(self, line_ids: Sequence[UUID]) -> dict[UUID, list[tuple[FinancialMonth, Decimal]]]:
-        """Return what each line gained or lost, by the month it takes effect in."""
-        found: dict[UUID, list[tuple[FinancialMonth, Decimal]]] = defaultdict(list)
+    def _virements(self, line_ids: Sequence[UUID]) -> dict[UUID, list[Vired]]:
+        """Return what each line gained or lost."""
+        found: dict[UUID, list[Vired]] = defaultdict(list)
         touching = Q(from_line_id__in=line_ids) | Q(to_line_id__in=line_ids)
         for row in self._by_then(Virement.objects.filter(touching)):
             month = month_of(row.year, row.period)
-            found[row.from_line_id].append((month, -row.amount))
-            found[row.to_line_id].append((month, row.amount))
+            found[row.from_line_id].append(Vired(month, -row.amount, row.recorded_at))
+            found[row.to_line_id].append(Vired(month, row.amount, row.recorded_at))
         return found
 
     def _causes(self, line_ids: Sequence[UUID]) -> dict[UUID, list[VarianceCause]]:

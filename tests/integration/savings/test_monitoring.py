@@ -229,6 +229,20 @@ class TestMovement:
         assert found.since.label == "M3"
         assert (found.moved, found.direction_words) == (-4, "up: improved by £4")
 
+    def test_counts_a_virement_that_was_recorded_after_the_period_it_takes_effect_in(self, programme):
+        one, two = a_line(programme, "One"), a_line(programme, "Two")
+        figure(one, original_budget=100, current_budget=100, projection=110)
+        vire(two, one, 20, period="M4", at=AUGUST + timedelta(days=3))
+        figure(one, "M6", original_budget=100, current_budget=120, projection=130, at=SEPTEMBER)
+
+        (found,) = read(programme).fund("general").lines
+
+        assert (found.movement.variance, found.movement.virement, found.movement.other_budget_change) == (
+            0,
+            20,
+            0,
+        )
+
     def test_since_nothing_reported_is_as_printed_and_not_split(self, programme):
         figure(a_line(programme), current_budget=100, projection=110, movement=3)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from deploy.examples.structures import BudgetRow, Example, PressureRow, SavingRow
+from deploy.examples.structures import BudgetRow, Example, PressureRow, SavingRow, TargetRow
 from programme.rules.calendar import FinancialYear
 from savings.rules.cells import Cell
 
@@ -19,12 +19,14 @@ class Copied:
     savings: tuple[SavingRow, ...]
     pressures: tuple[PressureRow, ...]
     budget: tuple[BudgetRow, ...]
+    targets: tuple[TargetRow, ...] = ()
 
 
 def copy_money(example: Example, *, lines: tuple[SavingRow, ...], first_year: FinancialYear) -> Copied:
     """Return an example's money, `lines` with it, as if its published table began with `first_year`.
 
-    The first year of the table is that of its savings, which may lie after the programme's own.
+    The first year of the table is that of its savings, which may lie after the programme's own. A target that
+    names no year stays with the published programme.
     """
     savings = (*example.savings, *lines)
     published = min(FinancialYear.parse(year) for row in savings for year in row.amounts)
@@ -40,11 +42,20 @@ def copy_money(example: Example, *, lines: tuple[SavingRow, ...], first_year: Fi
             for row in example.pressures
         ),
         budget=tuple(replace(row, amounts=_later(row.amounts, later), note="") for row in example.budget),
+        targets=tuple(
+            replace(row, year=_later_year(row.year, later), note=_of_the_paper(row.note))
+            for row in example.targets
+            if row.year
+        ),
     )
 
 
 def _later(amounts: Mapping[str, Cell], years: int) -> dict[str, Cell]:
-    return {FinancialYear.parse(year).shifted(years).label: cell for year, cell in amounts.items()}
+    return {_later_year(year, years): cell for year, cell in amounts.items()}
+
+
+def _later_year(year: str, years: int) -> str:
+    return FinancialYear.parse(year).shifted(years).label
 
 
 def _of_the_paper(note: str) -> str:

@@ -140,7 +140,16 @@ def _milestone(row: dict[str, str]) -> MilestoneRow:
 
 def _targets(folder: Folder) -> tuple[TargetRow, ...]:
     return (
-        TargetRow(WHOLE, read_cell("22663", "£000"), FULL_YEAR, PAPER.title),
+        TargetRow(
+            WHOLE,
+            read_cell("22663", "£000"),
+            FULL_YEAR,
+            PAPER.title,
+            "Workstreams 15 and 16 are not printed, and each line is rounded on its own.",
+            is_bridge=True,
+            kinds=("cash_releasing", "income", "funding", "reallocation"),
+            lacks_rows=True,
+        ),
         TargetRow(
             "Savings by workstream, without government and corporate funding",
             read_cell("11.6", "£m"),

@@ -1,8 +1,8 @@
 """A published programme into an empty one, through the changes of each app, as the system, paging nobody.
 
 All or nothing: a programme that exists was loaded whole, and people may have worked on it since, so only what
-is kept as printed (published tables, and the totals to cast) is brought up to date and boards that are missing
-are added; all else is left alone.
+is kept as printed (published tables, and the totals to cast) is brought up to date and boards and targets that are
+missing are added; all else is left alone.
 Rows carry the date of their paper, so that "as at" and staleness tell the truth.
 """
 
@@ -21,6 +21,7 @@ from deploy.examples.cutting import keep_parts
 from deploy.examples.lines import Lines
 from deploy.examples.proposing import keep_proposals
 from deploy.examples.structures import Document, Example, IndicatorRow, MilestoneRow, SavingRow, WorkstreamRow
+from deploy.examples.targeting import keep_targets
 from governance.changes import reassess_programme
 from programme import changes as ground
 from programme import queries
@@ -57,7 +58,8 @@ def load(example: Example, *, at: datetime) -> Loaded:
                 by=by,
                 at=_moment(example.documents[0]),
             )
-            return Loaded(example.code, False, kept + boards)
+            targets = keep_targets(example.targets, programme_id=known.id, by=by, at=at)
+            return Loaded(example.code, False, kept + boards + targets)
         return Loaded(example.code, True, _Loading(example, by=by, at=at).run())
 
 
@@ -85,6 +87,7 @@ class _Loading:
         for position, indicator in enumerate(self.example.indicators, 1):
             self._indicator(indicator, position)
         keep_proposals(self.example.proposals, programme_id=self.programme_id, by=self.by, at=self.main)
+        keep_targets(self.example.targets, programme_id=self.programme_id, by=self.by, at=self.main)
         keep_parts(
             self.example.parts,
             programme_id=self.programme_id,

@@ -160,7 +160,14 @@ def _targets() -> tuple[TargetRow, ...]:
     table_totals = {"2024/25": "4916", "2025/26": "4493", "2026/27": "4418", "2027/28": "4373"}
     return (
         *(
-            TargetRow("Total of the savings table", read_cell(total, "£000"), year, MARCH.title)
+            TargetRow(
+                "Total of the savings table",
+                read_cell(total, "£000"),
+                year,
+                MARCH.title,
+                is_bridge=True,
+                kinds=("cash_releasing", "income", "funding"),
+            )
             for year, total in table_totals.items()
         ),
         TargetRow(

@@ -26,6 +26,7 @@ from deploy.examples.monitored import tell_monitoring
 from deploy.examples.people import People, bring_people, give_lead, give_roles, refuse_in_production
 from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
 from deploy.examples.structures import Example
+from deploy.examples.targeting import keep_targets
 from governance import changes as governing
 from programme import changes as ground
 from programme import queries
@@ -186,6 +187,7 @@ class _Telling:
                 **marked(saving.marking),
             }
             ids[saving.ref] = lines.saving(row, more)
+        keep_targets(copied.targets, programme_id=self.programme_id, by=self.by, at=self.began)
         lines.pressures(copied.pressures)
         lines.budget(copied.budget)
         if self.story.monitoring is not None:

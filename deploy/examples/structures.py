@@ -274,13 +274,20 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A figure a paper sets out to reach: three targets are three. `year` is "" where none is printed."""
+    """A figure a paper sets out to reach: three targets are three. `year` is "" where none is printed.
+
+    `is_bridge` marks the one that the bridge of its year starts from, `kinds` what its council counted in it (none
+    named: ours), `lacks_rows` that the paper's total has rows our copy lacks.
+    """
 
     name: str
     amount: Cell
     year: str
     source: str
     note: str = ""
+    is_bridge: bool = False
+    kinds: tuple[str, ...] = ()
+    lacks_rows: bool = False
 
 
 @dataclass(frozen=True)

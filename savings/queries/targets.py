@@ -94,7 +94,10 @@ def bridge_targets(
             return {}
     found: dict[UUID, list[BridgeTarget]] = {}
     for row in targets(reader=reader, programme_ids=ids, at=at).values():
-        if row.is_bridge and not row.cut and row.year is not None and row.amount is not None:
+        is_whole = (
+            not row.cut or row.workstream_id is not None
+        )  # a part that is a workstream is that one's whole
+        if row.is_bridge and is_whole and row.year is not None and row.amount is not None:
             start = BridgeTarget(
                 id=row.id,
                 workstream_id=row.workstream_id,

@@ -75,7 +75,9 @@ def report(
     lines = found.lines if found else ()
     problems = [*reading.problems, *(arrival.problems if arrival else ())]
     rejected = [_problem(p) for p in problems if p.is_fatal]
-    rejected += [_fault(reading.sheet, line) for line in lines if line.does in (Does.REJECTED, Does.ASKED)]
+    rejected += [
+        fault_words(reading.sheet, line) for line in lines if line.does in (Does.REJECTED, Does.ASKED)
+    ]
     warnings = [_warning(p) for p in problems if not p.is_fatal]
     warnings += [*(arrival.remarks if arrival else ()), *_notes(lines), *remarks]
     return {
@@ -175,7 +177,8 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _fault(sheet: str, line: PreviewLine) -> dict[str, Any]:
+def fault_words(sheet: str, line: PreviewLine) -> dict[str, Any]:
+    """Return why a row cannot be written, as the document says it."""
     fault = line.fault
     assert fault is not None, f"row {line.row} is {line.does} without a reason"
     found = Problem(sheet, line.row, fault.column, fault.value, fault.problem, fault.next_step)

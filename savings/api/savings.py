@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,15 +12,16 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from programme.api.fields import EARLIEST, LATEST, BodySerializer, PoundsField
+from programme.api.fields import BodySerializer
 from programme.api.paging import ListQuery, asked, cut_of, filters_of, listed
 from programme.api.problems import not_found, told_as
 from programme.api.schema import lists, reads, writes
 from programme.api.views import ApiView, ChangeView, DetailView, OneView
-from programme.rules.calendar import FinancialYear
 from savings import changes, queries
-from savings.api.figures import KINDS, OUTLOOKS, SavingSerializer
+from savings.api.figures import KINDS, OUTLOOKS, SavingSerializer, shown_savings
+from savings.api.years import MonthsField, YearsField
 from savings.queries.listing import NOT_PUBLISHED, SAVING_ORDERS, saving_page
+from savings.rules.series import ACTUAL, FORECAST
 
 told_as(changes.NeedsDecision, "decision")
 
@@ -38,6 +38,8 @@ class SavingQuery(ListQuery):
     outlook = serializers.ChoiceField(
         required=False, choices=[*OUTLOOKS, (NOT_PUBLISHED, "Not published")], help_text="The newest outlook"
     )
+    in_budget = serializers.BooleanField(required=False, help_text="Whether a budget approval stands")
+    cost_centre = serializers.CharField(required=False, max_length=40, help_text="A cost centre it falls on")
 
 
 class Savings(ApiView):
@@ -48,11 +50,13 @@ class Savings(ApiView):
         wanted = asked(request, SavingQuery)
         page = saving_page(reader=self.actor, cut=cut_of(wanted), **filters_of(wanted))
         rows = queries.savings(reader=self.actor, ids=page.ids)
-        shown = SavingSerializer([rows[i] for i in page.ids if i in rows], many=True).data
-        return listed(request, wanted, page, list(shown))
+        shown = shown_savings([rows[i] for i in page.ids if i in rows], reader=self.actor)
+        return listed(request, wanted, page, shown)
 
 
-class _Saving(OneView):
+class SavingView(OneView):
+    """One saving, as every use of one shows it."""
+
     def find(self, id: UUID) -> queries.SavingRow:
         row = queries.savings(reader=self.actor, ids=[id]).get(id)
         if row is None:
@@ -60,10 +64,11 @@ class _Saving(OneView):
         return row
 
     def shown(self, thing: queries.SavingRow) -> Mapping[str, Any]:
-        return SavingSerializer(thing).data
+        (shown,) = shown_savings([thing], reader=self.actor)
+        return cast("Mapping[str, Any]", shown)
 
 
-class OneSaving(_Saving, DetailView):
+class OneSaving(SavingView, DetailView):
     """One saving."""
 
     @reads("Saving", SavingSerializer)
@@ -72,46 +77,41 @@ class OneSaving(_Saving, DetailView):
 
 
 class ForecastSerializer(BodySerializer):
-    """A saving's forecast of some financial years, and why. Years left out stand as they were said before."""
+    """A saving's forecast, or its actual, of financial years or of months of them, and why.
 
-    amounts = serializers.DictField(
-        child=PoundsField(allow_null=True),
+    What is left out stands as it was said before. Once all twelve months of a year are known it is their sum, a
+    month whose actual is known counting with that; an amount of the year that differs is refused.
+    """
+
+    series = serializers.ChoiceField(choices=[FORECAST, ACTUAL], default=FORECAST)
+    amounts = YearsField(
+        required=False,
         allow_empty=False,
         help_text='Pounds by financial year: {"2024/25": "107000.00"}; null is not known, never nil',
     )
-    reason = serializers.CharField(max_length=1000, help_text="Every forecast keeps its reason")
-
-    def validate_amounts(self, amounts: dict[str, Decimal | None]) -> dict[int, Decimal | None]:
-        """Return the amounts by the April each year starts in."""
-        problems: dict[str, list[str]] = {}
-        years: dict[int, Decimal | None] = {}
-        for label, amount in amounts.items():
-            try:
-                year = FinancialYear.parse(label).start_year
-            except ValueError as problem:
-                problems[label] = [str(problem)]
-                continue
-            if not EARLIEST.year <= year < LATEST.year:
-                problems[label] = [f"Give a year from {EARLIEST.year} to {LATEST.year}."]
-            elif year in years:
-                problems[label] = ["This year is given twice."]
-            years[year] = amount
-        if problems:
-            raise serializers.ValidationError(problems)
-        return years
+    months = MonthsField(
+        required=False,
+        allow_empty=False,
+        help_text='Pounds by month of a year: {"2024/25": {"M1": "9000.00", "M2": null}}; M1 is April',
+    )
+    corrects_period = serializers.CharField(
+        required=False,
+        max_length=12,
+        help_text="The closed period that a late actual corrects: 2024/25 M5",
+    )
+    reason = serializers.CharField(max_length=1000, help_text="Every forecast and actual keeps its reason")
 
 
-class ForecastSaving(_Saving, ChangeView):
+class ForecastSaving(SavingView, ChangeView):
     """Say what a saving will bring. It stands until somebody says otherwise or a milestone it waits for moves."""
 
     def change(self, id: UUID, given: Mapping[str, Any], *, version: int, at: datetime) -> None:
         changes.forecast_saving(
             saving_id=id,
             version=version,
-            amounts=given["amounts"],
-            reason=given["reason"],
             by=self.actor,
             at=at,
+            **given,
         )
 
     @writes("forecastSaving", ForecastSerializer, SavingSerializer)

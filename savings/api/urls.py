@@ -12,6 +12,7 @@ from savings.api.delivery import (
 )
 from savings.api.monitoring import ProgrammeBudgetBridge, ProgrammeCostDrivers, ProgrammeMonitoring
 from savings.api.papers import ProgrammeCasts, ProgrammeTables
+from savings.api.plans import ApproveBudget, CodeSaving, PlanSaving, ReportOutlook
 from savings.api.positions import Positions, ProgrammePosition, WorkstreamPosition
 from savings.api.pressures import OnePressure, PressureProposals, Pressures
 from savings.api.savings import ForecastSaving, OneSaving, Savings
@@ -20,6 +21,10 @@ urlpatterns = both(
     ("savings", Savings, "api-savings"),
     ("savings/<uuid:id>", OneSaving, "api-saving"),
     ("savings/<uuid:id>/forecasts", ForecastSaving, "api-forecast-saving"),
+    ("savings/<uuid:id>/plan", PlanSaving, "api-plan-saving"),
+    ("savings/<uuid:id>/outlooks", ReportOutlook, "api-report-outlook"),
+    ("savings/<uuid:id>/budget-approvals", ApproveBudget, "api-approve-budget"),
+    ("savings/<uuid:id>/codes", CodeSaving, "api-code-saving"),
     ("savings/<uuid:id>/delivery", OneSavingDelivery, "api-saving-delivery"),
     ("savings/<uuid:id>/claims", ClaimSaving, "api-claim-saving"),
     ("savings/<uuid:id>/validations", ValidateSaving, "api-validate-saving"),

@@ -12,7 +12,8 @@ from django.db.models import OuterRef, Subquery
 
 from programme.queries.paging import Cut, Page, asked_for, column, orders, page_of
 from programme.rules.access import Actor
-from savings.models import OutlookReport, Saving
+from savings.models import CodingSplit, OutlookReport, Saving
+from savings.queries.in_budget import stands_in_budget
 
 NOT_PUBLISHED: Final = "not_published"
 SAVING_ORDERS: Final = orders(
@@ -31,6 +32,8 @@ def saving_page(
     kind: str | None = None,
     maturity: int | None = None,
     outlook: str | None = None,
+    in_budget: bool | None = None,
+    cost_centre: str | None = None,
 ) -> Page:
     """Return a page of the savings this reader may see; `programme` is a code, `outlook` may be not_published."""
     narrowed = asked_for(
@@ -42,4 +45,8 @@ def saving_page(
         newest = reports.order_by("-recorded_at", "-saving_version").values("outlook")
         rows = rows.annotate(newest_outlook=Subquery(newest[:1]))
         rows = rows.filter(newest_outlook=None if outlook == NOT_PUBLISHED else outlook)
+    if in_budget is not None:
+        rows = rows.filter(stands_in_budget() if in_budget else ~stands_in_budget())
+    if cost_centre is not None:
+        rows = rows.filter(pk__in=CodingSplit.objects.filter(cost_centre=cost_centre).values("saving_id"))
     return page_of(rows, order=SAVING_ORDERS[cut.order], cut=cut)

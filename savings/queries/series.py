@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models import PeriodStep, PlannedAmount, Saving, SavingForecast
 from savings.queries.reading import Held, Scope, held_lines
+from savings.queries.savings import SavingRow
 from savings.rules.series import SaidCell, SaidYear, Spread, SpreadKind, YearSeries, said_year
-from savings.rules.state import PlanCell
+from savings.rules.state import EVEN, PlanCell
 
 Years = dict[FinancialYear, YearSeries]
 
@@ -35,17 +35,42 @@ def series_of(*, reader: Actor, ids: Iterable[UUID], at: datetime | None = None)
         plans = {key: _plan_then(line) for key, line in held.items()}
     if not seen:
         return {}
-    said = _said(seen, at)
-    loaded = _loaded(set(seen.values()), at)
-    return {
-        key: {
-            FinancialYear(year): _year(
-                FinancialYear(year), plans[key].get(year), said[key].get(year), loaded[programme_id, year]
-            )
-            for year in sorted({*plans[key], *said[key]})
-        }
-        for key, programme_id in seen.items()
+    return _series(seen, plans, _said(seen, at), _loaded(set(seen.values()), at))
+
+
+def series_beside(rows: Iterable[SavingRow]) -> dict[UUID, Years]:
+    """Return the series of savings already read for their reader, by id and financial year, earliest first."""
+    listed = list(rows)
+    seen = {row.id: row.programme_id for row in listed}
+    plans = {
+        row.id: {year.start_year: PlanCell(amount) for year, amount in row.plan.cells} if row.plan else {}
+        for row in listed
     }
+    for key, cells in _plans(seen, uneven=True).items():
+        plans[key].update(cells)
+    said = _said(seen, None)
+    found = _series(seen, plans, said, {})
+    if not any(year.is_monthly for years in found.values() for year in years.values()):
+        return found
+    return _series(seen, plans, said, _loaded(set(seen.values()), None))
+
+
+def _series(
+    seen: Mapping[UUID, UUID],
+    plans: Mapping[UUID, Mapping[int, PlanCell]],
+    said: Mapping[UUID, Mapping[int, SaidYear]],
+    loaded: Mapping[tuple[UUID, int], set[int]],
+) -> dict[UUID, Years]:
+    found: dict[UUID, Years] = {}
+    for key, programme_id in seen.items():
+        cells, words = plans.get(key, {}), said.get(key, {})
+        found[key] = {
+            FinancialYear(year): _year(
+                FinancialYear(year), cells.get(year), words.get(year), loaded.get((programme_id, year), set())
+            )
+            for year in sorted({*cells, *words})
+        }
+    return found
 
 
 def _year(year: FinancialYear, cell: PlanCell | None, said: SaidYear | None, loaded: set[int]) -> YearSeries:
@@ -54,9 +79,12 @@ def _year(year: FinancialYear, cell: PlanCell | None, said: SaidYear | None, loa
     return YearSeries(year, cell.amount, spread, said or SaidYear(), frozenset(loaded))
 
 
-def _plans(ids: Iterable[UUID]) -> dict[UUID, dict[int, PlanCell]]:
+def _plans(ids: Iterable[UUID], *, uneven: bool = False) -> dict[UUID, dict[int, PlanCell]]:
+    """Return the planned years of savings; `uneven` leaves out those spread evenly."""
     found: dict[UUID, dict[int, PlanCell]] = defaultdict(dict)
     rows = PlannedAmount.objects.filter(saving_id__in=list(ids))
+    if uneven:
+        rows = rows.exclude(spread=EVEN)
     columns = ("saving_id", "year", "amount", "spread", "from_month", "months")
     for key, year, amount, spread, first, months in rows.values_list(*columns):
         by_hand = None if months is None else tuple(Decimal(month) for month in months)
@@ -82,12 +110,12 @@ def _said(ids: Iterable[UUID], at: datetime | None) -> dict[UUID, dict[int, Said
     return found
 
 
-def _loaded(programme_ids: set[UUID], at: datetime | None) -> dict[Any, set[int]]:
+def _loaded(programme_ids: set[UUID], at: datetime | None) -> dict[tuple[UUID, int], set[int]]:
     """Return the months whose actuals finance has said are loaded, by programme and year."""
     rows = PeriodStep.objects.filter(step="actuals_loaded", period__programme_id__in=programme_ids)
     if at is not None:
         rows = rows.filter(recorded_at__lte=at)
-    found: dict[Any, set[int]] = defaultdict(set)
+    found: dict[tuple[UUID, int], set[int]] = defaultdict(set)
     for programme_id, year, month in rows.values_list(
         "period__programme_id", "period__year", "period__month"
     ):

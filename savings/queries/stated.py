@@ -110,10 +110,10 @@ def over_words(
     return WITH_EXEMPT if cleared or reader.kind == "system" else WITHOUT_EXEMPT
 
 
-def saving_years(row: SavingRow) -> tuple[SavingYear, ...]:
-    """Return every year a saving has a figure in, earliest first."""
+def saving_years(row: SavingRow, *, more: Iterable[FinancialYear] = ()) -> tuple[SavingYear, ...]:
+    """Return every year a saving has a figure in, earliest first; `more` are years to show besides."""
     profiles = [p for p in (row.plan, row.forecast, row.said) if p is not None]
-    years = {year for profile in profiles for year in profile.years}
+    years = {*more, *(year for profile in profiles for year in profile.years)}
     return tuple(_saving_year(row, y) for y in sorted({*years, *row.actual, *row.claimed, *row.validated}))
 
 

@@ -45,6 +45,7 @@ GROUPS: Final = (
     (
         "Papers and sheets",
         (
+            ("Imports", "upload_file", "savings.SheetImport"),
             ("Exports", "download", "savings.SheetExport"),
             ("Papers", "article", "savings.CastCheck"),
             ("Casting", "calculate", "savings.CastCheck"),

@@ -16,6 +16,7 @@ from programme.admin.panels import Card, Column, Panel
 from savings.admin import delivery as behind
 from savings.admin import drivers
 from savings.admin import panels as savings
+from savings.admin.form_notice import form_of_programme
 
 _RISK = Panel("Delivery risk", governance.risk, "admin/governance/panels/risk.html")
 _RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html", below=True)
@@ -23,7 +24,9 @@ _WHO_HEARS = "admin/governance/panels/who_hears.html"
 
 PANELS: dict[str, tuple[Panel, ...]] = {
     "reporting_round": (Panel("Chased", chases_of_round, "admin/bots/panels/chases.html", below=True),),
+    "sheet_import": (Panel("Who would hear", governance.who_hears_of_import, _WHO_HEARS),),
     "programme": (
+        Panel("Form of its savings", form_of_programme, "admin/savings/panels/form.html"),
         Panel(
             "What stands behind its savings",
             behind.of_programme,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -22,6 +22,7 @@ from programme import queries as ground
 from programme.admin.panels import Cell
 from programme.admin.words import day_words, moment_words
 from programme.rules.access import Actor
+from savings.queries.imports import workstreams_touched
 
 BAND_TONES: Final = {
     "low": "green",
@@ -114,6 +115,28 @@ def who_hears_of_milestone(
     if thing_id not in ground.milestones(reader=reader, ids=[thing_id]):
         return None
     return _who(milestone_hearers([thing_id], at=at)[thing_id], reader)
+
+
+def who_hears_of_import(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> WhoHears | None:
+    """Return who would hear of alerts on what an import would change; None where it touches no workstream.
+
+    Each hears at most once of the import: what reaches one person is gathered.
+    """
+    touched = workstreams_touched(reader=reader, import_id=thing_id)
+    found = [_who(heard, reader) for heard in workstream_hearers(touched, at=at).values()]
+    if not found:
+        return None
+    hearers = {ear.name: ear for one in found for ear in one.hearers}
+    unheard = {ear.name: ear for one in found for ear in one.unheard if ear.name not in hearers}
+    return replace(
+        found[0],
+        hearers=tuple(hearers.values()),
+        unheard=tuple(unheard.values()),
+        board=", ".join(dict.fromkeys(one.board for one in found if one.board)),
+        told=next((one.told for one in found if one.told), ""),
+    )
 
 
 def bands(ids: Iterable[UUID], reader: Actor, at: datetime) -> dict[UUID, Cell]:

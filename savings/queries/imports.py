@@ -70,9 +70,14 @@ class ImportRow:
     finished_at: datetime | None
 
     @property
+    def pk(self) -> UUID:
+        """Return its key, as panels ask for it."""
+        return self.id
+
+    @property
     def is_running(self) -> bool:
         """Return whether something is still being done, so that a look later shows more."""
-        return self.state in ("waiting", "reading", "writing")
+        return self.state in ("waiting", "reading", "writing", "undoing")
 
 
 def held_lines(

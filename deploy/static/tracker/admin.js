@@ -44,3 +44,23 @@
         if (calendar.showPicker) calendar.showPicker();
     });
 })();
+
+// What is still being done, looked at again and again until it is over; then the whole page is. Without this script
+// the page asks for itself anew.
+(() => {
+    const look = (part) => {
+        setTimeout(async () => {
+            try {
+                const answer = await fetch(location.href, { credentials: "same-origin" });
+                const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+                const now = page.querySelector("[data-tracker-again]");
+                if (answer.ok && !now) return location.reload();
+                if (now && now.textContent !== part.textContent) part.replaceChildren(...now.childNodes);
+            } catch (problem) {
+                // Away for a moment: it is looked at again.
+            }
+            look(part);
+        }, Number(part.dataset.trackerAgain));
+    };
+    document.querySelectorAll("[data-tracker-again]").forEach(look);
+})();

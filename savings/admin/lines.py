@@ -56,6 +56,7 @@ from savings.admin.saving_form import SAYS, SavingForm
 from savings.models import BudgetApproval, OutlookReport, Saving
 from savings.models.saving import MATURITY_WORDS, OUTLOOK_WORDS
 from savings.queries import savings
+from savings.queries.delivery import delivered_of
 from savings.rules.notation import show_pounds
 
 OUTLOOK_TONES = {
@@ -240,7 +241,8 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
     def badges(self, thing: Any) -> list[tuple[str, str]]:
         """Say the three things apart, in words and without a colour of their own."""
         maturity = MATURITY_WORDS.get(thing.maturity, NOT_PUBLISHED)
-        outlook = OUTLOOK_WORDS.get(getattr(thing, "said", None), NOT_PUBLISHED)
+        said = getattr(thing, "said", None)
+        outlook = "Delivered, as said" if said == "delivered" else OUTLOOK_WORDS.get(said, NOT_PUBLISHED)
         approved = getattr(thing, "budget_date", None)
         budget = f"In the budget of {day_words(approved)}" if approved else "Not in the budget"
         three = (budget, f"Maturity: {maturity}", f"Outlook: {outlook}")
@@ -265,6 +267,9 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
         if not saving.said:
             return NOT_PUBLISHED
         words = "Deliverable later" if saving.said == "deliverable_later" else OUTLOOK_WORDS[saving.said]
+        facts = getattr(saving, "facts", None)
+        if facts is not None and delivered_of(facts, this_year()) not in ("", words):
+            return pill("Claimed as delivered", OUTLOOK_TONES["on_track"])
         return pill(words, OUTLOOK_TONES[saving.said])
 
     @display(description="Plan this year")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -16,11 +17,13 @@ from programme.api.fields import (
     WorkstreamRefSerializer,
 )
 from programme.rules.access import Actor
+from programme.rules.calendar import FinancialYear
 from programme.rules.rag import NOT_PUBLISHED
 from savings.models.saving import KIND_WORDS, OUTLOOK_WORDS
 from savings.models.saving import SPREADS as SPREAD_WORDS
 from savings.queries import SavingRow
 from savings.queries.beside import Beside, beside
+from savings.queries.delivery import outlook_words
 from savings.queries.stated import SavingYear, saving_years
 from savings.rules.in_budget import InBudget
 from savings.rules.series import YearSeries
@@ -203,7 +206,7 @@ class SavingSerializer(serializers.Serializer[Any]):
     marking = MarkingField()
 
     def get_outlook_words(self, row: SavingRow) -> str:
-        return row.outlook.words if row.outlook else NOT_PUBLISHED
+        return outlook_words(row, FinancialYear.containing(timezone.localdate())) or NOT_PUBLISHED
 
     @extend_schema_field(serializers.ChoiceField(choices=BASES))
     def get_forecast_basis(self, row: SavingRow) -> str:

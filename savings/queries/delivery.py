@@ -193,6 +193,16 @@ def delivered_of(row: SavingRow, year: FinancialYear) -> str:
     return delivered_words(row.plan.amount(of) if row.plan else None, row.validated.get(of))
 
 
+def outlook_words(row: SavingRow, year: FinancialYear) -> str:
+    """Return the outlook of a line in words; one called delivered says how far finance has validated it.
+
+    Blank where none is published.
+    """
+    if row.outlook is None:
+        return ""
+    return delivered_of(row, year) or row.outlook.words
+
+
 def programme_deliveries(
     *, reader: Actor, programme_ids: Iterable[UUID], year: FinancialYear
 ) -> dict[UUID, ProgrammeDelivery]:

@@ -76,15 +76,15 @@ class Cover:
 
     @property
     def words(self) -> str:
-        """Say in words whether the gap is closed: for this year alone, or for good."""
+        """Say in words what is covered: for some years alone, or for good."""
         known = [one for one in self.years if one.covered]
         said = ", ".join(f"{show_pounds(one.covered)} in {one.year}" for one in known)
         covers = f"Covers {said}" if known else "Covers nothing that is known"
         if self.recurring_open is None:
-            return f"{covers}; whether it closes the recurring gap is not known."
+            return f"{covers}; what of its recurring plan stays uncovered is not known."
         if self.recurring_open == 0:
-            return f"{covers}; no recurring gap stays open."
-        return f"{covers}; the recurring gap stays open: {show_pounds(self.recurring_open)} a year."
+            return f"{covers}; nothing of a recurring plan stays uncovered."
+        return f"{covers}; of its recurring plan {show_pounds(self.recurring_open)} a year stays uncovered."
 
 
 def cover_of(

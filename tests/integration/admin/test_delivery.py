@@ -269,7 +269,7 @@ class TestCover:
 
         assert (answer.status, ended.status) == (302, 302)
         assert "24S9 Fleet" in page
-        assert f"Covers £70k in {NOW}; the recurring gap stays open: £120k a year." in page
+        assert f"Covers £70k in {NOW}; of its recurring plan £120k a year stays uncovered." in page
         assert "It stands in for 24S1 Fewer agency staff" not in finance.form(new)
         assert not Replacement.objects.exists()
 

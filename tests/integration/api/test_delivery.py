@@ -165,7 +165,7 @@ class TestWhatStandsBehind:
         assert fits({"$ref": "#/components/schemas/SavingDelivery"}, answer)
         assert answer["replacements"][0]["ref"] == "24S9"
         assert [year["covered"] for year in answer["cover"]["years"]] == ["70000.00", "0.00", None]
-        assert "the recurring gap stays open: £120k a year" in answer["cover"]["words"]
+        assert "of its recurring plan £120k a year stays uncovered" in answer["cover"]["words"]
         assert shown(finance, new)["replaces"]["ref"] == "24S1"
 
     def test_net_is_shown_with_all_its_parts(self, saving, finance):

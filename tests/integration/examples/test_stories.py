@@ -243,7 +243,7 @@ class TestWhatAStoryShows:
 
         assert behind.saving.outlook.outlook == "replaced"
         assert [link.ref for link in behind.replacements] == ["SC13"]
-        assert "the recurring gap stays open: £120k a year" in behind.cover.words
+        assert "of its recurring plan £120k a year stays uncovered" in behind.cover.words
         assert proposed[line.id].proposal.amount == 120_000
 
     @pytest.mark.parametrize("code", DEMO)

@@ -65,7 +65,7 @@ class TestCoverOf:
 
         assert [one.covered for one in cover.years] == [60, 0, 0]
         assert cover.recurring_open == Decimal(100)
-        assert "the recurring gap stays open: £100 a year" in cover.words
+        assert "of its recurring plan £100 a year stays uncovered" in cover.words
 
     def test_a_recurring_one_closes_as_much_as_it_brings(self):
         cover = cover_of(profile(100, 100, 100), [profile(0, 70, 70)])
@@ -77,7 +77,7 @@ class TestCoverOf:
         cover = cover_of(profile(100, 0, 0), [profile(40, 0, 0)])
 
         assert cover.recurring_open == 0
-        assert "no recurring gap stays open" in cover.words
+        assert "nothing of a recurring plan stays uncovered" in cover.words
 
     def test_says_when_the_recurring_gap_is_not_known(self):
         cover = cover_of(profile(100, 100), [profile(100, None)])

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from programme import queries as ground
 from programme.admin.acting import required_actor, today
@@ -34,6 +34,9 @@ from savings.rules.periods import (
     why_not_closed,
     why_not_reopened,
 )
+
+
+NOT_BEGUN = mark_safe('<span class="tracker-quiet">not begun</span>')
 
 
 @admin.register(Period)
@@ -274,9 +277,7 @@ def _month_words(row: PeriodRow, held: ProgrammePeriods, may: bool) -> dict[str,
 
 def _state(row: PeriodRow, has_begun: bool) -> Any:
     if row.closed_with is None:
-        return (
-            pill("Open", "grey") if has_begun else format_html('<span class="tracker-quiet">not begun</span>')
-        )
+        return pill("Open", "grey") if has_begun else NOT_BEGUN
     if row.closed_with != row.month:
         return pill(f"Closed with {row.closed_with.label}", "complete")
     signed = row.closing

@@ -86,6 +86,12 @@ class TestPage:
         assert programme.name not in months(stranger, programme)
         assert stranger.open(url("close", programme)).status == 404
 
+    def test_offers_nothing_for_a_month_that_has_not_begun(self, finance, programme):
+        page = months(finance, programme, year=2098)
+
+        assert page.words.count("not begun") == 12
+        assert "/close/" not in page.html
+
     def test_a_row_of_its_own_leads_there(self, finance, programme):
         close(programme)
         row = Period.objects.get()

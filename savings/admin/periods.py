@@ -35,7 +35,6 @@ from savings.rules.periods import (
     why_not_reopened,
 )
 
-
 NOT_BEGUN = mark_safe('<span class="tracker-quiet">not begun</span>')
 
 

@@ -330,13 +330,12 @@ def _is_full_year_saving(column: Draft) -> bool:
 
 def _year_column(found: Columns) -> Draft | None:
     """Return the column that holds a year in each row, by its heading or by its cells."""
-    able = [
-        c
-        for c in found.drafts.values()
-        if c.content.is_year and not c.is_told and c.index != found.amount_index
+    others = [c for c in found.drafts.values() if not c.is_told and c.index != found.amount_index]
+    named = [c for c in others if c.role is Role.YEAR and c.content.years >= 0.5 * c.content.filled > 0]
+    unnamed = [
+        c for c in others if c.content.is_year and c.role in (None, Role.YEAR, Role.BUDGET_ROUND, Role.START)
     ]
-    named = [c for c in able if c.role is Role.YEAR]
-    return next(iter(named or [c for c in able if c.role in (None, Role.BUDGET_ROUND, Role.START)]), None)
+    return next(iter(named or unnamed), None)
 
 
 def _check_order(view: View, table: Table, found: Columns) -> None:

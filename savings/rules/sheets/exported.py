@@ -51,8 +51,8 @@ _MARK = re.compile(r"\b(EX[0-9A-Z]{14})\b(?:/(\d{1,7})\b)?")
 
 
 def year_heading(year: FinancialYear, unit: Unit) -> str:
-    """Return the heading of a year's plan: "2024/25 plan £000 (cumulative)"."""
-    return f"{year} plan {UNIT_WORDS[unit]} (cumulative)"
+    """Return the heading of a year's plan: "2024/25 plan (£000, cumulative)"."""
+    return f"{year} plan ({UNIT_WORDS[unit]}, cumulative)"
 
 
 def shown_heading(what: str, year: FinancialYear, unit: Unit) -> str:

@@ -97,7 +97,7 @@ def is_unit_alone(text: str) -> bool:
         return False
     bare = _GBP000.sub(" ", _GBPM.sub(" ", words))
     return not re.sub(
-        r"£|gbp|pounds|whole|all|figures|amounts|values|in|are|shown|unit|units|[\W\d_]", "", bare
+        r"£|gbp|pounds|whole|all|figures|amounts|values|in|are|shown|unit|units|[\W_]", "", bare
     )
 
 

@@ -164,7 +164,8 @@ def total_words(label: str) -> TotalWords:
     words = plain(label)
     if _OTHER.fullmatch(words):
         return TotalWords(True, False, is_running=bool(_RUNNING.search(words)), is_grand=True)
-    if not _TOTAL.search(words) or len(words) > 120:
+    found = _TOTAL.search(words)
+    if found is None or len(words) > 120:
         return NO_TOTAL
     bare = years_in(words).rest or ("" if years_in(words).names_any else words)
     rest = _TOTAL.sub(" ", bare)
@@ -172,9 +173,9 @@ def total_words(label: str) -> TotalWords:
     others = [
         token for token in tokens if token and token not in _GENERIC and not token.isdigit() and token != "&"
     ]
-    starts_or_ends = re.match(r"^\W*(?:\w+[- ]){0,2}?(?:sub[- ]?)?totals?\b", words) or re.search(
-        r"\b(?:sub[- ]?)?totals?\W*(?:\([^)]*\))?\W*$", words
-    )
+    before = re.findall(r"[a-z0-9&'-]+", words[: found.start()])
+    starts = all(word in _GENERIC or word == "&" for word in before)
+    starts_or_ends = starts or re.search(r"\b(?:sub[- ]?)?totals?\W*(?:\([^)]*\))?\W*$", words)
     if others and not starts_or_ends:
         return NO_TOTAL
     return TotalWords(

@@ -57,7 +57,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
                         r"\b(?:agreed|approved) in\b|\boriginating (?:year|budget)"),
     (Role.COST_CENTRE, r"\bcost ?cent(?:re|er)s?\b|\bcost code|\bbudget code|^cc$|\bledger code|\bprofit cent"),
     (Role.SUBJECTIVE, r"\bsubjectives?\b|\baccount code|\bnominal|\bgl code|\baccount$|\bexpenditure type|\bcipfa"),
-    (Role.KIND, r"\b(?:type|kind|nature|class|classification|category) of (?:the )?(?:saving|proposal|benefit|budget change)|"
+    (Role.KIND, r"\b(?:type|kind|nature|class|classification|category) of (?:the )?(?:saving|proposal|benefit|budget|change|item|line)|"
                 r"\b(?:savings?|benefit|proposal|change|budget change) (?:type|kind|class|classification|category)|^(?:type|kind|classification|nature)$|"
                 r"\bcashable|\bcash[- ]releasing"),
     (Role.REF, r"\bref(?:s|erences?)?\b|\bref(?:erence)?" + _NUMBER + r"|^(?:unique )?id$|\b(?:savings?|proposal|project|line|initiative|scheme|bid|item|unique|mtf[sp]) (?:id|code)\b|"
@@ -138,6 +138,7 @@ _PRESSURE_SECTION = re.compile(
     r"(?:\s*(?:and|&|/|,)\s*(?:\w+ )?(?:pressures?|growth|inflation|investments?|demand|demography|demographics|bids|commitments))*"
     r"(?: (?:items?|proposals?|bids?|lines?|schedule|list|table|requests?|funding|requirements?|by \w+))*(?: \(.*\))?(?: continued| contd\.?| cont\.?)?$"
 )
+_UNIT = re.compile(r"\(?£'?(?:\w+|,000)?'?s?\)?|\(\)")
 _SAVING_WORDS = re.compile(r"\bsavings?\b|\befficienc\w+|\breductions?\b|\bincome generation")
 _MEMO = re.compile(
     r"\b(?:savings? )?targets?\b|\b(?:budget |funding |savings? )?gap\b|\bshortfall\b|\bsurplus\b|\bdifference\b|\bvariance\b|\bunidentified\b|\bstill to (?:find|be found|identify)|"
@@ -190,7 +191,7 @@ def is_deducted(text: str) -> bool:
 
 def is_pressure_section(text: str) -> bool:
     """Return whether a heading names pressures or growth and no savings."""
-    words = plain(text).strip(" .:-")
+    words = _UNIT.sub("", plain(text)).strip(" .:-")
     return not _SAVING_WORDS.search(words) and _PRESSURE_SECTION.match(words) is not None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from savings.rules.sheets.drafts import Draft
 from savings.rules.sheets.reading import Role
 from savings.rules.sheets.tables import TEXT_ROLES
-from savings.rules.sheets.vocabulary import Series, kind_of
+from savings.rules.sheets.vocabulary import PRESSURE_KIND, Series, kind_of
 
 _TITLE = re.compile(
     r"\btitles?\b|\bnames?\b|\bproposals?\b|\bsavings?\b|\binitiatives?\b|\bprojects?\b|\bschemes?\b|\bitems?\b"
@@ -65,12 +65,24 @@ def _settle_numeric(column: Draft, layout: str) -> None:
 
 def _settle_kind(columns: list[Draft]) -> None:
     """Keep a type column for the kind only where its words are kinds; otherwise it groups the lines, or nothing."""
+    if not any(column.role is Role.KIND for column in columns):
+        _find_kind(columns)
     for column in columns:
         if column.role is Role.KIND and not column.is_told:
             known = [text for text in column.content.texts if kind_of(text) is not None]
             if column.content.texts and not known:
                 column.role = None
                 column.why = "none of its words is a kind of saving"
+
+
+def _find_kind(columns: list[Draft]) -> None:
+    """Take a column of groups for the kind where all its words are kinds and pressures are among them."""
+    for column in columns:
+        if column.role in (None, Role.HEADING) and column.content.is_text and not column.is_told:
+            kinds = {kind_of(text) for text in column.content.texts}
+            if None not in kinds and PRESSURE_KIND in kinds:
+                column.role = Role.KIND
+                return
 
 
 def _find_ref(columns: list[Draft]) -> None:

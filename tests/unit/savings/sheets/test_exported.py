@@ -35,7 +35,7 @@ class TestStamp:
 
 class TestHeadings:
     def test_say_year_form_and_unit(self):
-        assert year_heading(YEAR, Unit.GBP000) == "2024/25 plan £000 (cumulative)"
+        assert year_heading(YEAR, Unit.GBP000) == "2024/25 plan (£000, cumulative)"
 
     def test_say_what_is_not_read_back(self):
         assert is_shown_only(shown_heading("forecast", YEAR, Unit.GBPM))

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from savings.rules.sheets.guarding import LONGEST_CELL, fitting, guarded, unguarded
+from savings.rules.sheets.guarding import LONGEST_CELL, fitting, guarded, unguarded, unguarded_grid
+from savings.rules.sheets.reading import Grid
 
 STARTS = "=+-@\t\r\n\x00"
 awkward = st.text(alphabet=st.sampled_from("='+-@\t\r\n\x00 \\u0041_xA\u200b\uff1d"), max_size=24)
@@ -59,6 +62,16 @@ class TestUnguarded:
     @pytest.mark.parametrize("text", ["'tis done", "O'Brien", "'", "''"])
     def test_leaves_an_apostrophe_that_protects_nothing(self, text):
         assert unguarded(text) == text
+
+
+class TestUnguardedGrid:
+    def test_gives_back_every_text_and_leaves_the_rest(self):
+        rows = ((guarded("=1+1"), Decimal(5), None), ("O'Brien", guarded("a\x01b"), True))
+
+        assert unguarded_grid(Grid("Savings", rows)).rows == (
+            ("=1+1", Decimal(5), None),
+            ("O'Brien", "a\x01b", True),
+        )
 
 
 class TestFitting:

@@ -11,8 +11,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from programme.events import WorkstreamAdded
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
 from programme.models.status_report import RATING_WORDS
+from programme.outbox.models import Event
 from programme.queries.rows import tuples
 from programme.rules.access import Actor, Placement
 from programme.rules.calendar import ApproxDate, DatePrecision
@@ -85,13 +87,25 @@ class MilestoneRow:
 
 
 def workstreams(
-    *, reader: Actor, programme_ids: Iterable[UUID] | None = None, ids: Iterable[UUID] | None = None
+    *,
+    reader: Actor,
+    programme_ids: Iterable[UUID] | None = None,
+    ids: Iterable[UUID] | None = None,
+    at: datetime | None = None,
 ) -> dict[UUID, WorkstreamRow]:
-    """Return the workstreams this reader may see, by id, in the order of their programme."""
-    rows = _narrow(Workstream.objects.visible_to(reader), programme_ids, ids)
+    """Return the workstreams this reader may see, by id, in the order of their programme.
+
+    With `at` they are those on record by that moment, those removed since among them, with the rating that
+    held; names, owners and markings are today's.
+    """
+    if at is None:
+        seen = Workstream.objects.visible_to(reader)
+    else:
+        seen = Workstream.objects.seen_by(reader).filter(Q(removed_at=None) | Q(removed_at__gt=at))
+    rows = _narrow(seen, programme_ids, ids)
     rows = rows.select_related("programme", "owner").order_by("programme__code", "position", "ref")
-    found = list(rows)
-    statuses = latest_status([w.id for w in found])
+    found = list(rows) if at is None else _added_by(list(rows), at)
+    statuses = latest_status([w.id for w in found], at=at)
     return {
         w.id: WorkstreamRow(
             id=w.id,
@@ -115,6 +129,16 @@ def workstreams(
         )
         for w in found
     }
+
+
+def _added_by(rows: list[Workstream], at: datetime) -> list[Workstream]:
+    """Leave out the workstreams that were added after a moment, by the event that tells of it."""
+    later = set(
+        Event.objects.filter(
+            aggregate_id__in=[w.id for w in rows], type=WorkstreamAdded.type, occurred_at__gt=at
+        ).values_list("aggregate_id", flat=True)
+    )
+    return [w for w in rows if w.id not in later]
 
 
 def milestones(

@@ -81,6 +81,7 @@ def frozen_position(*, reader: Actor, programme_id: UUID, year: int, month: int)
         levels=levels_of(
             frozen.ledger_lines(lines, set(milestones)),
             [one for one in frozen.targets if one.id in targets],
+            seen=ground.workstreams(reader=reader, programme_ids=[programme_id], at=step.recorded_at),
         ),
     )
 

@@ -7,7 +7,7 @@ plan - loss - timing + over-delivery = forecast, with what cannot be split stand
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from programme import queries as ground
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.queries.lines import Line, read_lines
@@ -88,12 +89,16 @@ def level_positions(
 ) -> dict[UUID, LevelPosition]:
     """Return where each programme stands with its headings and workstreams, by id; arguments as in `positions`.
 
-    An adjustment is at the level of the line it names.
+    An adjustment is at the level of the line it names. A workstream this reader does not see is no level: its
+    lines, as far as they are seen, are among those that stand in none.
     """
     ids = tuple(programme_ids)
     lines = _by_programme(reader, ids, on, at)
     targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
-    return {key: levels_of([line.ledger for line in lines[key]], targets.get(key, ())) for key in ids}
+    seen = ground.workstreams(reader=reader, programme_ids=ids, at=at)
+    return {
+        key: levels_of([line.ledger for line in lines[key]], targets.get(key, ()), seen=seen) for key in ids
+    }
 
 
 def workstream_positions(
@@ -129,11 +134,13 @@ def of_ledger(ledger: Ledger, targets: Iterable[BridgeTarget] = ()) -> Position:
     return Position(years={year: _year(ledger, year, held.get(year)) for year in years}, lines=ledger.lines)
 
 
-def levels_of(lines: Sequence[LedgerLine], targets: Iterable[BridgeTarget] = ()) -> LevelPosition:
-    """Return the position of a programme's lines with each of its levels."""
+def levels_of(
+    lines: Sequence[LedgerLine], targets: Iterable[BridgeTarget], *, seen: Collection[UUID]
+) -> LevelPosition:
+    """Return the position of a programme's lines with each of its levels; `seen` are the workstreams shown."""
     ledger, held = Ledger(lines), list(targets)
     headings = ledger.by_level(lambda line: line.heading)
-    workstreams = ledger.by_level(lambda line: line.workstream)
+    workstreams = ledger.by_level(lambda line: line.workstream if line.workstream in seen else None)
     return LevelPosition(
         whole=of_ledger(ledger, _own(held, None)),
         headings={name: of_ledger(own) for name, own in headings.items()},

@@ -19,7 +19,7 @@ from governance.queries.hearing import (
     workstream_hearers,
 )
 from governance.queries.oversights import OversightRow, oversights
-from governance.queries.positions import DeliveryPosition, delivery_positions
+from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
 
 __all__ = [
     "AlertRow",
@@ -31,6 +31,7 @@ __all__ = [
     "Hearing",
     "MemberRow",
     "OversightRow",
+    "RagCounts",
     "alert_hearers",
     "alert_step",
     "alert_steps",
@@ -45,5 +46,6 @@ __all__ = [
     "milestone_hearers",
     "newest_steps",
     "oversights",
+    "rag_counts",
     "workstream_hearers",
 ]

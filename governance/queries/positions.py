@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from governance.queries.alerts import alerts
@@ -36,6 +36,27 @@ class DeliveryPosition:
     open_alerts: int
 
 
+@dataclass(frozen=True)
+class RagCounts:
+    """How many workstreams a reader sees by their newest rating, within each definition set, and how many have none.
+
+    Colours of two definition sets are never added up; no rating is no green.
+    """
+
+    ratings: dict[str, dict[str, int]]
+    not_published: int
+    workstreams: int
+
+
+def rag_counts(
+    *, reader: Actor, programme_ids: Iterable[UUID], at: datetime | None = None
+) -> dict[UUID, RagCounts]:
+    """Return the ratings of each programme's workstreams, by id, live or as had been reported by a moment."""
+    ids = list(programme_ids)
+    found = list(ground.workstreams(reader=reader, programme_ids=ids, at=at).values())
+    return {key: _rag_counts([w for w in found if w.programme_id == key]) for key in ids}
+
+
 def delivery_positions(
     *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None
 ) -> dict[UUID, DeliveryPosition]:
@@ -48,16 +69,22 @@ def delivery_positions(
     found = {}
     for key in programmes:
         own = [w for w in workstreams.values() if w.programme_id == key]
+        counts = _rag_counts(own)
         found[key] = DeliveryPosition(
             programme_id=key,
             money=positions[key],
             workstreams=len(own),
-            ratings=_ratings(own),
-            not_published=sum(w.status is None for w in own),
+            ratings=counts.ratings,
+            not_published=counts.not_published,
             bands=dict(Counter(risks[w.id].band if w.id in risks else "not_known" for w in own)),
             open_alerts=open_ones[key],
         )
     return found
+
+
+def _rag_counts(workstreams: list[WorkstreamRow]) -> RagCounts:
+    unrated = sum(w.status is None for w in workstreams)
+    return RagCounts(_ratings(workstreams), unrated, len(workstreams))
 
 
 def _ratings(workstreams: list[WorkstreamRow]) -> dict[str, dict[str, int]]:

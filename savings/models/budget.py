@@ -23,7 +23,16 @@ FUNDS = [("general", "General fund"), ("dsg", "Dedicated Schools Grant")]
 class InProgrammeQuerySet(SightedQuerySet):
     organisation_path = "programme__organisation_id"
     programme_path = "programme_id"
-    marking_paths = ("marking", "programme__marking")
+    marking_paths: tuple[str, ...] = ("marking", "programme__marking")
+
+
+class PressureQuerySet(InProgrammeQuerySet):
+    marking_paths = (
+        *InProgrammeQuerySet.marking_paths,
+        "deferred_from__marking",
+        "deferred_from__programme__marking",
+        "deferred_from__workstream__marking",
+    )
 
 
 @tracked
@@ -52,7 +61,7 @@ class Pressure(Versioned, Marked, Removable):
         help_text="The earlier budget round that saving belongs to",
     )  # fmt: skip
 
-    objects = InProgrammeQuerySet.as_manager()
+    objects = PressureQuerySet.as_manager()
 
     class Meta:
         default_manager_name = "objects"
@@ -69,8 +78,10 @@ class Pressure(Versioned, Marked, Removable):
         return f"{self.ref} {self.name} ({self.id})"
 
     def placement(self) -> access.Placement:
-        """Return where the pressure stands, for the rules of access."""
+        """Return where the pressure stands: as closed as the saving it is deferred from, whose name it repeats."""
         markings = frozenset({self.marking, self.programme.marking})
+        if self.deferred_from is not None:
+            markings |= self.deferred_from.placement().markings
         return access.Placement(self.programme.organisation_id, self.programme_id, None, markings)
 
 

@@ -55,7 +55,10 @@ def pressures(
         rows = rows.filter(programme_id__in=list(programme_ids))
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
-    rows = rows.select_related("programme", "deferred_from__budget_round", "deferred_from_round")
+    rows = rows.select_related(
+        "programme", "deferred_from__budget_round", "deferred_from__programme", "deferred_from__workstream",
+        "deferred_from_round",
+    )  # fmt: skip
     found = list(rows.order_by("programme_id", "line_no", "ref"))
     named = [p.deferred_from_id for p in found if p.deferred_from_id]
     seen = (

@@ -219,16 +219,26 @@ class TestPressures:
         assert row["deferred_from_id"] is None
         assert row["years"] == [{"year": "2026/27", "amount": "299000.00"}]
 
-    def test_of_a_hidden_saving_do_not_name_it(self, workstream, finance):
-        hidden = a_saving(workstream, ref="SECRET", marking="exempt", exempt_paragraph=3)
+    def test_of_a_hidden_saving_are_as_hidden(self, workstream, finance):
+        hidden = a_saving(workstream, ref="SECRET", name="Team closure")
         changes.add_pressure(
-            programme_id=workstream.programme_id, values={"name": "Growth", "deferred_from_id": hidden.id},
+            programme_id=workstream.programme_id,
+            values={"name": "Team closure, deferred", "deferred_from_id": hidden.id},
             by=LOADING, at=LONG_AGO,
         )  # fmt: skip
+        before = finance.get("pressures").json()["results"]
 
-        (row,) = finance.get("pressures").json()["results"]
+        changes.revise_saving(
+            saving_id=hidden.id,
+            version=None,
+            values={"marking": "exempt", "exempt_paragraph": 4},
+            by=LOADING,
+            at=LONG_AGO,
+        )
 
-        assert (row["deferred"], row["deferred_from_id"], row["deferred_from_ref"]) == ("", None, "")
+        assert [row["deferred"] for row in before] == ["Deferred from SECRET"]
+        assert finance.get("pressures").json()["results"] == []
+        assert finance.get(f"pressures/{before[0]['id']}").status_code == 404
 
     def test_are_proposed_by_shortfalls(self, workstream, saving, finance):
         changes.forecast_saving(

@@ -76,14 +76,13 @@ def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = N
 
 def _linked(found: dict[UUID, Held], reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID, Held]:
     """Return the lines outside a scope that its figures rest on: replacements, and the adjustments naming those."""
-    replacements = {key for held in found.values() for key in held.replaced_by if key not in found}
-    wanted = replacements | {held.corrects for held in found.values() if held.corrects is not None}
-    wanted -= set(found)
-    if at is not None and (wanted or not scope.is_whole):
+    near = {key for held in found.values() for key in held.replaced_by}
+    wanted = (near | {held.corrects for held in found.values() if held.corrects is not None}) - set(found)
+    if not wanted and (scope.is_whole or not near):
+        return {}
+    if at is not None:
         return _programmes_then(found, wanted, reader, at)
-    if not scope.is_whole or replacements:
-        near = replacements | {key for held in found.values() for key in held.replaced_by}
-        wanted |= set(Saving.objects.filter(corrects_id__in=near).values_list("pk", flat=True)) - set(found)
+    wanted |= set(Saving.objects.filter(corrects_id__in=near).values_list("pk", flat=True)) - set(found)
     return held_lines(reader=reader, scope=Scope(ids=tuple(wanted)), at=None) if wanted else {}
 
 

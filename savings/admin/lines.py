@@ -30,6 +30,7 @@ from programme.changes import Invalid
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
+from savings.admin.coding import CodingInline
 from savings.admin.deciding import DECISION, Decides, decision_open
 from savings.admin.delivery import ActsOnSavings, ByEvidence, ByWaiting
 from savings.admin.drivers import DriverInline
@@ -42,7 +43,7 @@ from savings.admin.filters import (
     ByOutlook,
     BySavingRisk,
 )
-from savings.admin.in_budget import BudgetApprovalInline, CodingInline
+from savings.admin.in_budget import BudgetApprovalInline
 from savings.admin.months import MonthsAdmin
 from savings.admin.rows import (
     ClaimLedger,

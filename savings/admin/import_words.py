@@ -18,7 +18,8 @@ from savings.rules.merging import is_year
 from savings.rules.preview import Does, PreviewLine
 
 A_PAGE: Final = 100
-BLANK: Final = "blank"
+BLANK, NOT_KNOWN = "blank", "not known"
+MOST_CASTS: Final = 200
 TONES: Final = {
     "waiting": "grey",
     "reading": "info",
@@ -72,6 +73,7 @@ CHOICES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     ),
     "sign": (("positive", "A saving is positive"), ("negative", "A saving is negative, or in brackets")),
 }
+_OPTION = re.compile(r"[;,]?\s*(?:or )?(?:give|say which with)\s+--.*$", re.DOTALL)
 _COLUMN = re.compile(r"--column\s+([A-Z]{1,3})=")
 
 
@@ -105,6 +107,17 @@ class Merged:
     problem: str
     next_step: str
     rows: int
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed total against its rows, in the unit printed."""
+
+    label: str
+    printed: str
+    sum: str
+    verdict: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -203,7 +216,23 @@ def said(report: Mapping[str, Any]) -> list[str]:
 
 def totals(report: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what the columns come to, as read."""
-    return [(year, pounds_words(Decimal(amount))) for year, amount in report.get("totals", {}).items()]
+    found = report.get("totals", {}).items()
+    return [(year, pounds_words(None if amount is None else Decimal(amount))) for year, amount in found]
+
+
+def casts(report: Mapping[str, Any]) -> list[Printed]:
+    """Return the totals the sheet prints, each against its rows."""
+    found = []
+    for one in report.get("casts", ())[:MOST_CASTS]:
+        verdict = str(one["status"]).capitalize()
+        if one["difference"] is not None and Decimal(one["difference"]):
+            within = " within rounding" if one["status"] == STATUS_WORDS[CASTS] else ""
+            verdict = f"{verdict}{within}, difference {one['difference']}"
+        label = f"{one['label']}, {one['period']}"
+        found.append(
+            Printed(label, one["printed"] or NOT_KNOWN, one["sum"] or NOT_KNOWN, verdict, one["note"])
+        )
+    return found
 
 
 def casts_words(report: Mapping[str, Any]) -> str:
@@ -227,7 +256,7 @@ def lines_of(lines: Sequence[PreviewLine], does: Does, title: str, *, number: in
 def value_words(key: str, text: str | None) -> str:
     """Return a cell of the ledger as people read it."""
     if text is None:
-        return "not known" if is_year(key) else BLANK
+        return NOT_KNOWN if is_year(key) else BLANK
     if is_year(key) or key.startswith(CLAIMED):
         return pounds_words(Decimal(text))
     if key == "kind":
@@ -276,7 +305,8 @@ def _values(values: list[str]) -> str:
 
 
 def _sentence(words: str) -> str:
-    words = words.strip()
+    """Return words as a sentence for a page, without the option that a command would take."""
+    words = _OPTION.sub("", words).strip()
     if not words:
         return ""
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")

@@ -37,7 +37,6 @@ from savings.queries.imports import ImportRow, imports_of, preview_lines, sheet_
 from savings.rules.preview import Does, PreviewLine
 
 ROOM_FOR_THE_REST: Final = 64 * 1024  # bytes of an upload that are not the file
-MOST_CASTS: Final = 200
 CHOOSE_A_FILE: Final = "Choose a file: .xlsx, .ods or .csv."
 UNDOING: Final = (
     "{added} it added are removed, {changed} it changed get back what they held. It is one change, and all of it stays "
@@ -53,10 +52,11 @@ ONCE_KNOWN: Final = (
     "again as increments."
 )
 ROWS: Final = (
-    (Does.CREATED, "To be created"),
-    (Does.UPDATED, "To be updated"),
-    (Does.UNCHANGED, "Unchanged"),
+    (Does.CREATED, "To be added", "Added"),
+    (Does.UPDATED, "To be changed", "Changed"),
+    (Does.UNCHANGED, "Unchanged", "Unchanged"),
 )
+OVER: Final = ("written", "undoing", "undone")
 READ_OPTIONS: Final = ("sheet", "form", "unit", "sign")
 
 
@@ -188,12 +188,12 @@ class SheetImportAdmin(ReadOnlyAdmin):
             said=words.said(report),
             rejected_rows=len({one["row"] for one in row.report.get("rejected", ())}),
             totals=words.totals(report),
-            casts=report.get("casts", [])[:MOST_CASTS],
+            casts=words.casts(report),
             casts_words=words.casts_words(report),
             shown=request.GET.get("show", ""),
-            lists=_lists(request, lines),
+            lists=_lists(request, lines, is_over=row.state in OVER),
             changing=sum(line.does in (Does.CREATED, Does.UPDATED) for line in lines),
-            may_answer=row.state in ("asking", "conflicts"),
+            is_over=row.state in OVER,
             may_write=is_open and bool(lines) and not stands and not report.get("questions"),
             may_write_part=is_open and stands and any(_is_ready(line) for line in lines),
             may_drop=row.state in ("previewed", "conflicts", "asking", "refused", "failed", "waiting"),
@@ -361,12 +361,13 @@ def _sets_up(reader: access.Actor, organisation_id: UUID) -> bool:
     return reader.may(access.SET_UP, access.Placement(organisation_id))
 
 
-def _lists(request: HttpRequest, lines: list[PreviewLine]) -> list[words.Lines]:
+def _lists(request: HttpRequest, lines: list[PreviewLine], *, is_over: bool) -> list[words.Lines]:
     """Return the rows by what is done with them, the one asked for on the page asked for."""
     asked, number = request.GET.get("show", ""), request.GET.get("page", "")
     at = int(number) if number.isdecimal() and len(number) < 6 else 1
     found = [
-        words.lines_of(lines, does, title, number=at if asked == does.value else 1) for does, title in ROWS
+        words.lines_of(lines, does, done if is_over else title, number=at if asked == does.value else 1)
+        for does, title, done in ROWS
     ]
     return [one for one in found if one.count]
 

@@ -205,7 +205,7 @@ def import_row(row: SheetImport) -> ImportRow:
         organisation_id=row.organisation_id,
         programme_id=row.programme_id,
         programme_code=programme.code if programme else str(row.options.get("code", "")),
-        programme_name=programme.name if programme else str(row.options.get("create", "")),
+        programme_name=_programme_name(row),
         kind=row.kind,
         kind_words=IMPORT_KINDS[row.kind],
         file_name=row.file_name,
@@ -223,6 +223,12 @@ def import_row(row: SheetImport) -> ImportRow:
         asked_at=row.asked_at,
         finished_at=row.finished_at,
     )
+
+
+def _programme_name(row: SheetImport) -> str:
+    if row.programme is None:
+        return str(row.options.get("create", ""))
+    return f"{row.programme.name} (Illustrative)" if row.programme.illustrative else str(row.programme.name)
 
 
 def forms_unconfirmed(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -127,7 +127,7 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
         "sign": reading.sign,
         "sign_from": reading.sign_from,
         "years": [year.label for year in reading.years],
-        "totals": {year.label: f"{amount:.2f}" for year, amount in reading.totals_by_year().items()},
+        "totals": _totals(reading),
         "casts": [
             {
                 "table": cast.table,
@@ -160,6 +160,13 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
         ],
         "ignored_rows": [{"row": row, "why": why} for row, why in sorted(reading.ignored_rows.items())],
     }
+
+
+def _totals(reading: SheetReading) -> dict[str, str | None]:
+    """Return what each year's column comes to, in pounds; none where the unit is still to be asked, never nil."""
+    is_asked = any(question.what == "unit" for question in reading.questions)
+    sums = reading.totals_by_year()
+    return {year.label: None if is_asked else f"{amount:.2f}" for year, amount in sums.items()}
 
 
 def _figure(amount: Any) -> str | None:

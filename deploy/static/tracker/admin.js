@@ -62,5 +62,7 @@
             look(part);
         }, Number(part.dataset.trackerAgain));
     };
-    document.querySelectorAll("[data-tracker-again]").forEach(look);
+    document.addEventListener("DOMContentLoaded", () => {
+        document.querySelectorAll("[data-tracker-again]").forEach(look);
+    });
 })();

@@ -279,7 +279,8 @@ def _head(document: dict[str, Any]) -> list[str]:
 def _figures(document: dict[str, Any]) -> Iterable[str]:
     if document["totals"]:
         yield "The columns come to, as printed and before any conversion:"
-        yield from (f"  {year}: £{_grouped(amount)}" for year, amount in document["totals"].items())
+        for year, amount in document["totals"].items():
+            yield f"  {year}: {'not known' if amount is None else '£' + _grouped(amount)}"
     casts = document["casts"]
     if casts:
         yield "Totals the sheet prints:"
@@ -314,9 +315,15 @@ def _outcome(document: dict[str, Any]) -> Iterable[str]:
         [f"{o['first']} and {o['second']}: {o['why']}" for o in document["overlaps"]],
     )
     yield from _listed("In the ledger, not in the file (left alone):", document["absent"])
-    does = "Would be" if document["dry_run"] else "Were" if document["state"] == "written" else "To be"
+    does = (
+        "Would be created"
+        if document["dry_run"]
+        else "Created"
+        if document["state"] == "written"
+        else "To create"
+    )
     yield (
-        f"{does} created: {document['created']:,}; updated: {document['updated']:,}; "
+        f"{does}: {document['created']:,}; updated: {document['updated']:,}; "
         f"unchanged: {document['unchanged']:,}; rejected: {len({one['row'] for one in document['rejected']}):,}."
     )
     if document["state"] == "written":

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from savings.exchange.export_sheet import Figure, Sheet
 from savings.models.saving import KIND_WORDS
-from savings.rules.notation import UNIT_WORDS
+from savings.rules.notation import NOT_KNOWN, UNIT_WORDS
 from savings.rules.sheets.exported import SHEET_NAME, SHOWN_ONLY
 from savings.rules.sheets.guarding import fitting, guarded
 
@@ -92,7 +92,7 @@ def _write_totals(cover: _Cover, sheet: Sheet) -> None:
     cover.row("Total of the lines", [one.total for one in totals], bold=True)
     kinds = dict.fromkeys(kind for one in totals for kind, _ in one.apart)
     for kind in kinds:
-        cover.row(f"of which {KIND_WORDS[kind].lower()}", [dict(one.apart)[kind] for one in totals])
+        cover.row(f"of which {KIND_WORDS[kind].lower()}", [dict(one.apart).get(kind) for one in totals])
     if kinds:
         cover.row("Total without them", [one.without for one in totals], bold=True)
     cover.row("Lines not known", [Figure(Decimal(one.not_known), 0) for one in totals])
@@ -139,7 +139,7 @@ class _Cover:
                 )
                 self.page.write_number(self.at, place, float(cell.value), shown)
             else:
-                self._text(place, cell, align="right", **look)
+                self._text(place, cell or NOT_KNOWN, align="right", **look)
         self.at += 1
 
     def _text(self, place: int, words: str, **look: Any) -> None:

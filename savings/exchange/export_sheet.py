@@ -28,7 +28,7 @@ from savings.rules.sheets.exported import (
 )
 from savings.rules.sheets.guarding import fitting, guarded
 from savings.rules.sheets.reading import Role
-from savings.rules.totals import Line, SavingKind, count
+from savings.rules.totals import Line, SavingKind, Total, count
 
 HEADER_ROW: Final = 5
 """The row of the headings in a workbook; rows above it say what the sheet is."""
@@ -76,12 +76,15 @@ class Column:
 
 @dataclass(frozen=True)
 class YearTotal:
-    """What the cover says of a year: the total, what of it is no cash of the council's own, what is not known."""
+    """What the cover says of a year: the total, what of it is no cash of the council's own, the lines not known.
+
+    A sum of which nothing is known is None, never nil.
+    """
 
     year: FinancialYear
-    total: Figure
-    apart: tuple[tuple[str, Figure], ...]
-    without: Figure
+    total: Figure | None
+    apart: tuple[tuple[str, Figure | None], ...]
+    without: Figure | None
     not_known: int
 
 
@@ -207,13 +210,16 @@ class Sheet:
         counted = count(lines, kinds=frozenset(SavingKind))
         widest = max((line.decimals.get(year, 0) for line in facts.lines), default=0)
 
-        def shown(pounds: Decimal) -> Figure:
-            return Figure(figure(pounds, facts.unit), decimals_needed(pounds, facts.unit, printed=widest))
+        def shown(found: Total) -> Figure | None:
+            if found.amount is None:
+                return None
+            decimals = decimals_needed(found.amount, facts.unit, printed=widest)
+            return Figure(figure(found.amount, facts.unit), decimals)
 
         return YearTotal(
             year=year,
-            total=shown(counted.total.pounds),
-            apart=tuple((kind.value, shown(sum_.pounds)) for kind, sum_ in counted.beside.items()),
-            without=shown(counted.without.pounds),
+            total=shown(counted.total),
+            apart=tuple((kind.value, shown(total)) for kind, total in counted.beside.items()),
+            without=shown(counted.without),
             not_known=sum(1 for line in facts.lines if line.plan.get(year) is None),
         )

@@ -24,6 +24,7 @@ from savings.rules.preview import Answers, Does, PreviewLine, Sent, preview
 from savings.rules.profile import ProfileForm
 from savings.rules.sheets.choosing import choose_sheet
 from savings.rules.sheets.exported import mark_in
+from savings.rules.sheets.guarding import unguarded_grid
 from savings.rules.sheets.reading import Grid, Options, Question, SheetReading
 from savings.rules.sheets.sheet import read_sheet
 
@@ -72,7 +73,7 @@ def read_file(
 
     Raises UnreadableFile.
     """
-    grids = read_workbook(content, name=file_name)
+    grids = tuple(map(unguarded_grid, read_workbook(content, name=file_name)))
     said = options_of(options)
     grid = choose_sheet(grids, said)
     if isinstance(grid, Question):

@@ -14,6 +14,7 @@ from savings.changes.tables.writing import Table as ToWrite
 from savings.changes.tables.writing import problem_words, write_table
 from savings.exchange.table_reading import KINDS, ReadTable, TableOptions, read_file
 from savings.exchange.workbooks import read_workbook
+from savings.rules.sheets.guarding import unguarded_grid
 from savings.rules.sheets.reading import Problem, Question
 
 __all__ = ["KINDS", "TableOptions", "TableResult", "import_table"]
@@ -37,7 +38,7 @@ def import_table(
 
     Raises UnreadableFile, NoTable, Refused, Invalid.
     """
-    grids = read_workbook(content, name=file_name)
+    grids = tuple(map(unguarded_grid, read_workbook(content, name=file_name)))
     read = read_file(kind, grids, options, file_name)
     if not isinstance(read, ReadTable):
         return TableResult(_asking(kind, programme, file_name, read), tuple(read))

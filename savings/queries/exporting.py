@@ -37,6 +37,7 @@ from savings.rules.notation import Unit
 from savings.rules.sheets.codes import Code, codes_words
 from savings.rules.sheets.exported import SHOWN, SentLine, decimals_needed
 from savings.rules.sheets.reading import Role
+from savings.rules.sheets.text import is_blank
 
 TEMPLATE_YEARS: Final = 4
 Amounts = dict[FinancialYear, Decimal | None]
@@ -62,7 +63,8 @@ class SheetLine:
     def sent(self, row: int) -> SentLine:
         """Return what the export keeps of the line, at a row of the sheet."""
         cells = {
-            role.value: None if value in (None, "") else _text(value) for role, value in self.texts.items()
+            role.value: None if value is None or is_blank(_text(value)) else _text(value)
+            for role, value in self.texts.items()
         }
         for year, amount in self.plan.items():
             cells[year.label] = None if amount is None else f"{amount:f}"

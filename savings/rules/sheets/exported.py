@@ -29,7 +29,7 @@ COLUMNS: Final[tuple[tuple[Role, str], ...]] = (
     (Role.REF, "Ref"),
     (Role.LINE_NO, "Line no."),
     (Role.HEADING, "Heading"),
-    (Role.NAME, "Saving"),
+    (Role.NAME, "Name"),
     (Role.KIND, "Kind"),
     (Role.WORKSTREAM, "Workstream"),
     (Role.OWNER_EMAIL, "Owner email"),

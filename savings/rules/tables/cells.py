@@ -14,7 +14,6 @@ from typing import Final, TypeVar
 from programme.rules.calendar import ApproxDate, DatePrecision, FinancialYear
 from savings.rules.notation import PENNY, SCALES, Unit
 from savings.rules.sheets.amounts import Figure, read_figure
-from savings.rules.sheets.guarding import unguarded
 from savings.rules.sheets.reading import CellValue, Problem
 from savings.rules.sheets.text import is_blank, plain, shown, tidy
 from savings.rules.tables.reading import Table, TableRow
@@ -103,7 +102,7 @@ class Row:
     def text(self, name: str, *, longest: int | None = None, needed: bool = False) -> str:
         """Return the words of a cell as somebody typed them, on one line; "" for a blank."""
         value = self.row.cells.get(name)
-        words = "" if is_blank(value) else shown(unguarded(value) if isinstance(value, str) else value)
+        words = "" if is_blank(value) else shown(value)
         if needed and not words:
             self.problem(name, "this cell is blank", "fill it in, or leave the row out")
         if longest is not None and len(words) > longest:
@@ -171,8 +170,7 @@ class Row:
 
     def figure(self, name: str) -> Figure:
         """Return what stands where an amount may be."""
-        value = self.row.cells.get(name)
-        return read_figure(unguarded(value) if isinstance(value, str) else value)
+        return read_figure(self.row.cells.get(name))
 
     def problem(self, name: str, problem: str, next_step: str, *, value: str | None = None) -> None:
         """Keep what is wrong with a cell."""

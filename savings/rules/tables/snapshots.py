@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from savings.rules.sheets.guarding import unguarded
 from savings.rules.sheets.reading import CellValue, Grid, Question
 from savings.rules.sheets.text import is_blank, letter, listed, plain, shown
 from savings.rules.tables.kinds import SNAPSHOT_RAG, SNAPSHOT_REF
@@ -109,6 +108,4 @@ def _filled(row: Sequence[CellValue]) -> bool:
 
 def _text(row: Sequence[CellValue], index: int) -> str:
     value = row[index] if index < len(row) else None
-    if is_blank(value):
-        return ""
-    return shown(unguarded(value) if isinstance(value, str) else value)
+    return "" if is_blank(value) else shown(value)

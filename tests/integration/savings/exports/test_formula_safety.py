@@ -79,7 +79,7 @@ class TestXlsx:
     def test_gives_every_text_back_to_the_letter(self, book):
         lines = book.lines()[:-1]
 
-        assert [unguarded(line["Saving"]) for line in lines] == PAYLOADS
+        assert [unguarded(line["Name"]) for line in lines] == PAYLOADS
         assert [unguarded(line["Note"]) for line in lines] == PAYLOADS
         assert [unguarded(line["Ref"]) for line in lines] == [f"=R{n}" for n in range(len(PAYLOADS))]
         assert {unguarded(line["Owner email"]) for line in lines} == {"=1+1@example.test"}
@@ -102,7 +102,7 @@ class TestCsv:
         assert [cell for cell in cells if RUNS.match(cell) and not A_NUMBER.fullmatch(cell)] == []
 
     def test_gives_every_text_back_to_the_letter(self, path):
-        assert [unguarded(line["Saving"]) for line in csv_lines(path)[:-1]] == PAYLOADS
+        assert [unguarded(line["Name"]) for line in csv_lines(path)[:-1]] == PAYLOADS
 
     def test_is_utf8_and_says_so_to_excel(self, path):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
@@ -117,6 +117,6 @@ def test_an_adjustment_is_a_number_in_both(tmp_path):
     for ending in ("xlsx", "csv"):
         exported(programme, tmp_path / f"out.{ending}", reader)
 
-    heading = "2026/27 plan £ (cumulative)"
+    heading = "2026/27 plan (£, cumulative)"
     assert Workbook(tmp_path / "out.xlsx").lines()[0][heading] == -250
     assert csv_lines(tmp_path / "out.csv")[0][heading] == "-250"

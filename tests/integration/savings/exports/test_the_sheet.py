@@ -28,7 +28,7 @@ from tests.integration.savings.exports.workbook import AT, MAIN, Workbook, csv_l
 
 pytestmark = pytest.mark.django_db
 
-THIS_YEAR = "2026/27 plan £ (cumulative)"
+THIS_YEAR = "2026/27 plan (£, cumulative)"
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ class TestTheLines:
             "Ref": "24S288",
             "Line no.": 4,
             "Heading": "Service redesign",
-            "Saving": "Fewer agency placements",
+            "Name": "Fewer agency placements",
             "Kind": "Income",
             "Workstream": "WS3 Fostering",
             "Owner email": "lena@example.test",
@@ -90,8 +90,8 @@ class TestTheLines:
             "Marking": "Open",
             "Note": "From July",
             THIS_YEAR: 120_000,
-            "2027/28 plan £ (cumulative)": 120_000,
-            "2028/29 plan £ (cumulative)": 120_000,
+            "2027/28 plan (£, cumulative)": 120_000,
+            "2028/29 plan (£, cumulative)": 120_000,
             "Programme (shown, not read back)": "Building for Brilliance",
         }
 
@@ -102,15 +102,15 @@ class TestTheLines:
         exported(programme, tmp_path / "out.csv", finance)
 
         workbook, text = Workbook(tmp_path / "out.xlsx").lines()[0], csv_lines(tmp_path / "out.csv")[0]
-        assert (workbook[THIS_YEAR], workbook["2027/28 plan £ (cumulative)"]) == ("", 0)
-        assert (text[THIS_YEAR], text["2027/28 plan £ (cumulative)"]) == ("", "0")
+        assert (workbook[THIS_YEAR], workbook["2027/28 plan (£, cumulative)"]) == ("", 0)
+        assert (text[THIS_YEAR], text["2027/28 plan (£, cumulative)"]) == ("", "0")
 
     def test_show_the_decimals_a_figure_was_printed_with_and_never_round_it(
         self, programme, finance, tmp_path
     ):
         plan = {2026: Decimal(107_000), 2027: Decimal("107123.45")}
         in_thousands(a_saving(programme, ref="A1", plan=plan), y2026=1, y2027=0)
-        heading = "{} plan £000 (cumulative)"
+        heading = "{} plan (£000, cumulative)"
 
         exported(programme, tmp_path / "out.csv", finance)
 
@@ -124,7 +124,7 @@ class TestTheLines:
 
         exported(programme, tmp_path / "out.csv", finance)
 
-        assert [line["2026/27 plan £000 (cumulative)"] for line in csv_lines(tmp_path / "out.csv")] == [
+        assert [line["2026/27 plan (£000, cumulative)"] for line in csv_lines(tmp_path / "out.csv")] == [
             "120",
             "1.5",
             "121.5",
@@ -163,7 +163,7 @@ class TestTheLines:
         exported(programme, tmp_path / "out.xlsx", finance)
 
         total = Workbook(tmp_path / "out.xlsx").lines()[-1]
-        assert (total["Saving"], total[THIS_YEAR], total["Export"]) == ("Total of the lines above", 70, "")
+        assert (total["Name"], total[THIS_YEAR], total["Export"]) == ("Total of the lines above", 70, "")
 
     def test_are_read_in_as_many_queries_however_many_they_are(self, programme, finance, tmp_path):
         def queries_needed():
@@ -343,6 +343,6 @@ class TestAnEmptySheet:
 
         full, empty = Workbook(tmp_path / "full.xlsx"), Workbook(tmp_path / "empty.xlsx")
         assert empty.rows("Savings")[4][:14] == full.rows("Savings")[4][:14]
-        assert empty.rows("Savings")[4][14] == "2026/27 plan £000 (cumulative)"
+        assert empty.rows("Savings")[4][14] == "2026/27 plan (£000, cumulative)"
         assert len(list(empty.sheet_xml("Savings").iter(f"{MAIN}dataValidation"))) >= 8
         assert SheetExport.objects.count() == 1

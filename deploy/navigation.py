@@ -24,6 +24,7 @@ GROUPS: Final = (
         "Savings",
         (
             ("Savings", "savings", "savings.Saving"),
+            ("Position", "stacked_bar_chart", "savings.SavingState"),
             ("Proposals", "lightbulb", "savings.Proposal"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
             ("Possible double counts", "difference", "savings.OverlapAnswer"),

@@ -14,7 +14,7 @@ from programme.admin import cards as delivery
 from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
 from savings.admin import delivery as behind
-from savings.admin import drivers
+from savings.admin import drivers, position
 from savings.admin import panels as savings
 from savings.admin.form_notice import form_of_programme
 
@@ -26,6 +26,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     "reporting_round": (Panel("Chased", chases_of_round, "admin/bots/panels/chases.html", below=True),),
     "sheet_import": (Panel("Who would hear", governance.who_hears_of_import, _WHO_HEARS),),
     "programme": (
+        Panel("Position", position.of_programme, "admin/savings/panels/position.html"),
         Panel("Form of its savings", form_of_programme, "admin/savings/panels/form.html"),
         Panel(
             "What stands behind its savings",

@@ -58,7 +58,7 @@ def _series(seen: Mapping[UUID, Saving], since: datetime, until: datetime) -> li
         if row.recorded_at <= since:
             continue
         _, amounts = statements.setdefault(row.said_together, (row, {}))
-        if row.month is None:
+        if row.month is None and was != row.amount:
             amounts[FinancialYear(row.year)] = (was, row.amount)
     return [
         FoundMove(

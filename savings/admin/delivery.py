@@ -20,16 +20,8 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings.admin.acts import Act, HasActs, act_link
 from savings.admin.claiming import Claim, ReviewEvidence, TakeBack, Validate, about, claimed_rows
-from savings.admin.covering import (
-    EndReplacement,
-    LeaveInBase,
-    RecordMitigation,
-    Replace,
-    StateCost,
-    UndoSettlement,
-    WithdrawMitigation,
-    WriteOut,
-)
+from savings.admin.covering import EndReplacement, RecordMitigation, Replace, StateCost, WithdrawMitigation
+from savings.admin.settling import LeaveInBase, UndoSettlement, WriteOut
 from savings.models import EvidenceReview
 from savings.models.delivery import COST_KINDS, COST_SOURCES
 from savings.queries.delivery import (

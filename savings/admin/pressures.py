@@ -32,8 +32,8 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.admin.acts import act_link
-from savings.admin.covering import LeaveInBase, UndoSettlement, WriteOut, budget_year
 from savings.admin.fields import PoundsField
+from savings.admin.settling import LeaveInBase, UndoSettlement, WriteOut, budget_year
 from savings.models import Pressure, PressureAmount
 from savings.queries import ProposalRow, SettlementRow, pressure_proposals, pressures, settlements
 from savings.rules.notation import show_pounds

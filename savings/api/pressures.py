@@ -18,7 +18,7 @@ from programme.api.schema import lists, reads
 from programme.api.views import ApiView, DetailView
 from programme.queries import programmes
 from programme.rules.calendar import FinancialYear
-from savings.api.delivery import SettlementSerializer, YearField
+from savings.api.behind import SettlementSerializer, YearField
 from savings.queries import PressureRow, pressure_proposals, pressures, settlements
 from savings.queries.pressures import PRESSURE_ORDERS, pressure_page
 

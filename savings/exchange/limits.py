@@ -37,8 +37,8 @@ class Limits:
     cells: int = 1_000_000
     text: int = 32_767
     """Characters in a cell, as in a spreadsheet program."""
-    memory: int = 768 * MEGABYTE
-    """Address space of the child, of which the interpreter takes about 100 MB."""
+    memory: int = 400 * MEGABYTE
+    """Address space of the child; 480,000 filled cells were read in 150 MB."""
     seconds: int = 20
 
 

@@ -182,6 +182,8 @@ def merged_problems(report: Mapping[str, Any]) -> list[Merged]:
     """Return what rows cannot be written for, the same words once: by column, rows and values named."""
     groups: dict[tuple[str, str, str], list[Mapping[str, Any]]] = {}
     for one in report.get("rejected", ()):
+        if one.get("candidates"):
+            continue  # it is asked, with its answers beside it
         groups.setdefault((one["column"], one["problem"], one.get("next", "")), []).append(one)
     return [
         Merged(

@@ -101,6 +101,13 @@ class LineWriter:
                 done += len(part)
                 yield done
 
+    def held_as(self, lines: Iterable[PreviewLine]) -> dict[int, str]:
+        """Return which line of the ledger each row is now, by its id; rows left out are not there."""
+        found = {line.row: line.key for line in lines if line.key is not None and line.fault is None}
+        made = {line.row: str(self.known.ids[fold_ref(line.changes["ref"][1])])
+                for line in self.lines if line.does is Does.CREATED}  # fmt: skip
+        return {**found, **made}
+
     def _refuse_closed_years(self) -> None:
         years = {key for line in self.lines for key in line.changes if key.startswith(CLAIMED)}
         for key in sorted(years):

@@ -11,9 +11,10 @@ The steps of `write_import`, in order:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -104,7 +105,7 @@ def _write(import_id: UUID, *, by: access.Actor, at: datetime, partial: bool, pr
         unchanged=sum(line.does is Does.UNCHANGED for line in lines),
         left_out=sum(line.does not in (Does.CREATED, Does.UPDATED, Does.UNCHANGED) for line in lines),
     )
-    _finish(row, place, lines, counts, at=at)
+    _finish(row, place, lines, counts, held=writer.held_as(lines), at=at)
     if todo:
         _tell(row, counts, first_load=new is not None, by=place.by, at=at)
     return counts
@@ -169,7 +170,13 @@ def _may_somewhere(by: access.Actor, where: access.Placement) -> bool:
 
 
 def _finish(
-    row: SheetImport, place: Place, lines: Sequence[PreviewLine], counts: Written, *, at: datetime
+    row: SheetImport,
+    place: Place,
+    lines: Sequence[PreviewLine],
+    counts: Written,
+    *,
+    held: Mapping[int, str],
+    at: datetime,
 ) -> None:
     row.refresh_from_db(fields=["version"])
     row.organisation_id, row.programme_id = place.organisation_id, place.programme_id
@@ -181,8 +188,14 @@ def _finish(
         "created": counts.created,
         "updated": counts.updated,
         "unchanged": counts.unchanged,
+        "controls": _controls(row.report.get("controls", ()), held),
     }
     save(row, by=place.by)
+
+
+def _controls(controls: Iterable[Mapping[str, Any]], held: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Return printed totals with the lines they cover, so that they can be cast again; None for a row left out."""
+    return [{**control, "lines": [held.get(row) for row in control["rows"]]} for control in controls]
 
 
 def _tell(row: SheetImport, counts: Written, *, first_load: bool, by: access.Actor, at: datetime) -> None:

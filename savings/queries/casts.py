@@ -10,6 +10,7 @@ from programme.rules.access import Actor, system
 from programme.rules.calendar import FinancialYear
 from savings.models import BudgetLine, CastCheck, PlannedAmount, Pressure, PressureAmount, Saving
 from savings.queries.budget import budget_lines
+from savings.queries.imported_casts import imported_casts
 from savings.queries.pressures import pressures
 from savings.rules.casting import Cast, cast_all, check_from_json
 from savings.rules.cells import POUNDS_IN, Cell, Column, Row, Tables, read_cell, read_rows
@@ -23,14 +24,15 @@ MONITORED = {"general": "budget_monitoring", "dsg": "dsg_monitoring"}
 def casts(*, reader: Actor, programme_id: UUID) -> list[Cast]:
     """Return the verdict on every total the programme's papers print, in their order.
 
-    A table holding a row this reader may not see would cast wrongly and is left out whole.
-    Raises CheckError where a check names what is not loaded.
+    Totals of imported sheets follow those of papers. A table holding a row this reader may not see would cast
+    wrongly and is left out whole. Raises CheckError where a check names what is not loaded.
     """
     tables = named_tables(reader=reader, programme_id=programme_id)
     rows = CastCheck.objects.filter(programme_id=programme_id).order_by("position")
     checks = [check_from_json(row.check_data) for row in rows]
     whole = _whole_tables(tables, reader, programme_id)
-    return list(cast_all([c for c in checks if (tables_in(c.printed) | tables_in(c.sum)) <= whole], tables))
+    printed = [c for c in checks if (tables_in(c.printed) | tables_in(c.sum)) <= whole]
+    return [*cast_all(printed, tables), *imported_casts(reader=reader, programme_id=programme_id)]
 
 
 def named_tables(*, reader: Actor, programme_id: UUID) -> Tables:

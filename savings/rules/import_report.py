@@ -142,6 +142,7 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
             }
             for cast in reading.casts()
         ],
+        "controls": _controls(reading),
         "readings": [*reading.words()],
         "columns": [
             {
@@ -160,6 +161,23 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
         ],
         "ignored_rows": [{"row": row, "why": why} for row, why in sorted(reading.ignored_rows.items())],
     }
+
+
+def _controls(reading: SheetReading) -> list[dict[str, Any]]:
+    """Return the totals the sheet prints, with the rows they cover: what can be cast again once they are held."""
+    return [
+        {
+            "table": reading.sheet,
+            "label": ", ".join(filter(None, [total.label or total.level.capitalize(), total.heading])),
+            "period": year.label,
+            "printed": f"{cell.value:.{cell.decimals}f}",
+            "unit": str(cell.unit),
+            "rows": list(total.covers),
+        }
+        for total in reading.totals
+        for year, cell in sorted(total.cells.items())
+        if cell.value is not None and cell.unit is not None and total.covers
+    ]
 
 
 def _totals(reading: SheetReading) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ plan - loss - timing + over-delivery = forecast, with what cannot be split stand
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +26,7 @@ from savings.rules import totals
 from savings.rules.bridge import Bridge, BridgeTarget, Ledger
 from savings.rules.ledger import LedgerLine
 from savings.rules.shortfall import YearSplit
+from savings.rules.totals import SavingKind
 
 
 @dataclass(frozen=True)
@@ -109,12 +110,13 @@ def workstream_positions(
     day = on or timezone.localdate(at)
     scope = Scope(workstream_ids=ids, with_corrections=True)
     found = read_lines(reader=reader, scope=scope, on=day, at=at).found.values()
-    targets = bridge_targets(reader=reader, workstream_ids=ids, at=at)
     lines: dict[UUID | None, list[LedgerLine]] = defaultdict(list)
     for line in found:
         lines[line.counts_in].append(line.ledger)
-    every = [target for found in targets.values() for target in found]
-    return {key: of_lines(lines[key], _own(every, key)) for key in ids}
+    streams = ground.workstreams(reader=reader, ids=ids, at=at)
+    targets = bridge_targets(reader=reader, programme_ids={w.programme_id for w in streams.values()}, at=at)
+    of = {key: targets.get(w.programme_id, []) for key, w in streams.items()}
+    return {key: _of_level(Ledger(lines[key]), of.get(key, []), key) for key in ids}
 
 
 def position_of(rows: Sequence[SavingRow]) -> Position:
@@ -127,11 +129,22 @@ def of_lines(lines: Sequence[LedgerLine], targets: Iterable[BridgeTarget] = ()) 
     return of_ledger(Ledger(lines), targets)
 
 
-def of_ledger(ledger: Ledger, targets: Iterable[BridgeTarget] = ()) -> Position:
-    """Return the position of lines already linked; those of a level are linked with the whole."""
+def of_ledger(
+    ledger: Ledger,
+    targets: Iterable[BridgeTarget] = (),
+    counted: Mapping[FinancialYear, Collection[SavingKind]] | None = None,
+) -> Position:
+    """Return the position of lines already linked; those of a level are linked with the whole.
+
+    `counted` are the kinds that a year without a target of its own takes in: those of the whole it is a part of.
+    """
     held = {target.year: target for target in targets}
     years = sorted({FinancialYear(april) for april in ledger.aprils()} | set(held))
-    return Position(years={year: _year(ledger, year, held.get(year)) for year in years}, lines=ledger.lines)
+    kinds = counted or {}
+    return Position(
+        years={year: _year(ledger, year, held.get(year), kinds.get(year, ())) for year in years},
+        lines=ledger.lines,
+    )
 
 
 def levels_of(
@@ -143,12 +156,15 @@ def levels_of(
     workstreams = ledger.by_level(lambda line: line.workstream if line.workstream in seen else None)
     return LevelPosition(
         whole=of_ledger(ledger, _own(held, None)),
-        headings={name: of_ledger(own) for name, own in headings.items()},
-        workstreams={
-            key: of_ledger(own, _own(held, key) if key is not None else ())
-            for key, own in workstreams.items()
-        },
+        headings={name: _of_level(own, held) for name, own in headings.items()},
+        workstreams={key: _of_level(own, held, key) for key, own in workstreams.items()},
     )
+
+
+def _of_level(ledger: Ledger, targets: Sequence[BridgeTarget], workstream_id: UUID | None = None) -> Position:
+    """Return the position of a part of a programme: from its own target, else by the kinds the whole's takes in."""
+    own = [] if workstream_id is None else _own(targets, workstream_id)
+    return of_ledger(ledger, own, {target.year: target.kinds for target in _own(targets, None)})
 
 
 def _own(targets: Iterable[BridgeTarget], workstream_id: UUID | None) -> list[BridgeTarget]:
@@ -165,7 +181,9 @@ def _by_programme(
     return lines
 
 
-def _year(ledger: Ledger, year: FinancialYear, target: BridgeTarget | None) -> YearPosition:
+def _year(
+    ledger: Ledger, year: FinancialYear, target: BridgeTarget | None, kinds: Collection[SavingKind] = ()
+) -> YearPosition:
     sums = ledger.year(year)
     return YearPosition(
         year=year,
@@ -175,7 +193,7 @@ def _year(ledger: Ledger, year: FinancialYear, target: BridgeTarget | None) -> Y
         beside={kind.value: total for kind, total in sums.beside.items()},
         bridge=sums.bridge(
             target=target.amount if target else None,
-            kinds=target.kinds if target else (),
+            kinds=target.kinds if target else kinds,
             lacks_rows=target.lacks_rows if target else False,
         ),
         target=target,

@@ -76,24 +76,11 @@ def targets(
 
 
 def bridge_targets(
-    *,
-    reader: Actor,
-    programme_ids: Iterable[UUID] | None = None,
-    workstream_ids: Iterable[UUID] | None = None,
-    at: datetime | None = None,
+    *, reader: Actor, programme_ids: Iterable[UUID], at: datetime | None = None
 ) -> dict[UUID, list[BridgeTarget]]:
     """Return the targets that bridges start from, by programme: its own, and those of its workstreams."""
-    ids = programme_ids
-    if workstream_ids is not None:
-        ids = set(
-            Target.objects.filter(workstream_id__in=list(workstream_ids)).values_list(
-                "programme_id", flat=True
-            )
-        )
-        if not ids:
-            return {}
     found: dict[UUID, list[BridgeTarget]] = {}
-    for row in targets(reader=reader, programme_ids=ids, at=at).values():
+    for row in targets(reader=reader, programme_ids=programme_ids, at=at).values():
         is_whole = (
             not row.cut or row.workstream_id is not None
         )  # a part that is a workstream is that one's whole

@@ -30,6 +30,10 @@ _TOO_BIG = (
     "the file needs more memory to open than is allowed",
     "keep the table of savings alone and save it again, or save it as .csv",
 )
+_UNOPENED = (
+    "the file could not be opened",
+    "open it in a spreadsheet program, save it again and upload the new copy",
+)
 
 
 def read_workbook(content: bytes, *, name: str, limits: Limits = LIMITS) -> tuple[Grid, ...]:
@@ -76,8 +80,10 @@ def _ask_child(content: bytes, name: str, limits: Limits) -> dict[str, Any]:
                 f"the file takes longer than {limits.seconds} seconds to open",
                 "keep the table of savings alone and save it again",
             ) from late
-    if child.returncode != 0 or not answer:
+    if child.returncode < 0:  # stopped by a signal: the library gives up so where memory runs out
         raise UnreadableFile(*_TOO_BIG)
+    if child.returncode or not answer:
+        raise UnreadableFile(*_UNOPENED)
     found: dict[str, Any] = json.loads(answer.decode("utf-8", "surrogatepass"))
     return found
 

@@ -129,3 +129,12 @@ class Sums:
                 continue
             telling += printed != 0
         return Agreement(equal, rounded, apart, telling, exact)
+
+
+def added(
+    one: Mapping[int, tuple[Decimal, int]], other: Mapping[int, tuple[Decimal, int]]
+) -> dict[int, tuple[Decimal, int]]:
+    """Return two sums, column by column, put together."""
+    return {
+        index: (total + other[index][0], known + other[index][1]) for index, (total, known) in one.items()
+    }

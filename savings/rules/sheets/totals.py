@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from savings.rules.sheets.content import looks_like_ref
 from savings.rules.sheets.reading import NIL, Question
 from savings.rules.sheets.rows import Entry, What
-from savings.rules.sheets.sums import Agreement, Sums
+from savings.rules.sheets.sums import Agreement, Sums, added
 from savings.rules.sheets.text import plain
 from savings.rules.sheets.totalwords import same_group
 from savings.rules.sheets.unworded import groups_of, totals_on_top
@@ -82,6 +83,8 @@ class Sorter:
         self.as_lines, self.as_totals = as_lines, as_totals
         self.found = Sorted()
         self.all_rows: list[Entry] = []
+        self.pressures: list[Entry] = []
+        self.by_heading: dict[str, list[Entry]] = {}
         self.block_start = self.total_start = self.grand_start = 0
         self.block = 0
         candidates = [e for e in entries if e.what is What.LINE]
@@ -97,6 +100,7 @@ class Sorter:
                 self.block, self.block_start = entry.block, len(self.found.lines)
             if entry.what is What.PRESSURE:
                 self.all_rows.append(entry)
+                self.pressures.append(entry)
             elif place in on_top and entry.row not in self.as_lines:
                 self._control(entry, on_top[place], SUBTOTAL, "no reference, and equal to the lines below it")
             elif entry.what is What.LINE and self._follows_total(entry):
@@ -133,21 +137,24 @@ class Sorter:
     def _line(self, entry: Entry) -> None:
         self.found.lines.append(entry)
         self.all_rows.append(entry)
+        for heading in {*entry.path, entry.group} - {""}:
+            self.by_heading.setdefault(heading, []).append(entry)
         self.sums.add(entry)
 
     def _follows_total(self, entry: Entry) -> bool:
         """Return whether a row without a reference stands right below a total, no line between them."""
         return (
-            bool(self.found.controls or any(e.what is What.PRESSURE for e in self.all_rows))
+            bool(self.found.controls or self.pressures)
             and not entry.ref
             and self.total_start == len(self.found.lines) > 0
             and self.block_start < len(self.found.lines)
+            and (not entry.group or entry.group == self.found.lines[-1].group)
         )
 
     def _line_after_total(self, place: int, entry: Entry) -> None:
         """Settle a row right below a total: another total, a target or a gap, an adjustment, or one out of place."""
         label = entry.name or entry.label
-        if self.sums.agreement(entry, self.sums.of(self._everything())).is_plain:
+        if self.sums.agreement(entry, self._sum_of_everything()).is_plain:
             if self._have_pressures():
                 self._with_pressures(entry, "it takes in the pressures", is_sure=True)
             else:
@@ -166,10 +173,10 @@ class Sorter:
         between: list[Entry] = [entry]
         for other in self.entries[place + 1 :]:
             if other.what is What.TOTAL:
-                return any(
-                    self.sums.agreement(other, self.sums.of([*self.found.lines[start:], *between])).is_full
-                    for start in {0, self.grand_start, self.total_start}
-                )
+                more, count = self.sums.of(between), len(self.found.lines)
+                starts = {0, self.grand_start, self.total_start}
+                sums = [added(self.sums.between(start, count), more) for start in starts]
+                return any(self.sums.agreement(other, one).is_full for one in sums)
             if other.what is What.LINE:
                 between.append(other)
             elif other.what is not What.IGNORED:
@@ -241,8 +248,16 @@ class Sorter:
 
     def _names_group(self, entry: Entry) -> bool:
         rest = entry.words.rest
-        headings = {part for line in self.found.lines for part in (*line.path, line.group) if part}
-        return any(same_group(rest, heading) for heading in headings) or same_group(rest, self.title)
+        return any(same_group(rest, heading) for heading in (*self.by_heading, self.title))
+
+    def _lines_of(self, rest: str) -> list[Entry]:
+        """Return the lines under the headings that the words beside "total" name."""
+        named = [lines for heading, lines in self.by_heading.items() if rest and same_group(rest, heading)]
+        if len(named) < 2:
+            return list(named[0]) if named else []
+        return sorted(
+            {line.row: line for lines in named for line in lines}.values(), key=lambda line: line.row
+        )
 
     def _at_break(self, place: int) -> bool:
         """Return whether a row ends a block: a gap, a heading, a total or nothing comes after it."""
@@ -290,7 +305,7 @@ class Sorter:
         lines, count = self.found.lines, len(self.found.lines)
         if entry.has_own_year:
             of_year = [line for line in lines if line.year == entry.year]
-            named = [line for line in self._named(entry)[0] if line in of_year] if entry.words.rest else []
+            named = [line for line in self._lines_of(entry.words.rest) if line.year == entry.year]
             runs = [run for run in (named, of_year) if run]
             return [
                 Run(run, rank, self.sums.agreement(entry, self.sums.of(run))) for rank, run in enumerate(runs)
@@ -327,15 +342,7 @@ class Sorter:
 
     def _named(self, entry: Entry) -> list[list[Entry]]:
         """Return the lines that a total's words name: those of a group, and those of a year."""
-        found = []
-        if entry.words.rest:
-            found.append(
-                [
-                    line
-                    for line in self.found.lines
-                    if any(same_group(entry.words.rest, part) for part in (*line.path, line.group) if part)
-                ]
-            )
+        found = [self._lines_of(entry.words.rest)] if entry.words.rest else []
         if entry.year is not None:
             found.append([line for line in self.found.lines if line.year == entry.year])
         return found
@@ -366,7 +373,7 @@ class Sorter:
         """Keep a net total that takes in pressures too, as the figures say, against all rows."""
         if not self._have_pressures():
             return False
-        agreement = self.sums.agreement(entry, self.sums.of(self._everything()))
+        agreement = self.sums.agreement(entry, self._sum_of_everything())
         if agreement.is_full:
             self._with_pressures(entry, "it takes in the pressures", is_sure=True)
         return agreement.is_full
@@ -376,7 +383,12 @@ class Sorter:
         return self._have_pressures() and not names_savings(entry.label) and not entry.words.is_sub
 
     def _have_pressures(self) -> bool:
-        return any(e.what is What.PRESSURE for e in self.all_rows)
+        return bool(self.pressures)
+
+    def _sum_of_everything(self) -> dict[int, tuple[Decimal, int]]:
+        lines = self.sums.between(0, len(self.found.lines))
+        pressures = [e for e in self.pressures if not e.words.is_total]
+        return added(lines, self.sums.of(pressures)) if pressures else lines
 
     def _everything(self) -> list[Entry]:
         return [e for e in self.all_rows if not e.words.is_total]

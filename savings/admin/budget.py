@@ -27,6 +27,7 @@ from savings import changes
 from savings.admin.budget_acts import HasBudgetActs
 from savings.models import BudgetFigure, BudgetLine, BudgetRound, VarianceCause, Virement
 from savings.queries import budget_lines
+from savings.rules.monitoring import variance_words
 from savings.rules.monitoring_spending import profile_words, read_profile
 from savings.rules.notation import show_pounds
 
@@ -92,8 +93,8 @@ class FigureRows(LedgerInline):
     """A budget line's figures, newest first. Variance above nought is adverse."""
 
     model = BudgetFigure
-    verbose_name_plural = "figures, newest first; a variance above nought is adverse"
-    fields = ("about", "budget", "projected", "difference", "moved", "a_f_printed", "when")
+    verbose_name_plural = "figures, newest first"
+    fields = ("about", "original", "budget", "projected", "difference", "spent", "corrects_period", "when")
     ordering = ("-year", "-recorded_at")
 
     @display(description="About")
@@ -108,13 +109,17 @@ class FigureRows(LedgerInline):
     def projected(self, figure: BudgetFigure) -> str:
         return pounds_words(figure.projection)
 
+    @display(description="Original budget")
+    def original(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.original_budget)
+
     @display(description="Variance")
     def difference(self, figure: BudgetFigure) -> str:
-        return pounds_words(figure.variance)
+        return variance_words(figure.variance, figure.current_budget)
 
-    @display(description="Movement")
-    def moved(self, figure: BudgetFigure) -> str:
-        return pounds_words(figure.movement)
+    @display(description="Spend to date")
+    def spent(self, figure: BudgetFigure) -> str:
+        return pounds_words(figure.spend_to_date)
 
     @display(description="Recorded")
     def when(self, figure: BudgetFigure) -> str:
@@ -137,7 +142,7 @@ class VirementRows(LedgerInline):
         """Return the other line's name, unless it is hidden."""
         return str(self.named.get(line_id, "a line you may not see"))
 
-    @display(description="From")
+    @display(description="Takes effect")
     def about(self, virement: Virement) -> str:
         return f"{FinancialYear(virement.year).label} {virement.period}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -25,7 +26,14 @@ from savings.queries.budget_bridge import budget_bridge
 from savings.queries.cost_drivers import CostDriverRow, cost_drivers
 from savings.queries.monitored import MonitoredFund, MonitoredLine, Monitoring
 from savings.queries.monitoring import monitoring
-from savings.queries.monitoring_table import FURTHER, LINE, MonitoringRow, monitoring_table
+from savings.queries.monitoring_table import (
+    FURTHER,
+    LINE,
+    TOTAL,
+    MonitoringRow,
+    MonitoringTable,
+    monitoring_table,
+)
 from savings.rules.monitoring import A_F_WORDS, variance_words
 from savings.rules.monitoring_bridge import DOES_NOT, BridgeYear, in_millions
 from savings.rules.monitoring_spending import profile_words
@@ -33,6 +41,22 @@ from savings.rules.notation import NOT_KNOWN, UNIT_WORDS, rounded, show_pounds
 from savings.rules.periods import period_words, read_period
 from savings.rules.totals import percent_of_budget
 
+BESIDE_THE_BUDGET: Final = ("original_budget", "virements")
+MORE_HEADS: Final = {
+    **FURTHER,
+    "movement": "Movement",
+    "forecast_change": "Forecast change",
+    "virement": "− Virement",
+    "other_budget_change": "− Other budget change",
+}
+MORE: Final = (
+    ("What moved since the last period", ("movement", "forecast_change", "virement", "other_budget_change")),
+    (
+        "Gross and income",
+        ("gross_budget", "income_budget", "gross_projection", "income_projection"),
+    ),
+)
+"""Figures with a table of their own, so that the first one fits a screen."""
 SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -177,19 +201,21 @@ def _file(request: HttpRequest, found: Monitoring, kind: str) -> HttpResponse:
 def fund_words(fund: MonitoredFund) -> dict[str, Any]:
     """Return one fund as its section shows it."""
     table = monitoring_table(fund)
+    further = [name for name in BESIDE_THE_BUDGET if name in table.further]
     groups: list[dict[str, Any]] = []
     for row in table.rows:
         if row.level == LINE and (not groups or groups[-1]["name"] != row.group):
             groups.append({"name": row.group, "rows": []})
-        groups[-1]["rows"].append(_row(row, table.further))
+        groups[-1]["rows"].append(_row(row, further))
     convention = fund.convention
     has_movement = any("movement" in row.pounds for row in table.rows)
     has_direction = any(row.direction_printed for row in table.rows)
     return {
         "convention": convention,
-        "span": 5 + len(table.further) + convention.has_a_f + 2 * has_movement + has_direction,
+        "span": 5 + len(further) + convention.has_a_f + 2 * has_movement + has_direction,
         "unit": UNIT_WORDS[table.unit],
-        "further": [FURTHER[name] for name in table.further],
+        "further": [FURTHER[name] for name in further],
+        "more": [found for found in (_more(table, *one) for one in MORE) if found],
         "groups": groups,
         "has_movement": has_movement,
         "has_direction": has_direction,
@@ -206,7 +232,22 @@ def fund_words(fund: MonitoredFund) -> dict[str, Any]:
     }
 
 
-def _row(row: MonitoringRow, further: tuple[str, ...]) -> dict[str, Any]:
+def _more(table: MonitoringTable, title: str, names: Sequence[str]) -> dict[str, Any] | None:
+    """Return figures of their own table: the rows that have any of them, totals among them."""
+    shown = [name for name in names if name in table.further]
+    rows = [
+        {
+            "name": row.name,
+            "is_total": row.level != LINE,
+            "cells": [row.texts.get(name, "") for name in names],
+        }
+        for row in table.rows
+        if any(row.pounds.get(name) for name in names) or (row.level == TOTAL and shown)
+    ]
+    return {"title": title, "headings": [MORE_HEADS[name] for name in names], "rows": rows} if shown else None
+
+
+def _row(row: MonitoringRow, further: Sequence[str]) -> dict[str, Any]:
     variance, budget = row.pounds.get("variance"), row.pounds.get("current_budget")
     percent = None if row.known else percent_of_budget(variance, budget)
     return {

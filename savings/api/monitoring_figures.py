@@ -83,6 +83,7 @@ class FiguresSerializer(serializers.Serializer[Any]):
     movement = PoundsField(
         allow_null=True, help_text="Of the variance, above nought worse; as printed if not split"
     )
+    movement_split = MovementSerializer()
     direction_words = serializers.CharField(
         help_text="As read: up improved, level, down worse, with the number"
     )
@@ -95,7 +96,6 @@ class MonitoredLineSerializer(FiguresSerializer):
     name = serializers.CharField()
     note = serializers.CharField()
     since = serializers.CharField(allow_null=True, help_text="The period the movement is against")
-    movement_split = MovementSerializer()
     causes = CausesSerializer(allow_null=True)
     rate = RateSerializer(allow_null=True)
     printed = PrintedSerializer()

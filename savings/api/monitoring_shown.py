@@ -138,6 +138,12 @@ def _total(name: str, of: MonitoredGroup | MonitoredFund) -> dict[str, Any]:
         "a_f": total.a_f,
         "percent_of_budget": _percent(total.percent),
         "direction_words": of.direction_words,
+        "movement_split": {
+            "variance": total.movement.amount,
+            "forecast_change": total.forecast_change.amount,
+            "virement": total.virement.amount,
+            "other_budget_change": total.other_budget_change.amount,
+        },
         "printed": _printed(printed.texts, printed.a_f, printed.direction) if printed else None,
         "is_as_printed": meets(total, printed) if printed else None,
     }

@@ -105,7 +105,7 @@ class _Monitored:
             group=line.group,
             name=line.name,
             note=line.note,
-            figures=replace(now, movement=moved),
+            figures=replace(now, movement=moved, split=movement),
             movement=movement,
             moved=moved,
             since=self.since if before is not None else None,

@@ -146,7 +146,8 @@ class _Writing:
         elif level == SUB_TOTAL:
             name = f"{name} sub total"
         sums = _sums(of.total)
-        pounds = self._known({figure: total.amount for figure, total in sums.items()})
+        vired = of.total.virements if of.total.original.known else None
+        pounds = self._known({figure: total.amount for figure, total in sums.items()} | {"virements": vired})
         row = MonitoringRow(
             level=level,
             group=group,
@@ -212,4 +213,7 @@ def _sums(total: FundTotal) -> dict[str, Total]:
         "gross_projection": total.gross_projection,
         "income_projection": total.income_projection,
         "spend_to_date": total.spend_to_date,
+        "forecast_change": total.forecast_change,
+        "virement": total.virement,
+        "other_budget_change": total.other_budget_change,
     }

@@ -133,7 +133,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class LineFigures:
-    """One budget line at a period. `movement` is that of its variance."""
+    """One budget line at a period. `movement` is that of its variance, `split` what moved it, as far as known."""
 
     key: str
     fund: str
@@ -143,6 +143,7 @@ class LineFigures:
     budget: Decimal | None = None
     projection: Decimal | None = None
     movement: Decimal | None = None
+    split: Movement = Movement(None, None, None, None)
     spend_to_date: Decimal | None = None
     budget_parts: Parts = Parts(None, None, None)
     projection_parts: Parts = Parts(None, None, None)
@@ -170,6 +171,9 @@ class FundTotal:
     projection: Total
     variance: Total
     movement: Total
+    forecast_change: Total
+    virement: Total
+    other_budget_change: Total
     spend_to_date: Total
     gross_budget: Total
     income_budget: Total
@@ -298,6 +302,9 @@ def fund_total(lines: Iterable[LineFigures], *, fund: str = "") -> FundTotal:
         projection=_sum(line.projection for line in listed),
         variance=_sum(line.variance for line in listed),
         movement=_sum(line.movement for line in listed),
+        forecast_change=_sum(line.split.forecast_change for line in listed),
+        virement=_sum(line.split.virement for line in listed),
+        other_budget_change=_sum(line.split.other_budget_change for line in listed),
         spend_to_date=_sum(line.spend_to_date for line in listed),
         gross_budget=_sum(line.budget_parts.gross for line in listed),
         income_budget=_sum(line.budget_parts.income for line in listed),

@@ -16,7 +16,7 @@ MONITORING = MonitoringStory(
         ),
         "Fieldwork": LineSaid(projection="13.7", spend_to_date="6.8"),
         "Home to School Transport": LineSaid(projection="12.8", spend_to_date="5.6"),
-        "SEND Transport": LineSaid(projection="11.6", spend_to_date="5.2"),
+        "SEND Transport": LineSaid(projection="11.8", spend_to_date="5.2"),
         "High Needs": LineSaid(projection="89.9"),
     },
     virements=(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -222,6 +223,20 @@ class TestFundTotal:
 
         assert whole.variance.pounds == one.variance.pounds + two.variance.pounds
         assert whole.budget.known == one.budget.known + two.budget.known
+
+    @given(rows=st.lists(st.tuples(pence, pence, pence, pence, pence), min_size=1, max_size=6))
+    def test_splits_its_movement_as_its_lines_do(self, rows):
+        lines = []
+        for n, (budget, projection, budget_before, projection_before, vired) in enumerate(rows):
+            now = line(str(n), budget=budget, projection=projection)
+            before = line(str(n), budget=budget_before, projection=projection_before)
+            split = movement(now, before, virement=vired)
+            lines.append(replace(now, movement=split.variance, split=split))
+
+        total = fund_total(lines)
+
+        parts = total.forecast_change.amount - total.virement.amount - total.other_budget_change.amount
+        assert total.movement.amount == parts
 
     def test_never_takes_a_blank_for_nil(self):
         total = fund_total([line(budget=Decimal(5)), line("2", budget=None, projection=Decimal(3))])

@@ -26,7 +26,7 @@ from savings.queries.lines import read_lines
 from savings.queries.reading import Scope
 from savings.queries.statements import Amounts, FoundMove, said_moves, saving_move, target_moves
 from savings.rules.ledger import LedgerLine
-from savings.rules.moving import Effect, apportion, between, effect
+from savings.rules.moving import Effect, added, apportion, between, effect
 from savings.rules.state import SavingFacts
 
 _BEFORE: Final = timedelta(microseconds=1)
@@ -64,7 +64,7 @@ def what_changed(*, reader: Actor, programme_id: UUID, since: datetime, until: d
         *target_moves(reader, programme_id, since, until),
     ]  # fmt: skip
     changes = _with_effects(found, _effects(reader, found))
-    changes.sort(key=lambda one: (one.move.at, one.move.thing, one.move.ref), reverse=True)
+    changes.sort(key=lambda one: one.move.at, reverse=True)
     whole = Scope(programme_ids=(programme_id,))
     return WhatChanged(
         since=since,
@@ -75,22 +75,29 @@ def what_changed(*, reader: Actor, programme_id: UUID, since: datetime, until: d
 
 
 def _with_effects(found: list[FoundMove], effects: _Effects) -> list[Changed]:
-    """Return the changes with what each moved; a line that itself changed at a moment answers for itself."""
+    """Return the changes with what each moved.
+
+    Of a line that itself changed at a moment a milestone moves only what none of its own changes did.
+    """
     own: dict[tuple[datetime, UUID], list[FoundMove]] = defaultdict(list)
-    rest = []
     for one in found:
         if one.move.thing == "saving":
             own[one.move.at, one.move.id].append(one)
-        else:
-            rest.append(one)
-    changes = []
-    for one in rest:
-        lines = [key for key in one.lines if (one.move.at, key) not in own]
-        changes.append(Changed(one.move, effects.of(one.move.at, lines), one.amounts))
+    moved: dict[int, Effect] = {}
+    left: dict[tuple[datetime, UUID], Effect] = {}
     for (at, key), together in own.items():
-        parts = apportion(effects.of(at, [key]), [one.move.what for one in together])
-        changes += [Changed(one.move, part, one.amounts) for one, part in zip(together, parts, strict=True)]
-    return changes
+        parts, left[at, key] = apportion(effects.of(at, [key]), [one.move.what for one in together])
+        moved |= {id(one): part for one, part in zip(together, parts, strict=True)}
+    for one in found:
+        if one.move.thing == "saving":
+            continue
+        at = one.move.at
+        rest = [left.pop((at, key)) for key in one.lines if (at, key) in left]
+        moved[id(one)] = added([effects.of(at, [k for k in one.lines if (at, k) not in own]), *rest])
+    for (at, key), rest_of in left.items():
+        first = own[at, key][0]
+        moved[id(first)] = added([moved[id(first)], rest_of])
+    return [Changed(one.move, moved[id(one)], one.amounts) for one in found]
 
 
 class _History:

@@ -84,19 +84,36 @@ def effect(
     return found
 
 
-def apportion(whole: Effect, whats: Sequence[str]) -> list[dict[FinancialYear, dict[str, Decimal]]]:
-    """Return the effect of each of several changes of one saving at one moment; together they are the whole.
+def apportion(
+    whole: Effect, whats: Sequence[str]
+) -> tuple[list[dict[FinancialYear, dict[str, Decimal]]], dict[FinancialYear, dict[str, Decimal]]]:
+    """Return the effect of each of several changes of one saving at one moment, and what none of them moved.
 
-    A forecast takes what the forecast moved, a claim what is claimed, and so on; what is left goes to the change that
-    says anew what the saving is, else to the first.
+    A forecast takes what the forecast moved, a claim what is claimed, and so on; the rest goes to the change that
+    says anew what the saving is, where there is one.
     """
     parts: list[dict[FinancialYear, dict[str, Decimal]]] = [{} for _ in whats]
-    heir = next((place for place, what in enumerate(whats) if what not in OWNED), 0)
+    rest: dict[FinancialYear, dict[str, Decimal]] = {}
+    heir = next((parts[place] for place, what in enumerate(whats) if what not in OWNED), rest)
     for year, moved in whole.items():
         for name, pounds in moved.items():
-            owner = next((place for place, what in enumerate(whats) if name in OWNED.get(what, ())), heir)
-            parts[owner].setdefault(year, {})[name] = pounds
-    return parts
+            owner = next(
+                (parts[place] for place, what in enumerate(whats) if name in OWNED.get(what, ())), heir
+            )
+            owner.setdefault(year, {})[name] = pounds
+    return parts, rest
+
+
+def added(effects: Iterable[Effect]) -> dict[FinancialYear, dict[str, Decimal]]:
+    """Return several effects as one, year by year and figure by figure; what comes to nil is left out."""
+    found: dict[FinancialYear, dict[str, Decimal]] = {}
+    for one in effects:
+        for year, moved in one.items():
+            for name, pounds in moved.items():
+                years = found.setdefault(year, {})
+                years[name] = years.get(name, NIL) + pounds
+    kept = {year: {name: pounds for name, pounds in moved.items() if pounds} for year, moved in found.items()}
+    return {year: moved for year, moved in kept.items() if moved}
 
 
 def _figures(ledger: Ledger) -> dict[FinancialYear, dict[str, Decimal]]:

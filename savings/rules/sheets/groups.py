@@ -106,5 +106,6 @@ def _is_general(heading: Open) -> bool:
         return True
     words = [word for word in plain(heading.text).split() if word.isalpha()]
     general = {"savings", "saving", "proposals", "budget", "proposed", "new", "revenue", "list", "of", "the", "table", "schedule",
-               "efficiencies", "reductions", "and", "a", "b", "c", "section", "part", "existing", "agreed"}  # fmt: skip
+               "efficiencies", "reductions", "and", "a", "b", "c", "section", "part", "existing", "agreed", "page", "continued",
+               "programme", "appendix", "annex", "summary", "in", "for"}  # fmt: skip
     return names_savings(heading.text) and all(word in general for word in words)

@@ -6,6 +6,7 @@ and the word "total" is, or one with amounts and no name, is settled afterwards 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -92,6 +93,7 @@ class Rows:
         self.merged = _merged_down(view, table, set(self.figure_indexes))
         self.groups = Groups(fills_down=self._fills_down())
         self.entries: list[Entry] = []
+        self.ref_shapes = self._ref_shapes()
         self.last_amount_row = max(
             (row for row in table.body if any(view.is_amount(row, index) for index in self.figure_indexes)),
             default=0,
@@ -122,10 +124,7 @@ class Rows:
         if above and len(first) == 1 and all(len(cells) == 1 for cells in above):
             ((index, value),) = first.items()
             if isinstance(value, str) and not is_note(value) and not is_unit_alone(value):
-                years = years_in(value)
-                year = years.years[0] if len(years.years) == 1 and years.is_one else None
-                is_pressure = is_pressure_section(value)
-                self.groups.open(shown(value), index, follows=False, is_pressure=is_pressure, year=year)
+                self._open(shown(value), index, follows=False)
 
     def _entry(self, number: int, cells: dict[int, CellValue]) -> Entry | None:
         entry = Entry(number, What.LINE)
@@ -153,8 +152,11 @@ class Rows:
             if self.groups.in_pressures and not entry.words.is_grand:
                 entry.what, entry.reason = What.PRESSURE, "a total of pressures"
             self.groups.close(entry.words.rest)
-        elif not entry.label and not entry.texts.get(Role.HEADING):
-            entry.what = What.UNLABELLED
+        elif not entry.label:
+            known = any(figure.sort is not Sort.NOTHING for figure in entry.figures.values())
+            entry.what, entry.reason = (
+                (What.UNLABELLED, "") if known else (What.IGNORED, "no amounts and no name")
+            )
         elif is_part_of_above(entry.label):
             entry.what, entry.reason = What.IGNORED, "a part of the line above, already counted there"
         elif self.groups.in_pressures:
@@ -250,7 +252,7 @@ class Rows:
         if entry.row > self.last_amount_row and not looks_like_ref(entry.ref):
             return False
         if entry.ref:
-            return looks_like_ref(entry.ref)
+            return looks_like_ref(entry.ref) or _shape(entry.ref) in self.ref_shapes
         others = (Role.KIND, Role.START, Role.RAG, Role.STATUS, Role.COST_CENTRE, Role.YEAR)
         return any(role in entry.texts for role in others) or (
             self.by_role[Role.HEADING] in cells and self.by_role[Role.REF] is None
@@ -279,11 +281,16 @@ class Rows:
 
     def _as_heading(self, entry: Entry, text: str, index: int) -> Entry:
         entry.what, entry.label, entry.index = What.HEADING, text, index
-        years = years_in(text)
-        year = years.years[0] if len(years.years) == 1 and years.is_one else None
         follows = bool(self.entries) and self.entries[-1].what is What.HEADING
-        self.groups.open(text, index, follows=follows, is_pressure=is_pressure_section(text), year=year)
+        self._open(text, index, follows=follows)
         return entry
+
+    def _open(self, text: str, index: int, *, follows: bool) -> None:
+        """Open a section; a year in its heading counts only where the sections carry the years."""
+        years = years_in(text)
+        is_year = self.columns.layout == SECTIONS and len(years.years) == 1 and years.is_one
+        year = years.years[0] if is_year else None
+        self.groups.open(text, index, follows=follows, is_pressure=is_pressure_section(text), year=year)
 
     def _set_year(self, entry: Entry) -> None:
         if self.columns.layout == SECTIONS:
@@ -309,6 +316,16 @@ class Rows:
             is_unit_alone(value) or (years_in(value).is_one and not self.view.is_amount(number, index))
         )
 
+    def _ref_shapes(self) -> frozenset[str]:
+        """Return the shapes of the references that stand beside amounts: 24S1 is 9A9."""
+        index = self.by_role[Role.REF]
+        rows = [row for row in self.table.body if index is not None and index in self.view.cells(row)]
+        return frozenset(
+            _shape(self.view.text(row, index or 0))
+            for row in rows
+            if any(self.view.is_amount(row, figure) for figure in self.figure_indexes)
+        )
+
     def _fills_down(self) -> bool:
         """Return whether a blank group means the group above: no group is written twice running."""
         index = self.by_role[Role.HEADING]
@@ -324,6 +341,11 @@ class Rows:
         filled = [value for value in values if value]
         twice = sum(bool(a) and a == b for a, b in zip(values, values[1:], strict=False))
         return len(filled) < len(values) and twice <= 0.1 * len(filled)
+
+
+def _shape(text: str) -> str:
+    """Return a text with runs of digits as 9 and runs of letters as A."""
+    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", text))
 
 
 def _merged_down(view: View, table: Table, figures: set[int]) -> dict[tuple[int, int], CellValue]:

@@ -33,7 +33,7 @@ from savings.rules.sheets.reading import (
 from savings.rules.sheets.rows import Entry, Rows, What, year_sections
 from savings.rules.sheets.scale import Said, Scale, settle_units
 from savings.rules.sheets.signs import Signs, settle_sign
-from savings.rules.sheets.statements import forms_in
+from savings.rules.sheets.statements import forms_in, is_unit_alone
 from savings.rules.sheets.sums import Sums
 from savings.rules.sheets.tables import TEXT_ROLES
 from savings.rules.sheets.text import letter, listed, plain, shown
@@ -46,6 +46,7 @@ from savings.rules.sheets.years import years_in
 _OF_FIGURES = re.compile(
     r"\b(?:savings?|figures?|amounts?|values?|shown|stated|presented|columns?|table|profile|totals?|above|below)\b"
 )
+_UNIT_HEADING = re.compile(r"\bunits?\b(?! cost)")
 _OF_COSTS = re.compile(r"\b(?:costs?|pressures?|spend\w*|charges?)\b")
 
 
@@ -105,6 +106,11 @@ def _heading_units(columns: Columns) -> list[Said]:
         Said(column.heading.text, f"the heading of column {column.letter}")
         for column in columns.drafts.values()
         if column.units and column.role in TEXT_ROLES
+    ] + [
+        Said(text, f"column {column.letter}, '{column.heading.text}'")
+        for column in columns.drafts.values()
+        if _UNIT_HEADING.search(column.words) and all(is_unit_alone(text) for text in column.content.texts)
+        for text in sorted(column.content.texts)
     ]
 
 

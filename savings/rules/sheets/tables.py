@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
 
 from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.reading import CellValue, Role
@@ -76,7 +78,7 @@ def find_tables(view: View) -> list[Table]:
 def heading_score(view: View, number: int) -> int:
     """Return how much a row looks like headings: three for a year over amounts, two for a word of a column."""
     cells = view.cells(number)
-    if len(cells) < 2 or view.has_money(number):
+    if len(cells) < 2 or view.has_money(number) or not _loose_years_run(cells):
         return 0
     indexes = sorted(cells)
     score = 0
@@ -84,7 +86,8 @@ def heading_score(view: View, number: int) -> int:
         value = cells[index]
         until = indexes[place + 1] - 1 if place + 1 < len(indexes) else index
         if _is_year(value):
-            score += 3 if view.amounts_below(number, index, max(index, until)) else 0
+            weight = 2 if is_loose_number(value) else 3
+            score += weight if view.amounts_below(number, index, max(index, until)) else 0
         elif isinstance(value, str) and _role_words(value):
             score += 2
     return score
@@ -92,6 +95,18 @@ def heading_score(view: View, number: int) -> int:
 
 def _is_year(value: CellValue) -> bool:
     return (not isinstance(value, str) or len(value) <= LONGEST_HEADING) and years_in(value).is_one
+
+
+def is_loose_number(value: CellValue) -> bool:
+    """Return whether a cell is a bare number like 2025, which may be a year or an amount."""
+    return isinstance(value, Decimal) or (isinstance(value, str) and value.strip().isdecimal())
+
+
+def _loose_years_run(cells: Mapping[int, CellValue]) -> bool:
+    """Return whether bare numbers like 2025, where there are any, go up or down year by year."""
+    words = [years_in(cells[index]) for index in sorted(cells) if is_loose_number(cells[index])]
+    numbers = [word.bare[0] for word in words if word.bare]
+    return len({abs(after - before) for before, after in pairwise(numbers)} - {1}) == 0
 
 
 def _role_words(text: str) -> bool:
@@ -156,6 +171,8 @@ def _continues_below(view: View, core: int, number: int) -> bool:
     if any(view.figure(number, index).sort is Sort.NOTHING for index in texts):
         return False
     years = [index for index, value in cells.items() if _is_year(value)]
+    if any(is_loose_number(cells[index]) and _is_year(view.value(core, index)) for index in years):
+        return False  # amounts that look like years, under years
     if years:
         return (
             all(view.amounts_below(number, index, index) for index in years)
@@ -241,6 +258,8 @@ def _follow(
     """Return the rows that repeat the headings, the last row of the table, and the next table's heading row."""
     repeats: set[int] = set()
     known = [cells for cells in signature.values() if len(cells) >= 2]
+    headings = [value for row in signature for value in view.cells(row).values()]
+    may_be_loose = not any(_is_year(value) and not is_loose_number(value) for value in headings)
     small = [cells for cells in signature.values() if len(cells) == 1]
     for number in range(bottom + 1, view.height + 1):
         cells = view.cells(number)
@@ -258,7 +277,7 @@ def _follow(
         elif is_numbering(cells) and number - 1 in repeats:
             repeats.add(number)
             continue
-        if here is not None and len(cells) >= 2 and _begins_table(view, number):
+        if here is not None and len(cells) >= 2 and _begins_table(view, number, may_be_loose=may_be_loose):
             start = number
             while start - 1 > bottom and view.cells(start - 1) and not view.has_money(start - 1):
                 if any(view.figure(start - 1, index).sort is Sort.NOTHING for index in view.cells(start - 1)):
@@ -278,10 +297,20 @@ def _next_repeats(view: View, number: int, known: list[frozenset[tuple[int, str]
     )
 
 
-def _begins_table(view: View, number: int) -> bool:
-    """Return whether a row further down heads another table."""
+def _begins_table(view: View, number: int, *, may_be_loose: bool = True) -> bool:
+    """Return whether a row further down heads another table.
+
+    Bare numbers like 2025 are amounts, not years, where the headings above write years in full.
+    """
     cells = view.cells(number)
     years = [index for index, value in cells.items() if _is_year(value)]
+    loose = [index for index in years if is_loose_number(cells[index])]
+    if loose and (
+        not may_be_loose
+        or not _loose_years_run(cells)
+        or any(view.is_amount(number - 1, index) for index in loose)
+    ):
+        return False
     headed = [index for index, value in cells.items() if isinstance(value, str) and _role_words(value)]
     if len(years) >= 2 or (years and headed):
         return all(view.amounts_below(number, index, index, within=15) for index in years) and len(

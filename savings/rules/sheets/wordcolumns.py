@@ -38,6 +38,8 @@ def give_word_roles(drafts: Mapping[int, Draft], layout: str, figures: Sequence[
 
 def _settle_numeric(column: Draft, layout: str) -> None:
     """A column of figures under a word for words is no such column; one of per cents is a part."""
+    if column.role is Role.AMOUNT and column.year is None and column.content.is_text and not column.is_told:
+        column.role = Role.NAME  # "Reduction" over words names the savings
     if column.is_told or column.role in _FIGURES:
         return
     if column.content.is_percent:

@@ -31,6 +31,7 @@ from programme.queries import ProgrammeRow, file_content
 from programme.rules import access
 from savings import changes
 from savings.admin import import_words as words
+from savings.changes.tables.undoing import UNDOABLE
 from savings.models import SheetImport
 from savings.models.sheet_import import IMPORT_STATES
 from savings.queries.imports import ImportRow, imports_of, preview_lines, sheet_imports
@@ -198,8 +199,8 @@ class SheetImportAdmin(ReadOnlyAdmin):
             may_write_part=is_open and stands and any(_is_ready(line) for line in lines),
             may_drop=row.state in ("previewed", "conflicts", "asking", "refused", "failed", "waiting"),
             may_undo=row.state == "written"
-            and row.kind == "savings"
-            and bool(report.get("created") or report.get("updated")),
+            and row.kind in ("savings", *UNDOABLE)
+            and bool(row.report.get("created") or row.report.get("updated")),
             panels=self.panels(request, row) if is_open and lines else [],
         )
 

@@ -27,6 +27,7 @@ from savings.changes.import_lines import BATCH, LINE_FIELDS, PLAN_FIELDS, unpack
 from savings.changes.import_writing import Progress, one_import_at_a_time
 from savings.changes.importing import DONE_ALREADY, require_planning
 from savings.changes.states import keep_states
+from savings.changes.tables.undoing import undo_table
 from savings.models import Claim, CodingSplit, ImportedRow, OutlookReport, PlannedAmount, Saving, SheetImport
 from savings.rules.arriving import CLAIMED, MONTHS
 from savings.rules.merging import is_year
@@ -56,6 +57,9 @@ def undo_import(
         if row.state != "undoing":
             raise Invalid({"state": [DONE_ALREADY.format(row.get_state_display().lower())]})
         require_planning(row.programme_id, by)
+        if row.kind != "savings":
+            undo_table(row, reason=reason, by=by, at=at)
+            return _undone(row, reason=reason, by=by, at=at)
         rows = {r.thing_id: r for r in ImportedRow.objects.filter(sheet_import=row).order_by("row")}
         lines = _locked(rows)
         _refuse_moved_on(lines, rows, by)
@@ -66,17 +70,23 @@ def undo_import(
                 _Undoing(row, rows, reason=words, by=by, at=at).undo(part)
                 done += len(part)
                 progress(done, len(lines))
-        row.state, row.finished_at = "undone", at
-        save(row, by=by, reason=reason)
-        event = events.SheetImportUndone(
-            aggregate_id=row.id,
-            version=row.version,
-            programme_id=row.programme_id,
-            closed=row.marking in (access.EXEMPT, access.CONFIDENTIAL),
-            file_name=row.file_name,
-            reason=reason,
-        )
-        record([event], by=by, at=at)
+        return _undone(row, reason=reason, by=by, at=at)
+
+
+def _undone(row: SheetImport, *, reason: str, by: access.Actor, at: datetime) -> SheetImport:
+    """Say that an import is undone."""
+    assert row.programme_id is not None
+    row.state, row.finished_at = "undone", at
+    save(row, by=by, reason=reason)
+    event = events.SheetImportUndone(
+        aggregate_id=row.id,
+        version=row.version,
+        programme_id=row.programme_id,
+        closed=row.marking in (access.EXEMPT, access.CONFIDENTIAL),
+        file_name=row.file_name,
+        reason=reason,
+    )
+    record([event], by=by, at=at)
     return row
 
 

@@ -23,6 +23,7 @@ from programme.changes.saving_rows import locked, save
 from programme.outbox.recording import ask_for
 from programme.rules import access
 from savings.changes.import_place import NewProgramme, check_new_programme
+from savings.changes.tables.undoing import check_undoable
 from savings.models import ImportPreview, SheetImport
 from savings.rules.preview import PreviewLine
 
@@ -128,6 +129,7 @@ def ask_undo(
     row = _held(import_id, version, by)
     if row.state != "written":
         raise Invalid({"state": ["Only an import that was written can be undone"]})
+    check_undoable(row.kind)
     if not reason.strip():
         raise Invalid({"reason": ["Say why it is undone: the reason is kept"]})
     row.state = "undoing"

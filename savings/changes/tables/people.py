@@ -129,7 +129,8 @@ class _People:
                 grant = changes.give_grant(person_id=person_id, values=given, by=self.run.by, at=self.run.at)
                 before = None if held is None else {"cleared": held.cleared}
                 action = CREATED if held is None else UPDATED
-                wrote.append(Wrote(number, "grant", grant.id, action, before, as_json(given), grant.version))
+                after = as_json({"person_id": person_id, **given})
+                wrote.append(Wrote(number, "grant", grant.id, action, before, after, grant.version))
             return wrote
 
         return write

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from savings import changes
+from savings.changes.pressures import next_ref
 from savings.changes.tables.run import CREATED, UPDATED, TableRun, Wrote, as_json
 from savings.queries.pressures import PressureRow, pressures
 from savings.rules.sheets.text import plain
@@ -24,17 +25,17 @@ def load_pressures(table: Table, reading: PressureReading, run: TableRun) -> Non
     """Write every pressure under its ref; one without a ref is known by its name, and gets the next P number."""
     held = list(pressures(reader=run.by, programme_ids=[run.programme.id]).values())
     by_ref, by_name = {plain(p.ref): p for p in held}, {plain(p.name): p for p in held}
-    taken, seen = set(by_ref), dict[str, int]()
+    seen = dict[str, int]()
     rows = {row.row: row for row in table.rows}
     for line in reading.lines:
         known = by_ref.get(plain(line.ref)) if line.ref else by_name.get(plain(line.name))
-        ref = known.ref if known else line.ref or _next_ref(taken)
-        if plain(ref) in seen:
-            words = f"row {seen[plain(ref)]} is this pressure too"
+        ref = known.ref if known else line.ref
+        key = plain(ref) or plain(line.name)
+        if key in seen:
+            words = f"row {seen[key]} is this pressure too"
             run.reject(line.row, "", line.ref or line.name, words, "keep one, or give each its own ref")
             continue
-        seen[plain(ref)] = line.row
-        taken.add(plain(ref))
+        seen[key] = line.row
         letters = {name: table.letter(rows[line.row], column) for name, column in FIELDS.items()}
         run.each(line.row, _writer(line, ref, known, run), letters=letters, values={"name": line.name})
 
@@ -61,7 +62,12 @@ def _writer(line: PressureLine, ref: str, known: PressureRow | None, run: TableR
         if known is not None and _is_same(known, values, line):
             return []
         made = changes.store_pressure(
-            programme_id=run.programme.id, ref=ref, values=values, amounts=amounts, by=run.by, at=run.at
+            programme_id=run.programme.id,
+            ref=ref or next_ref(run.programme.id),
+            values=values,
+            amounts=amounts,
+            by=run.by,
+            at=run.at,
         )
         before = None
         if known is not None:
@@ -72,7 +78,7 @@ def _writer(line: PressureLine, ref: str, known: PressureRow | None, run: TableR
                     "amounts": {y.label: a for y, a in known.amounts.items()},
                 }
             )
-        after = as_json({"ref": ref, **values, "amounts": plan})
+        after = as_json({"ref": made.ref, **values, "amounts": plan})
         action = CREATED if known is None else UPDATED
         return [Wrote(line.row, "pressure", made.id, action, before, after, made.version)]
 
@@ -84,10 +90,3 @@ def _is_same(known: PressureRow, values: dict[str, Any], line: PressureLine) -> 
     return alike and all(
         year in known.amounts and known.amounts[year] == cell.pounds for year, cell in line.cells.items()
     )
-
-
-def _next_ref(taken: set[str]) -> str:
-    number = len(taken) + 1
-    while f"p{number}" in taken:
-        number += 1
-    return f"P{number}"

@@ -146,7 +146,7 @@ class TestPressures:
         assert counts(result) == (2, 0, 0, 0)
         assert dict(Pressure.objects.values_list("ref", "name")) == {
             "24P10": "Agency homes",
-            "P2": "Grant ends",
+            "P1": "Grant ends",
         }
         cells = PressureAmount.objects.filter(pressure__ref="24P10").order_by("year")
         assert [(c.year, c.amount, c.printed, c.unit) for c in cells] == [

@@ -41,7 +41,10 @@ def refuse_closed(
 
 
 def hold_periods_open(programme_id: UUID) -> None:
-    """Keep a programme's periods from being closed until this transaction ends. Any number may do so at once."""
+    """Keep a programme's periods from being closed until this transaction ends. Any number may do so at once.
+
+    Asked again in one transaction it is granted at once. Whoever changes many rows asks before locking them.
+    """
     _hold("pg_advisory_xact_lock_shared", programme_id)
 
 

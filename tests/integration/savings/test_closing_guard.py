@@ -1,14 +1,17 @@
 """A period that finance closed takes no more figures: it says who signed it, when, and both ways out."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from programme.changes import Invalid
+from savings import changes
 from savings.changes.closing_guard import hold_periods_closed, refuse_closed
 from savings.models import Period, PeriodStep
-from tests.factories.ground import a_programme
+from tests.factories.ground import LOADING, LONG_AGO, a_programme
+from tests.factories.savings import a_saving
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +122,41 @@ class TestRefuseClosed:
         with transaction.atomic():
             hold_periods_closed(programme.pk)
             refuse_closed(programme_id=programme.pk, year=2024, month=5, corrects_period="", thing="it")
+
+
+def holds_periods_open():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_locks"
+            " where locktype = 'advisory' and mode = 'ShareLock' and pid = pg_backend_pid()"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+@pytest.mark.django_db(transaction=True)
+class TestHoldPeriodsOpen:
+    def test_every_change_a_position_rests_on_waits_for_a_closing(self, programme):
+        saving, other = a_saving(programme, ref="24S1"), a_saving(programme, ref="24S2")
+        of = {"saving_id": saving.pk, "version": None, "by": LOADING, "at": LONG_AGO}
+        made = {
+            "plan": lambda: changes.plan_saving(amounts={2026: Decimal(5)}, reason="Less", **of),
+            "outlook": lambda: changes.report_outlook(outlook="undeliverable", reason="No", **of),
+            "particulars": lambda: changes.revise_saving(values={"name": "Another"}, reason="Named", **of),
+            "replacement": lambda: changes.replace_saving(replacement_id=other.pk, reason="Instead", **of),
+            "target": lambda: changes.store_target(
+                programme_id=programme.pk,
+                name="Target",
+                by=LOADING,
+                at=LONG_AGO,
+                amount={"amount": Decimal(9)},
+            ),
+        }
+
+        held = {}
+        for name, change in made.items():
+            with transaction.atomic():
+                change()
+                held[name] = holds_periods_open()
+
+        assert held == dict.fromkeys(made, True)
+        assert not holds_periods_open()

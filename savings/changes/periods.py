@@ -22,7 +22,7 @@ from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
 from savings.changes.closing_guard import hold_periods_closed
 from savings.models import Period, PeriodStep
-from savings.queries.frozen import freeze
+from savings.queries.frozen import freeze, newest_recorded
 from savings.queries.periods import periods
 from savings.rules.periods import (
     closed_with,
@@ -61,11 +61,13 @@ def close_period(
 ) -> PeriodStep:
     """Close a period under the name of whoever closes it, freezing the position as it stands; finance alone.
 
-    Waits for what is being recorded in the programme. Raises Refused; Invalid for one that is closed, lies
-    before a closed one or has not begun.
+    Waits for what is being recorded in the programme, and is dated no earlier than it. Raises Refused; Invalid
+    for a period that is closed, lies before a closed one or has not begun.
     """
     programme, period = _period(programme_id, year, month), FinancialMonth(FinancialYear(year), month)
     by.require(access.CLOSE, programme.placement, thing=f"the periods of {programme.name}")
+    newest = newest_recorded(programme_id=programme_id)  # what was recorded while this waited is frozen too
+    at = max(at, newest) if newest is not None else at
     held = periods(reader=access.system(), programme_ids=[programme_id])[programme_id]
     _refuse(why_not_closed(period, held.closed, on=timezone.localdate(at)))
     along = closes_along(held.closed, period, first_year=held.first_year)

@@ -7,12 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max, Model
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from programme import queries as ground
 from programme.rules.access import Actor, system
 from programme.rules.calendar import FinancialMonth, FinancialYear
-from savings.models import PeriodStep, Saving, Target
+from savings.models import (
+    Claim,
+    OutlookReport,
+    PeriodStep,
+    Saving,
+    SavingForecast,
+    SavingState,
+    Target,
+    TargetAmount,
+    Validation,
+)
 from savings.queries.lines import Line, Lines, read_lines
 from savings.queries.positions import LevelPosition, levels_of
 from savings.queries.reading import Amounts, Scope
@@ -51,6 +63,20 @@ def freeze(*, programme_id: UUID, at: datetime) -> dict[str, Any]:
         lines=tuple(frozen),
         targets=tuple(targets.get(programme_id, ())),
     ).to_json()
+
+
+def newest_recorded(*, programme_id: UUID) -> datetime | None:
+    """Return the moment of the newest row that a frozen position rests on, none of the future; None for no row."""
+    own: dict[type[Model], str] = dict.fromkeys(
+        (SavingState, SavingForecast, OutlookReport, Claim, Validation), "saving__programme_id"
+    )
+    newest = [
+        model._default_manager.filter(**{place: programme_id}, recorded_at__lte=Now()).aggregate(
+            newest=Max("recorded_at")
+        )["newest"]
+        for model, place in (own | {TargetAmount: "target__programme_id"}).items()
+    ]
+    return max((moment for moment in newest if moment is not None), default=None)
 
 
 def frozen_position(*, reader: Actor, programme_id: UUID, year: int, month: int) -> ClosedPosition | None:

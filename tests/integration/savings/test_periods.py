@@ -154,6 +154,19 @@ class TestClosePeriod:
         assert signed(programme) == stood
         assert figures_as_they_stand(reader=EVERYTHING, programme_id=programme.pk, month=M5) != stood
 
+    def test_freezes_what_was_recorded_while_it_waited(self, programme, finance):
+        saving = a_saving(programme, plan={2026: Decimal(120_000)})
+        asked, meanwhile = datetime(2026, 5, 1, 9, tzinfo=UTC), datetime(2026, 5, 1, 9, 0, 5, tzinfo=UTC)
+        changes.plan_saving(
+            saving_id=saving.pk, version=None, amounts={2026: Decimal(10)}, by=LOADING, at=meanwhile
+        )
+
+        step = close(programme, finance, month=M1, at=asked)
+
+        assert step.recorded_at == meanwhile
+        frozen = figures_as_closed(reader=EVERYTHING, programme_id=programme.pk, month=M1)
+        assert {one.key: one.amount for one in frozen.to_forecast}["plan"] == 10
+
     def test_shows_no_line_its_reader_may_not_see(self, programme, finance):
         a_saving(programme)
         a_saving(programme, marking="exempt", exempt_paragraph=3)

@@ -23,7 +23,8 @@ from savings import changes
 from savings.models import Accountability
 from savings.models.saving import KIND_WORDS
 from savings.queries import Statement, accountability
-from savings.rules.accountability import Beside, digest
+from savings.rules.accountability import Beside, StatementLine, digest
+from savings.rules.counting import STANDING_WORDS
 from savings.rules.notation import in_full
 from savings.rules.totals import COUNTED_KINDS
 
@@ -159,10 +160,17 @@ def _row(row: Beside, *, is_signed: bool) -> dict[str, Any]:
     return {
         "key": line.key,
         "label": f"{line.ref} {line.name}".strip(),
-        "kind": "" if line.kind in COUNTED_KINDS else f"{KIND_WORDS[line.kind]}: beside the totals",
+        "kind": _beside(line),
         "cells": cells,
         "is_new": is_signed and row.signed is None,
     }
+
+
+def _beside(line: StatementLine) -> str:
+    """Say of a line that totals take in otherwise than with its own figures how they do; blank for any other."""
+    if line.kind not in COUNTED_KINDS:
+        return f"{KIND_WORDS[line.kind]}: beside the totals"
+    return STANDING_WORDS.get(line.standing, "")
 
 
 def _words(name: str, amount: Decimal | None) -> str:

@@ -21,6 +21,7 @@ from savings.queries.positions import year_split
 from savings.queries.savings import SavingRow, savings
 from savings.queries.stated import over_words
 from savings.rules.accountability import Beside, StatementLine, StatementTotal, beside, total_of
+from savings.rules.counting import Count, counts_of
 from savings.rules.in_budget import Approval, Reduction, in_budget
 from savings.rules.totals import SavingKind
 
@@ -77,10 +78,12 @@ def accountability(*, reader: Actor, programme_id: UUID, year: FinancialYear) ->
         return Statements({}, ())
     rows = savings(reader=reader, programme_ids=[programme_id])
     budgeted = _in_budget(rows, year)
+    linked = counts_of([row.ledger for row in rows.values()], year)
+    counts = {str(key): count for key, count in linked.items()}
     held: dict[UUID | None, list[StatementLine]] = defaultdict(list)
     names: dict[UUID, str] = {}
     for row in rows.values():
-        held[row.owner_id].append(_line(row, year, budgeted.get(row.id)))
+        held[row.owner_id].append(_line(row, year, budgeted.get(row.id), counts[str(row.id)]))
         if row.owner_id is not None:
             names[row.owner_id] = row.owner
     signed = _signatures(reader, programme_id, year, names)
@@ -92,7 +95,7 @@ def accountability(*, reader: Actor, programme_id: UUID, year: FinancialYear) ->
             holder=name,
             year=year,
             lines=tuple(held.get(holder, ())),
-            total=total_of(held.get(holder, ())),
+            total=total_of(held.get(holder, ()), counts),
             signature=signed.get(holder),
             over=over,
         )
@@ -120,7 +123,7 @@ def _signatures(
     return found
 
 
-def _line(row: SavingRow, year: FinancialYear, budgeted: Decimal | None) -> StatementLine:
+def _line(row: SavingRow, year: FinancialYear, budgeted: Decimal | None, count: Count) -> StatementLine:
     split = year_split(row, year)
     return StatementLine(
         key=str(row.id),
@@ -131,6 +134,7 @@ def _line(row: SavingRow, year: FinancialYear, budgeted: Decimal | None) -> Stat
         plan=split.plan,
         forecast=split.forecast,
         validated=row.validated.get(year),
+        standing=count.standing,
     )
 
 

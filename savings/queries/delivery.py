@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -32,10 +32,12 @@ from savings.queries.proposed import SettlementRow, settlements
 from savings.queries.savings import SavingRow, savings
 from savings.queries.stated import over_words
 from savings.queries.waiting import waiting_for_finance
+from savings.rules.counting import Count, counts_of
 from savings.rules.evidence import Grade, Share, shares
+from savings.rules.ledger import WITHDRAWN
 from savings.rules.mitigation import Gap, gap_of
 from savings.rules.net import Cost, Net, NetTotal, by_source, net_of, net_total
-from savings.rules.profile import NIL
+from savings.rules.profile import NIL, Profile
 from savings.rules.replacing import Cover, cover_of, recurring_cover
 from savings.rules.totals import COUNTED_KINDS, SavingKind
 from savings.rules.validation import Waiting, delivered_words, waits_for
@@ -119,6 +121,7 @@ class SourceTotal:
 class ProgrammeDelivery:
     """What stands behind a programme's delivery in one year, over the lines a reader may see, and says so.
 
+    A replaced line counts with what is not covered of it, a withdrawn one with what is validated of it.
     `evidence` is by value: each line's plan of the year, with the adjustments that name it, over cash-releasing
     savings and income; `adjustments` that name no line stand apart. `shortfall`, `mitigated` and `open` are sums
     over lines whose gap is known; `recurring` is a yearly rate and is added to none of them.
@@ -216,20 +219,22 @@ def programme_deliveries(
     found = {}
     for programme in programmes.values():
         own = [row for row in rows.values() if row.programme_id == programme.id]
+        counts = counts_of([row.ledger for row in own], year)
+        lines = [row for row in own if row.kind != SavingKind.ADJUSTMENT and row.kind in COUNTED_KINDS]
         gaps = [
             g
-            for row in own
-            for g in _gaps(row, links.get(row.id, ()), money.get(row.id, ()))
+            for row in lines
+            for g in _gaps(row, links.get(row.id, ()), money.get(row.id, ()), counts[row.id])
             if g.year == year
         ]
         known = [gap for gap in gaps if gap.shortfall is not None]
-        nets = [net_of(row.plan, costs.get(row.id, ())) for row in own if row.kind in COUNTED_KINDS]
+        nets = _nets(own, costs)
         years = sorted({one.year for net in nets for one in net.years})
         found[programme.id] = ProgrammeDelivery(
             programme=programme,
             year=year,
             over=over_words(reader, organisation_id=programme.organisation_id, programme_id=programme.id),
-            evidence=shares(_graded(own, grades, year)),
+            evidence=shares(_graded(own, grades, counts)),
             adjustments=_unnamed_adjustments(own, year),
             waiting={w: sum(w in waiting.get(row.id, ()) for row in own) for w in Waiting},
             shortfall=sum((gap.shortfall or NIL for gap in known), NIL),
@@ -237,7 +242,7 @@ def programme_deliveries(
             open=sum((gap.open or NIL for gap in known), NIL),
             recurring=sum((gap.recurring or NIL for gap in gaps), NIL),
             gaps_known=len(known),
-            lines=len([row for row in own if row.kind != SavingKind.ADJUSTMENT]),
+            lines=len(lines),
             net=tuple(total for y in years if (total := net_total(nets, y)) is not None),
             sources=tuple(
                 SourceTotal(source, borne, amount)
@@ -250,20 +255,28 @@ def programme_deliveries(
     return found
 
 
-def _gaps(row: SavingRow, links: Iterable[LinkRow], money: Iterable[MitigationRow]) -> tuple[Gap, ...]:
-    """Return the gap of every year of a line's plan, or with one-off money in it; none of an adjustment."""
+def _gaps(
+    row: SavingRow, links: Iterable[LinkRow], money: Iterable[MitigationRow], count: Count | None = None
+) -> tuple[Gap, ...]:
+    """Return the gap of every year of a line's plan, or with one-off money in it; none of an adjustment.
+
+    With a `count` that says it is replaced or withdrawn, the shortfall is of what the line counts with.
+    """
     if row.kind == SavingKind.ADJUSTMENT:
         return ()
     listed = list(money)
     plans = covering_plans(links)
     years = sorted({*(row.plan.years if row.plan else ()), *(m.year for m in listed)})
     loss = row.split.permanent_loss_a_year if row.split else None
+    is_apart = count is not None and bool(count.standing)
+    if count is not None and count.standing == WITHDRAWN:
+        loss = NIL
     last = row.plan.years[-1] if row.plan else None
     cover = recurring_cover(row.plan.amount(last), plans, last) if row.plan and last else NIL
     return tuple(
         gap_of(
             year,
-            shortfall=year_split(row, year).shortfall,
+            shortfall=count.gap if is_apart and count else year_split(row, year).shortfall,
             mitigated=mitigated(listed, year),
             permanent_loss=loss,
             recurring_cover=cover,
@@ -272,20 +285,36 @@ def _gaps(row: SavingRow, links: Iterable[LinkRow], money: Iterable[MitigationRo
     )
 
 
+def _nets(rows: list[SavingRow], costs: Mapping[UUID, tuple[Cost, ...]]) -> list[Net]:
+    """Return each line net, over what it counts with in each year of its plan; its costs stand as stated."""
+    years = {year for row in rows if row.plan for year in row.plan.years}
+    counts = {year: counts_of([row.ledger for row in rows], year) for year in sorted(years)}
+    found = []
+    for row in rows:
+        held = [(year, counts[year][row.id]) for year in (row.plan.years if row.plan else ())]
+        if not (held[0][1].is_counted if held else row.kind in COUNTED_KINDS):
+            continue
+        plan = Profile.of({year: count.plan for year, count in held}) if held else None
+        found.append(net_of(plan, costs.get(row.id, ())))
+    return found
+
+
 def _graded(
-    rows: list[SavingRow], grades: Mapping[UUID, Grade], year: FinancialYear
+    rows: list[SavingRow], grades: Mapping[UUID, Grade], counts: Mapping[Hashable, Count]
 ) -> list[tuple[Grade, Decimal | None]]:
+    """Return each line's grade with what it counts with; one of which nothing is left is no line of them."""
     corrections: dict[UUID, Decimal] = {}
     for row in rows:
         if row.kind == SavingKind.ADJUSTMENT and row.corrects_id is not None:
-            amount = row.plan.amount(year) if row.plan else None
-            corrections[row.corrects_id] = corrections.get(row.corrects_id, NIL) + (amount or NIL)
+            corrections[row.corrects_id] = corrections.get(row.corrects_id, NIL) + (
+                counts[row.id].plan or NIL
+            )
     found = []
     for row in rows:
-        if row.kind == SavingKind.ADJUSTMENT or row.kind not in COUNTED_KINDS:
+        count = counts[row.id]
+        if row.kind == SavingKind.ADJUSTMENT or not count.is_counted or count.is_out:
             continue
-        amount = row.plan.amount(year) if row.plan else None
-        value = None if amount is None else amount + corrections.get(row.id, NIL)
+        value = None if count.plan is None else count.plan + corrections.get(row.id, NIL)
         found.append((grades.get(row.id, Grade.NOT_GRADED), value))
     return found
 

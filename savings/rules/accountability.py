@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from savings.rules.counting import Count
 from savings.rules.profile import NIL
-from savings.rules.totals import COUNTED_KINDS, SavingKind
+from savings.rules.totals import SavingKind
 
 FIGURES: Final = ("in_budget", "plan", "forecast", "validated")
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One line of a statement. `key` is the saving's id; `in_budget` is what the Council put in its budget."""
+    """One line of a statement, with its own figures. `key` is the saving's id.
+
+    `in_budget` is what the Council put in its budget; `standing` says "replaced" or "withdrawn" of a line that
+    totals take in otherwise than with its own plan and forecast.
+    """
 
     key: str
     ref: str
@@ -31,6 +36,7 @@ class StatementLine:
     plan: Decimal | None = None
     forecast: Decimal | None = None
     validated: Decimal | None = None
+    standing: str = ""
 
     @property
     def gap(self) -> Decimal | None:
@@ -40,20 +46,23 @@ class StatementLine:
     def to_json(self) -> dict[str, Any]:
         """Return the line for JSON, amounts as text in pounds."""
         said = {"saving": self.key, "ref": self.ref, "name": self.name, "kind": str(self.kind)}
+        if self.standing:
+            said["standing"] = self.standing
         return said | {name: _text(getattr(self, name)) for name in FIGURES}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> StatementLine:
         """Return the line that was kept. Raises KeyError where a figure is missing."""
         amounts = {name: None if kept[name] is None else Decimal(kept[name]) for name in FIGURES}
-        return cls(kept["saving"], kept["ref"], kept["name"], SavingKind(kept["kind"]), **amounts)
+        kind, standing = SavingKind(kept["kind"]), kept.get("standing", "")
+        return cls(kept["saving"], kept["ref"], kept["name"], kind, **amounts, standing=standing)
 
 
 @dataclass(frozen=True, slots=True)
 class StatementTotal:
     """The sum of a statement's lines of the kinds that totals take in. None where nothing of a column is known.
 
-    `gap` is over the lines with both plan and forecast.
+    Plan, forecast and gap are what the lines count with; `gap` is over those with both plan and forecast.
     """
 
     in_budget: Decimal | None
@@ -75,14 +84,24 @@ class Beside:
         """Return whether a figure is another than the one signed, or the line came or went since."""
         if self.signed is None or self.now is None:
             return True
-        return any(getattr(self.signed, name) != getattr(self.now, name) for name in FIGURES)
+        return any(getattr(self.signed, name) != getattr(self.now, name) for name in (*FIGURES, "standing"))
 
 
-def total_of(lines: Iterable[StatementLine]) -> StatementTotal:
-    """Return the totals of a statement, over cash-releasing savings, income and adjustments."""
-    counted = [line for line in lines if line.kind in COUNTED_KINDS]
-    columns = {name: _sum(getattr(line, name) for line in counted) for name in (*FIGURES, "gap")}
-    return StatementTotal(**columns)
+def total_of(lines: Iterable[StatementLine], counts: Mapping[str, Count] | None = None) -> StatementTotal:
+    """Return the totals of a statement, over cash-releasing savings, income and adjustments.
+
+    `counts` is what each line counts with once linked, by its key; a line that is not in it counts with its own.
+    """
+    found = counts or {}
+    each = [(line, found.get(line.key) or Count(line.kind, line.plan, line.forecast)) for line in lines]
+    counted = [(line, count) for line, count in each if count.is_counted]
+    return StatementTotal(
+        in_budget=_sum(line.in_budget for line, _ in counted),
+        plan=_sum(count.plan for _, count in counted),
+        forecast=_sum(count.forecast for _, count in counted),
+        validated=_sum(line.validated for line, _ in counted),
+        gap=_sum(count.gap for _, count in counted),
+    )
 
 
 def beside(signed: Sequence[StatementLine], now: Sequence[StatementLine]) -> tuple[Beside, ...]:

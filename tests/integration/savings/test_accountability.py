@@ -160,3 +160,33 @@ class TestSign:
 
         assert Accountability.objects.count() == 2
         assert not statements(programme).by_holder[holder.person_id].has_changed
+
+
+class TestReplacedAndWithdrawn:
+    def test_the_totals_take_each_pound_once_and_the_lines_say_why(self, programme, holder, saving):
+        finance = someone(access.FINANCE, programme)
+        new, gone, grant_ = (
+            a_saving(programme, ref=ref, owner_id=holder.person_id, **more)
+            for ref, more in (("B", {}), ("C", {}), ("F", {"kind": "funding"}))
+        )
+        for one, amount in ((saving, 0), (new, 120_000), (gone, 0), (grant_, 0)):
+            forecast(one, amount)
+        now = datetime(2026, 11, 18, 14, tzinfo=UTC)
+        decided = changes.Authority("Cabinet 2026/114", "Cabinet", date(2026, 11, 10))
+        changes.replace_saving(
+            saving_id=saving.pk, version=None, replacement_id=new.pk, reason="Not let", by=finance, at=now
+        )
+        changes.report_outlook(
+            saving_id=gone.pk, version=None, outlook="withdrawn", reason="Dropped", by=finance, at=now,
+            authority=decided,
+        )  # fmt: skip
+
+        own = statements(programme).by_holder[holder.person_id]
+
+        assert (own.total.plan, own.total.forecast, own.total.gap) == (120_000, 120_000, 0)
+        assert {line.ref: (line.plan, line.standing) for line in own.lines} == {
+            "24S1": (120_000, "replaced"),
+            "B": (120_000, ""),
+            "C": (120_000, "withdrawn"),
+            "F": (120_000, ""),
+        }

@@ -1,6 +1,6 @@
 """What stands behind a programme's delivery: sums over what a reader sees, each blank kept a blank."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,6 +21,7 @@ from tests.factories.savings import a_saving
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 18, 14, tzinfo=UTC)
 THIS = FinancialYear(2026)
+DECIDED = changes.Authority("Cabinet 2026/114", "Cabinet", date(2026, 11, 10))
 ALL_YES = dict.fromkeys(QUESTIONS, "yes")
 
 
@@ -61,6 +62,18 @@ def validated(saving, pounds, *, year=2026, at=LONG_AGO):
     return changes.validate_saving(
         saving_id=saving.pk, version=None, year=year, amount=Decimal(pounds), base_budget_reduced=True,
         spend_followed=True, evidence="Ledger", by=LOADING, at=at,
+    )  # fmt: skip
+
+
+def replaced_by(old, new, *, by):
+    changes.replace_saving(
+        saving_id=old.pk, version=None, replacement_id=new.pk, reason="Not let", by=by, at=NOW
+    )
+
+
+def withdraw(saving, *, by):
+    changes.report_outlook(
+        saving_id=saving.pk, version=None, outlook="withdrawn", reason="Dropped", by=by, at=NOW, authority=DECIDED
     )  # fmt: skip
 
 
@@ -227,3 +240,47 @@ class TestOneSaving:
         elsewhere = a_saving(a_programme())
 
         assert saving_delivery(reader=finance, saving_id=elsewhere.pk) is None
+
+
+class TestReplacedAndWithdrawn:
+    def test_each_pound_counts_once_in_every_total(self, workstream, finance):
+        old, new = a_saving(workstream, ref="A"), a_saving(workstream, ref="B")
+        gone, grant = a_saving(workstream, ref="C"), a_saving(workstream, ref="F", kind="funding")
+        for saving, pounds in ((old, 0), (new, 120_000), (gone, 0), (grant, 0)):
+            forecast(saving, pounds)
+        replaced_by(old, new, by=finance)
+        withdraw(gone, by=finance)
+
+        found = behind(workstream, finance)
+
+        (net,) = [one for one in found.net if one.year == THIS]
+        assert (net.gross, net.net) == (120_000, 120_000)
+        assert (found.shortfall, found.open, found.recurring) == (0, 0, 0)
+        assert [(s.pounds, s.lines) for s in found.evidence if s.lines] == [(120_000, 1)]
+
+    def test_a_replaced_line_counts_with_what_is_not_covered_its_adjustments_with_it(
+        self, workstream, finance
+    ):
+        old = a_saving(workstream, plan={2026: Decimal(100)})
+        new = a_saving(workstream, plan={2026: Decimal(60)})
+        a_saving(workstream, plan={2026: Decimal(-10)}, kind="adjustment", corrects_id=old.pk)
+        forecast(old, 0)
+        forecast(new, 60)
+        replaced_by(old, new, by=finance)
+
+        found = behind(workstream, finance)
+
+        assert [(net.gross, net.of) for net in found.net] == [(90, 3)]
+        assert found.shortfall == 30
+        assert [(s.pounds, s.lines) for s in found.evidence if s.lines] == [(90, 2)]
+
+    def test_of_a_withdrawn_line_what_is_validated_counts(self, workstream, finance):
+        gone = a_saving(workstream, plan={2026: Decimal(100)})
+        forecast(gone, 40)
+        validated(gone, 25)
+        withdraw(gone, by=finance)
+
+        found = behind(workstream, finance)
+
+        assert [net.gross for net in found.net] == [25]
+        assert (found.shortfall, found.recurring) == (0, 0)

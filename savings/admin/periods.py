@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from django.utils.safestring import mark_safe
 from programme import queries as ground
 from programme.admin.acting import required_actor, today
 from programme.admin.base import ReadOnlyAdmin
-from programme.admin.pages import ask, page, tried, words_given
+from programme.admin.pages import ask, key_in, page, tried, words_given
 from programme.admin.words import day_words, moment_words, pill, under
 from programme.queries import ProgrammeRow
 from programme.rules import access
@@ -35,6 +36,7 @@ from savings.rules.periods import (
     why_not_reopened,
 )
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200  # beyond them no page is opened
 NOT_BEGUN = mark_safe('<span class="tracker-quiet">not begun</span>')
 
 
@@ -85,7 +87,7 @@ class PeriodAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Lead to the page of its programme's year."""
-        row = self.get_queryset(request).select_related("programme").filter(pk=object_id).first()
+        row = self.get_queryset(request).select_related("programme").filter(pk=key_in(object_id)).first()
         if row is None:
             raise Http404
         return HttpResponseRedirect(_address(row.programme.code, row.year))
@@ -95,7 +97,9 @@ class PeriodAdmin(ReadOnlyAdmin):
     ) -> dict[str, Any]:
         reader, now = required_actor(request), FinancialYear.containing(today())
         given = request.GET.get("year", "")
-        year = FinancialYear(int(given)) if given.isdecimal() and len(given) == 4 else held.oldest_open.year
+        is_year = given.isascii() and given.isdecimal() and len(given) == 4
+        is_year = is_year and FIRST_YEAR <= int(given) <= LAST_YEAR
+        year = FinancialYear(int(given)) if is_year else held.oldest_open.year
         first, last = min(held.first_year, year, now), max(held.oldest_open.year, year, now)
         may = reader.may(access.CLOSE, programme.placement)
         return {
@@ -145,7 +149,7 @@ class PeriodAdmin(ReadOnlyAdmin):
         figures = figures_as_they_stand(reader=reader, programme_id=programme.id, month=period)
         return self._done_or_asked(
             request,
-            changes.close_period,
+            partial(changes.close_period, seen=request.POST.get("seen", "")),
             programme,
             period,
             done=f"{period_words(period)} is closed, signed by {reader.name}.",
@@ -155,6 +159,7 @@ class PeriodAdmin(ReadOnlyAdmin):
             label="A word beside it, if there is one",
             problems=[problem] if problem and request.method == "GET" else [],
             details="admin/savings/period_figures.html",
+            hidden={"seen": figures.digest},
             figures=_figures_words(figures),
             over=_over(reader, programme),
         )
@@ -234,7 +239,7 @@ class PeriodAdmin(ReadOnlyAdmin):
         """Return the programme, its periods and the month asked for. Raises Http404, PermissionDenied."""
         reader = self._reader(request)
         programme = ground.programmes(reader=reader, ids=[programme_id]).get(programme_id)
-        if programme is None or not 1 <= month <= 12 or not 1990 <= year <= 2200:
+        if programme is None or not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
             raise Http404
         if closes and not reader.may(access.CLOSE, programme.placement):
             raise PermissionDenied
@@ -298,6 +303,7 @@ def _figures_words(figures: PeriodFigures) -> dict[str, Any]:
         "year": figures.year,
         "lines": figures.lines,
         "has_target": has_target,
+        "target_note": figures.target_note,
         "to_plan": words(one for one in shown if one.key != "not_in_our_copy" or one.amount),
         "to_forecast": words(figures.to_forecast),
         "beside": words(figures.beside),

@@ -186,6 +186,7 @@ def _words(year: PositionYear) -> dict[str, Any]:
         last = [("Unidentified", in_full(bridge.unidentified))]
     return {
         "target": None if bridge.target is None else in_full(bridge.target),
+        "target_note": bridge.target_note,
         "target_name": bridge.target_name,
         "target_source": bridge.target_source,
         "to_plan": [(words, in_full(getattr(bridge, name))) for name, words in TO_PLAN],

@@ -50,7 +50,10 @@ class BridgeSerializer(serializers.Serializer[Any]):
     nothing is called unidentified where a plan cell of the year is not known, or the paper lacks rows of its total.
     """
 
-    target = PoundsField(allow_null=True)
+    target = PoundsField(
+        allow_null=True, help_text="Null without one, and where it takes in lines outside your view"
+    )
+    target_note = serializers.CharField(help_text="Says where it takes in lines outside your view")
     target_name = serializers.CharField(help_text="Blank without a published target")
     target_source = serializers.CharField()
     delivered = PoundsField(help_text="Validated so far, at most the plan")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -11,6 +13,7 @@ from programme.rules.access import Actor
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.queries.frozen import frozen_position
 from savings.queries.positions import Position, YearPosition, positions
+from savings.queries.target_sight import WITHHELD_WORDS
 
 BRIDGE: Final = (
     ("target", "Target"),
@@ -51,11 +54,19 @@ class PeriodFigures:
     to_plan: tuple[MainFigure, ...]
     to_forecast: tuple[MainFigure, ...]
     beside: tuple[MainFigure, ...]
+    target_note: str = ""
 
     @property
     def all(self) -> tuple[MainFigure, ...]:
         """Return every figure, in their order."""
         return (*self.to_plan, *self.to_forecast, *self.beside)
+
+    @property
+    def digest(self) -> str:
+        """Return a short word for exactly these figures, so that what is signed is what was looked at."""
+        said = [(one.key, None if one.amount is None else f"{one.amount:.2f}") for one in self.all]
+        kept = json.dumps([self.year.start_year, self.lines, said])
+        return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
 def figures_as_they_stand(*, reader: Actor, programme_id: UUID, month: FinancialMonth) -> PeriodFigures:
@@ -82,10 +93,11 @@ def _figures(found: Position, year: FinancialYear) -> PeriodFigures:
         to_plan=tuple(MainFigure(key, words, getattr(at.bridge, key)) for key, words in BRIDGE),
         to_forecast=_to_forecast(at),
         beside=(
-            MainFigure("claimed", "Claimed", at.claimed),
+            MainFigure("claimed", "Claimed", at.bridge.claimed),
             MainFigure("validated", "Validated", at.validated),
             MainFigure("replaced", "Replaced", at.bridge.replaced),
         ),
+        target_note=WITHHELD_WORDS if at.is_withheld else "",
     )
 
 

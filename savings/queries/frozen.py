@@ -28,6 +28,7 @@ from savings.models import (
 from savings.queries.lines import Line, Lines, read_lines
 from savings.queries.positions import LevelPosition, levels_of
 from savings.queries.reading import Amounts, Scope
+from savings.queries.target_sight import withheld
 from savings.queries.targets import bridge_targets
 from savings.rules.frozen import FrozenLine, FrozenPosition, FrozenWait
 
@@ -106,7 +107,11 @@ def frozen_position(*, reader: Actor, programme_id: UUID, year: int, month: int)
         closed_at=step.recorded_at,
         levels=levels_of(
             frozen.ledger_lines(lines, set(milestones)),
-            [one for one in frozen.targets if one.id in targets],
+            withheld(
+                [one for one in frozen.targets if one.id in targets],
+                {line.id: line for line in frozen.lines if not line.beside},
+                seen=lines,
+            ),
             seen=ground.workstreams(reader=reader, programme_ids=[programme_id], at=step.recorded_at),
         ),
     )

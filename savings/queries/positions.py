@@ -21,6 +21,7 @@ from programme.rules.calendar import FinancialYear
 from savings.queries.lines import Line, read_lines
 from savings.queries.reading import Scope
 from savings.queries.savings import SavingRow
+from savings.queries.target_sight import as_sighted
 from savings.queries.targets import bridge_targets
 from savings.rules import totals
 from savings.rules.bridge import Bridge, BridgeTarget, Ledger
@@ -34,7 +35,7 @@ class YearPosition:
     """One year over some lines. `ledger` and `bridge` close by themselves; the rest stands beside, in pounds.
 
     `ledger` leads from plan to forecast, `bridge` from the published target, where there is one, to the plan of
-    the kinds its council counted.
+    the kinds its council counted. A target is withheld where its reader does not see every line it takes in.
     """
 
     year: FinancialYear
@@ -44,6 +45,7 @@ class YearPosition:
     beside: dict[str, totals.Total]
     bridge: Bridge
     target: BridgeTarget | None = None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def positions(
     """
     ids = tuple(programme_ids)
     lines = _by_programme(reader, ids, on, at)
-    targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
+    targets = as_sighted(bridge_targets(reader=reader, programme_ids=ids, at=at), reader=reader, at=at)
     return {
         key: of_lines([line.ledger for line in lines[key]], _own(targets.get(key, ()), None)) for key in ids
     }
@@ -95,7 +97,7 @@ def level_positions(
     """
     ids = tuple(programme_ids)
     lines = _by_programme(reader, ids, on, at)
-    targets = bridge_targets(reader=reader, programme_ids=ids, at=at)
+    targets = as_sighted(bridge_targets(reader=reader, programme_ids=ids, at=at), reader=reader, at=at)
     seen = ground.workstreams(reader=reader, programme_ids=ids, at=at)
     return {
         key: levels_of([line.ledger for line in lines[key]], targets.get(key, ()), seen=seen) for key in ids
@@ -114,7 +116,8 @@ def workstream_positions(
     for line in found:
         lines[line.counts_in].append(line.ledger)
     streams = ground.workstreams(reader=reader, ids=ids, at=at)
-    targets = bridge_targets(reader=reader, programme_ids={w.programme_id for w in streams.values()}, at=at)
+    programmes = {w.programme_id for w in streams.values()}
+    targets = as_sighted(bridge_targets(reader=reader, programme_ids=programmes, at=at), reader=reader, at=at)
     of = {key: targets.get(w.programme_id, []) for key, w in streams.items()}
     return {key: _of_level(Ledger(lines[key]), of.get(key, []), key) for key in ids}
 
@@ -185,6 +188,7 @@ def _year(
     ledger: Ledger, year: FinancialYear, target: BridgeTarget | None, kinds: Collection[SavingKind] = ()
 ) -> YearPosition:
     sums = ledger.year(year)
+    told = None if target is None or target.is_withheld else target
     return YearPosition(
         year=year,
         ledger=sums.position(),
@@ -192,11 +196,12 @@ def _year(
         validated=sums.validated(),
         beside={kind.value: total for kind, total in sums.beside.items()},
         bridge=sums.bridge(
-            target=target.amount if target else None,
+            target=told.amount if told else None,
             kinds=target.kinds if target else kinds,
             lacks_rows=target.lacks_rows if target else False,
         ),
-        target=target,
+        target=told,
+        is_withheld=target is not None and target.is_withheld,
     )
 
 

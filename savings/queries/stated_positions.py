@@ -26,6 +26,7 @@ from savings.queries.positions import (
     workstream_positions,
 )
 from savings.queries.stated import over_words
+from savings.queries.target_sight import WITHHELD_WORDS
 from savings.rules.periods import period_words
 from savings.rules.totals import SavingKind, Total
 
@@ -47,12 +48,14 @@ class Beside:
 class StatedBridge:
     """Target to plan in one year, in pounds, over the kinds the council counted: the buckets sum to the plan.
 
-    Without a published target `target`, `unidentified` and `not_in_our_copy` are None: there is no bridge. With one,
+    Without a published target, or where this reader does not see every line it takes in (`target_note` says so),
+    `target`, `unidentified` and `not_in_our_copy` are None: there is no bridge. With one,
     the last line is either of the two, and the other is nil. `without` is the plan without the kinds that stand
     `beside`, whether or not the target takes them in. `plan` is None where no line's is known.
     """
 
     target: Decimal | None
+    target_note: str
     target_name: str
     target_source: str
     delivered: Decimal
@@ -276,6 +279,7 @@ def _stated_bridge(at: YearPosition) -> StatedBridge:
     bridge = at.bridge
     return StatedBridge(
         target=bridge.target,
+        target_note=WITHHELD_WORDS if at.is_withheld else "",
         target_name=at.target.name if at.target else "",
         target_source=at.target.source if at.target else "",
         delivered=bridge.delivered,

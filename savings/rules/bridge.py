@@ -37,7 +37,7 @@ class BridgeTarget:
     """The published target a bridge starts from, in pounds: of a programme, or of a workstream of it.
 
     `kinds` are those its council counted; none named: ours. `lacks_rows` says that the paper's own total has rows
-    that our copy lacks.
+    that our copy lacks. It is withheld from a reader who does not see every line it takes in.
     """
 
     id: UUID
@@ -48,6 +48,7 @@ class BridgeTarget:
     amount: Decimal
     kinds: tuple[SavingKind, ...] = ()
     lacks_rows: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

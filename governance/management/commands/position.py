@@ -112,7 +112,7 @@ class Command(ReadingCommand):
         if document["target"] is not None:
             out += ["", f"{'Target':<46}{_shown(document['target']):>12}  {document['target_name']}"]
         else:
-            out += ["", NO_BRIDGE.format(year=document["year"]).capitalize()]
+            out += ["", document["target_note"] or NO_BRIDGE.format(year=document["year"]).capitalize()]
         out += [
             f"{words:<46}{_shown(document[name]):>12}"
             for name, words in BRIDGE.items()
@@ -252,6 +252,7 @@ def _figures(at: PositionYear | None) -> dict[str, Any]:
         counts = dict.fromkeys(COUNTS, 0)
         return {
             **dict.fromkeys(names),
+            "target_note": "",
             "target_name": "",
             "target_source": "",
             **counts,
@@ -261,6 +262,7 @@ def _figures(at: PositionYear | None) -> dict[str, Any]:
     bridge = at.bridge
     return {
         "target": _text(bridge.target),
+        "target_note": bridge.target_note,
         "target_name": bridge.target_name,
         "target_source": bridge.target_source,
         **{name: _text(getattr(bridge, name)) for name in (*BRIDGE, *BESIDE)},

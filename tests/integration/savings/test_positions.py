@@ -80,6 +80,63 @@ class TestPublishedTargets:
         assert load(read_example("southampton"), at=AT).changed == 0
 
 
+class TestLinesOutsideView:
+    """Nothing is set against a target whose lines its reader does not all see: the rest would tell their size."""
+
+    @pytest.fixture
+    def held(self):
+        programme = a_programme(first_year=2026)
+        seen, hidden = a_workstream(programme), a_workstream(programme)
+        a_saving(seen)
+        a_saving(hidden, marking="exempt", exempt_paragraph=3)
+        for number, stream in enumerate((None, seen, hidden)):
+            changes.store_target(
+                programme_id=programme.id, name=f"Target {number}", year=2026,
+                values={"is_bridge": True, "workstream_id": stream and stream.id},
+                amount={"amount": Decimal(300_000)}, by=LOADING, at=LONG_AGO,
+            )  # fmt: skip
+        return programme, seen, hidden
+
+    def test_the_programmes_is_withheld_live_as_at_and_closed(self, held):
+        programme, _, _ = held
+        reader, cleared = someone("manager", programme), someone(FINANCE, programme, cleared=True)
+        close_period(programme_id=programme.id, year=2026, month=1, by=cleared, at=CLOSED)
+
+        for who, told in ((reader, (None, None, None)), (cleared, (300_000, 60_000, 0))):
+            closed = frozen_position(reader=who, programme_id=programme.id, year=2026, month=1)
+            for found in (
+                bridge_of(programme, who),
+                bridge_of(programme, who, at=LATER),
+                closed.levels.whole.year(YEAR).bridge,
+            ):
+                assert (found.target, found.unidentified, found.not_in_our_copy) == told
+                assert found.closes
+
+    def test_a_workstreams_own_is_judged_by_its_own_lines(self, held):
+        programme, seen, hidden = held
+        reader = someone("manager", programme)
+
+        found = workstream_positions(reader=reader, workstream_ids=[seen.id, hidden.id])
+        levels = level_positions(reader=reader, programme_ids=[programme.id])[programme.id]
+
+        assert found[seen.id].year(YEAR).bridge.unidentified == 180_000
+        assert levels.workstreams[seen.id].year(YEAR).bridge.unidentified == 180_000
+        assert found[hidden.id].year(YEAR).bridge.target is None
+        assert found[hidden.id].year(YEAR).is_withheld
+
+    def test_an_adjustment_outside_view_withholds_where_what_it_names_counts(self, held):
+        programme, seen, _ = held
+        named = Saving.objects.get(workstream=seen)
+        a_saving(
+            programme, kind="adjustment", corrects_id=named.id, plan={2026: Decimal(-1)}, marking="exempt",
+            exempt_paragraph=3,
+        )  # fmt: skip
+
+        found = workstream_positions(reader=someone("manager", programme), workstream_ids=[seen.id])
+
+        assert found[seen.id].year(YEAR).bridge.target is None
+
+
 class TestTargets:
     def test_a_later_amount_takes_a_decision_and_a_reason(self):
         programme = a_programme()

@@ -196,8 +196,27 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
             q.readings == picked.question.readings for q in found.questions
         ):
             found.questions.append(picked.question)
+    _ask_full_years(found)
     if found.amounts or found.months or by_year:
         found.layout = WIDE
+
+
+def _ask_full_years(found: Columns) -> None:
+    """Ask of "Full year 2025/26", the year's only column, whether it is that year's plan or a full-year effect."""
+    for column in found.drafts.values():
+        is_bare = column.words in ("full year", "full-year")
+        if (
+            is_bare
+            and column.role is Role.PART
+            and column.year
+            and column.year not in found.amounts
+            and found.amounts
+        ):
+            option = f"--column {column.letter}={column.year}"
+            words = f"{column.place} may be the plan for {column.year} or a full-year effect; give {option} or --column {column.letter}=ignored"
+            found.questions.append(
+                Question("column", (f"plan for {column.year}", "full-year effect"), option, words)
+            )
 
 
 def _take_month(found: Columns, column: Draft) -> None:

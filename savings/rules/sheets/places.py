@@ -101,7 +101,12 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     """Return the table of savings, what must be asked where that is not plain, and words on those left aside."""
     able = [place for place in places if place.amount_rows()]
     if len(able) <= 1:
-        return (able or places or [None])[0], None, []  # type: ignore[list-item]
+        first = next(iter(able or places), None)
+        return (
+            first,
+            None,
+            [Assumption("table", f"not read: {place.where}") for place in places if place is not first],
+        )
     sides = {id(place): _side(place) for place in able}
     savings = [place for place in able if sides[id(place)] == "savings"]
     neither = [place for place in able if sides[id(place)] == ""]

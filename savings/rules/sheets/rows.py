@@ -238,7 +238,8 @@ class Rows:
             return self._ignored(entry, "units again")
         if self._carries_on(entry, words):
             return None
-        if is_note(text) or entry.row > self.last_amount_row:
+        is_beside = min(words) > self.first_figure and self.by_index.get(min(words)) not in _LABELS
+        if is_note(text) or is_beside or entry.row > self.last_amount_row:
             return self._ignored(entry, "a note")
         return self._as_heading(entry, without_continued(text), min(words))
 

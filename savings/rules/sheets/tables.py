@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from savings.rules.sheets.amounts import Sort
+from savings.rules.sheets.amounts import Sort, read_figure
 from savings.rules.sheets.reading import CellValue, Role
 from savings.rules.sheets.statements import is_unit_alone, units_in
 from savings.rules.sheets.text import plain, shown
@@ -111,7 +111,7 @@ def _loose_years_run(cells: Mapping[int, CellValue]) -> bool:
 
 def _role_words(text: str) -> bool:
     words = plain(text).replace("_", " ")
-    if len(words) > 45 or words.count(" ") > 6:
+    if len(words) > 45 or words.count(" ") > 6 or read_figure(text).sort is not Sort.TEXT:
         return False
     return (
         role_of(words) is not None

@@ -149,7 +149,7 @@ _OF_WHICH = re.compile(
     r"^(?:of which|of this|of these|made up of|comprising|including|includes|split|being)\b|^\W*o/w\b"
 )
 _NOTE = re.compile(
-    r"^(?:notes?\b|n\.?b\b|source|key\b|\*+|\u2020|\[?\(?\d{1,2}\)?\]?[.):] ?\D|\u00b9|\u00b2|\u00b3|footnote|please note|figures|all figures|(?:the )?amounts|produced|printed|prepared|"
+    r"^(?:notes?\b|n\.?b\b|source|key\b|\*+|\u2020|\u00b9|\u00b2|\u00b3|footnote|please note|figures|all figures|(?:the )?amounts|produced|printed|prepared|"
     r"page \d|version|draft\b|last updated|updated|contact|caveat|brackets|negative|positive|savings are|this (?:table|sheet|schedule)|"
     r"end of|see (?:also|note|appendix))"
 )

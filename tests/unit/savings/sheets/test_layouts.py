@@ -448,6 +448,88 @@ LAYOUTS = [
         sign="negative",
     ),
     Layout(
+        "amounts that look like years under years, and a share of the target below",
+        """
+        |2024/25 £000|2025/26 £000
+        Service redesign|2024|2025
+        Transport|2030|2031
+        |4054|4056
+        % of target|62%|54%
+        """,
+        Unit.GBP000,
+        {"Service redesign": ["2024", "2025"], "Transport": ["2030", "2031"]},
+        {4: (2, 3)},
+        2,
+    ),
+    Layout(
+        "numbered headings, lettered lines, posts under each year",
+        """
+        Saving|2024/25||2025/26|
+        |£000|FTE|£000|FTE
+        1. Adults||||
+        a) home care|10|1.0|5|0
+        b) day care|20|2.0|20|0
+        Sub total|30|3.0|25|0
+        2. Children||||
+        a) agency|1|0|2|0
+        b) fostering|3|0|4|0
+        Sub total|4|0|6|0
+        TOTAL|34|3.0|31|0
+        """,
+        Unit.GBP000,
+        {"a) home care": ["10", "5"], "b) day care": ["20", "20"], "a) agency": ["1", "2"], "b) fostering": ["3", "4"]},
+        {6: (4, 5), 10: (8, 9), 11: (4, 5, 8, 9)},
+        6,
+        headings=["1. Adults"] * 2 + ["2. Children"] * 2,
+        roles={"B": "amount", "C": "part", "D": "amount", "E": "part"},
+    ),
+    Layout(
+        "groups of savings agreed in earlier budgets, units beside a word above",
+        """
+        Schedule 3|||
+        Units:|£000||
+        Ref|Saving|2024/25|2025/26
+        Agreed in 2022/23 budget|||
+        A|x|1|2
+        B|y|3|4
+        Agreed in 2023/24 budget|||
+        C|z|5|6
+        D|w|7|8
+        |Total|16|20
+        """,
+        Unit.GBP000,
+        {"x": ["1", "2"], "y": ["3", "4"], "z": ["5", "6"], "w": ["7", "8"]},
+        {10: (5, 6, 8, 9)},
+        2,
+        headings=["Agreed in 2022/23 budget"] * 2 + ["Agreed in 2023/24 budget"] * 2,
+    ),
+    Layout(
+        "a data file of one line a saving, with codes, dates and a column of units",
+        """
+        saving_id|saving_title|directorate|saving_type|start_date|owner_email|fy_2024_25|fy_2025_26|currency_unit
+        1001|Close depot|Place|cashable|2024-07-01|a@example.org|75000|100000|GBP
+        1002|Fees|Place|income|2024-04-01|b@example.org|5000|5000|GBP
+        """,
+        Unit.GBP,
+        {"Close depot": ["75000", "100000"], "Fees": ["5000", "5000"]},
+        roles={"A": "ref", "C": "heading", "D": "kind", "E": "start", "F": "owner_email"},
+        kinds={"Close depot": "cash_releasing", "Fees": "income"},
+    ),
+    Layout(
+        "names to the right of the years, a budget and an actual beside",
+        """
+        2023/24 Actual|2024/25 £000|2025/26 £000|Saving|Service|2024/25 Budget
+        1|10|20|Alpha|Adults|1000
+        2|5|6|Beta|Place|2000
+        3|15|26|Total||3000
+        """,
+        Unit.GBP000,
+        {"Alpha": ["10", "20"], "Beta": ["5", "6"]},
+        {4: (2, 3)},
+        2,
+        roles={"A": "actual", "D": "name", "E": "heading", "F": "part"},
+    ),
+    Layout(
         "a monitoring table of one year, named by its title",
         """
         Savings monitoring 2024/25 as at month 6 (£000)||||

@@ -48,6 +48,7 @@ GROUPS: Final = (
         (
             ("Imports", "upload_file", "savings.SheetImport"),
             ("Exports", "download", "savings.SheetExport"),
+            ("Earlier trackers", "history_edu", "savings.Snapshot"),
             ("Papers", "article", "savings.CastCheck"),
             ("Casting", "calculate", "savings.CastCheck"),
         ),

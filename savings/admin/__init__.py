@@ -14,6 +14,7 @@ from savings.admin import (
     pressures,
     proposals,
     rolling,
+    snapshots,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "pressures",
     "proposals",
     "rolling",
+    "snapshots",
 ]

@@ -224,6 +224,11 @@ class PlannedAmount(Versioned):
                 | Q(spread="by_hand", from_month=None, months__isnull=False),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["saving", "year"], condition=~Q(spread="even"), name="planned_amount_not_even"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.saving_id} {self.year}"
@@ -263,7 +268,12 @@ class SavingForecast(Row):
                 name="saving_forecast_cell_is_said_once_a_version",
             ),
         ]
-        indexes = [models.Index(fields=["saving", "series", "year", "recorded_at"])]
+        indexes = [
+            models.Index(fields=["saving", "series", "year", "recorded_at"]),
+            models.Index(
+                fields=["saving", "year"], condition=~Q(month=None), name="saving_forecast_by_month"
+            ),
+        ]
         triggers = ledger_triggers()
 
     def __str__(self) -> str:

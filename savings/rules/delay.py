@@ -45,19 +45,30 @@ MOVES_WHOLE = frozenset({Shape.ONE_OFF, Shape.TIME_LIMITED, Shape.RAMPING})
 class DelayEffect:
     """A delayed saving: where its start moves, the forecast this implies and how each year splits.
 
-    `old_start` is None when no year has an amount to delay. `basis` says in words how it was counted and what
-    was assumed. `plan` is what the forecast is split against: a line that ends has the years it needs.
+    `old_start` is None when no year has an amount to delay; `assumed` says where it comes from where none is
+    recorded. `plan` is what the forecast is split against: a line that ends has the years it needs.
     """
 
     old_start: date | None
     new_start: date | None
     days_late: int
     forecast: Profile
-    basis: str
     plan: Profile
     shape: Shape
     start: date | None
     full_year: Decimal | None
+    assumed: str = ""
+    is_by_hand: bool = False
+
+    @property
+    def basis(self) -> str:
+        """How it was counted and what was assumed, in words."""
+        if self.old_start is None:
+            return "no amount to delay"
+        if self.new_start is None or self.days_late <= 0:
+            return "not late, so nothing moves"
+        dates = f"starts {ApproxDate(self.new_start)}, not {ApproxDate(self.old_start)}{self.assumed}"
+        return f"{dates}; {_manner(self.shape, self.full_year, self.is_by_hand)}"
 
     @property
     def split(self) -> Split:
@@ -111,17 +122,16 @@ def delay_effect(
     if full_year is None:
         full_year = full_year_value(plan, shape=shape, start=start)
     if old_start is None or days_late <= 0:
-        nothing = "no amount to delay" if old_start is None else "not late, so nothing moves"
-        return DelayEffect(old_start, old_start, days_late, plan, nothing, plan, shape, start, full_year)
+        return DelayEffect(old_start, old_start, days_late, plan, plan, shape, start, full_year)
     new_start = old_start + timedelta(days=days_late)
     if shape in MOVES_WHOLE:
         plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, came, funding_ends)
     else:
         rate = None if shape is Shape.TAPERING else full_year
         forecast = _cut(plan, rate, old_start, new_start, by_hand, came)
-    dates = f"starts {ApproxDate(new_start)}, not {ApproxDate(old_start)}{assumption}"
-    basis = f"{dates}; {_manner(shape, full_year, by_hand)}"
-    return DelayEffect(old_start, new_start, days_late, forecast, basis, plan, shape, start, full_year)
+    return DelayEffect(
+        old_start, new_start, days_late, forecast, plan, shape, start, full_year, assumption, bool(by_hand)
+    )
 
 
 def monthly_start(plan: Profile, months: Mapping[FinancialYear, Months] | None) -> date | None:
@@ -147,11 +157,11 @@ def _start(
     return first_year.start, f" (assumed, the first day of {first_year}; no start date is recorded)"
 
 
-def _manner(shape: Shape, full_year: Decimal | None, by_hand: Mapping[FinancialYear, Months]) -> str:
+def _manner(shape: Shape, full_year: Decimal | None, is_by_hand: bool) -> str:
     if shape in MOVES_WHOLE:
-        spread = "monthly profile" if by_hand else "amounts spread evenly"
+        spread = "monthly profile" if is_by_hand else "amounts spread evenly"
         return f"{SHAPE_WORDS[shape]}, so it moves whole, by its {spread}"
-    own = "its monthly profile, else " if by_hand else ""
+    own = "its monthly profile, else " if is_by_hand else ""
     if shape is not Shape.TAPERING and full_year:
         return f"{own}full-year value ÷ 12 a month"
     why = "it tapers" if shape is Shape.TAPERING else "its full-year value is not known"

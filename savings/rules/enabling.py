@@ -140,5 +140,7 @@ def year_splits(plan: Profile | None, now: Standing) -> tuple[YearSplit, ...]:
     forecast = now.forecast
     if forecast is None:
         cells = () if plan is None else plan.cells
-        return tuple([YearSplit(year, amount, None, reason=NOBODY_SAID) for year, amount in cells])
-    return tuple([YearSplit(year, None, amount, reason=NO_PLAN) for year, amount in forecast.cells])
+        return tuple([YearSplit(year, amount, None, None, None, None, NOBODY_SAID) for year, amount in cells])
+    return tuple(
+        [YearSplit(year, None, amount, None, None, None, NO_PLAN) for year, amount in forecast.cells]
+    )

@@ -168,19 +168,14 @@ def _like_for_like(
 def _by_full_year(cells: Cells, shape: Shape, full_plan: Decimal, full_forecast: Decimal) -> Split:
     full_gap = full_plan - full_forecast
     is_ramp = shape is Shape.RAMPING
+    gaps: dict[Decimal | None, Decimal | None] = {None: None}  # most years of a line are planned alike
+    years = []
+    for year, planned, expected in cells:
+        if planned not in gaps and planned is not None:
+            gaps[planned] = share_of(full_gap, planned, full_plan)
+        years.append(_split_year(year, planned, expected, gaps[planned], held=is_ramp))
     return Split(
-        years=tuple(
-            [
-                _split_year(
-                    year,
-                    planned,
-                    expected,
-                    None if planned is None else share_of(full_gap, planned, full_plan),
-                    held=is_ramp,
-                )
-                for year, planned, expected in cells
-            ]
-        ),
+        years=tuple(years),
         shape=shape,
         treatment=Treatment.RAMP if is_ramp else Treatment.FULL_YEAR,
         permanent_loss_a_year=max(NIL, full_gap),

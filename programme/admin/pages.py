@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from programme.admin.saving import who_and_when
@@ -38,11 +39,12 @@ def page(
 def ask(
     model_admin: Any, request: HttpRequest, *, title: str, intro: Sequence[str], button: str, back: str,
     problems: Sequence[str] = (), label: str = "", required: bool = False, details: str = "",
-    is_danger: bool = False, **context: Any,
+    is_danger: bool = False, hidden: Mapping[str, str] | None = None, **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """Ask before something is done: what follows from it, a box for words where `label` names one, both ways on.
 
-    `details` is a template shown above the form, with the context.
+    `details` is a template shown above the form, with the context. `hidden` is posted back with the answer: what
+    was looked at.
     """
     return page(
         model_admin,
@@ -59,8 +61,17 @@ def ask(
         typed=request.POST.get("words", ""),
         details=details,
         is_danger=is_danger,
+        hidden=hidden or {},
         **context,
     )
+
+
+def key_in(address: str) -> UUID:
+    """Return the key of a row as an address gives it. Raises Http404 for what is none."""
+    try:
+        return UUID(address)
+    except ValueError as problem:
+        raise Http404 from problem
 
 
 def words_given(request: HttpRequest) -> str:

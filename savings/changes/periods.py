@@ -6,7 +6,7 @@ Source: docs/method.md, "Periods".
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
 from savings.changes.closing_guard import hold_periods_closed
 from savings.models import Period, PeriodStep
+from savings.queries.closing import figures_as_they_stand
 from savings.queries.frozen import freeze, newest_recorded
 from savings.queries.periods import periods
 from savings.rules.periods import (
@@ -32,6 +33,8 @@ from savings.rules.periods import (
     why_not_closed,
     why_not_reopened,
 )
+
+MOVED: Final = "A figure changed since you opened this. Nothing was closed: look again, then close."
 
 
 @transaction.atomic
@@ -57,12 +60,14 @@ def load_actuals(
 
 @transaction.atomic
 def close_period(
-    *, programme_id: UUID, year: int, month: int, by: access.Actor, at: datetime, reason: str = ""
-) -> PeriodStep:
+    *, programme_id: UUID, year: int, month: int, by: access.Actor, at: datetime, reason: str = "",
+    seen: str | None = None,
+) -> PeriodStep:  # fmt: skip
     """Close a period under the name of whoever closes it, freezing the position as it stands; finance alone.
 
-    Waits for what is being recorded in the programme, and is dated no earlier than it. Raises Refused; Invalid
-    for a period that is closed, lies before a closed one or has not begun.
+    `seen` is the digest of the figures that were looked at. Waits for what is being recorded in the programme,
+    and is dated no earlier than it. Raises Refused; Invalid for a period that is closed, lies
+    before a closed one or has not begun, and where a figure moved since.
     """
     programme, period = _period(programme_id, year, month), FinancialMonth(FinancialYear(year), month)
     by.require(access.CLOSE, programme.placement, thing=f"the periods of {programme.name}")
@@ -70,6 +75,10 @@ def close_period(
     at = max(at, newest) if newest is not None else at
     held = periods(reader=access.system(), programme_ids=[programme_id])[programme_id]
     _refuse(why_not_closed(period, held.closed, on=timezone.localdate(at)))
+    if seen is not None:
+        figures = figures_as_they_stand(reader=by, programme_id=programme_id, month=period)
+        if seen != figures.digest:
+            raise Invalid({"figures": [MOVED]})
     along = closes_along(held.closed, period, first_year=held.first_year)
     row = _row(programme_id, period, by=by)
     row.closed_at = at

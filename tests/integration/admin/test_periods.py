@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from programme.rules import access
 from programme.rules.access import system
-from savings.changes import close_period
+from savings.changes import close_period, plan_saving
 from savings.models import Period, PeriodStep
-from tests.factories.ground import a_programme, someone
+from tests.factories.ground import LOADING, a_programme, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, list_url
 
@@ -92,6 +92,16 @@ class TestPage:
         assert page.words.count("not begun") == 12
         assert "/close/" not in page.html
 
+    @pytest.mark.parametrize("year", ["0000", "9999", "1989", "2201", "٢٠٢٤", "year"])
+    def test_opens_the_open_year_for_one_that_is_none(self, finance, programme, year):
+        page = months(finance, programme, year=year)
+
+        assert page.status == 200
+        assert "M1 April 2024" in page
+
+    def test_there_is_no_row_at_an_address_that_is_none(self, finance):
+        assert finance.open(list_url(Period) + "abc/change/").status == 404
+
     def test_a_row_of_its_own_leads_there(self, finance, programme):
         close(programme)
         row = Period.objects.get()
@@ -122,6 +132,25 @@ class TestClosing:
         assert answer.status == 302
         step = PeriodStep.objects.get(step="closed")
         assert (step.signatory, step.recorded_by_id) == (finance.actor.name, finance.actor.person_id)
+
+    def test_closes_nothing_where_a_figure_moved_since_it_was_shown(self, finance, programme):
+        saving = a_saving(programme, plan={2024: Decimal(120_000)})
+        page = finance.open(url("close", programme))
+        plan_saving(
+            saving_id=saving.pk, version=None, amounts={2024: Decimal(5)}, by=LOADING, at=timezone.now()
+        )
+
+        again = finance.send(url("close", programme), page.last_form)
+
+        assert again.status == 422
+        assert "A figure changed since you opened this" in again
+        assert "£120,000" not in again
+        assert not Period.objects.exists()
+        assert finance.send(url("close", programme), again.last_form).status == 302
+
+    def test_closes_nothing_that_was_not_shown(self, finance, programme):
+        assert finance.send(url("close", programme), {"words": ""}).status == 422
+        assert not Period.objects.exists()
 
     def test_says_why_it_cannot(self, finance, programme):
         close(programme)

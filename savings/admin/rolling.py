@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from programme import queries as ground
 from programme.admin.acting import required_actor, today
 from programme.admin.base import ReadOnlyAdmin
-from programme.admin.pages import ask, page, tried, words_given
+from programme.admin.pages import ask, key_in, page, tried, words_given
 from programme.admin.words import day_words, moment_words, pill
 from programme.rules import access
 from programme.rules.calendar import FinancialMonth, FinancialYear
@@ -66,7 +66,9 @@ class RollAdmin(ReadOnlyAdmin):
         given = {name: request.POST.get(name, "").strip() for name in ("programme", "year", "code", "name")}
         if request.method == "POST":
             chosen = next((p for p in mine if p.code == given["programme"]), None)
-            if chosen is None or not given["year"].isdecimal():
+            if chosen is None or not (
+                given["year"].isascii() and given["year"].isdecimal() and len(given["year"]) == 4
+            ):
                 problems = ["Choose the programme and the year that ends."]
             else:
                 place = {"programme_id": chosen.id, "year": int(given["year"])}
@@ -95,7 +97,7 @@ class RollAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Lead to the page of the roll."""
-        row = self.get_queryset(request).filter(pk=object_id).first()
+        row = self.get_queryset(request).filter(pk=key_in(object_id)).first()
         if row is None:
             raise Http404
         return HttpResponseRedirect(_address(row.pk))
@@ -119,12 +121,14 @@ class RollAdmin(ReadOnlyAdmin):
                     for name, value in request.POST.items()
                     if name.startswith(CHOICE)
                 },
+                version=_version_seen(request),
             )
             if not problems:
                 if "go_on" in request.POST:
                     return HttpResponseRedirect(reverse("admin:savings_yearroll_roll", args=[roll_id]))
                 messages.success(request, "Your choices are kept. Nothing else was written.")
                 return HttpResponseRedirect(_address(roll_id))
+            row, may = self._row(request, roll_id)
         return page(
             self,
             request,
@@ -155,13 +159,15 @@ class RollAdmin(ReadOnlyAdmin):
                 roll_year,
                 changes.NeedsDecision,
                 roll_id=roll_id,
-                version=row.version,
+                version=_version_seen(request),
+                seen=request.POST.get("seen", ""),
                 reason=given["reason"],
                 authority=authority,
             )
             if not problems:
                 messages.success(request, f"{row.year} is rolled. It can be reversed until it is closed.")
                 return HttpResponseRedirect(_address(roll_id))
+            row = self._mine(request, roll_id)
         held = periods(reader=required_actor(request), programme_ids=[row.programme_id])[row.programme_id]
         last = FinancialMonth(row.year, 12)
         view = self._view(request, roll_id)
@@ -174,6 +180,7 @@ class RollAdmin(ReadOnlyAdmin):
             problems=problems,
             row=row,
             given=given,
+            seen=view.digest,
             is_closed=closed_with(held.closed, last) is not None,
             last=period_words(last),
             back=_address(roll_id),
@@ -190,7 +197,7 @@ class RollAdmin(ReadOnlyAdmin):
                 reverse_roll,
                 changes.NeedsDecision,
                 roll_id=roll_id,
-                version=row.version,
+                version=_version_seen(request),
                 reason=words_given(request),
             )
             if not problems:
@@ -205,6 +212,7 @@ class RollAdmin(ReadOnlyAdmin):
                 "What was rolled and reversed stays on record. Forecasts, claims and validations since then stay.",
             ],
             button="Reverse the roll",
+            hidden={"version": str(self._mine(request, roll_id).version)},
             back=_address(roll_id),
             problems=problems,
             label="Why?",
@@ -217,7 +225,7 @@ class RollAdmin(ReadOnlyAdmin):
         row = self._mine(request, roll_id)
         problems: list[str] = []
         if request.method == "POST":
-            problems = tried(request, close_roll, roll_id=roll_id, version=row.version)
+            problems = tried(request, close_roll, roll_id=roll_id, version=_version_seen(request))
             if not problems:
                 messages.success(request, f"The roll of {row.year} is closed.")
                 return HttpResponseRedirect(_address(roll_id))
@@ -227,6 +235,7 @@ class RollAdmin(ReadOnlyAdmin):
             title=f"Close the roll of {row.year}",
             intro=["Closed, it stands for good: it cannot be reversed any more."],
             button="Close the roll",
+            hidden={"version": str(self._mine(request, roll_id).version)},
             back=_address(roll_id),
             problems=problems,
         )
@@ -258,6 +267,12 @@ class RollAdmin(ReadOnlyAdmin):
         if found is None:
             raise Http404
         return found
+
+
+def _version_seen(request: HttpRequest) -> int:
+    """Return the version of the roll that was looked at, as the form posts it back; 0, of none, without one."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else 0
 
 
 def _authority(given: dict[str, str]) -> tuple[changes.Authority | None, list[str]]:

@@ -14,19 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 
 from programme import queries as ground
-from programme.changes import Invalid
+from programme.changes import Invalid, Stale
 from programme.changes.saving_rows import is_quiet, locked, save
 from programme.outbox.recording import record
 from programme.queries import ProgrammeRow
 from programme.rules import access
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
+from savings.changes.closing_guard import hold_periods_open
 from savings.changes.freezing import Authority, check_authority, with_decision
 from savings.changes.rolling_rows import (
     changed_since,
@@ -38,24 +39,30 @@ from savings.changes.rolling_rows import (
     shorten,
     unsettle,
 )
-from savings.models import Settlement, YearRoll
+from savings.models import Saving, Settlement, YearRoll
 from savings.queries.names import saving_places
 from savings.queries.periods import periods
-from savings.queries.rolling import roll_preview
+from savings.queries.rolling import roll_preview, roll_view
 from savings.rules.periods import closed_with, period_words
 from savings.rules.rolling import RollChoice
+
+MOVED: Final = "A line changed since you opened this. Nothing was rolled: look again, then roll."
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2200
 
 
 @transaction.atomic
 def preview_roll(
     *, programme_id: UUID, year: int, by: access.Actor, at: datetime, code: str = "", name: str = "",
-    choices: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None, version: int | None = None,
 ) -> YearRoll:  # fmt: skip
     """Keep what is chosen for the roll of a year: a preview, changed as often as one likes until it is rolled.
 
     `choices` are by saving id, carry or write_out; a line without one has its usual one. `code` and `name` are
-    those of the round that opens. Nothing else is written. Raises Refused, Invalid.
+    those of the round that opens. `version` is that of the preview these choices were made on. Nothing else is
+    written. Raises Refused, Stale, Invalid.
     """
+    _check_given(year, code, name, choices or {})
     programme = _programme(programme_id, by)
     wrong = {choice for choice in (choices or {}).values() if choice not in set(RollChoice)}
     if wrong:
@@ -65,6 +72,8 @@ def preview_roll(
     if known is not None and known.state != "previewed":
         words = f"{FinancialYear(year)} of {programme.name} is rolled already"
         raise Invalid({"year": [f"{words}: reverse that first"]})
+    if known is not None and version is not None and known.version != version:
+        raise Stale(known, saw=version)
     held = known.choices.get("chosen", {}) if known is not None else {}
     chosen = {
         "chosen": _merged(held, choices or {}, programme.id, by),
@@ -81,11 +90,12 @@ def preview_roll(
 @transaction.atomic
 def roll_year(
     *, roll_id: UUID, version: int | None, by: access.Actor, at: datetime, reason: str = "",
-    authority: Authority | None = None,
+    authority: Authority | None = None, seen: str | None = None,
 ) -> YearRoll:  # fmt: skip
     """Roll the year as previewed, all of it or nothing. `authority` is the decision frozen plans take.
 
-    Where the year's last period is not closed it takes a reason. Raises NeedsDecision, Refused, Stale, Invalid.
+    `seen` is the digest of the preview that was looked at. Where the year's last period is not closed it takes a
+    reason. Its lines are locked before they are read. Raises NeedsDecision, Refused, Stale, Invalid.
     """
     row = locked(YearRoll, roll_id, version=version)
     programme = _programme(row.programme_id, by)
@@ -96,6 +106,13 @@ def roll_year(
     _check_order(row, programme, year)
     _check_closed(programme, year, reason)
     words = with_decision(reason or f"Roll of {year}", authority)
+    hold_periods_open(programme.id)
+    lines_of = Saving.objects.select_for_update(of=("self",)).filter(programme_id=programme.id)
+    list(lines_of.order_by("pk").values_list("pk", flat=True))
+    if seen is not None:
+        now = roll_view(reader=by, roll_id=roll_id)
+        if now is None or now.digest != seen:
+            raise Invalid({"lines": [MOVED]})
     view = roll_preview(
         reader=access.system(),
         programme_id=programme.id,
@@ -184,6 +201,21 @@ def close_roll(*, roll_id: UUID, version: int | None, by: access.Actor, at: date
     save(row, by=by)
     _tell(row, programme, events.RollClosed, by=by, at=at)
     return row
+
+
+def _check_given(year: int, code: str, name: str, choices: Mapping[str, str]) -> None:
+    """Check what a form may have been sent with. Raises Invalid."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Invalid({"year": [f"Give a year from {FIRST_YEAR} to {LAST_YEAR}"]})
+    if "\x00" in code + name:
+        raise Invalid({"code": ["Write the round's code and name in ordinary characters"]})
+    for key in choices:
+        try:
+            UUID(str(key))
+        except ValueError as problem:
+            raise Invalid(
+                {"choices": ["A choice names a line that is none: open the preview again"]}
+            ) from problem
 
 
 # What must hold --------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -82,6 +84,13 @@ class RollView:
     bridge: Bridge
     rests_on: FinancialYear | None
     over: str
+
+    @property
+    def digest(self) -> str:
+        """Return a short word for exactly these lines and this bridge, so that what is rolled is what was looked at."""
+        lines = [[one.roll.to_json(), one.outturn.to_json(), one.outlook] for one in self.lines]
+        kept = json.dumps([lines, str(self.bridge.old_base)], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,16 @@ class TestStart:
         assert (answer.status, row.state) == (302, "previewed")
         assert answer.response["Location"] == url("page", row)
 
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"year": "2" * 5000}, {"year": "9999"}, {"year": "٢٠٢٤"}, {"code": "25\x00"}, {"name": "\x00"}],
+    )
+    def test_refuses_what_is_no_year_code_or_name(self, finance, programme, saving, wrong):
+        given = {"programme": programme.code, "year": "2024", "code": "25S", "name": "Budget", **wrong}
+
+        assert finance.send(list_url(YearRoll), given).status == 422
+        assert not YearRoll.objects.exists()
+
     def test_asks_for_programme_and_year(self, finance):
         answer = finance.send(list_url(YearRoll), {"programme": "", "year": ""})
 
@@ -123,6 +133,27 @@ class TestPreview:
         assert not Settlement.objects.exists()
         assert 'value="write_out" selected' in finance.open(url("page", previewed)).html
 
+    def test_refuses_a_choice_for_what_is_no_line(self, finance, previewed):
+        page = finance.open(url("page", previewed))
+
+        answer = finance.send(url("page", previewed), {**page.last_form, "choice-abc": "carry"})
+
+        assert answer.status == 422
+        assert "A choice names a line that is none" in answer
+
+    def test_keeps_no_choice_made_on_an_earlier_preview(self, finance, programme, previewed, saving):
+        page = finance.open(url("page", previewed))
+        preview_roll(
+            programme_id=programme.pk, year=2024, code="25T", by=LOADING, at=datetime(2026, 11, 2, tzinfo=UTC)
+        )
+
+        again = finance.send(url("page", previewed), {**page.last_form, f"choice-{saving.pk}": "write_out"})
+
+        previewed.refresh_from_db()
+        assert again.status == 422
+        assert "look again" in again
+        assert (previewed.choices["chosen"], previewed.choices["round"]["code"]) == ({}, "25T")
+
     def test_goes_on_to_the_confirmation(self, finance, previewed):
         page = finance.open(url("page", previewed))
 
@@ -145,6 +176,41 @@ class TestRoll:
         assert "Rolled" in shown
         assert "frozen when it was rolled" in shown
         assert "decision Minute 84, Council, effective 1 Apr 2025" in shown
+
+    def test_rolls_no_other_choice_than_was_shown(self, finance, programme, previewed, saving):
+        page = finance.open(url("roll", previewed))
+        preview_roll(
+            programme_id=programme.pk,
+            year=2024,
+            code="25S",
+            choices={str(saving.pk): "write_out"},
+            by=LOADING,
+            at=datetime(2026, 11, 2, tzinfo=UTC),
+        )
+
+        again = finance.send(url("roll", previewed), {**page.last_form, **DECISION})
+
+        assert again.status == 422
+        assert "look again" in again
+        assert YearRoll.objects.get().state == "previewed"
+        assert finance.send(url("roll", previewed), {**again.last_form, **DECISION}).status == 302
+
+    def test_rolls_no_other_figures_than_were_shown(self, finance, previewed, saving):
+        page = finance.open(url("roll", previewed))
+        changes.forecast_saving(
+            saving_id=saving.pk,
+            version=None,
+            amounts={2024: Decimal(10_000)},
+            reason="Later still",
+            by=LOADING,
+            at=datetime(2026, 11, 2, tzinfo=UTC),
+        )
+
+        again = finance.send(url("roll", previewed), {**page.last_form, **DECISION})
+
+        assert again.status == 422
+        assert "A line changed since you opened this" in again
+        assert YearRoll.objects.get().state == "previewed"
 
     def test_says_what_is_missing(self, finance, previewed):
         page = finance.open(url("roll", previewed))
@@ -189,4 +255,16 @@ class TestAfterwards:
         assert rolled.state == "closed"
         shown = finance.open(url("page", rolled))
         assert url("reverse", rolled) not in shown.html
-        assert finance.send(url("reverse", rolled), {"words": "No"}).status == 422
+        page = finance.open(url("reverse", rolled))
+        assert finance.send(url("reverse", rolled), {**page.last_form, "words": "No"}).status == 422
+        assert finance.open(list_url(YearRoll) + "abc/change/").status == 404
+
+    def test_one_that_moved_since_is_shown_again(self, finance, rolled):
+        page = finance.open(url("close", rolled))
+        YearRoll.objects.filter(pk=rolled.pk).update(version=rolled.version + 1)
+
+        again = finance.send(url("close", rolled), page.last_form)
+
+        assert again.status == 422
+        assert "look again" in again
+        assert finance.send(url("close", rolled), again.last_form).status == 302

@@ -18,8 +18,9 @@ from savings.changes.delivery import newest_outlook, say_outlook
 from savings.changes.freezing import Authority, decision_facts, require_decision, with_decision
 from savings.changes.plan import tell
 from savings.models import Replacement, Saving
-from savings.models.saving import OUTLOOK_WORDS
-from savings.rules.replacing import closes_a_circle
+from savings.models.saving import KIND_WORDS, OUTLOOK_WORDS
+from savings.rules.replacing import closes_a_circle, may_cover
+from savings.rules.totals import SavingKind
 
 REPLACED = "replaced"
 NO_SUCH_LINE = "There is no such line among those you may see"
@@ -132,6 +133,13 @@ def _check_pair(replaced: Saving, replacement: Saving) -> None:
         raise Invalid(
             {"replacement": [f"{replacement.ref} is another council's: choose one of the same council"]}
         )
+    if not may_cover(SavingKind(replaced.kind), SavingKind(replacement.kind)):
+        words = (
+            f"{replacement.ref} is {KIND_WORDS[replacement.kind].lower()}, which reduces no budget: it cannot "
+            f"cover {replaced.ref}, which is {KIND_WORDS[replaced.kind].lower()}. Choose a cash-releasing saving, "
+            "income or a line of the same kind, or correct its kind first"
+        )
+        raise Invalid({"replacement": [words]})
     _one_at_a_time(replaced.programme.organisation_id)
     links: dict[UUID, list[UUID]] = defaultdict(list)
     council = Replacement.objects.filter(

@@ -22,6 +22,8 @@ from savings.models import EvidenceReview, Mitigation, PlannedAmount, Replacemen
 from savings.rules.evidence import Answer, Grade, grade, read_answers
 from savings.rules.net import Cost, CostKind
 from savings.rules.profile import Profile
+from savings.rules.replacing import may_cover
+from savings.rules.totals import SavingKind
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class LinkRow:
     programme_code: str
     reason: str
     plan: Profile | None
+    kind: SavingKind
 
 
 def evidence_of(ids: Iterable[UUID], *, at: datetime | None = None) -> dict[UUID, EvidenceRow]:
@@ -121,9 +124,9 @@ def replaced_by_of(reader: Actor, ids: Iterable[UUID]) -> dict[UUID, LinkRow]:
     return {saving_id: rows[0] for saving_id, rows in found.items()}
 
 
-def covering_plans(rows: Iterable[LinkRow]) -> list[Profile]:
-    """Return the plans of the lines that stand in for one, those without a plan left out."""
-    return [row.plan for row in rows if row.plan is not None]
+def covering_plans(rows: Iterable[LinkRow], kind: SavingKind) -> list[Profile]:
+    """Return the plans of the lines that stand in for one of a kind, those that cannot cover it left out."""
+    return [row.plan for row in rows if row.plan is not None and may_cover(kind, row.kind)]
 
 
 def plans_of(ids: Iterable[UUID]) -> dict[UUID, Profile]:
@@ -157,6 +160,7 @@ def _seen_from(
                     line.programme.code,
                     link.reason,
                     plans.get(line.pk),
+                    SavingKind(line.kind),
                 )
             )
     return {saving_id: tuple(rows) for saving_id, rows in found.items()}

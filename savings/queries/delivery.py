@@ -171,7 +171,7 @@ def saving_delivery(
         evidence=evidence_of([saving_id]).get(saving_id),
         replacements=links,
         replaces=replaced_by_of(reader, [saving_id]).get(saving_id),
-        cover=cover_of(row.plan, covering_plans(links), validated=row.validated)
+        cover=cover_of(row.plan, covering_plans(links, SavingKind(row.kind)), validated=row.validated)
         if row.plan and links
         else None,
         mitigations=money,
@@ -265,7 +265,7 @@ def _gaps(
     if row.kind == SavingKind.ADJUSTMENT:
         return ()
     listed = list(money)
-    plans = covering_plans(links)
+    plans = covering_plans(links, SavingKind(row.kind))
     years = sorted({*(row.plan.years if row.plan else ()), *(m.year for m in listed)})
     loss = row.split.permanent_loss_a_year if row.split else None
     is_apart = count is not None and bool(count.standing)

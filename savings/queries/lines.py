@@ -104,6 +104,7 @@ def _links(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
         {
             key: Named(
                 plan=held.plan,
+                kind=SavingKind(held.kind),
                 corrects=held.corrects,
                 replaced_by=held.replaced_by,
                 is_withdrawn=_outlook(key, said) == WITHDRAWN,

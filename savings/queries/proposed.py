@@ -117,7 +117,7 @@ def _proposals(reader: Actor, rows: list[SavingRow], year: FinancialYear) -> dic
             row.split,
             year,
             kind=SavingKind(row.kind),
-            replacements=covering_plans(links.get(row.id, ())),
+            replacements=covering_plans(links.get(row.id, ()), SavingKind(row.kind)),
             validated=row.validated,
         )
         if proposal is not None:

@@ -94,6 +94,7 @@ class FrozenPosition:
             {
                 key: Named(
                     plan=_by_april(line.plan),
+                    kind=line.kind,
                     corrects=line.corrects,
                     replaced_by=line.replaced_by,
                     is_withdrawn=line.outlook == WITHDRAWN,

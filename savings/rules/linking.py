@@ -14,7 +14,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from savings.rules.profile import NIL
-from savings.rules.replacing import together
+from savings.rules.replacing import may_cover, together
+from savings.rules.totals import SavingKind
 
 Amounts = Mapping[int, Decimal | None]
 
@@ -24,6 +25,7 @@ class Named:
     """A line as far as others rest on it: its plan, what it names and what was found in place of it."""
 
     plan: Amounts
+    kind: SavingKind
     corrects: UUID | None = None
     replaced_by: Collection[UUID] = ()
     is_withdrawn: bool = False
@@ -33,6 +35,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Link:
     """What a line is linked with. `cover` is what its replacements bring by year, None where nothing replaces it.
+
+    One of a kind that reduces no budget brings nothing to a line of another kind.
 
     `counts_with` is the line an adjustment counts with; a line that names none counts with itself.
     """
@@ -53,7 +57,11 @@ def links_of(lines: Mapping[UUID, Named]) -> dict[UUID, Link]:
         if line.corrects is None and not line.replaced_by:
             continue
         stands_in = tuple(one for one in line.replaced_by if one in lines)
-        brought = [_brings(lines[one], adjusted.get(one, ())) for one in stands_in]
+        brought = [
+            _brings(lines[one], adjusted.get(one, ()))
+            for one in stands_in
+            if may_cover(line.kind, lines[one].kind)
+        ]
         found[key] = Link(_root(key, lines), stands_in, cover(brought) if stands_in else None)
     return found
 

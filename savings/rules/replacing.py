@@ -17,11 +17,21 @@ from typing import TypeVar
 from programme.rules.calendar import FinancialYear
 from savings.rules.notation import show_pounds
 from savings.rules.profile import NIL, Profile, Shape, shape_of
+from savings.rules.totals import COUNTED_KINDS, SavingKind
 
 Key = TypeVar("Key", bound=Hashable)
 
 # What still holds after its last printed year: the other shapes end, fall away, or are not known to hold.
 GOES_ON = frozenset({Shape.RECURRING, Shape.RAMPING})
+
+
+def may_cover(replaced: SavingKind, replacement: SavingKind) -> bool:
+    """Return whether a line of one kind can cover a line of another, by whether it reduces a budget.
+
+    Cash-releasing savings and income cover any line; another kind covers only a line of its own kind.
+    Source: docs/method.md, "Replacement".
+    """
+    return replacement in COUNTED_KINDS or replacement == replaced
 
 
 def covered(

@@ -8,10 +8,13 @@ import pytest
 from programme.changes import Invalid, Stale
 from programme.outbox.models import Event
 from programme.rules import access
+from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.models import OutlookReport, Replacement, SavingState
+from savings.queries import positions, pressure_proposals
 from savings.queries.backing import replaced_by_of, replacements_of
-from tests.factories.ground import a_programme, a_workstream, someone
+from savings.queries.delivery import saving_delivery
+from tests.factories.ground import LOADING, LONG_AGO, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +217,52 @@ class TestWhoSeesALink:
         assert [r.other_id for r in replacements_of(cleared, [old.pk])[old.pk]] == [hidden.pk]
         assert replacements_of(plain, [old.pk]) == {}
         assert replaced_by_of(cleared, [hidden.pk])[hidden.pk].other_id == old.pk
+
+
+class TestKinds:
+    @pytest.mark.parametrize("kind", ["non_cash", "cost_avoidance", "funding", "reallocation"])
+    def test_what_reduces_no_budget_is_no_replacement_for_what_does(self, workstream, finance, old, kind):
+        other = a_saving(workstream, ref="NEW", kind=kind)
+
+        with pytest.raises(Invalid) as refused:
+            link(old, other, finance)
+
+        (words,) = refused.value.problems["replacement"]
+        assert "which reduces no budget: it cannot cover OLD, which is cash-releasing" in words
+        assert not Replacement.objects.exists()
+
+    def test_a_line_of_the_same_kind_is(self, workstream, finance):
+        first, second = (a_saving(workstream, kind="cost_avoidance") for _ in range(2))
+
+        assert link(first, second, finance).replacement == second
+
+    def test_a_link_that_stands_covers_nothing_once_the_kind_is_another(self, workstream, finance, old, new):
+        forecast_nothing(old)
+        link(old, new, finance)
+        year = FinancialYear(2026)
+        ids = [workstream.programme_id]
+        before = positions(reader=finance, programme_ids=ids)[ids[0]].year(year)
+
+        changes.revise_saving(
+            saving_id=new.pk,
+            version=None,
+            values={"kind": "cost_avoidance"},
+            reason="Misread",
+            by=finance,
+            at=LATER,
+        )
+
+        found = positions(reader=finance, programme_ids=ids)[ids[0]].year(year)
+        asked = pressure_proposals(reader=finance, programme_ids=ids, year=year.next())
+        assert (before.bridge.replaced, found.bridge.replaced) == (60_000, 0)
+        assert (found.ledger.plan.pounds, found.ledger.loss) == (120_000, 120_000)
+        assert [row.proposal.amount for row in asked.values()] == [120_000]
+        behind = saving_delivery(reader=finance, saving_id=old.pk)
+        assert [one.covered for one in behind.cover.years if one.covered] == []
+
+
+def forecast_nothing(saving):
+    amounts = {row.year: Decimal(0) for row in saving.planned_amounts.all()}
+    changes.forecast_saving(
+        saving_id=saving.pk, version=None, amounts=amounts, reason="Not let", by=LOADING, at=LONG_AGO
+    )

@@ -56,6 +56,7 @@ def linked(lines, replaced_by):
     named = {
         line.key: Named(
             plan=plans[line.key],
+            kind=line.kind,
             corrects=line.corrects,
             replaced_by=[key(n) for n in replaced_by.get(line.key.int, ())],
             is_withdrawn=line.outlook == "withdrawn",

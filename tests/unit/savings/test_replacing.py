@@ -12,9 +12,11 @@ from savings.rules.replacing import (
     counted,
     cover_of,
     covered,
+    may_cover,
     recurring_cover,
     together,
 )
+from savings.rules.totals import SavingKind
 from tests.unit.savings.strategies import amounts, pairs_of_profiles, profile, profiles
 
 YEAR = FinancialYear(2024)
@@ -99,6 +101,15 @@ class TestCoverOf:
 
         assert shape_of(one_off) is Shape.ONE_OFF
         assert cover_of(plan, [one_off]).recurring_open == cover_of(plan, []).recurring_open
+
+
+class TestMayCover:
+    def test_what_reduces_no_budget_covers_its_own_kind_alone(self):
+        kinds = set(SavingKind) - {SavingKind.ADJUSTMENT}
+        budget = {SavingKind.CASH_RELEASING, SavingKind.INCOME}
+
+        assert all(may_cover(old, new) for old in kinds for new in budget | {old})
+        assert not any(may_cover(old, new) for old in kinds for new in kinds - budget - {old})
 
 
 class TestRecurringCover:

@@ -45,6 +45,8 @@ class Exported:
     years: tuple[str, ...]
     unit: str
     over: str
+    marked: str
+    """What the sheet says of what not everybody may see, "" where it holds nothing of the sort."""
     closed: tuple[str, ...]
     illustrative: bool
 
@@ -115,6 +117,7 @@ def _exported(sheet: Sheet) -> Exported:
         years=tuple(year.label for year in facts.years),
         unit=facts.unit.value,
         over=sheet.over,
+        marked=f"{sheet.closed_title}. {sheet.closed_words}" if sheet.closed_title else "",
         closed=facts.closed,
         illustrative=facts.programme.illustrative,
     )

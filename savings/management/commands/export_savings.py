@@ -52,8 +52,7 @@ class Command(ReadingCommand):
             lines.append(
                 f"Export {document['stamp']}: an edited copy is merged against it when it comes back."
             )
-        lines += [f"Contains {words}." for words in document["closed"]]
-        return lines
+        return [*lines, document["marked"]] if document["marked"] else lines
 
 
 def _programme(reader: Actor, code: str) -> ProgrammeRow:
@@ -78,5 +77,6 @@ def _document(programme: ProgrammeRow, to: Path, found: Exported) -> dict[str, A
         "years": list(found.years),
         "unit": found.unit,
         "over": found.over,
+        "marked": found.marked,
         "closed": list(found.closed),
     }

@@ -52,6 +52,7 @@ class TestExportSavings:
             "years": ["2026/27", "2027/28", "2028/29"],
             "unit": "gbp",
             "over": f"over the lines {finance.name} may see, without exempt items",
+            "marked": "",
             "closed": [],
         }
         assert len(Workbook(path).lines()) == 3

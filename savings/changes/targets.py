@@ -50,6 +50,7 @@ def store_target(
         setattr(target, field, given[field])
     if known is None or changed:
         _check_workstream(target, by)
+        by.require(access.PLAN_MONEY, _placement(target), thing=f"the target {name} to that place")
         save(target, by=by, reason=reason, new=known is None)
     _keep_amount(target, dict(amount or {}), lacks_rows=lacks_rows, reason=reason, by=by, at=at)
     return target
@@ -166,9 +167,9 @@ def _check_workstream(target: Target, by: access.Actor) -> None:
 
 
 def _placement(target: Target) -> access.Placement:
+    markings = {target.marking, target.programme.marking}
+    if target.workstream is not None:
+        markings.add(target.workstream.marking)
     return access.Placement(
-        target.programme.organisation_id,
-        target.programme_id,
-        None,
-        frozenset({target.marking, target.programme.marking}),
+        target.programme.organisation_id, target.programme_id, target.workstream_id, frozenset(markings)
     )

@@ -10,6 +10,11 @@ from savings.models.budget import InProgrammeQuerySet
 from savings.models.saving import UNITS, Saving, pounds
 
 
+class TargetQuerySet(InProgrammeQuerySet):
+    workstream_path = "workstream_id"
+    marking_paths = (*InProgrammeQuerySet.marking_paths, "workstream__marking")
+
+
 @tracked
 class Target(Versioned, Marked):
     """A target as published: its name, source and year. £15m, £7m and £4.916m are three targets, never one.
@@ -38,7 +43,7 @@ class Target(Versioned, Marked):
     budget = pounds(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
 
-    objects = InProgrammeQuerySet.as_manager()
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         default_manager_name = "objects"

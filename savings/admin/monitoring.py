@@ -219,7 +219,9 @@ def fund_words(fund: MonitoredFund) -> dict[str, Any]:
         "groups": groups,
         "has_movement": has_movement,
         "has_direction": has_direction,
-        "says": variance_words(fund.total.variance.amount, fund.total.budget.amount),
+        "says": variance_words(
+            fund.total.variance.amount, None if fund.total.percent is None else fund.total.budget.amount
+        ),
         "is_met": fund.printed is not None and not any("as printed" in row.level for row in table.rows),
         "is_printed": fund.printed is not None,
         "causes": [_causes(line) for line in fund.lines if line.causes is not None],

@@ -14,6 +14,7 @@ from programme import events
 from programme.changes.saving_rows import (
     Invalid,
     changed_fields,
+    check_dates,
     is_quiet,
     locked,
     recorded,
@@ -174,6 +175,7 @@ def add_milestone(
         given.setdefault(f"original_baseline_{part}", given.get(f"baseline_{part}", empty))
     milestone = Milestone(programme=programme, reported_at=at, **given)
     by.require(access.PLAN_DELIVERY, milestone.placement(), thing=f"the milestones of {programme.name}")
+    check_dates(given)
     _check_actual(milestone, at)
     save(milestone, by=by, reason=reason, new=True)
     _report(milestone, by=by, at=at, reason=reason)
@@ -215,6 +217,7 @@ def revise_milestone(
     for name in changed:
         setattr(milestone, name, values[name])
     by.require(capability, milestone.placement(), thing=f"milestone {milestone.ref} to that place")
+    check_dates({name: values[name] for name in changed})
     _check_actual(milestone, at)
     milestone.reported_at = at
     save(milestone, by=by, reason=reason)

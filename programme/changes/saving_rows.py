@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.db import models
 
 from programme.models.base import Versioned
 from programme.rules.access import Actor
+from programme.rules.calendar import FIRST_DATE, LAST_DATE
 
 M = TypeVar("M", bound=Versioned)
 
@@ -105,6 +106,16 @@ def amend(thing: M, values: Mapping[str, Any], *, by: Actor, reason: str = "") -
 def is_quiet(by: Actor) -> bool:
     """Return whether this actor is loading history, which pages nobody."""
     return by.door == "loading"
+
+
+def check_dates(values: Mapping[str, Any]) -> None:
+    """Raise Invalid naming the field of a date nothing is planned for: a slip of the hand, and sums run from it."""
+    for name, day in values.items():
+        if type(day) is date and not FIRST_DATE <= day <= LAST_DATE:
+            words = (
+                f"{day.isoformat()} is not a date from {FIRST_DATE.year} to {LAST_DATE.year}: check its year"
+            )
+            raise Invalid({name: [words]})
 
 
 def said_at(newest: datetime | None, at: datetime) -> datetime:

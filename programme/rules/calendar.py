@@ -22,6 +22,10 @@ MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "
                "October", "November", "December")  # fmt: skip
 SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")  # from March, three months each
 NO_DATE = "no date printed"
+FIRST_DATE, LAST_DATE = (
+    date(1990, 1, 1),
+    date(2200, 12, 31),
+)  # what a date may be that somebody enters, inclusive
 
 _YEAR = re.compile(r"(?:FY\s*)?(\d{4}|\d{2})\s*[/\u2013-]\s*(\d{4}|\d{2})", re.IGNORECASE)
 _DAY_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]{3,9})\.?\s+(\d{4})")
@@ -40,7 +44,7 @@ class FinancialYear:
         """Return the year a council wrote as "2024/25", "24/25", "2024-25", "2024/2025" or "FY2024/25".
 
         Two-digit years are of this century. Raises ValueError when the text is none of these or its two
-        halves do not follow each other ("2024/26").
+        halves do not follow each other ("2024/26"), or it starts before 1990 or after 2199.
         """
         match = _YEAR.fullmatch(text.strip())
         if match is None:
@@ -49,6 +53,8 @@ class FinancialYear:
         start_year = int(first) if len(first) == 4 else 2000 + int(first)
         if int(second) != (start_year + 1) % 10 ** len(second):
             raise ValueError(f"{text!r} is not a financial year: {second} does not follow {first}")
+        if not FIRST_DATE.year <= start_year < LAST_DATE.year:
+            raise ValueError(f"{text!r} is not a financial year from {FIRST_DATE.year} to {LAST_DATE.year}")
         return cls(start_year)
 
     @classmethod

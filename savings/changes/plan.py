@@ -12,7 +12,7 @@ from django.db import transaction
 
 from programme import queries as ground
 from programme.changes import Invalid
-from programme.changes.saving_rows import changed_fields, is_quiet, locked, recorded, save
+from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
@@ -61,6 +61,7 @@ def add_saving(
     `spread_columns` gives them. Raises Refused, Invalid.
     """
     saving = Saving(programme_id=programme_id, **values)
+    check_dates(values)
     freeze_when_mature(saving, at=at)
     by.require(access.PLAN_MONEY, saving.placement(), thing="the savings of that programme")
     check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
@@ -97,6 +98,7 @@ def revise_saving(
     for name in changed:
         setattr(saving, name, values[name])
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref} to that place")
+    check_dates({name: values[name] for name in changed})
     if "kind" in changed:
         check_sign(saving, saving.planned_amounts.values_list("amount", flat=True))
     if "maturity" in changed and not is_quiet(by):

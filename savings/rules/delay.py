@@ -14,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from programme.rules.calendar import (
+    FIRST_DATE,
+    LAST_DATE,
     MONTHS_IN_YEAR,
     ApproxDate,
     FinancialMonth,
@@ -114,8 +116,10 @@ def delay_effect(
     start and lands later, in the next year where it crosses 31 March. What lands after `funding_ends`
     (inclusive) of a one-off or time-limited line is not in the forecast; what a ramp would bring beyond its
     table is not counted, and no year of it exceeds its plan. Nought or fewer days late change nothing: an
-    earlier date brings no money forward until somebody forecasts it. Source: docs/method.md, "Delay cost".
+    earlier date brings no money forward until somebody forecasts it. Money is counted from 1990 to 2200: dates
+    beyond are taken as the first and last day of these. Source: docs/method.md, "Delay cost".
     """
+    start, funding_ends = _counted(start), _counted(funding_ends)
     shape = shape_of(plan, start=start) if shape is None else shape
     by_hand, came = months or {}, arrived or {}
     old_start, assumption = _start(plan, start, by_hand)
@@ -123,9 +127,11 @@ def delay_effect(
         full_year = full_year_value(plan, shape=shape, start=start)
     if old_start is None or days_late <= 0:
         return DelayEffect(old_start, old_start, days_late, plan, plan, shape, start, full_year)
-    new_start = old_start + timedelta(days=days_late)
+    latest = max(old_start, _last_amount_day(plan))
+    moved = min(days_late, max(0, (LAST_DATE - latest).days))
+    new_start = old_start + timedelta(days=moved)
     if shape in MOVES_WHOLE:
-        plan, forecast = _moved(plan, shape, old_start, days_late, by_hand, came, funding_ends)
+        plan, forecast = _moved(plan, shape, old_start, moved, by_hand, came, funding_ends)
     else:
         rate = None if shape is Shape.TAPERING else full_year
         forecast = _cut(plan, rate, old_start, new_start, by_hand, came)
@@ -141,6 +147,10 @@ def monthly_start(plan: Profile, months: Mapping[FinancialYear, Months] | None) 
     if first_year is None or profile is None:
         return None
     return next((m.first_day for m, amount in zip(first_year.months(), profile, strict=True) if amount), None)
+
+
+def _counted(day: date | None) -> date | None:
+    return None if day is None else min(max(day, FIRST_DATE), LAST_DATE)
 
 
 def _start(

@@ -10,7 +10,7 @@ from deploy.examples.source import read_example
 from programme import changes as ground
 from programme.changes import Backdated, Invalid
 from programme.models import Programme
-from programme.rules.access import FINANCE, system
+from programme.rules.access import FINANCE, Refused, system
 from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.changes.periods import close_period
@@ -135,6 +135,51 @@ class TestLinesOutsideView:
         found = workstream_positions(reader=someone("manager", programme), workstream_ids=[seen.id])
 
         assert found[seen.id].year(YEAR).bridge.target is None
+
+
+class TestWorkstreamsMarking:
+    def test_a_target_is_as_confidential_as_its_workstream(self):
+        programme = a_programme()
+        stream = a_workstream(programme, marking="exempt", exempt_paragraph=3)
+        held = a_target(programme, 300, workstream_id=stream.id)
+        reader, finance = someone("manager", programme), someone(FINANCE, programme)
+
+        assert targets(reader=reader, ids=[held.id]) == {}
+        assert list(targets(reader=someone(FINANCE, programme, cleared=True), ids=[held.id])) == [held.id]
+        with pytest.raises(Refused):
+            changes.set_target_amount(
+                target_id=held.id, version=None, amount=Decimal(1), decision="M", reason="R", by=finance,
+                at=LATER,
+            )  # fmt: skip
+
+
+class TestDatesBeyondReason:
+    FAR = date(9999, 12, 31)
+
+    def test_are_refused_where_they_enter(self):
+        saving, milestone = a_saving(a_programme()), a_milestone()
+        who = {"by": LOADING, "at": LATER, "reason": "R", "version": None}
+
+        with pytest.raises(Invalid, match="start date: 9999-12-31"):
+            changes.revise_saving(saving_id=saving.id, values={"start_date": self.FAR}, **who)
+        with pytest.raises(Invalid, match="start date"):
+            a_saving(a_programme(), start_date=date(1, 1, 1))
+        with pytest.raises(Invalid, match="forecast date"):
+            ground.reforecast_milestone(milestone_id=milestone.id, forecast=self.FAR, **who)
+        with pytest.raises(Invalid, match="baseline date"):
+            a_milestone(baseline_date=date(1066, 10, 14))
+
+    def test_those_stored_take_no_figures_down(self):
+        stream = a_workstream()
+        milestone = a_milestone(stream, baseline_date=date(2026, 10, 1))
+        saving = a_saving(stream, waits_for=[milestone])
+        Saving.objects.filter(pk=saving.pk).update(start_date=self.FAR)
+        ground.reforecast_milestone(
+            milestone_id=milestone.id, version=None, forecast=date(2027, 1, 1), reason="R", by=LOADING,
+            at=LATER,
+        )  # fmt: skip
+
+        assert bridge_of(stream.programme).plan.pounds == 120_000
 
 
 class TestTargets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,9 @@ from programme import queries as ground
 from programme.changes import Invalid
 from programme.changes.saving_rows import changed_fields, locked, save
 from programme.rules import access
+from programme.rules.calendar import FinancialYear
 from savings.models import Pressure, PressureAmount, Saving, Settlement
+from savings.rules.pressures import CHOICE_WORDS, Choice
 
 OWN_CELL = {"printed": "", "unit": "gbp", "decimals": 0}  # a figure of ours, and of no paper
 
@@ -69,6 +71,8 @@ def revise_pressure(
     for name in changed:
         setattr(pressure, name, values[name])
     _check_deferred(pressure, by)
+    if {"deferred_from_id", "deferred_from"} & set(changed):
+        _refuse_both(pressure, pressure.amounts.exclude(amount=0).values_list("year", flat=True), by)
     return save(pressure, by=by, reason=reason)
 
 
@@ -88,6 +92,7 @@ def price_pressure(
     if not changed:
         return pressure
     _refuse_settled(pressure, "its amounts stand")
+    _refuse_both(pressure, [year for year, amount in changed.items() if amount != 0], by)
     save(pressure, by=by, reason=reason)
     for year, amount in changed.items():
         row = held.get(year) or PressureAmount(pressure=pressure, year=year)
@@ -159,6 +164,29 @@ def _check_deferred(pressure: Pressure, by: access.Actor) -> None:
     if pressure.deferred_from_ref and pressure.deferred_from_ref != saving.ref:
         words = f"It names {saving.ref} and {pressure.deferred_from_ref}: leave one of the two blank"
         raise Invalid({"deferred_from_ref": [words]})
+
+
+def _refuse_both(pressure: Pressure, years: Iterable[int], by: access.Actor) -> None:
+    """Refuse a pressure for a saving and year that are settled, or that another pressure asks for: never both."""
+    if pressure.deferred_from_id is None:
+        return
+    saving = Saving.objects.select_for_update(of=("self",)).get(pk=pressure.deferred_from_id)
+    wanted = list(years)
+    settled = Settlement.objects.filter(saving=saving, year__in=wanted, undoes=None, undone_by=None)
+    found = settled.exclude(pressure_id=pressure.pk).order_by("year").first()
+    if found is not None:
+        how = CHOICE_WORDS[Choice(found.choice)].lower()
+        words = f"{saving.ref} is settled for {FinancialYear(found.year)} already ({how}): a pressure too would be both"
+        raise Invalid({"deferred_from": [f"{words}. Undo that settlement first, or name another saving"]})
+    others = PressureAmount.objects.exclude(amount=0).filter(
+        pressure__in=Pressure.objects.standing().filter(deferred_from=saving).exclude(pk=pressure.pk),
+        year__in=wanted,
+    )
+    other = others.select_related("pressure").order_by("year").first()
+    if other is not None:
+        ref = f"Pressure {other.pressure.ref}" if by.sees(other.pressure.placement()) else "Another pressure"
+        words = f"{ref} asks for {saving.ref} in {FinancialYear(other.year)} already: two would ask twice"
+        raise Invalid({"deferred_from": [f"{words}. Change or withdraw that one first"]})
 
 
 def _refuse_settled(pressure: Pressure, what: str) -> None:

@@ -215,7 +215,7 @@ class UndoSettlement(Act):
 def budget_year(request: HttpRequest) -> FinancialYear:
     """Return the budget year asked for; the one after today's where none is."""
     asked = request.GET.get("year", "")
-    if asked.isdigit() and 2000 <= int(asked) <= 2099:
+    if asked.isdecimal() and len(asked) == 4 and 2000 <= int(asked) <= 2099:
         return FinancialYear(int(asked))
     return FinancialYear.containing(today()).next()
 

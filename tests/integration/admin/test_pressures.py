@@ -57,6 +57,10 @@ def do(desk, saving, slug, **typed):
 
 
 class TestProposals:
+    @pytest.mark.parametrize("year", ["\u00b2", "\u0662", "9" * 5000])
+    def test_a_year_nobody_means_is_the_next_one(self, finance, short, year):
+        assert page_of(finance, year=year) is not None
+
     def test_show_each_shortfall_of_the_budget_year_with_both_ways(self, finance, short):
         page = page_of(finance)
 

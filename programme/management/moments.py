@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from programme.management.reading import Refusal
-from programme.rules.calendar import ApproxDate, DatePrecision
+from programme.rules.calendar import FIRST_DATE, LAST_DATE, ApproxDate, DatePrecision
 
 
 def read_moment(text: str, *, option: str, ends: bool = False) -> datetime:
@@ -21,6 +21,8 @@ def read_moment(text: str, *, option: str, ends: bool = False) -> datetime:
             moment = datetime.fromisoformat(written)
         else:
             moment = datetime.combine(_day(written), time.max if ends else time.min)
+        if not FIRST_DATE.year <= moment.year <= LAST_DATE.year:
+            raise ValueError(f"{moment.year} is not a year anything is kept of")
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
     except (ValueError, OverflowError) as problem:
         raise Refusal(

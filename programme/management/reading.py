@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import PurePath
 from typing import Any
+from unicodedata import category
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -47,6 +49,7 @@ class AnsweringCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            _refuse_control_characters(options)
             document = self.answer(**options)
         except Refusal as refusal:
             self._refuse(refusal, as_json=options["json"])
@@ -89,6 +92,20 @@ class ReadingCommand(AnsweringCommand):
     def document(self, reader: Actor, **options: Any) -> Any:
         """Return what --json prints. Raises Refusal."""
         raise NotImplementedError
+
+
+def _refuse_control_characters(options: dict[str, Any]) -> None:
+    """Raise Refusal for an option that holds what no name, path or date does; lines and tabs are text."""
+    for name, given in options.items():
+        for one in given if isinstance(given, (list, tuple)) else (given,):
+            text = str(one) if isinstance(one, (str, PurePath)) else ""
+            if any(category(mark) == "Cc" and mark not in "\t\n\r" for mark in text):
+                option = f"--{name.replace('_', '-')}"
+                raise Refusal(
+                    f"What {option} is given holds a control character.",
+                    where=option,
+                    next_step="Write it without.",
+                )
 
 
 def named(email: str) -> Actor:

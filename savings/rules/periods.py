@@ -13,9 +13,9 @@ from datetime import date
 from programme.rules.calendar import FinancialMonth, FinancialYear
 
 _PERIOD = re.compile(
-    r"(?P<year>\S+)\s+M(?P<month>\d{1,2})|M(?P<first>\d{1,2})\s+(?P<then>\S+)", re.IGNORECASE
+    r"(?P<year>\S+)\s+M(?P<month>[0-9]{1,2})|M(?P<first>[0-9]{1,2})\s+(?P<then>\S+)", re.IGNORECASE
 )
-_MONTH = re.compile(r"M(\d{1,2})", re.IGNORECASE)
+_MONTH = re.compile(r"M([0-9]{1,2})", re.IGNORECASE)
 
 
 def period_words(month: FinancialMonth) -> str:

@@ -28,7 +28,7 @@ NOT_DELIVERED: Final = {
     (False, False): "Not delivered: neither is the base budget reduced nor has spend or income followed it.",
 }
 
-_MONTHS = re.compile(r"M?\s*(\d{1,2})(?:\s*(?:-|\u2013|to)\s*M?\s*(\d{1,2}))?", re.IGNORECASE)
+_MONTHS = re.compile(r"M?\s*([0-9]{1,2})(?:\s*(?:-|\u2013|to)\s*M?\s*([0-9]{1,2}))?", re.IGNORECASE)
 
 
 class Waiting(StrEnum):

@@ -24,6 +24,57 @@ from tests.factories.savings import a_saving
 from tests.integration.governance.test_commands import refused, said
 
 pytestmark = pytest.mark.django_db
+
+
+class TestWrongOptions:
+    """One sentence for what nobody means, as for a slip of the hand; never a traceback."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("position", "--at", "9999-12-31T23:59:59-14:00"),
+            ("position", "--at", "0001-01-01T00:00:00+14:00"),
+            ("position", "--year", "0000/01"),
+            ("position", "--period", "M\u0665"),
+            ("changes", "--since", "0001-01-01T00:00:00+14:00"),
+            ("changes", "--since", "2026-01-01", "--until", "9999-12-31T23:59:59-14:00"),
+            ("position", "--year", "20\x0026/27"),
+        ],
+    )
+    def test_are_refused_in_words(self, words):
+        a_programme(code="homes", first_year=2026)
+        name, *rest = words
+        who = a_person(email="f@example.test")
+        grant(who, FINANCE, a_programme(code="other"))
+
+        with pytest.raises(CommandError):
+            call_command(name, "--programme", "homes", *rest, "--as", "f@example.test")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("position", "--programme", "ho\x00mes"),
+            ("export_savings", "--programme", "homes", "--out", "a\x00b.csv"),
+            ("close_period", "--programme", "homes", "--period", "M1\x00"),
+        ],
+    )
+    def test_a_control_character_is_one_sentence(self, words):
+        with pytest.raises(CommandError, match="control character"):
+            call_command(*words)
+
+    @pytest.mark.parametrize(("year", "period"), [("0000/01", "M5"), ("2026/27", "M\u0665")])
+    def test_a_period_nobody_means_is_not_closed(self, year, period):
+        made = a_programme(code="homes", first_year=2026)
+        who = a_person(email="f@example.test")
+        grant(who, FINANCE, made)
+
+        with pytest.raises(CommandError, match="is not a"):
+            call_command(
+                "close_period", "--programme", "homes", "--period", period, "--year", year, "--as",
+                "f@example.test",
+            )  # fmt: skip
+
+
 MAY, JUNE, JULY = (datetime(2026, month, 1, 9, tzinfo=UTC) for month in (5, 6, 7))
 BUCKETS = (
     "delivered", "on_track", "at_risk", "deliverable_later", "undeliverable", "no_outlook", "adjustments",

@@ -367,6 +367,25 @@ class TestCommand:
         assert answer["position"]["target"] is None
         assert of(programme).last_closed.month == M5
 
+    def test_prints_what_is_claimed_of_the_kinds_the_target_counts(self, programme, finance):
+        a_saving(programme)
+        grant_ = a_saving(programme, kind="funding")
+        changes.claim_saving(
+            saving_id=grant_.pk, version=None, year=2026, amount=Decimal(50_000), reason="Agreed",
+            by=LOADING, at=LONG_AGO,
+        )  # fmt: skip
+        changes.store_target(
+            programme_id=programme.pk, name="Plan", source="internal", year=2026, by=LOADING, at=LONG_AGO,
+            values={"kinds": ["cash_releasing", "funding"], "is_bridge": True}, amount={"amount": Decimal(300_000)},
+        )  # fmt: skip
+        email = Person.objects.get(pk=finance.person_id).email
+
+        answer = json.loads(
+            self.run("--programme", programme.code, "--period", "M5", "--as", email, "--json")
+        )
+
+        assert answer["position"]["claimed"] == "50000.00"
+
     def test_tells_people_in_lines(self, programme, finance):
         a_saving(programme)
         email = Person.objects.get(pk=finance.person_id).email

@@ -13,12 +13,12 @@ from decimal import Decimal
 from savings.rules.casting import CASTS, COPY_INCOMPLETE, NOT_COMPARED, PAPER_DISAGREES, Cast
 from savings.rules.notation import SCALES, UNIT_WORDS, Unit
 from savings.rules.sheets.amounts import Figure, Sort
-from savings.rules.sheets.columns import LONG, SECTIONS, Columns
+from savings.rules.sheets.entries import Entry
+from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import NIL, CellRead, Role
-from savings.rules.sheets.rows import Entry
+from savings.rules.sheets.settled import Control
 from savings.rules.sheets.sums import HALF, Sums
 from savings.rules.sheets.text import letter, plain
-from savings.rules.sheets.totals import Control
 from savings.rules.sheets.totalwords import total_words
 from savings.rules.sheets.view import View
 

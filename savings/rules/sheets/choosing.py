@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from savings.rules.sheets.places import Place, places_of
 from savings.rules.sheets.reading import Grid, Options, Question
+from savings.rules.sheets.rowwords import names_savings
 from savings.rules.sheets.text import listed, plain, shown
-from savings.rules.sheets.vocabulary import names_savings
 from savings.rules.sheets.years import years_in
 
 

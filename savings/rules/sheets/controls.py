@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from savings.rules.sheets.rows import Entry
+from savings.rules.sheets.entries import Entry
+from savings.rules.sheets.rowwords import is_deducted
+from savings.rules.sheets.settled import Control, Sorted
 from savings.rules.sheets.sums import Agreement, Sums
-from savings.rules.sheets.totals import Control, Sorted, Sorter
-from savings.rules.sheets.vocabulary import is_deducted
+from savings.rules.sheets.totals import Sorter
 
 MOST_TRIES = 6
 

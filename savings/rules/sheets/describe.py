@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from savings.rules.notation import UNIT_WORDS, Unit
-from savings.rules.sheets.columns import LONG, SECTIONS, Columns
 from savings.rules.sheets.drafts import Draft
+from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import ColumnReading, Role
 
 _WORDS = {

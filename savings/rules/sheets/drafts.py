@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.rules.notation import Unit
 from savings.rules.profile import ProfileForm
+from savings.rules.sheets.columnwords import Series, role_of, series_of
 from savings.rules.sheets.content import Content
 from savings.rules.sheets.headings import Heading, names_month
 from savings.rules.sheets.reading import CellValue, Role
+from savings.rules.sheets.rowwords import names_savings
 from savings.rules.sheets.statements import forms_in, units_in
 from savings.rules.sheets.tables import TEXT_ROLES
 from savings.rules.sheets.text import letter, plain, shown
-from savings.rules.sheets.vocabulary import Series, names_savings, role_of, series_of
 from savings.rules.sheets.years import NONE, YearWords, years_in
 
 _UNITS = re.compile(

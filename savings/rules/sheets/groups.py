@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.sheets.reading import CellValue
+from savings.rules.sheets.rowwords import names_savings
 from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.totalwords import same_group
-from savings.rules.sheets.vocabulary import names_savings
 
 
 @dataclass(frozen=True, slots=True)

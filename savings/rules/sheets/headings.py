@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from savings.rules.sheets.columnwords import role_of
 from savings.rules.sheets.reading import CellValue
 from savings.rules.sheets.tables import MONTH_NAMES, TEXT_ROLES, Table, is_numbering
 from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.view import View
-from savings.rules.sheets.vocabulary import role_of
 from savings.rules.sheets.years import years_in
 
 

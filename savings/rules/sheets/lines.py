@@ -10,12 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.rules.notation import PENNY, SCALES, Unit
 from savings.rules.sheets.amounts import BLANK, LARGEST, Figure, Sort
-from savings.rules.sheets.columns import LONG, SECTIONS, Columns
+from savings.rules.sheets.entries import Entry
+from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import NIL, NO_STORED_VALUE, CellRead, LineRead, Problem, Role
-from savings.rules.sheets.rows import Entry
+from savings.rules.sheets.rowwords import ADJUSTMENT, KINDS, kind_of
 from savings.rules.sheets.signs import Signs
 from savings.rules.sheets.text import letter, plain, shown
-from savings.rules.sheets.vocabulary import ADJUSTMENT, KINDS, kind_of
 
 _FURTHER = (Role.HEADING, Role.MATURITY, Role.OUTLOOK, Role.OWNER, Role.OWNER_EMAIL, Role.WORKSTREAM, Role.START, Role.NOTE,
             Role.COST_CENTRE, Role.SUBJECTIVE, Role.BUDGET_ROUND, Role.MARKING, Role.RAG, Role.STATUS, Role.KIND)  # fmt: skip

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.profile import ProfileForm
+from savings.rules.sheets.columnwords import SERIES_ROLES, Series
 from savings.rules.sheets.drafts import Draft
 from savings.rules.sheets.reading import Question, Role
 from savings.rules.sheets.text import listed
-from savings.rules.sheets.vocabulary import SERIES_ROLES, Series
 
 _MAY_BE_PLAN = frozenset(
     {Series.PLAN, Series.SAVING, Series.BARE, Series.BUDGET, Series.NET, Series.REVISED, Series.GROSS}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from savings.rules.sheets.columnwords import Series, role_of, series_of
 from savings.rules.sheets.headings import headings_of
 from savings.rules.sheets.reading import Assumption, Grid, Question, Role
+from savings.rules.sheets.rowwords import is_pressure_section, names_savings
 from savings.rules.sheets.tables import Table, find_tables
 from savings.rules.sheets.text import letter, plain, shown
 from savings.rules.sheets.view import View
-from savings.rules.sheets.vocabulary import Series, is_pressure_section, names_savings, role_of, series_of
 from savings.rules.sheets.years import years_in
 
 

@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.sheets.amounts import Figure, Sort
-from savings.rules.sheets.columns import LONG, SECTIONS, Columns
+from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.content import looks_like_ref
-from savings.rules.sheets.groups import Groups
+from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.exported import mark_in
+from savings.rules.sheets.groups import Groups
+from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import CellValue, Role
-from savings.rules.sheets.settling import loose_number
-from savings.rules.sheets.statements import is_unit_alone
-from savings.rules.sheets.tables import Table
-from savings.rules.sheets.text import shown
-from savings.rules.sheets.totalwords import NO_TOTAL, TotalWords, total_words
-from savings.rules.sheets.view import View
-from savings.rules.sheets.vocabulary import (
+from savings.rules.sheets.rowwords import (
     PRESSURE_KIND,
     is_note,
     is_part_of_above,
@@ -32,53 +25,15 @@ from savings.rules.sheets.vocabulary import (
     kind_of,
     without_continued,
 )
+from savings.rules.sheets.settling import loose_number
+from savings.rules.sheets.statements import is_unit_alone
+from savings.rules.sheets.tables import Table
+from savings.rules.sheets.text import shown
+from savings.rules.sheets.totalwords import NO_TOTAL, TotalWords, total_words
+from savings.rules.sheets.view import View
 from savings.rules.sheets.years import YearWords, years_in
 
 _LABELS = (Role.NAME, Role.REF, Role.HEADING, Role.WORKSTREAM, Role.LINE_NO)
-
-
-class What(Enum):
-    """What a row is."""
-
-    LINE = "line"
-    TOTAL = "total"
-    UNLABELLED = "unlabelled"
-    HEADING = "heading"
-    PRESSURE = "pressure"
-    IGNORED = "ignored"
-
-
-@dataclass(slots=True)
-class Entry:
-    """One row as read so far. `figures` are its amounts by column index, as printed and with the sign printed."""
-
-    row: int
-    what: What
-    label: str = ""
-    ref: str = ""
-    name: str = ""
-    group: str = ""
-    path: tuple[str, ...] = ()
-    figures: dict[int, Figure] = field(default_factory=dict)
-    texts: dict[Role, CellValue] = field(default_factory=dict)
-    year: FinancialYear | None = None
-    has_own_year: bool = False
-    """Whether the year stands in the row itself, as in the long format."""
-    words: TotalWords = NO_TOTAL
-    reason: str = ""
-    index: int = 0
-    """The column a heading stands in."""
-    block: int = 0
-    """The number of headings above, so that lines of one block share it."""
-    has_gap_below: bool = False
-
-    @property
-    def heading(self) -> str:
-        return " / ".join(self.path) or self.group
-
-    def known(self, index: int) -> bool:
-        figure = self.figures.get(index)
-        return figure is not None and figure.value is not None
 
 
 class Rows:

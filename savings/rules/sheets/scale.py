@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from savings.rules.notation import UNIT_WORDS, Unit
 from savings.rules.sheets.amounts import Sort
-from savings.rules.sheets.columns import Columns
+from savings.rules.sheets.layout import Columns
 from savings.rules.sheets.reading import OPTION, SHEET, Assumption, Options, Question
 from savings.rules.sheets.statements import allows_exceptions, units_in
 from savings.rules.sheets.tables import Table

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from savings.rules.sheets.entries import Entry
 from savings.rules.sheets.reading import (
     NEGATIVE,
     NIL,
@@ -21,11 +22,10 @@ from savings.rules.sheets.reading import (
     Question,
     Role,
 )
-from savings.rules.sheets.rows import Entry
+from savings.rules.sheets.rowwords import ADJUSTMENT, is_adjusting, kind_of
 from savings.rules.sheets.scale import Said
 from savings.rules.sheets.statements import other_side_in, signs_in
 from savings.rules.sheets.text import listed
-from savings.rules.sheets.vocabulary import ADJUSTMENT, is_adjusting, kind_of
 
 CLEAR_MAJORITY = 3  # lines of the one sign for each unexplained line of the other; a choice of ours
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from savings.rules.notation import SCALES, Unit
 from savings.rules.sheets.amounts import Figure
+from savings.rules.sheets.entries import Entry
 from savings.rules.sheets.reading import NIL
-from savings.rules.sheets.rows import Entry
 
 HALF = Decimal("0.5")
 EXACT, WITHIN_ROUNDING, APART = 2, 1, 0

@@ -14,11 +14,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from savings.rules.sheets.amounts import Sort, read_figure
+from savings.rules.sheets.columnwords import Series, role_of, series_of
 from savings.rules.sheets.reading import CellValue, Role
 from savings.rules.sheets.statements import is_unit_alone, units_in
 from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.view import View
-from savings.rules.sheets.vocabulary import Series, role_of, series_of
 from savings.rules.sheets.years import years_in
 
 LONGEST_HEADING = 80  # characters; a longer text is prose

@@ -1,8 +1,4 @@
-"""Which rows each printed total covers, and which rows that speak of totals are lines after all.
-
-A total covers a run of lines: since the heading above, since the total before, or all so far; the lines its
-words name; or, where it stands on top, those that follow. The figures choose among these; where none agrees,
-the words and the place do, so that a total that does not cast is still held against its own rows.
+"""Which rows are totals and what each covers, and which rows that speak of totals are lines after all.
 
 Source: docs/method.md, "Reading a spreadsheet".
 """
@@ -10,61 +6,19 @@ Source: docs/method.md, "Reading a spreadsheet".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from savings.rules.sheets.content import looks_like_ref
-from savings.rules.sheets.reading import NIL, Question
-from savings.rules.sheets.rows import Entry, What
+from savings.rules.sheets.entries import Entry, What
+from savings.rules.sheets.reading import Question
+from savings.rules.sheets.rowwords import is_adjusting, is_deducted, is_memo, names_savings
+from savings.rules.sheets.runs import Run, Runs
+from savings.rules.sheets.settled import SUBTOTAL, TOTAL, Control, Sorted
 from savings.rules.sheets.sums import Agreement, Sums, added
-from savings.rules.sheets.text import plain
-from savings.rules.sheets.totalwords import same_group
 from savings.rules.sheets.unworded import groups_of, totals_on_top
-from savings.rules.sheets.vocabulary import is_adjusting, is_deducted, is_memo, names_savings
-
-SUBTOTAL, TOTAL = "subtotal", "total"
 
 
-@dataclass(slots=True)
-class Control:
-    """A printed total, the lines it covers, and how it was found where no word says so."""
-
-    entry: Entry
-    covers: list[Entry]
-    level: str
-    words: str = ""
-    pressures: str = ""
-    """"sure" where it takes in the pressures beside the savings, "maybe" where that cannot be said."""
-
-
-@dataclass(slots=True)
-class Sorted:
-    """The lines and control totals of a table, what was left aside, and what must be asked."""
-
-    lines: list[Entry] = field(default_factory=list)
-    controls: list[Control] = field(default_factory=list)
-    nameless: list[Entry] = field(default_factory=list)
-    after_total: list[Entry] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    doubts: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """Rows that need a word from people, with the problem and the next step."""
-    entries: list[Entry] = field(default_factory=list)
-    """Every row, as settled."""
-    taken_off: set[int] = field(default_factory=set)
-    """Rows printed without a sign that the totals take off ("less: ...")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of lines a total may cover; `rank` orders runs that agree equally well, lowest first."""
-
-    lines: list[Entry]
-    rank: int
-    agreement: Agreement
-    is_forward: bool = False
-
-
-class Sorter:
+class Sorter(Runs):
     """Goes down the entries and settles what each total covers.
 
     `as_lines` and `as_totals` are rows that the other totals have shown to be lines, or totals.
@@ -79,18 +33,13 @@ class Sorter:
         as_lines: frozenset[int] = frozenset(),
         as_totals: frozenset[int] = frozenset(),
     ) -> None:
-        self.entries, self.sums, self.title = entries, sums, title
+        super().__init__(entries, sums, title=title)
         self.as_lines, self.as_totals = as_lines, as_totals
-        self.found = Sorted()
-        self.all_rows: list[Entry] = []
         self.pressures: list[Entry] = []
-        self.by_heading: dict[str, list[Entry]] = {}
-        self.block_start = self.total_start = self.grand_start = 0
         self.block = 0
         candidates = [e for e in entries if e.what is What.LINE]
         with_ref = sum(bool(e.ref) for e in candidates)
         self.have_refs = bool(candidates) and with_ref >= 0.6 * len(candidates)
-        self.last_total = max((n for n, e in enumerate(entries) if e.what is What.TOTAL), default=-1)
 
     def sort(self) -> Sorted:
         """Return the lines and the totals."""
@@ -106,7 +55,7 @@ class Sorter:
             elif entry.what is What.LINE and self._follows_total(entry):
                 self._line_after_total(place, entry)
             elif entry.what is What.LINE:
-                self._line(entry)
+                self.line(entry)
             elif entry.what is What.TOTAL:
                 self._total(place, entry)
             elif entry.what is What.UNLABELLED:
@@ -134,13 +83,6 @@ class Sorter:
                 line.path = (*line.path, head.label)
         self.found.controls.sort(key=lambda control: control.entry.row)
 
-    def _line(self, entry: Entry) -> None:
-        self.found.lines.append(entry)
-        self.all_rows.append(entry)
-        for heading in {*entry.path, entry.group} - {""}:
-            self.by_heading.setdefault(heading, []).append(entry)
-        self.sums.add(entry)
-
     def _follows_total(self, entry: Entry) -> bool:
         """Return whether a row without a reference stands right below a total, no line between them."""
         return (
@@ -155,16 +97,16 @@ class Sorter:
         """Settle a row right below a total: another total, a target or a gap, an adjustment, or one out of place."""
         label = entry.name or entry.label
         if self.sums.agreement(entry, self._sum_of_everything()).is_plain:
-            if self._have_pressures():
+            if self.pressures:
                 self._with_pressures(entry, "it takes in the pressures", is_sure=True)
             else:
                 self._control(entry, list(self.found.lines), TOTAL, "it equals the sum of all lines above it")
         elif self._is_in_next_total(place, entry) or is_deducted(label) or is_adjusting(label):
-            self._line(entry)
+            self.line(entry)
         elif is_memo(label):
             entry.what, entry.reason = What.IGNORED, "a target, a gap or a check beside the total"
         elif place < self.last_total:
-            self._line(entry)
+            self.line(entry)
         else:
             self.found.after_total.append(entry)
 
@@ -188,17 +130,16 @@ class Sorter:
 
     def _total(self, place: int, entry: Entry) -> None:
         """Settle a row whose words speak of a total."""
-        best = self._best(place, entry)
+        best = self.best(place, entry)
         if not entry.words.is_sure and not self._is_total(place, entry, best):
             return
-        if best is None or not best.agreement.is_full:
-            if self._takes_in_pressures(entry):
-                return
+        if (best is None or not best.agreement.is_full) and self._takes_in_pressures(entry):
+            return
         if best is None or not best.agreement.score:
             if self._may_take_in_pressures(entry):
                 self._with_pressures(entry, "it may take in the pressures", is_sure=False)
                 return
-            best = self._by_words(place, entry)
+            best = self.by_words(place, entry)
         level = self._level(place, entry, best)
         self._control(entry, best.lines, level)
         self.total_start = len(self.found.lines)
@@ -226,12 +167,12 @@ class Sorter:
         if is_plain and entry.row not in self.as_lines:
             return True
         if has_ref or entry.row in self.as_lines:
-            self._line(entry)
+            self.line(entry)
             return False
-        if agreement.is_mostly or self._names_group(entry):
+        if agreement.is_mostly or self.names_group(entry):
             return True
         if not self._at_break(place) or not entry.words.rest:
-            self._line(entry)
+            self.line(entry)
             return False
         if self.have_refs and not entry.ref:
             return True
@@ -246,19 +187,6 @@ class Sorter:
         )
         return False
 
-    def _names_group(self, entry: Entry) -> bool:
-        rest = entry.words.rest
-        return any(same_group(rest, heading) for heading in (*self.by_heading, self.title))
-
-    def _lines_of(self, rest: str) -> list[Entry]:
-        """Return the lines under the headings that the words beside "total" name."""
-        named = [lines for heading, lines in self.by_heading.items() if rest and same_group(rest, heading)]
-        if len(named) < 2:
-            return list(named[0]) if named else []
-        return sorted(
-            {line.row: line for lines in named for line in lines}.values(), key=lambda line: line.row
-        )
-
     def _at_break(self, place: int) -> bool:
         """Return whether a row ends a block: a gap, a heading, a total or nothing comes after it."""
         if self.entries[place].has_gap_below:
@@ -272,7 +200,7 @@ class Sorter:
 
     def _unlabelled(self, place: int, entry: Entry) -> None:
         """Settle a row of amounts without a name: a total where its figures say so."""
-        best = self._best(place, entry)
+        best = self.best(place, entry)
         if best is not None and (
             best.agreement.is_plain or (best.agreement.is_mostly and self._at_break(place))
         ):
@@ -290,88 +218,9 @@ class Sorter:
         else:
             self.found.nameless.append(entry)
 
-    def _best(self, place: int, entry: Entry) -> Run | None:
-        """Return the run of lines that agrees best with a total, None where none does at all."""
-        runs = self._runs(place, entry)
-        best = min(runs, key=lambda run: (-run.agreement.score, run.rank), default=None)
-        if best is None or not best.agreement.is_full:
-            forward = self._forward(place, entry)
-            if forward is not None and forward.agreement.is_full:
-                return forward
-        return best if best is not None and best.agreement.score else None
-
-    def _runs(self, place: int, entry: Entry) -> list[Run]:
-        """Return the runs of lines above that a total may cover."""
-        lines, count = self.found.lines, len(self.found.lines)
-        if entry.has_own_year:
-            of_year = [line for line in lines if line.year == entry.year]
-            named = [line for line in self._lines_of(entry.words.rest) if line.year == entry.year]
-            runs = [run for run in (named, of_year) if run]
-            return [
-                Run(run, rank, self.sums.agreement(entry, self.sums.of(run))) for rank, run in enumerate(runs)
-            ]
-        starts = self._starts(place, entry)
-        found = []
-        for rank, start in enumerate(starts):
-            if start < count and start not in starts[:rank]:
-                agreement = self.sums.agreement(entry, self.sums.between(start, count))
-                found.append(Run(lines[start:], rank, agreement))
-        for rank, named in enumerate(self._named(entry)):
-            if named:
-                found.append(Run(named, rank - 3, self.sums.agreement(entry, self.sums.of(named))))
-        return found
-
-    def _starts(self, place: int, entry: Entry) -> list[int]:
-        """Return where a total's run may begin, likeliest first."""
-        near = (
-            [self.total_start, self.block_start]
-            if self.total_start >= self.block_start
-            else [self.block_start, self.total_start]
-        )
-        wide = [self.grand_start, 0] if entry.words.is_sub else [0, self.grand_start]
-        is_last = place == self.last_total and not (
-            entry.words.is_sub or entry.words.rest or self._closed_blocks(entry)
-        )
-        is_wide = (
-            entry.words.is_grand
-            or entry.words.is_running
-            or is_last
-            or self.total_start == len(self.found.lines)
-        )
-        return [*wide, *near] if is_wide else [*near, *wide]
-
-    def _named(self, entry: Entry) -> list[list[Entry]]:
-        """Return the lines that a total's words name: those of a group, and those of a year."""
-        found = [self._lines_of(entry.words.rest)] if entry.words.rest else []
-        if entry.year is not None:
-            found.append([line for line in self.found.lines if line.year == entry.year])
-        return found
-
-    def _forward(self, place: int, entry: Entry) -> Run | None:
-        """Return the lines below a total that stands on top of them: its section, or all that follow."""
-        section: list[Entry] = []
-        rest: list[Entry] = []
-        ended = False
-        for other in self.entries[place + 1 :]:
-            if other.what is What.LINE:
-                rest.append(other)
-                if not ended:
-                    section.append(other)
-            elif other.what in (What.TOTAL, What.UNLABELLED) or (other.what is What.HEADING and section):
-                ended = True
-                if self.found.lines:
-                    break
-        runs = [section] if self.found.lines or len(rest) == len(section) else [section, rest]
-        found = [
-            Run(run, rank, self.sums.agreement(entry, self.sums.of(run)), True)
-            for rank, run in enumerate(runs)
-            if run
-        ]
-        return min(found, key=lambda run: (-run.agreement.score, run.rank), default=None)
-
     def _takes_in_pressures(self, entry: Entry) -> bool:
         """Keep a net total that takes in pressures too, as the figures say, against all rows."""
-        if not self._have_pressures():
+        if not self.pressures:
             return False
         agreement = self.sums.agreement(entry, self._sum_of_everything())
         if agreement.is_full:
@@ -380,10 +229,7 @@ class Sorter:
 
     def _may_take_in_pressures(self, entry: Entry) -> bool:
         """Return whether a total below savings and pressures that agrees with nothing may be over both."""
-        return self._have_pressures() and not names_savings(entry.label) and not entry.words.is_sub
-
-    def _have_pressures(self) -> bool:
-        return bool(self.pressures)
+        return bool(self.pressures) and not names_savings(entry.label) and not entry.words.is_sub
 
     def _sum_of_everything(self) -> dict[int, tuple[Decimal, int]]:
         lines = self.sums.between(0, len(self.found.lines))
@@ -398,25 +244,3 @@ class Sorter:
             Control(entry, self._everything(), TOTAL, words, "sure" if is_sure else "maybe")
         )
         self.total_start = len(self.found.lines)
-
-    def _closed_blocks(self, entry: Entry) -> bool:
-        """Return whether totals of the same label have closed the blocks above, as this one then does."""
-        label = plain(entry.label)
-        return any(plain(c.entry.label) == label and c.level == SUBTOTAL for c in self.found.controls)
-
-    def _by_words(self, place: int, entry: Entry) -> Run:
-        """Return the run that the words and the place of a total point to, where no figures agree."""
-        lines = self.found.lines
-        if not lines:
-            return self._forward(place, entry) or Run([], 0, Agreement())
-        named = next((run for run in self._named(entry) if run), None)
-        if named is not None:
-            return Run(named, 0, Agreement())
-        is_last = place == self.last_total and not entry.words.is_sub and not self._closed_blocks(entry)
-        if entry.words.is_grand or entry.words.is_running or is_last or self.total_start == len(lines):
-            return Run(list(lines), 0, Agreement())
-        return Run(
-            lines[max(self.total_start, self.block_start if self.block_start < len(lines) else 0) :],
-            0,
-            Agreement(),
-        )

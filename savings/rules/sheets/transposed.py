@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from savings.rules.sheets.columns import Columns
+from savings.rules.sheets.layout import Columns
 from savings.rules.sheets.reading import Role
 from savings.rules.sheets.tables import Table
 from savings.rules.sheets.view import View

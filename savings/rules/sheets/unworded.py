@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.reading import NIL
-from savings.rules.sheets.rows import Entry, What
 from savings.rules.sheets.sums import Sums
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from savings.rules.sheets.columnwords import Series
 from savings.rules.sheets.drafts import Draft
 from savings.rules.sheets.reading import Role
+from savings.rules.sheets.rowwords import PRESSURE_KIND, kind_of
 from savings.rules.sheets.tables import TEXT_ROLES
-from savings.rules.sheets.vocabulary import PRESSURE_KIND, Series, kind_of
 
 _TITLE = re.compile(
     r"\btitles?\b|\bnames?\b|\bproposals?\b|\bsavings?\b|\binitiatives?\b|\bprojects?\b|\bschemes?\b|\bitems?\b"

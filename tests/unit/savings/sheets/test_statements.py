@@ -2,10 +2,11 @@ import pytest
 
 from savings.rules.notation import Unit
 from savings.rules.profile import ProfileForm
+from savings.rules.sheets.columnwords import role_of
 from savings.rules.sheets.reading import NEGATIVE, POSITIVE
+from savings.rules.sheets.rowwords import is_pressure_section, kind_of
 from savings.rules.sheets.statements import forms_in, is_unit_alone, signs_in, units_in
 from savings.rules.sheets.totalwords import total_words
-from savings.rules.sheets.vocabulary import is_pressure_section, kind_of, role_of
 
 
 class TestUnitsIn:

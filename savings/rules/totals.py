@@ -233,11 +233,18 @@ def _sum(cells: Iterable[tuple[SavingKind, Decimal | None]]) -> Total:
 
 
 def _kinds_taken(lines: Sequence[Line]) -> dict[str, SavingKind]:
-    """Return the kind each line counts as: its own, or for an adjustment that of the line it names."""
-    kinds = {line.key: line.kind for line in lines}
-    return {
-        line.key: kinds.get(line.corrects, line.kind)
-        if line.kind is SavingKind.ADJUSTMENT and line.corrects
-        else line.kind
-        for line in lines
-    }
+    """Return the kind each line counts as: its own, or for an adjustment that of the line it names in the end."""
+    by_key = {line.key: line for line in lines}
+    return {line.key: _named(line, by_key).kind for line in lines}
+
+
+def _named(line: Line, by_key: Mapping[str, Line]) -> Line:
+    """Return the line that a chain of adjustments leads to, as far as its lines are here; a circle ends itself."""
+    passed = {line.key}
+    while line.kind is SavingKind.ADJUSTMENT and line.corrects:
+        named = by_key.get(line.corrects)
+        if named is None or named.key in passed:
+            break
+        line = named
+        passed.add(line.key)
+    return line

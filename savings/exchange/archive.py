@@ -22,7 +22,7 @@ _CHUNK = 256 * 1024
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""^[^<]*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _PLAIN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"}
-_XML = (".xml", ".rels", ".vml")
+_XML = (".xml", ".rels")
 
 
 class Archive:
@@ -63,8 +63,9 @@ class Archive:
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise UnreadableFile("the file is packed in a way that spreadsheets are not", SAVE_AS_XLSX)
             if info.file_size > limits.entry:
+                size, most = _megabytes(info.file_size), _megabytes(limits.entry)
                 raise UnreadableFile(
-                    f"one part of the file unpacks to {_megabytes(info.file_size)}, over the {_megabytes(limits.entry)} allowed",
+                    f"one part of the file unpacks to {size}, over the {most} allowed",
                     "leave out sheets and columns that are not needed, or save the savings sheet as .csv",
                 )
             if info.file_size > max(limits.small_entry, limits.ratio * max(info.compress_size, 1)):
@@ -112,8 +113,11 @@ class Archive:
         return content
 
     def repacked(self, names: list[str]) -> tuple[bytes, dict[str, bytes]]:
-        """Return a new archive of these parts, unpacked, and the parts themselves."""
+        """Return a new archive of these parts, unpacked, and the parts themselves; all other XML is checked too."""
         parts = {name: self.read(name) for name in names if self.has(name)}
+        for name in self.entries:
+            if name not in parts and name.casefold().endswith(_XML):
+                self.read(name)
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
             for name, content in parts.items():

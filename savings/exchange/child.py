@@ -134,8 +134,9 @@ def _sheet(name: str, rows: list[list[str | None]], limits: Limits) -> dict[str,
         rows.pop()
     width = max((len(row) for row in rows), default=0)
     if len(rows) > limits.rows or width > limits.columns or filled > limits.cells:
+        most = f"{limits.rows:,} rows, {limits.columns} columns or {limits.cells:,} filled cells"
         raise UnreadableFile(
-            f"sheet '{name}' is larger than {limits.rows:,} rows, {limits.columns} columns or {limits.cells:,} filled cells",
+            f"sheet '{name}' is larger than {most}",
             "keep the table of savings alone and save the file again",
         )
     long = next(

@@ -26,8 +26,11 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|style|meta|\?mso|workbook|ss:workbook|office:document)",
-                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+_MARKUP = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    rb"<(!doctype\s+html|html|head|body|table|style|meta|\?mso|workbook|ss:workbook|office:document)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def check_size(content: bytes, limits: Limits) -> None:

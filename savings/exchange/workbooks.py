@@ -24,7 +24,10 @@ from savings.rules.sheets.reading import CellValue, Grid, Merge
 
 __all__ = ["LIMITS", "Limits", "UnreadableFile", "read_workbook"]
 
-_START = "import sys; sys.path[:0] = sys.argv[1:3]; from savings.exchange.child import main; sys.exit(main(sys.argv[3:]))"
+_START = (
+    "import sys; sys.path[:0] = sys.argv[1:3]; "
+    "from savings.exchange.child import main; sys.exit(main(sys.argv[3:]))"
+)
 _KEPT_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 _TOO_BIG = (
     "the file needs more memory to open than is allowed",

@@ -46,8 +46,12 @@ _BUILT_IN = {
     42: "£#,##0",
     44: "£#,##0.00",
 }
-_NEEDED = re.compile(r"(?:\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|xl/sharedStrings\.xml|xl/styles\.xml|"
-                     r"xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels)", re.IGNORECASE)  # fmt: skip
+_NEEDED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels|"
+    r"xl/sharedStrings\.xml|xl/styles\.xml|xl/worksheets/[^/]+\.xml|xl/worksheets/_rels/[^/]+\.rels|"
+    r"(?:.*/)?(?:workbook|sharedStrings|styles|sheet\d*)\.xml|.*/workbook\.xml\.rels",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -62,10 +66,7 @@ class Marks:
 
 def needed_parts(archive: Archive) -> list[str]:
     """Return the parts of an XLSX file that hold values; macros, links, pictures and the like are left out."""
-    names = [name for name in archive.entries if _NEEDED.fullmatch(name)]
-    others = [name for name in archive.entries if name.endswith(("workbook.xml", "workbook.xml.rels", "sharedStrings.xml", "styles.xml"))
-              or re.search(r"(?:^|/)sheet\d*\.xml$", name)]  # fmt: skip
-    return list(dict.fromkeys([*names, *others]))
+    return [name for name in archive.entries if _NEEDED.fullmatch(name)]
 
 
 def remarks(archive: Archive) -> list[str]:
@@ -192,8 +193,9 @@ def _check_extent(xml: bytes, limits: Limits, sheet: str) -> None:
                 "delete the rows below the table and save the file again",
             )
         if index >= limits.columns:
+            column = f"column {index + 1:,}, beyond the {limits.columns} columns"
             raise UnreadableFile(
-                f"sheet '{sheet}' has something in column {index + 1:,}, beyond the {limits.columns} columns that are read",
+                f"sheet '{sheet}' has something in {column} that are read",
                 "delete the columns to the right of the table and save the file again",
             )
 

@@ -11,6 +11,13 @@ from savings.rules.sheets.rowwords import names_savings
 from savings.rules.sheets.text import plain, shown
 from savings.rules.sheets.totalwords import same_group
 
+_GENERAL = frozenset(
+    """
+    a agreed and annex appendix b budget c continued efficiencies existing for in list new of page part programme
+    proposals proposed reductions revenue saving savings schedule section summary table the
+    """.split()  # noqa: SIM905
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -105,7 +112,4 @@ def _is_general(heading: Open) -> bool:
     if heading.year is not None or heading.is_pressure:
         return True
     words = [word for word in plain(heading.text).split() if word.isalpha()]
-    general = {"savings", "saving", "proposals", "budget", "proposed", "new", "revenue", "list", "of", "the", "table", "schedule",
-               "efficiencies", "reductions", "and", "a", "b", "c", "section", "part", "existing", "agreed", "page", "continued",
-               "programme", "appendix", "annex", "summary", "in", "for"}  # fmt: skip
-    return names_savings(heading.text) and all(word in general for word in words)
+    return names_savings(heading.text) and all(word in _GENERAL for word in words)

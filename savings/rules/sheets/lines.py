@@ -17,8 +17,10 @@ from savings.rules.sheets.rowwords import ADJUSTMENT, KINDS, kind_of
 from savings.rules.sheets.signs import Signs
 from savings.rules.sheets.text import letter, plain, shown
 
-_FURTHER = (Role.HEADING, Role.MATURITY, Role.OUTLOOK, Role.OWNER, Role.OWNER_EMAIL, Role.WORKSTREAM, Role.START, Role.NOTE,
-            Role.COST_CENTRE, Role.SUBJECTIVE, Role.BUDGET_ROUND, Role.MARKING, Role.RAG, Role.STATUS, Role.KIND)  # fmt: skip
+_FURTHER = (
+    Role.HEADING, Role.MATURITY, Role.OUTLOOK, Role.OWNER, Role.OWNER_EMAIL, Role.WORKSTREAM, Role.START, Role.NOTE,
+    Role.COST_CENTRE, Role.SUBJECTIVE, Role.BUDGET_ROUND, Role.MARKING, Role.RAG, Role.STATUS, Role.KIND,
+)  # fmt: skip
 _WRONG = {
     Sort.TEXT: ("is no amount of money", "write a figure, or leave the cell blank where it is not known"),
     Sort.DATE: (
@@ -160,10 +162,11 @@ class LineBuilder:
                 Problem(self.sheet, row, letter(index), figure.printed, f"'{figure.printed}' {words}", step)
             )
         elif pounds is not None and abs(pounds) >= LARGEST:
-            self.problems.append(
-                Problem(self.sheet, row, letter(index), figure.printed, "the amount is a million million pounds or more",
-                        "check the figure and the unit of the sheet")
-            )  # fmt: skip
+            words, step = (
+                "the amount is a million million pounds or more",
+                "check the figure and the sheet's unit",
+            )
+            self.problems.append(Problem(self.sheet, row, letter(index), figure.printed, words, step))
 
     def _kind(self, entry: Entry) -> str | None:
         value = shown(entry.texts.get(Role.KIND))
@@ -187,16 +190,12 @@ class LineBuilder:
     def _against_sign(self, entry: Entry) -> None:
         sign = "negative" if self.signs.factor > 0 else "positive"
         index, figure = next(((i, f) for i, f in entry.figures.items() if f.value), (0, BLANK))
-        self.problems.append(
-            Problem(
-                self.sheet,
-                entry.row,
-                letter(index),
-                figure.printed,
-                f"'{entry.name or entry.label}' is {sign}, against the other savings, and nothing says that it is an adjustment",
-                "mend the sign; or, if it takes off a double count or a reversal, say so in its name or its type",
-            )
+        named = entry.name or entry.label
+        words = f"'{named}' is {sign}, against the other savings, and nothing says that it is an adjustment"
+        step = (
+            "mend the sign; or, if it takes off a double count or a reversal, say so in its name or its type"
         )
+        self.problems.append(Problem(self.sheet, entry.row, letter(index), figure.printed, words, step))
 
     def _check_ref(self, line: LineRead, seen: dict[str, int]) -> None:
         if not line.ref:

@@ -109,13 +109,16 @@ def _set_aside(columns: list[Draft], why: str) -> None:
 
 
 def _question(year: FinancialYear | None, able: list[Draft]) -> Question:
-    """Ask which column is the plan: by the words over them where these differ, the same for every year; else by letter."""
+    """Ask which column is the plan: by the words over them where these differ, once for all years; else by letter."""
     words = [column.words for column in able]
     if all(words) and len(set(words)) == len(words):
         keys = _keys(able)
         options = [f"--column {key}=amount" for key in keys]
         readings = tuple(f"'{word}' is the plan" for word in words)
-        text = f"the sheet has {listed([repr(word) for word in words])} amounts for each year; say which is the plan with {listed(options, 'or')}"
+        named = listed([repr(word) for word in words])
+        text = (
+            f"the sheet has {named} amounts for each year; say which is the plan with {listed(options, 'or')}"
+        )
         return Question("column", readings, options[0], text)
     label = f"for {year}" if year else "for the amount"
     option = f"--column {able[0].letter}=amount"

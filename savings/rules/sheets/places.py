@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from savings.rules.sheets.columnwords import Series, role_of, series_of
 from savings.rules.sheets.headings import headings_of
@@ -12,6 +13,9 @@ from savings.rules.sheets.tables import Table, find_tables
 from savings.rules.sheets.text import letter, plain, shown
 from savings.rules.sheets.view import View
 from savings.rules.sheets.years import years_in
+
+_NAMING = (Role.REF, Role.NAME)
+_BEGINNING = (Role.LINE_NO, Role.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Place:
 
     @property
     def where(self) -> str:
-        named = f", '{self.title}'" if self.title else ""
-        return f"rows {self.table.top} to {self.table.end}, columns {letter(self.table.left)} to {letter(self.table.right)}{named}"
+        table, named = self.table, f", '{self.title}'" if self.title else ""
+        columns = f"columns {letter(table.left)} to {letter(table.right)}"
+        return f"rows {table.top} to {table.end}, {columns}{named}"
 
     def amount_rows(self) -> int:
         table = self.table
@@ -51,7 +56,7 @@ def places_of(grid: Grid) -> list[Place]:
             found.append(Place(view, table))
             continue
         edges = [table.left, *cuts, table.right + 1]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             part = View(_only(grid, left, right, table))
             found.extend(Place(part, one) for one in find_tables(part))
     return found
@@ -90,9 +95,12 @@ def _cuts(view: View, table: Table) -> list[int]:
                 cuts.append(words_from)
                 seen_years, words_from = set(), None
             seen_years.add(key)
-        elif seen_years and role in (Role.REF, Role.NAME, Role.LINE_NO, Role.HEADING) and words_from is None:
-            if role in seen_roles or role in (Role.REF, Role.NAME):
-                words_from = index
+        elif (
+            seen_years
+            and words_from is None
+            and (role in _NAMING or (role in _BEGINNING and role in seen_roles))
+        ):
+            words_from = index
         if role is not None:
             seen_roles.add(role)
     return cuts
@@ -103,23 +111,23 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     able = [place for place in places if place.amount_rows()]
     if len(able) <= 1:
         first = next(iter(able or places), None)
-        return (
-            first,
-            None,
-            [Assumption("table", f"not read: {place.where}") for place in places if place is not first],
-        )
+        return first, None, _left([place for place in places if place is not first])
     sides = {id(place): _side(place) for place in able}
     savings = [place for place in able if sides[id(place)] == "savings"]
     neither = [place for place in able if sides[id(place)] == ""]
     chosen = savings or neither
     if len(chosen) == 1:
-        others = [place for place in able if place is not chosen[0]]
-        return chosen[0], None, [Assumption("table", f"not read: {place.where}") for place in others]
+        return chosen[0], None, _left([place for place in able if place is not chosen[0]])
     if not chosen:
-        return able[0], None, []
+        return able[0], None, _left(able[1:])
     readings = tuple(place.where for place in chosen)
-    words = f"the sheet has {len(chosen)} tables that may hold the savings ({'; '.join(readings)}); put each on a sheet of its own and give --sheet"
-    return None, Question("table", readings, "--sheet", words), []
+    words = f"the sheet has {len(chosen)} tables that may hold the savings ({'; '.join(readings)})"
+    step = "put each on a sheet of its own and give --sheet"
+    return None, Question("table", readings, "--sheet", f"{words}; {step}"), []
+
+
+def _left(places: list[Place]) -> list[Assumption]:
+    return [Assumption("table", f"not read: {place.where}") for place in places]
 
 
 def _side(place: Place) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.sheets.amounts import Sort
@@ -143,9 +144,10 @@ class Rows:
         """Return what names the row: its name, else its reference, else any words before the amounts."""
         for role in _LABELS:
             text = shown(entry.texts.get(role))
-            if text and (role is not Role.LINE_NO or not text.isdigit()):
-                if role is not Role.HEADING or self.by_role[Role.HEADING] in cells:
-                    return text
+            is_number = role is Role.LINE_NO and text.isdigit()
+            is_from_above = role is Role.HEADING and self.by_role[role] not in cells
+            if text and not is_number and not is_from_above:
+                return text
         for index in sorted(cells):
             if (
                 index < self.first_figure
@@ -295,7 +297,7 @@ class Rows:
         values = [shown(self.view.value(row, index)) for row in rows]
         values = [value for value in values if not total_words(value).is_total]
         filled = [value for value in values if value]
-        twice = sum(bool(a) and a == b for a, b in zip(values, values[1:], strict=False))
+        twice = sum(bool(a) and a == b for a, b in pairwise(values))
         return len(filled) < len(values) and twice <= 0.1 * len(filled)
 
 

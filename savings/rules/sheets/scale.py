@@ -102,9 +102,9 @@ def _ask_where_two(
     doubled = {unit for index in unsettled for unit in own[index]} if unsettled else set()
     candidates = set(doubled) or (set(general) if len(general) > 1 and unsettled else set())
     headed = {unit for units in own.values() for unit in units if len(units) == 1}
-    if not candidates and headed and general and not headed & set(general):
-        if not any(allows_exceptions(one.text) for one in said):
-            candidates = headed | set(general)
+    has_room = any(allows_exceptions(one.text) for one in said)
+    if not candidates and headed and general and not headed & set(general) and not has_room:
+        candidates = headed | set(general)
     if len(candidates) > 1:
         readings = tuple(UNIT_WORDS[unit] for unit in sorted(candidates, key=list(Unit).index))
         where = listed(

@@ -20,8 +20,8 @@ _GBPM = re.compile(
     r"\(millions?\)|^millions?$|\bgbp ?m(?:illions?)?\b|\bm£"
 )
 _GBP000 = re.compile(
-    r"£ ?\(? ?'?,?000'?s?\b|£ ?'?k'?s?\b|£ ?thousands?\b|\bin thousands\b|\(thousands?\)|^thousands?$|(?<![\d,])'000'?s?\b|"
-    r"(?<![\d,£])000'?s\b|^\(?000\)?$|\bgbp ?(?:000|k)\b|\bk£|^\(?£? ?1,?000'?s\)?$"
+    r"£ ?\(? ?'?,?000'?s?\b|£ ?'?k'?s?\b|£ ?thousands?\b|\bin thousands\b|\(thousands?\)|^thousands?$|"
+    r"(?<![\d,])'000'?s?\b|(?<![\d,£])000'?s\b|^\(?000\)?$|\bgbp ?(?:000|k)\b|\bk£|^\(?£? ?1,?000'?s\)?$"
 )
 _GBP = re.compile(
     r"£'s\b|£(?! ?[\d'(km])(?! ?(?:thousand|million))|\(£\)|\bpounds\b|\bgbp\b(?! ?(?:000|k|m))|£ ?\(s\)"
@@ -37,9 +37,11 @@ _INCREMENTS = re.compile(
     r"\bincrement(?:s|al|ally)?\b|\byear[- ]on[- ]year\b|\byear[- ]by[- ]year change|\byoy\b|\bnon[- ]cumulative|"
     r"\bnot (?:shown |stated )?(?:as )?cumulative|\badditional (?:savings? )?(?:in )?(?:each|every|per) year|"
     r"\b(?:each|every) year'?s (?:new|additional|further|extra)\b|\bnew savings? (?:in )?(?:each|every|per) year|"
-    r"\bchange (?:on|from|over) (?:the )?(?:previous|prior|preceding|last) year|\bannual (?:change|increment|movement)s?\b|"
+    r"\bchange (?:on|from|over) (?:the )?(?:previous|prior|preceding|last) year|"
+    r"\bannual (?:change|increment|movement)s?\b|"
     r"\b(?:extra|further|added) (?:savings? )?(?:in )?(?:each|every) year|\bincremental change|"
-    r"\badds? to the (?:previous|prior|preceding|last) year|\bin addition to (?:the )?(?:previous|prior|preceding) years?"
+    r"\badds? to the (?:previous|prior|preceding|last) year|"
+    r"\bin addition to (?:the )?(?:previous|prior|preceding) years?"
 )
 _CUMULATIVE = re.compile(
     r"\bcumulativ|\brunning total|\baccumulat(?:ed|ing)\b|\bagainst (?:the )?base (?:in|for) each year|"
@@ -51,15 +53,20 @@ _SAVING = (
     r"(?:budget )?(?:savings?|reductions?|efficienc(?:y|ies)|reductions? in (?:budget|spend\w*)|decreases?)"
 )
 _COST = r"(?:costs?|pressures?|growth|increases?|investments?|additions?|expenditure|reversals?|shortfalls?)"
-_IS = r"(?:\w+ ){0,3}?(?:is|are|=|:|-|represents?|denotes?|indicates?|means?|shows?|shown as|being|for|as)(?: an?| the)?(?: base| budget| recurring| net)*"
-_MINUS = r"(?:negatives?|minus(?:es)?|brackets|bracketed|parenthes[ei]s|\( ?\)|\(x+\)|\(-\)|-ve|figures in brackets|credits?)"
+_IS = (
+    r"(?:\w+ ){0,3}?(?:is|are|=|:|-|represents?|denotes?|indicates?|means?|shows?|shown as|being|for|as)"
+    r"(?: an?| the)?(?: base| budget| recurring| net)*"
+)
+_MINUS = r"(?:negatives?|minus(?:es)?|brackets|bracketed|parenthes[ei]s|\( ?\)|\(x+\)|\(-\)|-ve|figures in brackets)"
 _PLUS = r"(?:positives?|plus(?:es)?|\+ve|unbracketed)"
 _NEGATIVE_WORDS = re.compile(
-    rf"{_MINUS} {_IS} {_SAVING}|{_SAVING} {_IS} (?:\w+ ){{0,2}}?{_MINUS}|{_PLUS} {_IS} {_COST}|{_COST} {_IS} (?:\w+ ){{0,2}}?{_PLUS}|"
+    rf"{_MINUS} {_IS} {_SAVING}|{_SAVING} {_IS} (?:\w+ ){{0,2}}?{_MINUS}|"
+    rf"{_PLUS} {_IS} {_COST}|{_COST} {_IS} (?:\w+ ){{0,2}}?{_PLUS}|"
     rf"{_SAVING} \(?(?:shown )?(?:in|as) (?:\w+ )?{_MINUS}|{_SAVING} in \( ?\)|\({_SAVING}\)"
 )
 _POSITIVE_WORDS = re.compile(
-    rf"{_PLUS} {_IS} {_SAVING}|{_SAVING} {_IS} (?:\w+ ){{0,2}}?{_PLUS}|{_MINUS} {_IS} {_COST}|{_COST} {_IS} (?:\w+ ){{0,2}}?{_MINUS}|"
+    rf"{_PLUS} {_IS} {_SAVING}|{_SAVING} {_IS} (?:\w+ ){{0,2}}?{_PLUS}|"
+    rf"{_MINUS} {_IS} {_COST}|{_COST} {_IS} (?:\w+ ){{0,2}}?{_MINUS}|"
     rf"{_COST} (?:shown )?(?:in|as) {_MINUS}"
 )
 

@@ -23,9 +23,9 @@ from savings.rules.sheets.years import years_in
 
 LONGEST_HEADING = 80  # characters; a longer text is prose
 TEXT_ROLES = frozenset(
-    {Role.REF, Role.LINE_NO, Role.NAME, Role.HEADING, Role.KIND, Role.MATURITY, Role.OUTLOOK, Role.OWNER, Role.OWNER_EMAIL,
-     Role.WORKSTREAM, Role.START, Role.NOTE, Role.COST_CENTRE, Role.SUBJECTIVE, Role.BUDGET_ROUND, Role.MARKING, Role.RAG,
-     Role.STATUS, Role.YEAR}
+    {Role.REF, Role.LINE_NO, Role.NAME, Role.HEADING, Role.KIND, Role.MATURITY, Role.OUTLOOK, Role.OWNER,
+     Role.OWNER_EMAIL, Role.WORKSTREAM, Role.START, Role.NOTE, Role.COST_CENTRE, Role.SUBJECTIVE,
+     Role.BUDGET_ROUND, Role.MARKING, Role.RAG, Role.STATUS, Role.YEAR}
 )  # fmt: skip
 MONTH_NAMES = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|(?:m|p|period |month )\d{1,2}"

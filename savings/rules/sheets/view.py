@@ -22,9 +22,9 @@ class View:
             self._row(number, row) for number, row in enumerate(grid.rows, 1)
         ]
         for (number, index), fault in grid.faults.items():
-            if 0 < number <= len(self.rows) and index not in grid.hidden_columns:
-                if number not in grid.hidden_rows:
-                    self.rows[number - 1].setdefault(index, fault)
+            is_seen = index not in grid.hidden_columns and number not in grid.hidden_rows
+            if is_seen and 0 < number <= len(self.rows):
+                self.rows[number - 1].setdefault(index, fault)
         self.height = len(self.rows)
         self.merges = {(merge.first_row, merge.first_index): merge for merge in grid.merges}
         self._figures: dict[Place, Figure] = {}
@@ -67,13 +67,11 @@ class View:
     def has_money(self, number: int) -> bool:
         """Return whether a row holds a figure that is no year: then it is no heading."""
         for index, value in self.cells(number).items():
-            if (
-                isinstance(value, Decimal)
-                or isinstance(value, str)
-                and self.figure(number, index).sort is Sort.AMOUNT
-            ):
-                if not years_in(value).is_one:
-                    return True
+            is_number = isinstance(value, Decimal)
+            if not is_number and isinstance(value, str):
+                is_number = self.figure(number, index).sort is Sort.AMOUNT
+            if is_number and not years_in(value).is_one:
+                return True
         return False
 
     def amounts_below(self, number: int, first: int, last: int, *, within: int = 60) -> bool:

@@ -288,7 +288,8 @@ class Renderer:
     def _texts(self, line, *, is_first):
         name = f"  {line.name} " if self.layout.quotes else line.name
         group = line.group if is_first or self.layout.grouping == "column" else None
-        return {"ref": line.ref, "line_no": str(int(line.ref[1:]) - 100), "name": name, "owner": "A Person", "group": group,
+        return {"ref": line.ref, "line_no": str(int(line.ref[1:]) - 100), "name": name, "group": group,
+                "owner": "A Person",
                 "note": "see the plan", "rag": "Amber", "start": "April 2025"}  # fmt: skip
 
     def _line(self, line, *, is_first):

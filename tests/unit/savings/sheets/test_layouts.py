@@ -11,7 +11,7 @@ from tests.unit.savings.sheets.grids import amounts, apart, read, roles, values
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet and what it says. `lines` are the amounts by name, `totals` the rows that are totals, with what they cover."""
+    """A sheet and what it says. `lines` are the amounts by name, `totals` total rows with what they cover."""
 
     name: str
     sheet: str
@@ -49,7 +49,8 @@ LAYOUTS = [
         * subject to consultation|||||
         """,
         Unit.GBP000,
-        {"Home care review": ["100", "100", "100"], "Day centres": ["1250", None, None], "Agency staff": ["349", "53", "0"],
+        {"Home care review": ["100", "100", "100"], "Day centres": ["1250", None, None],
+         "Agency staff": ["349", "53", "0"],
          "Overlap with 24S1": ["-20", "-20", "-20"]},
         {8: (6, 7), 12: (10, 11), 13: (6, 7, 10, 11)},
         9,
@@ -286,7 +287,7 @@ LAYOUTS = [
     Layout(
         "pounds with pound signs, questions of the public over the columns, a total without a name",
         """
-        What we will do|How much we will save in 2024/25 (£)|How much we will save in 2025/26 (£)|What this means for residents
+        What we will do|How much we will save in 2024/25 (£)|How much in 2025/26 (£)|What this means for residents
         Close the print room|£12,000|£12,000|None
         Move post online|£5,500|£5,500|Fewer letters
         |£17,500|£17,500|
@@ -299,7 +300,7 @@ LAYOUTS = [
     Layout(
         "months and the year's total",
         """
-        Ref|Saving (£000)|Apr-24|May-24|Jun-24|Jul-24|Aug-24|Sep-24|Oct-24|Nov-24|Dec-24|Jan-25|Feb-25|Mar-25|Total 2024/25
+        Ref|Saving £k|Apr-24|May-24|Jun-24|Jul-24|Aug-24|Sep-24|Oct-24|Nov-24|Dec-24|Jan-25|Feb-25|Mar-25|Total 2024/25
         A|x|1|1|1|1|1|1|1|1|1|1|1|1|12
         B|y|2|2|2|2|2|2|2|2|2|2|2|2|24
         |Total|3|3|3|3|3|3|3|3|3|3|3|3|36
@@ -368,7 +369,8 @@ LAYOUTS = [
         Total|50|50
         """,
         Unit.GBP000,
-        {"Total Place review": ["15", "15"], "Alpha": ["10", "10"], "Total Mobile contract": ["20", "20"], "Beta": ["5", "5"]},
+        {"Total Place review": ["15", "15"], "Alpha": ["10", "10"], "Total Mobile contract": ["20", "20"],
+         "Beta": ["5", "5"]},
         {6: (2, 3, 4, 5)},
         2,
     ),

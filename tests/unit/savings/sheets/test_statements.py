@@ -114,9 +114,12 @@ class TestVocabulary:
     @pytest.mark.parametrize(
         ("heading", "role"),
         [
-            ("saving ref no.", "ref"), ("savings proposal", "name"), ("service area", "heading"), ("type of saving", "kind"),
-            ("lead officer", "owner"), ("owner email", "owner_email"), ("implementation date", "start"), ("comments", "note"),
-            ("cost centre", "cost_centre"), ("full year effect", "part"), ("% of budget", "part"), ("4 year total", "total"),
+            ("saving ref no.", "ref"), ("savings proposal", "name"), ("service area", "heading"),
+            ("type of saving", "kind"),
+            ("lead officer", "owner"), ("owner email", "owner_email"), ("implementation date", "start"),
+            ("comments", "note"),
+            ("cost centre", "cost_centre"), ("full year effect", "part"), ("% of budget", "part"),
+            ("4 year total", "total"),
             ("rag rating", "rag"), ("budget round", "budget_round"), ("no.", "line_no"), ("workstream", "workstream"),
         ],
     )  # fmt: skip
@@ -127,7 +130,8 @@ class TestVocabulary:
         ("word", "kind"),
         [
             ("Cash-releasing", "cash_releasing"), ("Non-cashable", "non_cash"), ("Cost avoidance", "cost_avoidance"),
-            ("Fees and charges", "income"), ("Grant", "funding"), ("Transfer", "reallocation"), ("Reversal", "adjustment"),
+            ("Fees and charges", "income"), ("Grant", "funding"), ("Transfer", "reallocation"),
+            ("Reversal", "adjustment"),
             ("Budget pressure", "pressure"), ("Wibble", None),
         ],
     )  # fmt: skip

@@ -156,8 +156,9 @@ class TestTooMuch:
         assert "larger than" in refusal(b"a,b,c,d\n", "a.csv", replace(LIMITS, columns=3))
 
     def test_repeated_cells_of_an_ods_are_counted_before_they_are_copied(self):
-        row = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
-        wide = '<table:table-row><table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/></table:table-row>'
+        one = 'office:value-type="float" office:value="1"/></table:table-row>'
+        row = f'<table:table-row table:number-rows-repeated="1048576"><table:table-cell {one}'
+        wide = f'<table:table-row><table:table-cell table:number-columns-repeated="16384" {one}'
 
         assert "more than 100,000 rows" in refusal(
             ods(f'<table:table table:name="S">{row}</table:table>'), "a.ods"

@@ -165,11 +165,15 @@ class TestOds:
     def test_repeated_merged_hidden_and_faulty_cells_are_marked(self):
         body = (
             '<table:table table:name="S"><table:table-column/><table:table-column table:visibility="collapse"/>'
-            '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="3"/></table:table-row>'
-            '<table:table-row table:visibility="collapse"><table:table-cell office:value-type="string" table:number-columns-spanned="2">'
+            '<table:table-row table:number-rows-repeated="2">'
+            '<table:table-cell table:number-columns-repeated="3"/></table:table-row>'
+            '<table:table-row table:visibility="collapse">'
+            '<table:table-cell office:value-type="string" table:number-columns-spanned="2">'
             "<text:p>Hi</text:p></table:table-cell><table:covered-table-cell/></table:table-row>"
-            '<table:table-row><table:table-cell office:value-type="percentage" office:value="0.05"/><table:table-cell table:formula="of:=1"/>'
-            '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error">'
+            '<table:table-row><table:table-cell office:value-type="percentage" office:value="0.05"/>'
+            '<table:table-cell table:formula="of:=1"/>'
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+            'office:string-value="" calcext:value-type="error">'
             "<text:p>#DIV/0!</text:p></table:table-cell></table:table-row></table:table>"
         )
 
@@ -181,7 +185,10 @@ class TestOds:
         assert (grid.hidden_rows, grid.hidden_columns) == ({3}, {1})
 
     def test_a_hidden_sheet_is_marked(self):
-        style = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+        style = (
+            '<style:style style:name="ta2" style:family="table">'
+            '<style:table-properties table:display="false"/></style:style>'
+        )
         content = ods(
             self.table([["x"]]) + self.table([["y"]], name="H", attributes=' table:style-name="ta2"'),
             styles=style,
@@ -202,7 +209,8 @@ class TestCsv:
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
     def test_the_delimiter_is_found(self, delimiter):
-        text = f'Ref{delimiter}Name{delimiter}2024/25\nS1{delimiter}"A, B; C"{delimiter}"1,821"\nS2{delimiter}D{delimiter}5\n'
+        rows = (("Ref", "Name", "2024/25"), ("S1", '"A, B; C"', '"1,821"'), ("S2", "D", "5"))
+        text = "\n".join(delimiter.join(row) for row in rows)
 
         (grid,) = read_workbook(text.encode(), name="a.csv")
 

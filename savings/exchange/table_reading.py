@@ -223,11 +223,12 @@ def _snapshot(grids: Sequence[Grid], options: TableOptions, file_name: str) -> R
             "letter": c.letter,
             "heading": c.heading,
             "read_as": "rag" if c.is_rag else "ref" if c.is_ref else "text",
+            "unit": None,
+            "words": f"column {c.letter}, {c.heading!r}: {_tracker_words(c)}",
         }
         for c in tracker.columns
     ]
-    words = [f"column {c.letter}, {c.heading!r}: {_tracker_words(c)}" for c in tracker.columns]
-    return ReadTable(tracker.sheet, load, len(tracker.rows), words, columns)
+    return ReadTable(tracker.sheet, load, len(tracker.rows), [str(c["words"]) for c in columns], columns)
 
 
 def _tracker_words(column: Any) -> str:

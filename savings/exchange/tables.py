@@ -49,7 +49,7 @@ def import_table(
         content=content,
         sheet=read.sheet,
         load=read.load,
-        report=report,
+        report=_kept(report),
         options=_options(options),
         problems=read.problems,
     )
@@ -84,6 +84,21 @@ def _report(kind: str, programme: ProgrammeRow, file_name: str, read: ReadTable)
         "questions": [],
         **read.more,
     }
+
+
+def _kept(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the report as the page of imports shows it: what each column is, in words, and one line a total."""
+    columns = [
+        {**one, "role": one["words"].partition(": ")[2] or one["words"], "year": None}
+        for one in report["columns"]
+    ]
+    totals: dict[str, str] = {}
+    for name, amount in report.get("totals", {}).items():
+        if isinstance(amount, Mapping):
+            totals |= {f"{name}, {of.replace('_', ' ')}": pounds for of, pounds in amount.items()}
+        else:
+            totals[name] = amount
+    return {**report, "columns": columns, "totals": totals}
 
 
 def _asking(

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from programme.changes import add_definition_set
 from programme.rules.access import FINANCE, MANAGER
+from programme.rules.calendar import FinancialYear
 from savings.admin.snapshots import PAGE
 from savings.models import Snapshot
 from tests.factories.ground import LOADING, LONG_AGO, a_programme, someone
@@ -89,3 +90,22 @@ class TestTheScreen:
         assert "Tracker at year end" not in uncleared.open(LIST)
         assert page_of(uncleared, exempt).status == 302
         assert "Exempt, paragraph 3" in page_of(cleared, exempt)
+
+
+class TestTheImportsPage:
+    def test_says_what_a_table_did_and_how_it_was_read(self, programme):
+        finance = someone(FINANCE, programme)
+        content = as_csv(
+            ["Service", "Current budget £m", "Month 5 projection £m", "Mood"],
+            ["Fostering", "1.0", "1.2", "fair"],
+            ["Total", "1.0", "1.2", ""],
+        )
+        run = brought("monitoring", content, programme, finance, year=FinancialYear(2023))
+
+        page = Desk(finance).open(reverse("admin:savings_sheetimport_change", args=[run.import_id]))
+
+        assert page.status == 200
+        assert "1 added" in page
+        assert "general, current budget £1,000,000" in page
+        assert "not read" in page
+        assert "All 2 cast" in page

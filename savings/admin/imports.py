@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db.models.fields.json import KT
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -59,6 +60,15 @@ ROWS: Final = (
 )
 OVER: Final = ("written", "undoing", "undone")
 READ_OPTIONS: Final = ("sheet", "form", "unit", "sign")
+
+
+class WholeFile(MemoryFileUploadHandler):
+    """Takes a file of a known, bounded length in one piece: it goes to the database as one, and a browser waits."""
+
+    chunk_size = 1024 * 1024
+
+    def handle_raw_input(self, *args: Any, **kwargs: Any) -> None:
+        self.activated = True
 
 
 @admin.register(SheetImport)
@@ -116,6 +126,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             answer = self._form(request, [TOO_LARGE], status=413)
             answer["Connection"] = "close"
             return answer
+        request.upload_handlers = [WholeFile(request)]
         return csrf_protect(self._uploaded)(request)  # only now is what was posted looked at
 
     def _uploaded(self, request: HttpRequest) -> HttpResponse:
@@ -165,7 +176,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, row: ImportRow, problems: list[str], *, status: int = 200
     ) -> HttpResponse:
         lines = preview_lines(row.id) if row.kind == "savings" and not row.is_running else []
-        report = row.report if row.kind == "savings" else {}
+        report = row.report
         stands = bool(report.get("rejected") or report.get("conflicts"))
         is_open = row.state in ("previewed", "conflicts", "asking")
         return page(

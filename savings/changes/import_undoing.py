@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import transaction
 
 from programme.changes import Invalid
-from programme.changes.saving_many import add_many, update_many
+from programme.changes.saving_many import add_many, undisturbed, update_many
 from programme.changes.saving_rows import recorded, save
 from programme.events import Event
 from programme.outbox.recording import record
@@ -48,7 +48,7 @@ def undo_import(
     progress: Progress = lambda done, of: None,
 ) -> SheetImport:
     """Take an import back. Raises Invalid, naming the lines that have moved on since; Refused."""
-    with transaction.atomic():
+    with undisturbed(), transaction.atomic():
         row: SheetImport = SheetImport.objects.select_related("programme").get(pk=import_id)
         assert row.programme_id is not None
         one_import_at_a_time(row.programme_id)

@@ -20,6 +20,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from programme.changes import Invalid
+from programme.changes.saving_many import undisturbed
 from programme.changes.saving_rows import recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
@@ -67,7 +68,7 @@ def write_import(
     already stays as it is. Raises Refused, Invalid.
     """
     try:
-        with transaction.atomic():
+        with undisturbed(), transaction.atomic():
             return _write(import_id, by=by, at=at, partial=partial, progress=progress)
     except _Moved as moved:
         _keep_moved(import_id, moved.lines, by=by)

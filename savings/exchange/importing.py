@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from programme import queries as ground
+from programme.changes.saving_many import undisturbed
 from programme.rules import access
 from savings.changes.importing import begin_reading, store_reading
 from savings.exchange.workbooks import UnreadableFile, read_workbook
@@ -65,6 +66,7 @@ def answers_of(choices: Mapping[str, Any]) -> Answers:
     return Answers(rows=rows, cells=choices.get("cells") or {})
 
 
+@undisturbed()
 def read_file(
     content: bytes, *, file_name: str, options: Mapping[str, Any], scope: Scope, reader: access.Actor, at: datetime,
     answers: Answers | None = None,

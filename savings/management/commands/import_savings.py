@@ -61,8 +61,9 @@ class Command(ReadingCommand):
             action="append",
             default=[],
             type=_column,
-            metavar="LETTER=WHAT",
-            help="what one column is: a year (2025/26), ref, name, total or ignored; may be given again",
+            metavar="COLUMN=WHAT",
+            help="what a column is, by its letter or a word of its heading: a year (2025/26), amount, ref, name, total "
+            "or ignored; may be given again",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="show what would be written, and write nothing"
@@ -263,10 +264,10 @@ class _Run:
 
 
 def _column(text: str) -> tuple[str, str]:
-    letter, equals, what = text.partition("=")
-    if not equals or not letter.strip().isalpha() or len(letter.strip()) > 3 or not what.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not LETTER=WHAT, for example D=2025/26")
-    return letter.strip().upper(), what.strip()
+    column, equals, what = text.partition("=")
+    if not equals or not column.strip() or not what.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=WHAT, for example D=2025/26 or gross=amount")
+    return column.strip(), what.strip()
 
 
 def _head(document: dict[str, Any]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bench import path_of_one_change
+from bench import exporting, path_of_one_change, positions
 
 
 def main() -> None:
     """Run every benchmark."""
     path_of_one_change.run()
+    positions.run()
+    exporting.run()
 
 
 if __name__ == "__main__":

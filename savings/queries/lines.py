@@ -13,6 +13,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from programme import queries as ground
+from programme.queries.rows import collecting_later
 from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate, FinancialYear
 from programme.rules.slippage import MilestoneDates
@@ -63,15 +64,15 @@ class Lines:
 
 def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = None) -> Lines:
     """Return the lines of a scope that this reader may see, judged as seen on `on`, live or as at a moment."""
-    found = held_lines(reader=reader, scope=scope, at=at)
-    others = _linked(found, reader, scope, at)
-    every = {**found, **others}
-    said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
-    links = _links(every, said)
-    waits = _Milestones(found, said, reader, at)
-    return Lines(
-        {key: _line(held, said, waits, links, every, on) for key, held in found.items()}, said, scope, at
-    )
+    with collecting_later():
+        found = held_lines(reader=reader, scope=scope, at=at)
+        others = _linked(found, reader, scope, at)
+        every = {**found, **others}
+        said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
+        links = _links(every, said)
+        waits = _Milestones(found, said, reader, at)
+        lines = {key: _line(held, said, waits, links, every, on) for key, held in found.items()}
+    return Lines(lines, said, scope, at)
 
 
 def _linked(found: dict[UUID, Held], reader: Actor, scope: Scope, at: datetime | None) -> dict[UUID, Held]:

@@ -238,9 +238,8 @@ class Said:
         if not found:
             return
         by = said_by(found, scope, at)
-        self._forecasts(
-            SavingForecast.objects.filter(by), [key for key, held in found.items() if held.milestones]
-        )
+        self._forecasts(SavingForecast.objects.filter(by))
+        self._moments([key for key, held in found.items() if held.milestones and key in self.forecast], at)
         newest = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
         self.outlooks = dict(tuples(newest.distinct("saving_id").values_list("saving_id", "outlook")))
         claims = Claim.objects.filter(by).order_by("saving_id", "year", "-recorded_at", "-saving_version")
@@ -253,18 +252,22 @@ class Said:
             years = self.validated[key]
             years[year] = years.get(year, NIL) + amount
 
-    def _forecasts(self, rows: QuerySet[SavingForecast], waiting: list[UUID]) -> None:
+    def _moments(self, waiting: list[UUID], at: datetime | None) -> None:
+        """Keep when the forecasts of these lines were last said. By id alone: a join would be read line by line."""
+        if not waiting:
+            return
+        rows = SavingForecast.objects.filter(saving_id__in=waiting, series="forecast")
+        by = rows if at is None else rows.filter(recorded_at__lte=at)
+        newest = by.order_by().values("saving_id").annotate(at=Max("recorded_at"))
+        self.said_at = dict(tuples(newest.values_list("saving_id", "at")))
+
+    def _forecasts(self, rows: QuerySet[SavingForecast]) -> None:
         """Keep the newest word on each year. One said by month is worked out from its months, actual ones first."""
         forecast = rows.filter(series="forecast")
         newest = forecast.filter(month=None).order_by("saving_id", "year", "-recorded_at", "-saving_version")
         said = newest.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
         for key, year, amount in tuples(said):
             self.forecast[key][year] = amount
-        if waiting and self.forecast:
-            moments = (
-                forecast.filter(saving_id__in=waiting).values("saving_id").annotate(at=Max("recorded_at"))
-            )
-            self.said_at = dict(tuples(moments.values_list("saving_id", "at")))
         monthly = set(tuples(rows.exclude(month=None).values_list("saving_id", "year").distinct()))
         if monthly:
             self._by_month(rows, monthly)

@@ -1,12 +1,10 @@
-import uuid
-
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
+import programme.migrations._triggers
+import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-import programme.migrations._triggers
 
 
 class Migration(migrations.Migration):
@@ -37,11 +35,25 @@ class Migration(migrations.Migration):
                 ("opens_on", models.DateField()),
                 ("deadline", models.DateField()),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "missing_at_close",
+                    models.JSONField(
+                        default=list,
+                        editable=False,
+                        help_text="The ids of the workstreams that had not returned by then",
+                    ),
+                ),
             ],
             options={
+                "default_manager_name": "objects",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("programme", "name"), name="reporting_round_name_is_unique_in_its_programme"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("programme",),
+                        name="reporting_round_is_one_open_at_a_time",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("deadline__gte", models.F("opens_on"))),
@@ -89,6 +101,14 @@ class Migration(migrations.Migration):
                 ("opens_on", models.DateField()),
                 ("deadline", models.DateField()),
                 ("closed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "missing_at_close",
+                    models.JSONField(
+                        default=list,
+                        editable=False,
+                        help_text="The ids of the workstreams that had not returned by then",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -163,7 +183,7 @@ class Migration(migrations.Migration):
             model_name="indicatorreading",
             name="months_covered",
             field=models.PositiveSmallIntegerField(
-                help_text="For a year to date: how many months of the year it covers", blank=True, null=True
+                blank=True, help_text="For a year to date: how many months of the year it covers", null=True
             ),
         ),
         migrations.AddField(
@@ -187,8 +207,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (NEW."closed_at", NEW."deadline", NEW."id", NEW."month", NEW."name", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."version", NEW."year"); RETURN NULL;',
-                            hash="c87c99f0c13db9e79f9f5e7bdd029b95484cabe4",
+                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "missing_at_close", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (NEW."closed_at", NEW."deadline", NEW."id", NEW."missing_at_close", NEW."month", NEW."name", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="aad9d2ee96047bade13c9b4ce0a4c5a726cd66a4",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8b81b",
                             table="programme_reportinground",
@@ -202,8 +222,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (NEW."closed_at", NEW."deadline", NEW."id", NEW."month", NEW."name", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."version", NEW."year"); RETURN NULL;',
-                            hash="82d60407db1b13a70247fef69e39cbd467aa0f0a",
+                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "missing_at_close", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (NEW."closed_at", NEW."deadline", NEW."id", NEW."missing_at_close", NEW."month", NEW."name", NEW."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."version", NEW."year"); RETURN NULL;',
+                            hash="5b5d4155577c534107d112044b5db0bed65fc795",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_ff008",
                             table="programme_reportinground",
@@ -216,8 +236,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (OLD."closed_at", OLD."deadline", OLD."id", OLD."month", OLD."name", OLD."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."version", OLD."year"); RETURN NULL;',
-                            hash="213aea2cc47360fbee74dc9cd59d7da08e5dcbe1",
+                            func='INSERT INTO "programme_reportingroundevent" ("closed_at", "deadline", "id", "missing_at_close", "month", "name", "opens_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "version", "year") VALUES (OLD."closed_at", OLD."deadline", OLD."id", OLD."missing_at_close", OLD."month", OLD."name", OLD."opens_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."version", OLD."year"); RETURN NULL;',
+                            hash="c8c054145f6396947c0611663787f81b8b5b2d93",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_11054",
                             table="programme_reportinground",

@@ -92,6 +92,8 @@ class Migration(migrations.Migration):
                 ("recorded_by_name", models.CharField(max_length=150)),
             ],
             options={
+                "verbose_name": "statement of accountability",
+                "verbose_name_plural": "statements of accountability",
                 "indexes": [
                     models.Index(
                         fields=["programme", "year", "holder", "recorded_at"],
@@ -711,6 +713,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="sheet_imports",
@@ -718,7 +721,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=200)),
-                ("options", models.JSONField(default=dict)),
+                ("options", models.JSONField(blank=True, default=dict)),
                 (
                     "state",
                     models.CharField(
@@ -731,6 +734,7 @@ class Migration(migrations.Migration):
                             ("refused", "Refused"),
                             ("writing", "Being written"),
                             ("written", "Written"),
+                            ("undoing", "Being undone"),
                             ("undone", "Undone"),
                             ("failed", "Failed"),
                             ("dropped", "Dropped"),
@@ -744,13 +748,36 @@ class Migration(migrations.Migration):
                 (
                     "report",
                     models.JSONField(
-                        default=dict, help_text="How every column was read, rows, problems, totals, casts"
+                        blank=True,
+                        default=dict,
+                        help_text="How every column was read, rows, problems, totals, casts",
                     ),
                 ),
-                ("choices", models.JSONField(default=dict, help_text="Answers to conflicts, cell by cell")),
+                (
+                    "choices",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Answers: which line a row is, conflicts cell by cell",
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("internal", "Internal"),
+                            ("exempt", "Exempt"),
+                            ("confidential", "Confidential"),
+                        ],
+                        default="confidential",
+                        max_length=12,
+                    ),
+                ),
                 (
                     "asked_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -759,9 +786,11 @@ class Migration(migrations.Migration):
                 ),
                 ("asked_by_name", models.CharField(max_length=150)),
                 ("asked_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
+                "verbose_name": "import",
+                "default_manager_name": "objects",
                 "indexes": [
                     models.Index(fields=["programme", "asked_at"], name="savings_she_program_13bd24_idx")
                 ],
@@ -797,6 +826,7 @@ class Migration(migrations.Migration):
                                     "refused",
                                     "writing",
                                     "written",
+                                    "undoing",
                                     "undone",
                                     "failed",
                                     "dropped",
@@ -841,6 +871,33 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["sheet_import", "row"], name="savings_imp_sheet_i_66a89d_idx")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportPreview",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "sheet_import",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preview",
+                        to="savings.sheetimport",
+                    ),
+                ),
+                (
+                    "lines",
+                    models.JSONField(
+                        help_text="savings.rules.preview.PreviewLine as JSON, in the order of the sheet"
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1784,6 +1841,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ForeignKey(
+                        blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -1793,7 +1851,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=200)),
-                ("options", models.JSONField(default=dict)),
+                ("options", models.JSONField(blank=True, default=dict)),
                 (
                     "state",
                     models.CharField(
@@ -1806,6 +1864,7 @@ class Migration(migrations.Migration):
                             ("refused", "Refused"),
                             ("writing", "Being written"),
                             ("written", "Written"),
+                            ("undoing", "Being undone"),
                             ("undone", "Undone"),
                             ("failed", "Failed"),
                             ("dropped", "Dropped"),
@@ -1814,18 +1873,31 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("of", models.PositiveIntegerField(default=0)),
                 (
-                    "report",
+                    "choices",
                     models.JSONField(
-                        default=dict, help_text="How every column was read, rows, problems, totals, casts"
+                        blank=True,
+                        default=dict,
+                        help_text="Answers: which line a row is, conflicts cell by cell",
                     ),
                 ),
-                ("choices", models.JSONField(default=dict, help_text="Answers to conflicts, cell by cell")),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("internal", "Internal"),
+                            ("exempt", "Exempt"),
+                            ("confidential", "Confidential"),
+                        ],
+                        default="confidential",
+                        max_length=12,
+                    ),
+                ),
                 (
                     "asked_by",
                     models.ForeignKey(
+                        blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -1836,7 +1908,7 @@ class Migration(migrations.Migration):
                 ),
                 ("asked_by_name", models.CharField(max_length=150)),
                 ("asked_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "abstract": False,
@@ -2147,6 +2219,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("amount", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("is_bridge", models.BooleanField(default=False)),
+                ("kinds", models.JSONField(blank=True, default=list)),
+                (
+                    "lacks_rows",
+                    models.BooleanField(
+                        default=False, help_text="The paper's own total has rows that our copy lacks"
+                    ),
+                ),
                 ("printed", models.CharField(blank=True, max_length=40)),
                 (
                     "unit",
@@ -2375,6 +2455,12 @@ class Migration(migrations.Migration):
                 ),
                 ("decimals", models.PositiveSmallIntegerField(default=0)),
                 ("note", models.CharField(blank=True, max_length=500)),
+                (
+                    "taken_back",
+                    models.BooleanField(
+                        default=False, help_text="No cause after all; what was said before stays"
+                    ),
+                ),
                 ("recorded_at", models.DateTimeField()),
                 ("recorded_by_name", models.CharField(max_length=150)),
             ],
@@ -2491,23 +2577,31 @@ class Migration(migrations.Migration):
                 (
                     "choices",
                     models.JSONField(
-                        default=dict, help_text="By line: carry or write_out, and the rest of the preview"
+                        default=dict,
+                        editable=False,
+                        help_text="By line: carry or write_out, and the rest of the preview",
                     ),
                 ),
                 (
                     "outturn",
                     models.JSONField(
-                        default=dict, help_text="The frozen outturn of the year that ends, line by line"
+                        default=dict,
+                        editable=False,
+                        help_text="The frozen outturn of the year that ends, line by line",
                     ),
                 ),
                 (
                     "undo",
-                    models.JSONField(default=dict, help_text="What was before, so that it can be reversed"),
+                    models.JSONField(
+                        default=dict, editable=False, help_text="What was before, so that it can be reversed"
+                    ),
                 ),
-                ("rolled_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
+                ("rolled_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
+                "verbose_name": "roll of the year",
+                "verbose_name_plural": "rolls of the year",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["previewed", "rolled", "reversed", "closed"])),
@@ -2579,25 +2673,39 @@ class Migration(migrations.Migration):
                 (
                     "choices",
                     models.JSONField(
-                        default=dict, help_text="By line: carry or write_out, and the rest of the preview"
+                        default=dict,
+                        editable=False,
+                        help_text="By line: carry or write_out, and the rest of the preview",
                     ),
                 ),
                 (
                     "outturn",
                     models.JSONField(
-                        default=dict, help_text="The frozen outturn of the year that ends, line by line"
+                        default=dict,
+                        editable=False,
+                        help_text="The frozen outturn of the year that ends, line by line",
                     ),
                 ),
                 (
                     "undo",
-                    models.JSONField(default=dict, help_text="What was before, so that it can be reversed"),
+                    models.JSONField(
+                        default=dict, editable=False, help_text="What was before, so that it can be reversed"
+                    ),
                 ),
-                ("rolled_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
+                ("rolled_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.RemoveConstraint(
+            model_name="pressure",
+            name="pressure_ref_is_unique_in_its_programme",
+        ),
+        migrations.RemoveConstraint(
+            model_name="saving",
+            name="saving_ref_is_unique_in_its_programme",
         ),
         migrations.AddField(
             model_name="budgetfigure",
@@ -2748,6 +2856,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="pressure",
+            name="removed_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
             model_name="pressureevent",
             name="deferred_from_round",
             field=models.ForeignKey(
@@ -2762,6 +2875,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="pressureevent",
+            name="removed_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
             model_name="savingforecast",
             name="corrects_period",
             field=models.CharField(
@@ -2770,9 +2888,46 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="validation",
+            name="beyond_claim",
+            field=models.CharField(
+                blank=True, help_text="Why finance validates more than the owner claims", max_length=500
+            ),
+        ),
+        migrations.AddField(
+            model_name="validation",
+            name="budget_evidence",
+            field=models.CharField(
+                blank=True, help_text="What shows that the base budget is reduced", max_length=500
+            ),
+        ),
+        migrations.AddField(
+            model_name="validation",
             name="corrects_period",
             field=models.CharField(
                 blank=True, help_text="The closed period this corrects, for example 2024/25 M5", max_length=12
+            ),
+        ),
+        migrations.AddField(
+            model_name="validation",
+            name="spend_evidence",
+            field=models.CharField(
+                blank=True, help_text="What shows that spend or income followed it", max_length=500
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="plannedamount",
+            index=models.Index(
+                condition=models.Q(("spread", "even"), _negated=True),
+                fields=["saving", "year"],
+                name="planned_amount_not_even",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="savingforecast",
+            index=models.Index(
+                condition=models.Q(("month", None), _negated=True),
+                fields=["saving", "year"],
+                name="saving_forecast_by_month",
             ),
         ),
         migrations.AddConstraint(
@@ -2785,6 +2940,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="planned_amount_spread_says_where_it_starts_or_its_months",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pressure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("programme", "ref"),
+                name="pressure_ref_is_unique_in_its_programme",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="saving",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None)),
+                fields=("programme", "ref"),
+                name="saving_ref_is_unique_in_its_programme",
             ),
         ),
         programme.migrations._triggers.AddTriggers(
@@ -2880,8 +3051,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "version") VALUES (NEW."deferred_from_id", NEW."deferred_from_ref", NEW."deferred_from_round_id", NEW."exempt_paragraph", NEW."id", NEW."line_no", NEW."marking", NEW."marking_note", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."printed_ref", NEW."programme_id", NEW."ref", NEW."version"); RETURN NULL;',
-                            hash="9930d20dc8031c1366fcb7be27ff15cf431b033f",
+                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "removed_at", "version") VALUES (NEW."deferred_from_id", NEW."deferred_from_ref", NEW."deferred_from_round_id", NEW."exempt_paragraph", NEW."id", NEW."line_no", NEW."marking", NEW."marking_note", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."printed_ref", NEW."programme_id", NEW."ref", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="5931def8f72db3e7f0dd5bbf73f19d118ed35a87",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_54a6a",
                             table="savings_pressure",
@@ -2895,8 +3066,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "version") VALUES (NEW."deferred_from_id", NEW."deferred_from_ref", NEW."deferred_from_round_id", NEW."exempt_paragraph", NEW."id", NEW."line_no", NEW."marking", NEW."marking_note", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."printed_ref", NEW."programme_id", NEW."ref", NEW."version"); RETURN NULL;',
-                            hash="4dfebdde009582e44530804c5dbba71baeabb844",
+                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "removed_at", "version") VALUES (NEW."deferred_from_id", NEW."deferred_from_ref", NEW."deferred_from_round_id", NEW."exempt_paragraph", NEW."id", NEW."line_no", NEW."marking", NEW."marking_note", NEW."name", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."printed_ref", NEW."programme_id", NEW."ref", NEW."removed_at", NEW."version"); RETURN NULL;',
+                            hash="b5fb8e446a82800fa8b7b53b5eea12b59315d211",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_57b41",
                             table="savings_pressure",
@@ -2909,8 +3080,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "version") VALUES (OLD."deferred_from_id", OLD."deferred_from_ref", OLD."deferred_from_round_id", OLD."exempt_paragraph", OLD."id", OLD."line_no", OLD."marking", OLD."marking_note", OLD."name", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."printed_ref", OLD."programme_id", OLD."ref", OLD."version"); RETURN NULL;',
-                            hash="86a8b2c3b19da39ca317a5ac2e5d09c047061003",
+                            func='INSERT INTO "savings_pressureevent" ("deferred_from_id", "deferred_from_ref", "deferred_from_round_id", "exempt_paragraph", "id", "line_no", "marking", "marking_note", "name", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_ref", "programme_id", "ref", "removed_at", "version") VALUES (OLD."deferred_from_id", OLD."deferred_from_ref", OLD."deferred_from_round_id", OLD."exempt_paragraph", OLD."id", OLD."line_no", OLD."marking", OLD."marking_note", OLD."name", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."printed_ref", OLD."programme_id", OLD."ref", OLD."removed_at", OLD."version"); RETURN NULL;',
+                            hash="28173e84b98ce5f64cdabf6f48995c53dea05fd2",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_aa054",
                             table="savings_pressure",
@@ -3876,8 +4047,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "done", "file_id", "file_name", "finished_at", "id", "kind", "of", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "report", "state", "version") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."asked_by_name", NEW."choices", NEW."done", NEW."file_id", NEW."file_name", NEW."finished_at", NEW."id", NEW."kind", NEW."of", NEW."options", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."report", NEW."state", NEW."version"); RETURN NULL;',
-                            hash="054f453ab7af5acede86f9d64d4724dd2a2f3dd7",
+                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "file_id", "file_name", "finished_at", "id", "kind", "marking", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "state", "version") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."asked_by_name", NEW."choices", NEW."file_id", NEW."file_name", NEW."finished_at", NEW."id", NEW."kind", NEW."marking", NEW."options", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."state", NEW."version"); RETURN NULL;',
+                            hash="73412ce030e8e307ce901213a506ab03c129c5aa",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5eed8",
                             table="savings_sheetimport",
@@ -3890,9 +4061,9 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "done", "file_id", "file_name", "finished_at", "id", "kind", "of", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "report", "state", "version") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."asked_by_name", NEW."choices", NEW."done", NEW."file_id", NEW."file_name", NEW."finished_at", NEW."id", NEW."kind", NEW."of", NEW."options", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."report", NEW."state", NEW."version"); RETURN NULL;',
-                            hash="c0264a00f53e42a572973480cd0a5d247d1e053c",
+                            condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."asked_by_name" IS DISTINCT FROM (NEW."asked_by_name") OR OLD."choices" IS DISTINCT FROM (NEW."choices") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."file_name" IS DISTINCT FROM (NEW."file_name") OR OLD."finished_at" IS DISTINCT FROM (NEW."finished_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."marking" IS DISTINCT FROM (NEW."marking") OR OLD."options" IS DISTINCT FROM (NEW."options") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "file_id", "file_name", "finished_at", "id", "kind", "marking", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "state", "version") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."asked_by_name", NEW."choices", NEW."file_id", NEW."file_name", NEW."finished_at", NEW."id", NEW."kind", NEW."marking", NEW."options", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."state", NEW."version"); RETURN NULL;',
+                            hash="f1eafdb91ac4b23966294494a8e070107a7f57ed",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_db71e",
                             table="savings_sheetimport",
@@ -3905,8 +4076,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "done", "file_id", "file_name", "finished_at", "id", "kind", "of", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "report", "state", "version") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."asked_by_name", OLD."choices", OLD."done", OLD."file_id", OLD."file_name", OLD."finished_at", OLD."id", OLD."kind", OLD."of", OLD."options", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."report", OLD."state", OLD."version"); RETURN NULL;',
-                            hash="c346fb551dfe0b7a745abd55a8ac584d7d6e0627",
+                            func='INSERT INTO "savings_sheetimportevent" ("asked_at", "asked_by_id", "asked_by_name", "choices", "file_id", "file_name", "finished_at", "id", "kind", "marking", "options", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "state", "version") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."asked_by_name", OLD."choices", OLD."file_id", OLD."file_name", OLD."finished_at", OLD."id", OLD."kind", OLD."marking", OLD."options", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."state", OLD."version"); RETURN NULL;',
+                            hash="5e266cf0c406630c666044d8fb6094fda4b7c406",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_9bd3a",
                             table="savings_sheetimport",

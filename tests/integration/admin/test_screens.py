@@ -30,7 +30,17 @@ from programme.models import (
 from programme.outbox.models import Event, Work
 from programme.rules import access
 from savings import changes as saving_changes
-from savings.models import Accountability, BudgetLine, BudgetRound, Period, Pressure, Saving, YearRoll
+from savings.models import (
+    Accountability,
+    BudgetLine,
+    BudgetRound,
+    Period,
+    Pressure,
+    Saving,
+    SheetExport,
+    Snapshot,
+    YearRoll,
+)
 from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
 from tests.factories.savings import a_saving
@@ -41,7 +51,7 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
     DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
-    Organisation, ReportingRound, Period, YearRoll, Accountability,
+    Organisation, ReportingRound, Period, YearRoll, Accountability, SheetExport, Snapshot,
 ]  # fmt: skip
 
 

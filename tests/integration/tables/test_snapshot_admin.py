@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programme.changes import add_definition_set
@@ -80,6 +82,22 @@ class TestTheScreen:
             desk.client.post(reverse("admin:savings_snapshot_change", args=[snapshot.pk]), {}).status_code
             == 403
         )
+
+    def test_asks_no_more_for_more_trackers(self, programme):
+        desk = Desk(someone(MANAGER, programme))
+
+        def asked():
+            with CaptureQueriesContext(connection) as found:
+                desk.open(LIST)
+            return len(found)
+
+        a_snapshot(programme)
+        asked()
+        few = asked()
+        for n in range(4):
+            a_snapshot(programme, name=f"Another {n}")
+
+        assert asked() <= few
 
     def test_is_closed_to_other_councils_and_to_whoever_is_not_cleared(self, programme):
         exempt = a_snapshot(programme, marking="exempt", paragraph=3)

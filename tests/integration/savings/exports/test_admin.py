@@ -1,6 +1,8 @@
 """Exporting from the list of savings: its filters, its reader, and what a browser does with the answer."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from programme.models import Person
@@ -104,6 +106,20 @@ class TestTheRecord:
 
         assert stamp in page
         assert finance.actor.name in page
+
+    def test_asks_no_more_for_more_exports(self, programme, finance):
+        def asked():
+            with CaptureQueriesContext(connection) as found:
+                finance.open(reverse("admin:savings_sheetexport_changelist"))
+            return len(found)
+
+        export(finance)
+        asked()
+        few = asked()
+        for _ in range(3):
+            export(finance)
+
+        assert asked() <= few
 
     def test_is_closed_to_other_councils(self, programme, finance):
         export(finance)

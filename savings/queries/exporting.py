@@ -279,12 +279,14 @@ def _codes(programme_id: UUID) -> dict[UUID, list[Code]]:
 
 
 def _choices(reader: Actor, programme: ground.ProgrammeRow) -> SheetChoices:
+    """Return what the lists offer; people's addresses only to whoever may plan, and so give a line an owner."""
     strands = ground.workstreams(reader=reader, programme_ids=[programme.id]).values()
-    owners = ground.people(reader=reader, organisation_id=programme.organisation_id).values()
+    plans = reader.may(access.PLAN_MONEY, programme.placement)
+    people = ground.people(reader=reader, organisation_id=programme.organisation_id) if plans else {}
     rounds = BudgetRound.objects.filter(organisation_id=programme.organisation_id).order_by("code")
     return SheetChoices(
         workstreams=tuple(f"{w.ref} {w.name}" for w in strands),
-        owners=tuple(p.email for p in owners),
+        owners=tuple(p.email for p in people.values()),
         rounds=tuple(rounds.values_list("code", flat=True)),
     )
 

@@ -213,6 +213,14 @@ class TestTheWorkbook:
         assert {row[1] for row in lists[1:3]} == {"WS3 Fostering", "WS9 Residential"}
         assert [row[0] for row in lists[1:4]] == ["Cash-releasing", "Non-cash", "Cost avoidance"]
 
+    def test_offers_peoples_addresses_to_whoever_may_plan_alone(self, programme, finance, tmp_path):
+        a_saving(programme)
+        exported(programme, tmp_path / "plans.xlsx", finance)
+        exported(programme, tmp_path / "reads.xlsx", someone(MEMBER, programme))
+
+        assert finance.email in Workbook(tmp_path / "plans.xlsx").text("Lists")
+        assert "@" not in Workbook(tmp_path / "reads.xlsx").text("Lists")
+
     def test_hides_the_lists_and_the_mark_of_each_line(self, book):
         hidden = [
             sheet.get("name")

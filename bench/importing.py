@@ -21,7 +21,6 @@ from urllib.parse import urljoin, urlsplit
 
 import psycopg
 
-from bench.path_of_one_change import megabytes
 from bench.report import Figure, keep, percentile
 from tests.fakes.waiting import wait_until
 from tests.journeys.browsing import Visitor
@@ -96,8 +95,9 @@ def uploads(stack: Stack, few: bytes) -> list[Figure]:
 def in_the_background(stack: Stack, many: bytes) -> list[Figure]:
     """Return how long the worker takes to read and to write ten thousand lines, and its memory at the largest."""
     visitor = stack.visitor("pmo")
-    at_rest = megabytes(stack.children()["worker"])
-    with watched(lambda: megabytes(stack.children()["worker"])) as seen:
+    worker = stack.children()["worker"]
+    at_rest = family_megabytes(worker)
+    with watched(lambda: family_megabytes(worker)) as seen:
         began = time.monotonic()
         page = sent(visitor, "", many, code="bench", create="Bench").page
         state(stack, "previewed")
@@ -224,13 +224,27 @@ def state(stack: Stack, wanted: str) -> None:
     wait_until(is_so, seconds=120, what=wanted)
 
 
+def family_megabytes(root: int) -> float:
+    """Return the proportional memory of a process and its children, in MB; looking must not load the machine."""
+    total, todo = 0, [root]
+    while todo:
+        pid = todo.pop()
+        try:
+            todo += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:  # it has gone meanwhile
+            continue
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1024
+
+
 @contextmanager
 def watched(look: Callable[[], float]) -> Iterator[list[float]]:
     """Look again and again while the block runs."""
     seen, over = [look()], threading.Event()
 
     def go_on() -> None:
-        while not over.wait(0.2):
+        while not over.wait(0.5):
             seen.append(look())
 
     watcher = threading.Thread(target=go_on)

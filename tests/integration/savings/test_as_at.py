@@ -12,15 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from programme import changes as ground
-from programme import queries as ground_queries
 from programme.changes import Backdated, Invalid
-from programme.models import Milestone
 from programme.rules.access import FINANCE, Refused
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.models import Saving, SavingState, Target, Validation
-from savings.queries import positions, savings, workstream_positions
+from savings.models import Saving, Target, Validation
+from savings.queries import savings, workstream_positions
 from savings.queries.positions import level_positions
+from savings.rules.series import from_month
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -77,7 +76,7 @@ class Council:
                 case "plan":
                     changes.plan_saving(**named, version=None, amounts=amounts, authority=DECIDED)
                 case "spread":
-                    spreads = {2026: changes_spread(number)}
+                    spreads = {2026: from_month(number % 12 + 1)}
                     changes.plan_saving(**named, version=None, amounts={}, spreads=spreads, authority=DECIDED)
                 case "forecast":
                     changes.forecast_saving(**named, version=None, amounts=amounts, reason="Seen anew")
@@ -175,13 +174,6 @@ class Council:
         )  # fmt: skip
 
 
-def changes_spread(number):
-    """Return a spread from some month on."""
-    from savings.rules.series import from_month
-
-    return from_month(number % 12 + 1)
-
-
 def differences(later, then, where="shown"):
     """Yield every field that differs, by name."""
     if is_dataclass(then) and type(later) is type(then):
@@ -199,27 +191,12 @@ def differences(later, then, where="shown"):
         yield f"{where}: {later!r}, and it was {then!r}"
 
 
+KINDS_OF_MOVE = (
+    "plan", "spread", "forecast", "outlook", "claim", "validate", "undo", "milestone", "remove_milestone", "waits",
+    "waits_no_longer", "adjust", "replace", "remove", "revise", "target",
+)  # fmt: skip
 moves = st.tuples(
-    st.sampled_from(
-        [
-            "plan",
-            "spread",
-            "forecast",
-            "outlook",
-            "claim",
-            "validate",
-            "undo",
-            "milestone",
-            "remove_milestone",
-            "waits",
-            "waits_no_longer",
-            "adjust",
-            "replace",
-            "remove",
-            "revise",
-            "target",
-        ]  # fmt: skip
-    ),
+    st.sampled_from(KINDS_OF_MOVE),
     st.integers(0, 5),
     st.integers(0, 5),
     plans,

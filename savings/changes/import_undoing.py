@@ -23,8 +23,9 @@ from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import events
+from savings.changes.closing_guard import hold_periods_open
 from savings.changes.import_lines import BATCH, LINE_FIELDS, PLAN_FIELDS, unpack
-from savings.changes.import_writing import Progress, one_import_at_a_time
+from savings.changes.import_writing import Progress, alone_with
 from savings.changes.importing import DONE_ALREADY, require_planning
 from savings.changes.states import keep_states
 from savings.changes.tables.undoing import undo_table
@@ -49,9 +50,9 @@ def undo_import(
 ) -> SheetImport:
     """Take an import back. Raises Invalid, naming the lines that have moved on since; Refused."""
     with undisturbed(), transaction.atomic():
-        row: SheetImport = SheetImport.objects.select_related("programme").get(pk=import_id)
+        row = alone_with(import_id)
         assert row.programme_id is not None
-        one_import_at_a_time(row.programme_id)
+        hold_periods_open(row.programme_id)  # before its rows, as a closing would wait for them
         if row.state == "undone":
             return row
         if row.state != "undoing":

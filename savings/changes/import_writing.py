@@ -79,8 +79,7 @@ def write_import(
 
 
 def _write(import_id: UUID, *, by: access.Actor, at: datetime, partial: bool, progress: Progress) -> Written:
-    row = SheetImport.objects.select_related("programme").get(pk=import_id)
-    one_import_at_a_time(row.programme_id or row.id)
+    row = alone_with(import_id)
     if row.state == "written":
         return Written()
     if row.state != "writing":
@@ -219,6 +218,8 @@ def _tell(row: SheetImport, counts: Written, *, first_load: bool, by: access.Act
 def _keep_moved(import_id: UUID, lines: Sequence[PreviewLine], *, by: access.Actor) -> None:
     """Keep what stands in the way of a writing, so that it can be answered."""
     row = SheetImport.objects.select_for_update(of=("self",)).get(pk=import_id)
+    if row.state != "writing":  # another worker has written it meanwhile
+        return
     ImportPreview.objects.filter(sheet_import=row).update(lines=[line.to_json() for line in lines])
     row.state = "conflicts"
     row.report = {
@@ -227,6 +228,18 @@ def _keep_moved(import_id: UUID, lines: Sequence[PreviewLine], *, by: access.Act
         "rejected": [fault_words("", line) for line in lines if line.fault is not None],
     }
     save(row, by=by)
+
+
+def alone_with(import_id: UUID) -> SheetImport:
+    """Return an import as it stands once no other import of its programme is being written or undone.
+
+    It is read after the wait: what was read before it may have been written by another worker since. The row
+    itself stays unlocked, so that progress can be kept on it from beside.
+    """
+    place = SheetImport.objects.values_list("programme_id", flat=True).get(pk=import_id)
+    one_import_at_a_time(place or import_id)
+    row: SheetImport = SheetImport.objects.select_related("programme").get(pk=import_id)
+    return row
 
 
 def one_import_at_a_time(place: UUID) -> None:

@@ -23,6 +23,7 @@ from savings.models import (
     BudgetRound,
     Claim,
     CodingSplit,
+    ImportedRow,
     ImportPreview,
     OutlookReport,
     Period,
@@ -151,7 +152,8 @@ def sent_out(*, stamp: str, programme_id: UUID, marks: Mapping[int, int], known:
 def imports_of(reader: Actor) -> QuerySet[SheetImport]:
     """Return the imports this reader may see: of programmes whose money they may plan, and as closed as they see.
 
-    What somebody asked for themselves they see as long as they may plan money there.
+    What somebody asked for themselves they see as long as they may plan money there. Nobody sees an import that
+    wrote a line they may not see today, whatever the line was marked then and whoever asked.
     """
     if reader.kind == "system":
         return SheetImport.objects.all()
@@ -166,7 +168,10 @@ def imports_of(reader: Actor) -> QuerySet[SheetImport]:
     if reader.person_id is not None:
         there = ground.programmes(reader=planning)
         own = Q(asked_by=reader.person_id) & (Q(programme=None) | Q(programme_id__in=there))
-    return SheetImport.objects.filter(Q(pk__in=open_to.exclude(programme=None).values("pk")) | own)
+    hidden = Saving.objects.exclude(pk__in=Saving.objects.seen_by(reader).values("pk"))
+    wrote_hidden = ImportedRow.objects.filter(thing_id__in=hidden.values("pk")).values("sheet_import_id")
+    seen = SheetImport.objects.filter(Q(pk__in=open_to.exclude(programme=None).values("pk")) | own)
+    return seen.exclude(pk__in=wrote_hidden)
 
 
 def sheet_imports(*, reader: Actor, ids: Iterable[UUID] | None = None) -> dict[UUID, ImportRow]:

@@ -17,7 +17,7 @@ from savings.rules.casting import STATUS_WORDS
 from savings.rules.merging import HeldLine, rows_words
 from savings.rules.overlap import LineFacts, overlaps
 from savings.rules.preview import Does, Preview, PreviewLine, most_closed
-from savings.rules.sheets.reading import ASSUMED, Problem, Question, SheetReading
+from savings.rules.sheets.reading import ASSUMED, OPTION, POSITIVE, SHEET, Problem, Question, SheetReading
 
 CELL_WORDS: Final = {
     "ref": "Ref",
@@ -143,7 +143,7 @@ def _reading(reading: SheetReading) -> dict[str, Any]:
             for cast in reading.casts()
         ],
         "controls": _controls(reading),
-        "readings": [*reading.words()],
+        "readings": [*reading.words(), *_sign(reading)],
         "columns": [
             {
                 "letter": column.letter,
@@ -178,6 +178,15 @@ def _controls(reading: SheetReading) -> list[dict[str, Any]]:
         for year, cell in sorted(total.cells.items())
         if cell.value is not None and cell.unit is not None and total.covers
     ]
+
+
+def _sign(reading: SheetReading) -> list[str]:
+    """Return what sign a saving has in the sheet, where that is settled."""
+    if reading.sign is None or not reading.sign_from:
+        return []
+    has = "is positive" if reading.sign == POSITIVE else "is negative, or in brackets"
+    source = {OPTION: "as asked", SHEET: "as the sheet has it"}.get(reading.sign_from, "taken to be so")
+    return [f"sign: a saving {has}, {source}"]
 
 
 def _totals(reading: SheetReading) -> dict[str, str | None]:

@@ -59,7 +59,7 @@ class Content:
     @property
     def is_counter(self) -> bool:
         """Return whether the cells number the lines: whole numbers, each once."""
-        return self.whole_numbers > 0.8 * self.filled and len(self.numbers) == self.whole_numbers
+        return self.whole_numbers >= 0.75 * self.filled > 0 and len(self.numbers) == self.whole_numbers
 
     @property
     def is_year(self) -> bool:

@@ -170,6 +170,9 @@ def _continues_below(view: View, core: int, number: int) -> bool:
     texts = {index: value for index, value in cells.items() if isinstance(value, str)}
     if any(view.figure(number, index).sort is Sort.NOTHING for index in texts):
         return False
+    headed_years = [index for index, value in view.cells(core).items() if _is_year(value)]
+    if headed_years and all(is_unit_alone(texts.get(index, "")) for index in headed_years):
+        return True
     years = [index for index, value in cells.items() if _is_year(value)]
     if any(is_loose_number(cells[index]) and _is_year(view.value(core, index)) for index in years):
         return False  # amounts that look like years, under years

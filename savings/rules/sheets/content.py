@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from savings.rules.sheets.amounts import Sort
+from savings.rules.sheets.amounts import Figure, Sort
+from savings.rules.sheets.reading import CellValue
 from savings.rules.sheets.tables import Table
 from savings.rules.sheets.text import shown
 from savings.rules.sheets.totalwords import total_words
@@ -79,29 +80,32 @@ def contents_of(view: View, table: Table) -> dict[int, Content]:
         cells = view.cells(number)
         if len(cells) < 2:
             continue  # a heading or a note, which may stand in any column
-        has_amount = any(view.is_amount(number, index) for index in cells)
-        for index, value in cells.items():
-            content = found.get(index)
-            if content is None:
-                continue
-            sort = view.figure(number, index).sort
-            content.sorts[sort] += 1
-            content.filled += 1
-            content.beside_amounts += has_amount
-            text = shown(value)
-            if total_words(text).is_total:
-                content.filled -= 1
-                continue
-            content.length += len(text)
-            content.texts.add(text.casefold())
-            if len(text) <= 20 and _CODE.fullmatch(text):
-                content.codes += 1
-                if _is_whole(value, text):
-                    content.whole_numbers += 1
-                    content.numbers.add(text)
-            if len(text) <= 24 and years_in(value).is_one:
-                content.years += 1
+        figures = {index: view.figure(number, index) for index in cells}
+        has_amount = any(figure.sort is Sort.AMOUNT for figure in figures.values())
+        for index, figure in figures.items():
+            if index in found:
+                _count(found[index], cells[index], figure, has_amount)
     return found
+
+
+def _count(content: Content, value: CellValue, figure: Figure, has_amount: bool) -> None:
+    """Count one cell; the labels of totals say nothing of a column."""
+    content.sorts[figure.sort] += 1
+    content.beside_amounts += has_amount
+    text = shown(value)
+    if isinstance(value, str) and total_words(text).is_total:
+        return
+    content.filled += 1
+    content.length += len(text)
+    content.texts.add(text.casefold())
+    if len(text) > 24:
+        return
+    if _CODE.fullmatch(text) and len(text) <= 20:
+        content.codes += 1
+        if _is_whole(value, text):
+            content.whole_numbers += 1
+            content.numbers.add(text)
+    content.years += years_in(value).is_one
 
 
 def _is_whole(value: object, text: str) -> bool:

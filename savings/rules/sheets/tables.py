@@ -218,6 +218,8 @@ def is_numbering(cells: Mapping[int, CellValue]) -> bool:
     """Return whether a row numbers the columns: 1 2 3, (a) (b) (c)."""
     if len(cells) < 3:
         return False
+    if _NUMBERED.sub("", plain(shown(cells[min(cells)]))) not in ("1", "a", "i"):
+        return False
     words = [_NUMBERED.sub("", plain(shown(cells[index]))) for index in sorted(cells)]
     counted = [str(place) for place in range(1, len(words) + 1)]
     lettered = [chr(ord("a") + place) for place in range(len(words))] if len(words) < 26 else []

@@ -15,9 +15,10 @@ from savings.rules.sheets.sheet import read_sheet
 from tests.unit.savings.sheets.ledgers import layouts, ledgers, render
 
 SCRAPS = (
-    "Ref", "Saving", "2024/25", "2025", "£000", "£m", "Total", "Sub-total", "Adults Total", "Adults", "Pressures",
-    "Savings", "A1", "24S1", "Plan", "Forecast", "Net", "(10)", "1,000", "-", "tbc", "#REF!", "Service", "Year", "Type", "Income",
-    "Less: overlap", "5%", "Apr-24", "2024-28", "2024/26", "Year 1", "(1)", "of which", "Note: x", "Carried forward",
+    "Ref", "Saving", "2024/25", "2025", "£000", "£m", "Total", "Sub-total", "Adults Total", "Adults",
+    "Pressures", "Savings", "A1", "24S1", "Plan", "Forecast", "Net", "(10)", "1,000", "-", "tbc", "#REF!",
+    "Service", "Year", "Type", "Income", "Less: overlap", "5%", "Apr-24", "2024-28", "2024/26", "Year 1", "(1)",
+    "of which", "Note: x", "Carried forward",
     Decimal(10), Decimal(-5), Decimal("0.5"), Decimal(2025), Decimal(202425), date(2024, 4, 1), True, "x" * 300,
 )  # fmt: skip
 HEADS = (

@@ -104,7 +104,8 @@ class Options:
     """What the person importing has said, which overrules the sheet; None leaves it to the sheet.
 
     `sign` is what a saving carries in the sheet, "positive" or "negative". `columns` settles single columns
-    by letter: "ignored", a role ("name", "ref", "total") or a financial year ("2025/26").
+    by letter, or by a word of their heading ("gross"): "ignored", "amount" (the plan), a role ("name", "ref",
+    "total") or a financial year ("2025/26").
     """
 
     unit: Unit | None = None
@@ -186,7 +187,7 @@ class Question:
     """Two readings fit: nothing is written until `option`, or a change in the sheet, settles it."""
 
     what: str
-    """"unit", "form", "sign", "sheet", "year", "column", "total"."""
+    """"unit", "form", "sign", "sheet", "table", "year", "column", "total"."""
     readings: tuple[str, ...]
     option: str
     words: str

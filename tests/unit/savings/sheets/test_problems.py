@@ -307,6 +307,16 @@ class TestCasts:
         assert (cast.difference, cast.status) == (Decimal("-0.1"), CASTS)
         assert "rounding" in cast.note
 
+    def test_many_rounded_rows_do_not_excuse_a_large_difference(self):
+        rows = "\n".join(f"Saving {number}|100|1" for number in range(40))
+
+        near, far = (
+            read(f"Name|2024/25 £000|2025/26 £000\n{rows}\nTotal|{total}|40").casts()[0].status
+            for total in (4004, 4015)
+        )
+
+        assert (near, far) == (CASTS, PAPER_DISAGREES)
+
     def test_blank_cells_leave_the_total_in_no_doubt(self):
         cast = read("Name|2024/25 £000|2025/26 £000\nA|100|-\nB|50|50\nTotal|150|150").casts()[1]
 

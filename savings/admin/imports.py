@@ -7,6 +7,7 @@ of the file. Nothing here trusts a file's name or its words: both are shown, nev
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_POST
 from unfold.decorators import display
 
 from programme import queries as ground
-from programme.admin.acting import required_actor
+from programme.admin.acting import moment_of, required_actor
 from programme.admin.base import ReadOnlyAdmin
 from programme.admin.lists import ByProgramme, by_column
 from programme.admin.pages import ask, page, tried, words_given
@@ -32,6 +33,7 @@ from programme.queries import ProgrammeRow, file_content
 from programme.rules import access
 from savings import changes
 from savings.admin import import_words as words
+from savings.changes.importing import is_being_done
 from savings.changes.tables.undoing import UNDOABLE
 from savings.models import SheetImport
 from savings.models.sheet_import import IMPORT_STATES
@@ -58,6 +60,8 @@ ROWS: Final = (
     (Does.UPDATED, "To be changed", "Changed"),
     (Does.UNCHANGED, "Unchanged", "Unchanged"),
 )
+LONG: Final = timedelta(minutes=5)
+DROPPED: Final = ("previewed", "conflicts", "asking", "refused", "failed", "waiting")
 OVER: Final = ("written", "undoing", "undone")
 READ_OPTIONS: Final = ("sheet", "form", "unit", "sign")
 
@@ -179,6 +183,10 @@ class SheetImportAdmin(ReadOnlyAdmin):
         report = row.report
         stands = bool(report.get("rejected") or report.get("conflicts"))
         is_open = row.state in ("previewed", "conflicts", "asking")
+        is_old = (
+            moment_of(request) - row.asked_at > LONG
+        )  # a command reads for some seconds, in no line of work
+        is_stuck = row.state in ("reading", "writing") and is_old and not is_being_done(row.id)
         return page(
             self,
             request,
@@ -208,7 +216,8 @@ class SheetImportAdmin(ReadOnlyAdmin):
             is_over=row.state in OVER,
             may_write=is_open and bool(lines) and not stands and not report.get("questions"),
             may_write_part=is_open and stands and any(_is_ready(line) for line in lines),
-            may_drop=row.state in ("previewed", "conflicts", "asking", "refused", "failed", "waiting"),
+            may_drop=row.state in DROPPED or is_stuck,
+            is_stuck=is_stuck,
             may_undo=row.state == "written"
             and row.kind in ("savings", *UNDOABLE)
             and bool(row.report.get("created") or row.report.get("updated")),

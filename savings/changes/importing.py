@@ -14,12 +14,13 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from programme import changes as ground_changes
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.changes.saving_rows import locked, save
+from programme.outbox.models import Work
 from programme.outbox.recording import ask_for
 from programme.rules import access
 from savings.changes.import_place import NewProgramme, check_new_programme
@@ -32,6 +33,7 @@ QUEUE: Final = "recalc"
 READ, WRITE, UNDO = "read", "write", "undo"
 OPTIONS: Final = ("sheet", "form", "unit", "sign", "columns", "code", "create", "organisation")
 _SETTLED: Final = ("written", "undone", "undoing", "dropped", "writing")
+STOPPED: Final = "It was cut short: nothing of it was written"
 DONE_ALREADY: Final = "This import is {}: it can no longer be changed. Import the file again."
 
 
@@ -141,12 +143,34 @@ def ask_undo(
 
 @transaction.atomic
 def drop_import(*, import_id: UUID, version: int | None, by: access.Actor, at: datetime) -> SheetImport:
-    """Put an import aside that was not written. Its file stays with it. Raises Refused, Stale, Invalid."""
-    row = _open_import(import_id, version, by)
+    """Put an import aside that was not written, or one that nobody is at any more. Its file stays with it.
+
+    Raises Refused, Stale, Invalid.
+    """
+    row = _held(import_id, version, by)
+    if row.state == "writing" and not is_being_done(row.id):
+        row.report = {**row.report, "failure": STOPPED}
+    elif row.state in _SETTLED:
+        raise Invalid({"state": [DONE_ALREADY.format(row.get_state_display().lower())]})
     row.state, row.finished_at = "dropped", at
     save(row, by=by)
     ImportPreview.objects.filter(sheet_import=row).delete()
     return row
+
+
+def is_being_done(import_id: UUID) -> bool:
+    """Return whether a step of an import waits for its turn, or somebody is at it; if not, it was cut short."""
+    waits = Work.objects.filter(
+        handler=HANDLER, state__in=["pending", "leased"], payload__import=str(import_id)
+    )
+    if waits.exists():
+        return True
+    place = SheetImport.objects.values_list("programme_id", flat=True).get(pk=import_id)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {place or import_id}"]
+        )
+        return not cursor.fetchone()[0]
 
 
 @transaction.atomic

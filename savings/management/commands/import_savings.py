@@ -18,7 +18,14 @@ from programme.management.reading import ReadingCommand, Refusal
 from programme.rules.access import Actor
 from savings.changes.import_place import NewProgramme, check_new_programme
 from savings.changes.import_writing import write_import
-from savings.changes.importing import ask_import, ask_write, require_planning, show_progress
+from savings.changes.importing import (
+    STOPPED,
+    ask_import,
+    ask_write,
+    fail_import,
+    require_planning,
+    show_progress,
+)
 from savings.exchange.importing import Scope, read_file, read_import, unreadable
 from savings.exchange.workbooks import UnreadableFile
 from savings.models import SheetImport
@@ -153,7 +160,8 @@ class _Run:
         )
         self.command.tell(f"Reading {self.path.name} …")
         read = read_import(import_id=row.id, by=self.reader, at=at)
-        assert read is not None, "nobody else knows of this import yet"
+        if read is None:
+            raise Refusal("Somebody put this import aside while it was read, so nothing was written.")
         document = self.outcome(read.report, read.state, read)
         try:
             ask_write(
@@ -172,11 +180,19 @@ class _Run:
                 progress=self.progress(read),
             )
         except OperationalError as problem:
+            self.failed(read, BUSY)
             raise Refusal(BUSY, next_step="Run the command again.", document=document) from problem
+        except BaseException as problem:  # Ctrl-C too: nobody would be at it any more
+            self.failed(read, str(problem) or STOPPED)
+            raise
         done = SheetImport.objects.get(pk=read.id)
         if written.moved:
             return self.outcome(done.report, done.state, done)
         return self.made(done.report, done.state, done)
+
+    def failed(self, row: SheetImport, words: str) -> None:
+        """Have the import's page say that it came to nothing."""
+        fail_import(import_id=row.id, words=words, by=self.reader, at=timezone.now())
 
     def check_rights(self) -> None:
         """Refuse whoever may not import there. Raises Refused, Invalid."""
@@ -266,7 +282,9 @@ class _Run:
 def _column(text: str) -> tuple[str, str]:
     column, equals, what = text.partition("=")
     if not equals or not column.strip() or not what.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not COLUMN=WHAT, for example D=2025/26 or gross=amount")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not COLUMN=WHAT, for example D=2025/26 or gross=amount"
+        )
     return column.strip(), what.strip()
 
 

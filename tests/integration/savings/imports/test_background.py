@@ -3,9 +3,11 @@
 import threading
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
+from programme.changes import Invalid
 from programme.models import Person
 from programme.outbox.dispatcher import Dispatcher
 from programme.outbox.models import Work
@@ -17,7 +19,7 @@ from tests.factories.ground import a_programme, someone
 from tests.factories.savings import a_saving
 from tests.fakes.waiting import wait_until
 from tests.fakes.worker import work_off
-from tests.integration.savings.imports.office import ROWS, a_sheet
+from tests.integration.savings.imports.office import ROWS, a_sheet, kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STEPS = "savings.import_sheet"
@@ -214,3 +216,38 @@ class TestBesideOthers:
         assert state_of(row) == "writing"
         work_off(STEPS)
         assert state_of(row) == "written"
+
+
+class TestCutShort:
+    def test_an_import_nobody_is_at_any_more_can_be_put_aside(self, programme, finance):
+        row = previewed(programme, finance)
+        changes.ask_write(
+            import_id=row.id, version=row.version, by=finance, at=timezone.now(), in_background=False
+        )
+
+        row = changes.drop_import(import_id=row.id, version=None, by=finance, at=timezone.now())
+
+        assert row.state == "dropped"
+        assert "cut short" in row.report["failure"]
+
+    def test_one_that_waits_for_its_turn_cannot(self, programme, finance):
+        row = previewed(programme, finance)
+        write_asked(row, finance)
+
+        with pytest.raises(Invalid):
+            changes.drop_import(import_id=row.id, version=None, by=finance, at=timezone.now())
+
+    def test_a_command_that_breaks_leaves_an_import_that_says_so(
+        self, programme, finance, monkeypatch, tmp_path
+    ):
+        def breaking(*_, **__):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(import_lines, "record", breaking)
+        path = kept(tmp_path, a_sheet())
+
+        with pytest.raises(KeyboardInterrupt):
+            call_command("import_savings", path, "--programme", programme.code, "--as", finance.email)
+
+        assert SheetImport.objects.get().state == "failed"
+        assert not Saving.objects.exists()

@@ -274,6 +274,7 @@ class _Previewing:
         mine = {
             key: text for key, text in arrived.cells.items() if text is not None or key not in _NEVER_BLANK
         }
+        mine.pop(CORRECTS, None)  # read from words, which say nothing new of a line that stands
         merged = merge_cells(mine, held.cells, self.sent.cells.get(held.key))
         merged = settled(merged, self.answers.cells.get(held.key, {}))
         changes, notes = _as_a_file_may(

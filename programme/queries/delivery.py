@@ -167,15 +167,19 @@ def milestones(
 def milestone_dates(
     *, reader: Actor, ids: Iterable[UUID], at: datetime | None = None
 ) -> dict[UUID, tuple[ApproxDate | None, ApproxDate | None, ApproxDate | None]]:
-    """Return baseline, forecast and actual date of the milestones this reader may see, by id, and nothing else of them.
+    """Return baseline, forecast and actual date of the milestones this reader may see, by id, in their order.
 
     `at` as in `milestones`. For sums over many lines, which need no more.
     """
-    rows = _milestones_by(reader, at).filter(pk__in=list(ids))
+    rows = _milestones_by(reader, at).filter(pk__in=list(ids)).order_by("position", "ref")
     if at is not None:
         seen = list(rows.values_list("pk", flat=True))
         newest = _reports_by(seen, at)
-        return {key: (r.baseline, r.forecast, r.actual) for key, r in newest.items()}
+        return {
+            key: (newest[key].baseline, newest[key].forecast, newest[key].actual)
+            for key in seen
+            if key in newest
+        }
     fields = [
         f"{name}_{part}" for name in ("baseline", "forecast", "actual") for part in ("date", "precision")
     ]

@@ -5,25 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bots', '0001_initial'),
+        ("bots", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delivery',
-            name='about',
-            field=models.UUIDField(help_text='Of a chase: the reporting round that waits for returns', null=True),
+            model_name="delivery",
+            name="about",
+            field=models.UUIDField(
+                help_text="Of a chase: the reporting round that waits for returns", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='kind',
-            field=models.CharField(choices=[('alert', 'Alert'), ('edit', 'Edit'), ('answer', 'Answer'), ('chase', 'Chase')], max_length=10),
+            model_name="delivery",
+            name="kind",
+            field=models.CharField(
+                choices=[("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer"), ("chase", "Chase")],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about__isnull', False), ('kind', 'chase')), models.Q(models.Q(('kind', 'chase'), _negated=True), ('about', None)), _connector='OR'), name='delivery_chase_and_it_alone_is_about_a_round'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("about__isnull", False), ("kind", "chase")),
+                    models.Q(models.Q(("kind", "chase"), _negated=True), ("about", None)),
+                    _connector="OR",
+                ),
+                name="delivery_chase_and_it_alone_is_about_a_round",
+            ),
         ),
     ]

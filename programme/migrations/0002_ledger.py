@@ -1,10 +1,12 @@
+import uuid
+
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
-import programme.migrations._triggers
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import programme.migrations._triggers
 
 
 class Migration(migrations.Migration):

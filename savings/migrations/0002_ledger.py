@@ -1,11 +1,13 @@
+import uuid
+
 import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
-import programme.migrations._triggers
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import programme.migrations._triggers
 
 
 class Migration(migrations.Migration):

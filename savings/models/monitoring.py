@@ -54,7 +54,9 @@ class VarianceCause(Row):
     unit = models.CharField(max_length=6, choices=[(u, u) for u in UNITS], default="gbp")
     decimals = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(max_length=500, blank=True)
-    taken_back = models.BooleanField(default=False, help_text="No cause after all; what was said before stays")
+    taken_back = models.BooleanField(
+        default=False, help_text="No cause after all; what was said before stays"
+    )
     recorded_at = models.DateTimeField()
     recorded_by_name = models.CharField(max_length=150)
 

@@ -50,7 +50,9 @@ class TestLoadExample:
         }
         assert Pressure.objects.count() == 15
         assert BudgetFigure.objects.count() == 3 + 17 + 4  # of which four blocks of the schools grant
-        assert IndicatorReading.objects.count() == 48 + 9 + 20 + 4  # of which tables of children, by year and to date
+        assert (
+            IndicatorReading.objects.count() == 48 + 9 + 20 + 4
+        )  # of which tables of children, by year and to date
         assert PublishedTable.objects.count() == 11 + 7 + 8 + 2  # targets of two papers
 
     def test_keeps_a_blank_a_blank(self):

@@ -114,14 +114,14 @@ def split(
     Recurring: gap = (plan - forecast full-year value) x the plan's part-year factor, and the same for a line
     whose shape is not known but whose full-year value is. Ramp: that gap, held between nought and the year's
     shortfall. One-off and time-limited: (sum of plan - sum of forecast) x plan of the year ÷ sum of plan, so
-    that timing sums to nought. Tapering, and wherever the factor is undefined: gap = shortfall, timing
-    nought.
+    that timing sums to nought; past its table a line that has ended is planned to bring nil. Tapering, and
+    wherever the factor is undefined: gap = shortfall, timing nought.
     Source: docs/method.md, "Shortfall, timing and loss".
     """
     shape = shape_of(plan, start=start) if shape is None else shape
-    cells = _side_by_side(plan, forecast)
     if shape in (Shape.ONE_OFF, Shape.TIME_LIMITED):
-        return _over_its_life(cells, forecast, shape)
+        return _over_its_life(_side_by_side(_as_long_as(plan, forecast), forecast), forecast, shape)
+    cells = _side_by_side(plan, forecast)
     full_plan = plan_full_year
     if full_plan is None:
         full_plan = full_year_value(plan, shape=shape, start=start)
@@ -138,6 +138,14 @@ def split(
     if full_forecast is None:
         return _not_split(cells, shape, "the forecast's full-year value is not known")
     return _by_full_year(cells, shape, full_plan, full_forecast)
+
+
+def _as_long_as(plan: Profile, forecast: Profile) -> Profile:
+    """Return the plan of a line that ends, nil in the years that only its forecast has: it had ended by then."""
+    last, needed = plan.cells[-1][0], forecast.cells[-1][0]
+    if needed <= last or plan.cells[-1][1] != 0:
+        return plan
+    return Profile((*plan.cells, *((year, NIL) for year in years_between(last.next(), needed))))
 
 
 def _side_by_side(plan: Profile, forecast: Profile) -> Cells:

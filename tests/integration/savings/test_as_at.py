@@ -80,6 +80,12 @@ class Council:
                     changes.plan_saving(**named, version=None, amounts={}, spreads=spreads, authority=DECIDED)
                 case "forecast":
                     changes.forecast_saving(**named, version=None, amounts=amounts, reason="Seen anew")
+                case "months":
+                    even = known / 12
+                    changes.forecast_saving(
+                        **named, version=None, reason="By month", series=("forecast", "actual")[number % 2],
+                        months={2026: {month: even.quantize(Decimal(1)) for month in range(1, number + 2)}},
+                    )  # fmt: skip
                 case "outlook":
                     self.report(saving, number, at)
                 case "claim":
@@ -192,8 +198,8 @@ def differences(later, then, where="shown"):
 
 
 KINDS_OF_MOVE = (
-    "plan", "spread", "forecast", "outlook", "claim", "validate", "undo", "milestone", "remove_milestone", "waits",
-    "waits_no_longer", "adjust", "replace", "remove", "revise", "target",
+    "plan", "spread", "forecast", "months", "outlook", "claim", "validate", "undo", "milestone", "remove_milestone",
+    "waits", "waits_no_longer", "adjust", "replace", "remove", "revise", "target",
 )  # fmt: skip
 moves = st.tuples(
     st.sampled_from(KINDS_OF_MOVE),

@@ -130,6 +130,15 @@ class TestEnding:
         lost = sum(year.loss - year.over_delivery for year in held.split.years)
         assert lost == sum(plan.values) - sum(held.forecast.values) >= 0
 
+    @given(ending_profiles(), st.integers(1, 3), st.data())
+    def test_forecast_for_after_its_table_it_is_late_and_not_lost(self, plan, later, data):
+        said = [data.draw(amounts) for _ in range(len(plan.cells) + later)]
+
+        whole = split(plan, profile(*said))
+
+        assert [year.plan for year in whole.years[len(plan.cells) :]] == [0] * later
+        assert sum(year.timing for year in whole.years) == 0
+
     def test_a_one_off_planned_for_the_year_its_funding_ends_in_lands_by_days(self):
         found = delay_effect(profile(365, 0), days_late=31, funding_ends=date(2025, 3, 31))
 

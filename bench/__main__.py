@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bench import exporting, path_of_one_change, positions
+from bench import exporting, importing, path_of_one_change, positions
 
 
 def main() -> None:
     """Run every benchmark."""
     path_of_one_change.run()
+    importing.run()
     positions.run()
     exporting.run()
 

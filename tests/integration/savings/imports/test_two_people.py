@@ -70,6 +70,16 @@ class TestComingBack:
         assert row.report["merged_with_export"]
         assert Saving.objects.get(ref="26S1").version == 1
 
+    @pytest.mark.parametrize("name", ["savings.csv", "savings.xlsx"])
+    def test_in_pounds_or_of_adjustments_alone_it_asks_nothing(self, programme, finance, tmp_path, name):
+        a_saving(programme, ref="26S8", kind="adjustment", plan={2026: Decimal(-5)})
+
+        row = imported(
+            programme, finance, sent_out(programme, finance, tmp_path, name).read_bytes(), name=name
+        )
+
+        assert (row.state, row.report["unchanged"]) == ("written", 1)
+
     def test_takes_what_one_changed_and_keeps_what_the_other_did(self, programme, finance, saving, tmp_path):
         content = edited(sent_out(programme, finance, tmp_path), Fostering="Foster care")
         changes.plan_saving(

@@ -126,6 +126,7 @@ class _Milestones:
     def __init__(self, found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> None:
         wanted = {one for held in found.values() for one in held.milestones}
         self.dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
+        self.order = {key: place for place, key in enumerate(self.dates)}
         self.said_at = said.said_at
         forecast = {
             one
@@ -136,16 +137,17 @@ class _Milestones:
         }
         self.landings = ground.milestone_landings(forecast, at=at) if forecast else {}
 
+    def of(self, held: Held) -> list[UUID]:
+        """Return the milestones of a line that this reader sees, in their order, which is one live and as at."""
+        return sorted((key for key in held.milestones if key in self.order), key=self.order.__getitem__)
+
     def waiting(self, held: Held) -> list[Waiting]:
         """Return the milestones a line waits for, as its forecast found them."""
         result = []
-        for key in held.milestones:
-            dates = self.dates.get(key)
-            if dates is None:
-                continue
-            said_at = self.said_at.get(held.id)
+        said_at = self.said_at.get(held.id)
+        for key in self.of(held):
             then = None if said_at is None else self._expected(key, said_at)
-            result.append(Waiting(MilestoneDates(*dates), then))
+            result.append(Waiting(MilestoneDates(*self.dates[key]), then))
         return result
 
     def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
@@ -188,7 +190,7 @@ def _line(
         plan=plan,
         said=forecast,
         standing=now,
-        milestones=tuple([key for key in held.milestones if key in waits.dates]),
+        milestones=tuple(waits.of(held)) if held.milestones else (),
         waiting=tuple(waiting),
         months=months,
         arrived=arrived,

@@ -189,7 +189,7 @@ def _cut(
     """Return the plan without what falls between the two starts."""
     cells: dict[int, Decimal | None] = {}
     for year, amount in plan.cells:
-        if amount is None or old_start > year.end:
+        if amount is None or old_start > year.end or new_start <= year.start:
             kept = amount
         elif new_start > year.end and not came.get(year):
             kept = NIL

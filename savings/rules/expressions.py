@@ -17,10 +17,10 @@ lost only noughts (5 beside 0.42 is 5.00), unless `each` says that each figure s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from savings.rules.cells import PLACES_IN, POUNDS_IN, Cell, Row, Tables, read_cell
@@ -98,6 +98,8 @@ class Amount:
     """A worked-out figure; money is in pounds. `value` is None where a part is blank or the divisor is nil.
 
     `places` are the decimal places of an exact sum (-3 for whole thousands), None once something was divided.
+    `half_steps` are half a last place of each figure that was added, in the same unit; None once figures were
+    multiplied or divided, where `low` and `high` alone say how far the true figure may lie.
     """
 
     value: Fraction | None
@@ -107,6 +109,7 @@ class Amount:
     places: int | None
     cells: int = 1
     blanks: int = 0
+    half_steps: tuple[Fraction, ...] | None = None
 
 
 def work_out(expression: Expression, tables: Tables) -> Amount:
@@ -154,7 +157,7 @@ def _amount(cell: Cell, half_step: Fraction) -> Amount:
     pounds = POUNDS_IN.get(cell.unit, 1)
     value, spread = Fraction(cell.value or 0) * pounds, half_step * pounds
     places = cell.decimals - PLACES_IN.get(cell.unit, 0)
-    return Amount(value, value - spread, value + spread, cell.unit in POUNDS_IN, places)
+    return Amount(value, value - spread, value + spread, cell.unit in POUNDS_IN, places, half_steps=(spread,))
 
 
 def _unknown(cell: Cell) -> Amount:
@@ -212,7 +215,7 @@ def _total(expression: Total, tables: Tables) -> Amount:
 
 
 def _with_counts(amount: Amount, *, cells: int, blanks: int) -> Amount:
-    return Amount(amount.value, amount.low, amount.high, amount.is_money, amount.places, cells, blanks)
+    return replace(amount, cells=cells, blanks=blanks)
 
 
 def _added(parts: list[Amount]) -> Amount:
@@ -220,6 +223,7 @@ def _added(parts: list[Amount]) -> Amount:
         raise CheckError("money and things that are not money cannot be added or compared")
     values = [part.value for part in parts]
     places = [part.places for part in parts]
+    steps = [part.half_steps for part in parts]
     return Amount(
         sum((value for value in values if value is not None), Fraction(0)) if None not in values else None,
         sum((part.low for part in parts), Fraction(0)),
@@ -228,12 +232,13 @@ def _added(parts: list[Amount]) -> Amount:
         max(place for place in places if place is not None) if None not in places else None,
         sum(part.cells for part in parts),
         sum(part.blanks for part in parts),
+        tuple(chain.from_iterable(step for step in steps if step is not None)) if None not in steps else None,
     )
 
 
 def _negative(part: Amount) -> Amount:
     value = None if part.value is None else -part.value
-    return Amount(value, -part.high, -part.low, part.is_money, part.places, part.cells, part.blanks)
+    return replace(part, value=value, low=-part.high, high=-part.low)
 
 
 def _multiplied(left: Amount, right: Amount) -> Amount:

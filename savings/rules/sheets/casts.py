@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from savings.rules.casting import CASTS, COPY_INCOMPLETE, NOT_COMPARED, PAPER_DISAGREES, Cast
+from savings.rules.casting import (
+    CASTS,
+    COPY_INCOMPLETE,
+    NOT_COMPARED,
+    PAPER_DISAGREES,
+    Cast,
+    rounding_slack,
+)
 from savings.rules.notation import SCALES, UNIT_WORDS, Unit
 from savings.rules.sheets.amounts import Figure, Sort
 from savings.rules.sheets.entries import Entry
@@ -23,18 +30,7 @@ from savings.rules.sheets.totalwords import total_words
 from savings.rules.sheets.view import View
 
 ALL_YEARS = "all years"
-MOST_DEVIATIONS = 4  # of rounding errors; beyond it lies one sum in 16,000. A choice of ours
 MOST_ROWS_NAMED = 25  # rows whose own total disagrees; the rest are counted
-
-
-def rounding_slack(half_steps: Sequence[Decimal]) -> Decimal:
-    """Return how far apart a total and its rows may be by rounding alone, given half a last place of each.
-
-    The sum of the half steps, but no more than four standard deviations of as many even errors: a thousand
-    rounded rows are never five hundred out.
-    """
-    variance = sum((step * step for step in half_steps), NIL) / 3
-    return min(sum(half_steps, NIL), MOST_DEVIATIONS * variance.sqrt())
 
 
 class Caster:
@@ -172,12 +168,9 @@ class Caster:
         if printed is None or not known:
             return None
         scale = SCALES[self.sums.units[years[0]]] if self.sums.units.get(years[0]) else Decimal(1)  # type: ignore[index]
-        slack = HALF.scaleb(-figure.decimals) * scale * (0 if figure.is_stored else 1)
-        slack += (
-            sum((self.sums.half_step(line.figures[i], i) for i in years if line.known(i)), NIL)
-            if slack
-            else NIL
-        )
+        steps = [HALF.scaleb(-figure.decimals) * scale]
+        steps += [self.sums.half_step(line.figures[i], i) for i in years if line.known(i)]
+        slack = NIL if figure.is_stored else rounding_slack(steps)
         return printed, {"sum": sum(known, NIL), "last": known[-1]}, slack, len(values) - len(known), line.row
 
 

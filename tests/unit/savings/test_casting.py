@@ -97,6 +97,12 @@ class TestCast:
 
         assert (verdict.printed, verdict.difference, verdict.status) == (Decimal(1000), Decimal(16), CASTS)
 
+    @pytest.mark.parametrize(("printed", "status"), [("101.1", CASTS), ("101.2", PAPER_DISAGREES)])
+    def test_excuses_no_more_than_four_standard_deviations_of_rounding(self, printed, status):
+        rows = ["1.0"] * 100  # 101 figures of half a last place 0.05: 4 × √(101 × 0.05² ÷ 3) = 1.16
+
+        assert cast_column(printed, *rows).status == status
+
     def test_says_that_a_nil_budget_has_no_percentage(self):
         share = Percent(Figure("1", "£m"), Figure("0.0", "£m"))
 
@@ -116,8 +122,8 @@ class TestCast:
         with pytest.raises(CheckError, match="money"):
             cast(Check("t", "Mixed", "", "£m", Figure("1", "£m"), Figure("1", "children")), {})
 
-    @given(st.lists(st.decimals(min_value=0, max_value=999, places=1), min_size=1, max_size=12), st.data())
-    def test_never_finds_fault_with_figures_rounded_from_true_ones(self, amounts, data):
+    @given(st.lists(st.decimals(min_value=0, max_value=999, places=1), min_size=1, max_size=4), st.data())
+    def test_never_finds_fault_with_a_few_figures_rounded_from_true_ones(self, amounts, data):
         shifts = data.draw(st.lists(st.integers(-4, 4), min_size=len(amounts), max_size=len(amounts)))
         true_total = sum(amounts) + sum(Decimal(shift) / 100 for shift in shifts)
         printed = true_total.quantize(Decimal("0.1"))

@@ -139,6 +139,7 @@ def _months_or_years(found: Columns) -> None:
 def _pick_amounts(view: View, table: Table, found: Columns, options: Options) -> None:
     """Choose the plan column of every year."""
     by_year: dict[FinancialYear, list[Draft]] = {}
+    worded: list[Draft] = []
     for column in found.drafts.values():
         if column.month is not None and column.role is None and column.content.is_numeric:
             _take_month(found, column)
@@ -147,6 +148,7 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
                 column.role, column.why = Role.PART, "per cent"
             elif column.content.is_text and not column.is_told and column.content.amounts == 0:
                 column.role, column.why = Role.IGNORED, "words, not amounts"
+                worded.append(column)
             else:
                 by_year.setdefault(column.year, []).append(column)
     compare = Compare(view, table)
@@ -158,9 +160,27 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
             q.readings == picked.question.readings for q in found.questions
         ):
             found.questions.append(picked.question)
+    _keep_unreadable_years(found, worded)
     _ask_full_years(found)
     if found.amounts or found.months or by_year:
         found.layout = WIDE
+
+
+def _keep_unreadable_years(found: Columns, worded: Sequence[Draft]) -> None:
+    """Keep a year over nothing but words ("see note") where it is the year's only column and other years have amounts.
+
+    Its words are then problems of their rows, and not overlooked.
+    """
+    if not found.amounts:
+        return
+    for index in found.amounts.values():
+        if found.drafts[index].content.filled and not found.drafts[index].content.amounts:
+            found.drafts[index].why = "nothing in it can be read as an amount"
+    for column in worded:
+        is_plan = column.series in (Series.BARE, Series.PLAN, Series.SAVING)
+        if is_plan and column.year is not None and column.year not in found.amounts:
+            column.role, column.why = Role.AMOUNT, "nothing in it can be read as an amount"
+            found.amounts[column.year] = column.index
 
 
 def _ask_full_years(found: Columns) -> None:

@@ -139,10 +139,14 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         Role.OWNER,
         (
             r"\bowners?\b|"
-            r"\b(?:lead|responsible|accountable|named) (?:officer|director|person|manager|name|lead)s?\b|"
-            r"^lead$|\bresponsib|\baccountab|\bsros?\b|\bbudget (?:holder|manager)|"
-            r"^(?:director|manager|head of service|officer|lead director|sponsor)$|\bsponsor|"
-            r"\bproject manager"
+            r"\b(?:lead|responsible|accountable|named|nominated|chief|link) (?:\w+ )?(?:officer|director|person|manager|"
+            r"name|lead)s?\b|"
+            r"^lead$|\bresponsible(?: for\b.*)?$|\bresponsibility(?: of\b.*)?$|\baccountab|\bsros?\b|"
+            r"\bbudget (?:holder|manager)|"
+            r"\b(?:service|directorate|departmental|project|programme|delivery|finance|business|scheme|operational|"
+            r"strategic|executive|savings?|proposal|director ?/?|manager ?/?|officer ?/?) leads?$|"
+            r"^(?:\w+ (?:& \w+ )?)?(?:director|manager|head of service|officer|sponsor)s?$|\bsponsor|"
+            r"\b(?:accountable|responsible) head|^responsible$|\bproject manager"
         ),
     ),
     (

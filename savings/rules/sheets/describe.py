@@ -62,7 +62,7 @@ def _meaning(columns: Columns, column: Draft, unit: Unit | None) -> str:
     in_unit = f" in {UNIT_WORDS[unit]}" if unit else ""
     if role is Role.AMOUNT:
         if column.year is not None:
-            return f"plan for {column.year}{in_unit}"
+            return f"plan for {column.year}{in_unit}" + (f", but {column.why}" if column.why else "")
         where = {LONG: "the year its row names", SECTIONS: "the year of its section"}.get(columns.layout)
         return f"plan for {where or 'a year not settled yet'}{in_unit}"
     if role is Role.MONTH:

@@ -70,6 +70,28 @@ def total_problems(sheet: str, found: Sorted) -> list[Problem]:
     ]
 
 
+def unread_years(sheet: str, columns: Columns, found: Sorted) -> list[Problem]:
+    """Return the words ("tbc") in a year that has nothing but such words; they stop nothing, and are not known."""
+    step = "write the figures if they are known by now; as it stands the year is not known for this line"
+    empty = [i for i in columns.amounts.values() if not columns.drafts[i].content.amounts]
+    return [
+        Problem(
+            sheet,
+            line.row,
+            letter(index),
+            line.figures[index].printed,
+            f"'{line.figures[index].printed}' is read as not known, and no line has an amount in this year",
+            step,
+            is_fatal=False,
+        )
+        for line in found.lines
+        for index in empty
+        if index in line.figures
+        and line.figures[index].sort is Sort.NOTHING
+        and any(char.isalpha() for char in line.figures[index].printed)
+    ]
+
+
 def merged_problems(view: View, columns: Columns, found: Sorted) -> list[Problem]:
     """Return amounts in cells merged over several lines or years: whose they are, nobody can say."""
     rows = {line.row for line in found.lines}

@@ -19,6 +19,7 @@ from savings.rules.sheets.faults import (
     merged_problems,
     row_problems,
     total_problems,
+    unread_years,
     why_no_table,
 )
 from savings.rules.sheets.layout import LONG, NONE, SECTIONS, Columns
@@ -122,6 +123,7 @@ class _Reader:
         self._say(found, builder)
         self.problems += [*columns.problems, *builder.problems, *row_problems(self.view.name, found)]
         self.problems += total_problems(self.view.name, found) + merged_problems(self.view, columns, found)
+        self.problems += unread_years(self.view.name, columns, found)
         return SheetReading(
             sheet=self.grid.name,
             header_rows=tuple(range(self.table.top, self.table.bottom + 1)),

@@ -15,6 +15,7 @@ from savings.rules.sheets.rowwords import is_adjusting, is_deducted, is_memo, na
 from savings.rules.sheets.runs import Run, Runs
 from savings.rules.sheets.settled import SUBTOTAL, TOTAL, Control, Sorted
 from savings.rules.sheets.sums import Agreement, Sums, added
+from savings.rules.sheets.text import plain
 from savings.rules.sheets.unworded import groups_of, totals_on_top
 
 
@@ -87,7 +88,7 @@ class Sorter(Runs):
         """Return whether a row without a reference stands right below a total, no line between them."""
         return (
             bool(self.found.controls or self.pressures)
-            and not entry.ref
+            and not _has_ref(entry)
             and self.total_start == len(self.found.lines) > 0
             and self.block_start < len(self.found.lines)
             and (not entry.group or entry.group == self.found.lines[-1].group)
@@ -131,9 +132,10 @@ class Sorter(Runs):
     def _total(self, place: int, entry: Entry) -> None:
         """Settle a row whose words speak of a total."""
         best = self.best(place, entry)
-        if not entry.words.is_sure and not self._is_total(place, entry, best):
+        is_full = best is not None and best.agreement.is_full
+        if not is_full and not _has_ref(entry) and self._takes_in_pressures(entry):
             return
-        if (best is None or not best.agreement.is_full) and self._takes_in_pressures(entry):
+        if not entry.words.is_sure and not self._is_total(place, entry, best):
             return
         if best is None or not best.agreement.score:
             if self._may_take_in_pressures(entry):
@@ -169,6 +171,8 @@ class Sorter(Runs):
         if has_ref or entry.row in self.as_lines:
             self.line(entry)
             return False
+        if _is_net(entry) and self.pressures:
+            return True
         if agreement.is_mostly or self.names_group(entry):
             return True
         if not self._at_break(place) or not entry.words.rest:
@@ -229,7 +233,9 @@ class Sorter(Runs):
 
     def _may_take_in_pressures(self, entry: Entry) -> bool:
         """Return whether a total below savings and pressures that agrees with nothing may be over both."""
-        return bool(self.pressures) and not names_savings(entry.label) and not entry.words.is_sub
+        if not self.pressures or entry.words.is_sub:
+            return False
+        return _is_net(entry) or not names_savings(entry.label)
 
     def _sum_of_everything(self) -> dict[int, tuple[Decimal, int]]:
         lines = self.sums.between(0, len(self.found.lines))
@@ -244,3 +250,13 @@ class Sorter(Runs):
             Control(entry, self._everything(), TOTAL, words, "sure" if is_sure else "maybe")
         )
         self.total_start = len(self.found.lines)
+
+
+def _has_ref(entry: Entry) -> bool:
+    """Return whether a row has a reference; words alone in the column of references are its label."""
+    return bool(entry.ref) and (bool(entry.name) or looks_like_ref(entry.ref))
+
+
+def _is_net(entry: Entry) -> bool:
+    """Return whether a row's words make it a net of both sides of a budget, and nothing else: "Net position"."""
+    return plain(entry.label).startswith(("net ", "overall net ")) and not entry.words.rest

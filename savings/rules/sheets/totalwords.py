@@ -15,8 +15,12 @@ _GRAND = re.compile(
     r"\b(?:grand|overall|combined|final|council(?:-| )?wide)\b|\btotal (?:of )?all\b|\bnet total\b|\ball .*total"
 )
 _OTHER = re.compile(
-    r"(?:overall|sum|aggregate|carried forward|brought forward|c/?f(?:wd)?|b/?f(?:wd)?|net position|"
-    r"net (?:budget )?savings?|overall (?:net )?savings?|all savings)\b[:. ]*"
+    r"(?:overall|sum|aggregate|carried forward|brought forward|c/?f(?:wd)?|b/?f(?:wd)?|"
+    r"overall (?:net )?savings?|all savings|"
+    r"(?:overall )?net (?:(?:budget|revenue|overall|annual) )?(?:position|change|changes|movement|impact|effect|"
+    r"requirement|growth|pressures?|increase|decrease|reduction|"
+    r"\(?savings?\)?(?: ?(?:/|and|&) ?\(?(?:pressures?|growth|costs?)\)?)?|"
+    r"\(?(?:pressures?|growth|increase)\)? ?(?:/|and|&) ?\(?(?:savings?|decrease|reduction)\)?))[:. ]*"
 )
 _RUNNING = re.compile(r"\b(?:carried|brought) forward|\b[cb]/?f(?:wd)?\b|\brunning\b|\bcumulative\b")
 _GENERIC = frozenset(

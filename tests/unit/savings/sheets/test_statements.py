@@ -116,7 +116,10 @@ class TestVocabulary:
         [
             ("saving ref no.", "ref"), ("savings proposal", "name"), ("service area", "heading"),
             ("type of saving", "kind"),
-            ("lead officer", "owner"), ("owner email", "owner_email"), ("implementation date", "start"),
+            ("lead officer", "owner"), ("service lead", "owner"), ("responsible officer", "owner"),
+            ("directorate lead", "owner"), ("service director", "owner"), ("head of service", "owner"),
+            ("lead directorate", "heading"), ("responsible service", "heading"),
+            ("owner email", "owner_email"), ("implementation date", "start"),
             ("comments", "note"),
             ("cost centre", "cost_centre"), ("full year effect", "part"), ("% of budget", "part"),
             ("4 year total", "total"),

@@ -67,7 +67,7 @@ def revise_pressure(
     if not changed:
         return pressure
     if {"deferred_from_id", "deferred_from"} & set(changed):
-        _refuse_settled(pressure, "what it is deferred from stands")
+        _refuse_settled(pressure, "what it is deferred from stands", by)
     for name in changed:
         setattr(pressure, name, values[name])
     _check_deferred(pressure, by)
@@ -91,7 +91,7 @@ def price_pressure(
     changed = {y: a for y, a in sorted(amounts.items()) if y not in held or held[y].amount != a}
     if not changed:
         return pressure
-    _refuse_settled(pressure, "its amounts stand")
+    _refuse_settled(pressure, "its amounts stand", by)
     _refuse_both(pressure, [year for year, amount in changed.items() if amount != 0], by)
     save(pressure, by=by, reason=reason)
     for year, amount in changed.items():
@@ -109,7 +109,7 @@ def remove_pressure(
     """Withdraw a pressure; it stays on the record. Raises Refused, Stale, Invalid."""
     pressure = locked(Pressure, pressure_id, version=version)
     _require(pressure.programme_id, by, pressure)
-    _refuse_settled(pressure, "it stands")
+    _refuse_settled(pressure, "it stands", by)
     withdraw_pressure(pressure_id=pressure_id, reason=reason, by=by, at=at)
 
 
@@ -189,12 +189,13 @@ def _refuse_both(pressure: Pressure, years: Iterable[int], by: access.Actor) -> 
         raise Invalid({"deferred_from": [f"{words}. Change or withdraw that one first"]})
 
 
-def _refuse_settled(pressure: Pressure, what: str) -> None:
+def _refuse_settled(pressure: Pressure, what: str, by: access.Actor) -> None:
     """Refuse to change what a settlement rests on: the same amounts have left a saving's plan."""
-    rows = Settlement.objects.filter(pressure=pressure, undoes=None, undone_by=None).select_related("saving")
-    settled = rows.first()
+    rows = Settlement.objects.filter(pressure=pressure, undoes=None, undone_by=None)
+    settled = rows.select_related("saving__programme", "saving__workstream").first()
     if settled is not None:
-        words = f"{pressure.ref} was accepted when {settled.saving.ref} was written out: {what} until that is undone"
+        ref = settled.saving.ref if by.sees(settled.saving.placement()) else "another line"
+        words = f"{pressure.ref} was accepted when {ref} was written out: {what} until that is undone"
         raise Invalid({"__all__": [words]})
 
 

@@ -35,7 +35,10 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class SettlementRow:
-    """What finance settled of a saving for the budget of a year; `undone` says why it no longer stands."""
+    """What finance settled of a saving for the budget of a year; `undone` says why it no longer stands.
+
+    A pressure the reader may not see has neither id nor ref here.
+    """
 
     id: UUID
     saving_id: UUID
@@ -93,10 +96,8 @@ def settlements(
     rows = Settlement.objects.filter(saving__in=seen, undoes=None)
     if year is not None:
         rows = rows.filter(year=year.start_year)
-    found = rows.select_related("saving__programme", "saving__workstream", "pressure", "undone_by").order_by(
-        "-recorded_at"
-    )
-    return [_settlement(row) for row in found]
+    near = ("saving__programme", "saving__workstream", "pressure__programme", "undone_by")
+    return [_settlement(row, reader) for row in rows.select_related(*near).order_by("-recorded_at")]
 
 
 def _proposals(reader: Actor, rows: list[SavingRow], year: FinancialYear) -> dict[UUID, ProposalRow]:
@@ -131,9 +132,11 @@ def _proposals(reader: Actor, rows: list[SavingRow], year: FinancialYear) -> dic
     return found
 
 
-def _settlement(row: Settlement) -> SettlementRow:
+def _settlement(row: Settlement, reader: Actor) -> SettlementRow:
     at_first = row.amounts.get(str(row.year), {}).get("pressure")
     undone = getattr(row, "undone_by", None)
+    seen = row.pressure is not None and reader.sees(row.pressure.placement())
+    pressure = row.pressure if seen else None
     return SettlementRow(
         id=row.pk,
         saving_id=row.saving_id,
@@ -146,8 +149,8 @@ def _settlement(row: Settlement) -> SettlementRow:
         choice=row.choice,
         words=CHOICE_WORDS[Choice(row.choice)],
         amount=None if at_first is None else Decimal(at_first),
-        pressure_id=row.pressure_id,
-        pressure_ref=row.pressure.ref if row.pressure else "",
+        pressure_id=pressure.pk if pressure is not None else None,
+        pressure_ref=pressure.ref if pressure is not None else "",
         reason=row.reason,
         recorded_at=row.recorded_at,
         by=row.recorded_by_name,

@@ -8,6 +8,9 @@ import pytest
 from programme.changes import Invalid
 from programme.rules import access
 from savings import changes
+from savings.changes import pressures
+from savings.models import Pressure, Saving
+from savings.queries import settlements
 from tests.factories.ground import LOADING, LONG_AGO, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -45,6 +48,53 @@ class TestNeverBoth:
             )
         with pytest.raises(Invalid, match="Change or withdraw that one first"):
             price(a_pressure_for(saving, finance, ref="P8"), finance)
+
+
+class TestNamesOnlyWhatTheReaderSees:
+    def test_a_settlement_is_shown_without_a_pressure_one_may_not_see(self):
+        workstream = a_workstream()
+        finance = someone(access.FINANCE, workstream.programme.organisation, cleared=True)
+        uncleared = someone(access.FINANCE, workstream.programme.organisation)
+        saving = a_late_saving(workstream)
+        row = changes.settle_saving(
+            saving_id=saving.pk,
+            version=None,
+            year=2027,
+            choice="written_out",
+            reason="Agreed",
+            by=finance,
+            at=AT,
+        )
+        Pressure.objects.filter(pk=row.pressure_id).update(marking="exempt", exempt_paragraph=3)
+
+        [shown] = settlements(reader=uncleared, saving_ids=[saving.pk])
+        [whole] = settlements(reader=finance, saving_ids=[saving.pk])
+
+        assert (shown.pressure_id, shown.pressure_ref) == (None, "")
+        assert (whole.pressure_id, whole.pressure_ref) == (row.pressure_id, row.pressure.ref)
+
+    def test_a_refusal_does_not_name_a_line_one_may_not_see(self):
+        workstream = a_workstream()
+        finance = someone(access.FINANCE, workstream.programme.organisation, cleared=True)
+        uncleared = someone(access.FINANCE, workstream.programme.organisation)
+        saving = a_late_saving(workstream)
+        row = changes.settle_saving(
+            saving_id=saving.pk,
+            version=None,
+            year=2027,
+            choice="written_out",
+            reason="Agreed",
+            by=finance,
+            at=AT,
+        )
+        Saving.objects.filter(pk=saving.pk).update(marking="exempt", exempt_paragraph=3)
+
+        with pytest.raises(Invalid, match="another line was written out") as refused:
+            pressures._refuse_settled(row.pressure, "it stands", uncleared)
+        with pytest.raises(Invalid, match="24S1 was written out"):
+            pressures._refuse_settled(row.pressure, "it stands", finance)
+
+        assert "24S1" not in str(refused.value)
 
 
 AT = datetime(2026, 11, 18, 14, tzinfo=UTC)

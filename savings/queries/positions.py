@@ -16,6 +16,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from programme import queries as ground
+from programme.queries.rows import collecting_later
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.queries.lines import Line, read_lines
@@ -72,6 +73,7 @@ class LevelPosition:
     workstreams: dict[UUID | None, Position] = field(default_factory=dict)
 
 
+@collecting_later()
 def positions(
     *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
 ) -> dict[UUID, Position]:
@@ -87,6 +89,7 @@ def positions(
     }
 
 
+@collecting_later()
 def level_positions(
     *, reader: Actor, programme_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
 ) -> dict[UUID, LevelPosition]:
@@ -104,6 +107,7 @@ def level_positions(
     }
 
 
+@collecting_later()
 def workstream_positions(
     *, reader: Actor, workstream_ids: Iterable[UUID], on: date | None = None, at: datetime | None = None
 ) -> dict[UUID, Position]:

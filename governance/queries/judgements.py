@@ -272,7 +272,15 @@ def _steady(
 
 
 def _inputs(saving: SavingRow, waits: list[MilestoneRow]) -> tuple[object, ...]:
-    return (saving.ref, saving.plan, saving.said, saving.said_at, saving.start_date, _dates(waits))
+    return (
+        saving.ref,
+        saving.plan,
+        saving.said,
+        saving.said_at,
+        saving.start_date,
+        saving.funding_ends,
+        _dates(waits),
+    )
 
 
 def _dates(milestones: list[MilestoneRow]) -> list[tuple[str, ...]]:

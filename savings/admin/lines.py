@@ -117,7 +117,7 @@ class SavingAdmin(ActsOnSavings, ExportsSheets, Decides, ThroughChangesAdmin):
             {"classes": ("collapse",),
                 "fields": (
                     "programme", "workstream", ("ref", "line_no"), "name", "heading", "kind", "kind_note",
-                    ("owner", "start_date"), "budget_round", "corrects", "note",
+                    ("owner", "start_date", "funding_ends"), "budget_round", "corrects", "note",
                 )
             },
         ),

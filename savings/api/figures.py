@@ -182,6 +182,7 @@ class SavingSerializer(serializers.Serializer[Any]):
     workstream = WorkstreamRefSerializer(allow_null=True)
     owner = OwnerSerializer(allow_null=True)
     start_date = serializers.DateField(allow_null=True)
+    funding_ends = serializers.DateField(allow_null=True, help_text="What would land later is not forecast")
     forecast_basis = serializers.SerializerMethodField()
     said = serializers.SerializerMethodField()
     days_late = serializers.IntegerField(allow_null=True, help_text="Of the milestones it waits for")

@@ -381,6 +381,7 @@ def _facts(saving: Saving, plan: Mapping[int, PlanCell]) -> SavingFacts:
         workstream_id=saving.workstream_id,
         owner_id=saving.owner_id,
         start_date=saving.start_date,
+        funding_ends=saving.funding_ends,
         corrects=saving.corrects_id,
         plan=plan,
     )

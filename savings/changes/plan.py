@@ -34,6 +34,7 @@ from savings.rules.series import EVEN, Spread, SpreadKind, plan_months
 PART_OF_THE_PLAN = {
     "kind": "changing its kind",
     "start_date": "changing when it starts",
+    "funding_ends": "changing when its funding ends",
     "corrects_id": "changing what it corrects",
     "corrects": "changing what it corrects",
 }
@@ -62,6 +63,7 @@ def add_saving(
     """
     saving = Saving(programme_id=programme_id, **values)
     check_dates(values)
+    _check_funding(saving)
     freeze_when_mature(saving, at=at)
     by.require(access.PLAN_MONEY, saving.placement(), thing="the savings of that programme")
     check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
@@ -99,6 +101,7 @@ def revise_saving(
         setattr(saving, name, values[name])
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref} to that place")
     check_dates({name: values[name] for name in changed})
+    _check_funding(saving)
     if "kind" in changed:
         check_sign(saving, saving.planned_amounts.values_list("amount", flat=True))
     if "maturity" in changed and not is_quiet(by):
@@ -233,6 +236,14 @@ def check_pence(amounts: Iterable[Decimal | None]) -> None:
     """Check that amounts are whole pence. Raises Invalid."""
     if any(a is not None and (not a.is_finite() or a != a.quantize(PENNY)) for a in amounts):
         raise Invalid({"months": ["Give each month in pounds and whole pence"]})
+
+
+def _check_funding(saving: Saving) -> None:
+    """Raise Invalid where the funding behind a saving would end before it begins."""
+    starts, ends = saving.start_date, saving.funding_ends
+    if starts is not None and ends is not None and ends < starts:
+        words = f"{ends.isoformat()} is before the saving starts ({starts.isoformat()}): check both dates"
+        raise Invalid({"funding_ends": [words]})
 
 
 def _check_months(saving: Saving, year: int, amount: Decimal | None, spread: Spread) -> None:

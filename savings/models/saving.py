@@ -108,6 +108,11 @@ class Saving(Versioned, Marked, Removable):
         "programme.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="savings_owned"
     )
     start_date = models.DateField(null=True, blank=True, help_text="The day it starts to save, by plan")
+    funding_ends = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day of the funding behind a one-off or time-limited saving: what would land later is lost",
+    )
     corrects = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -153,6 +153,7 @@ def _frozen(line: Line, actual: Amounts, *, beside: bool) -> FrozenLine:
         corrects=held.corrects,
         replaced_by=tuple(held.replaced_by),
         start=held.start_date,
+        funding_ends=held.funding_ends,
         plan=line.plan,
         said=line.said,
         months=line.months,

@@ -169,7 +169,16 @@ def _line(
     monthly = said.by_month.get(held.id, {})
     months = _months(held, forecast, monthly)
     arrived = {FinancialYear(year): one.arrived for year, one in monthly.items()} if monthly else None
-    now = standing(plan, forecast, waiting, start=held.start_date, on=on, months=months, arrived=arrived)
+    now = standing(
+        plan,
+        forecast,
+        waiting,
+        start=held.start_date,
+        on=on,
+        months=months,
+        arrived=arrived,
+        funding_ends=held.funding_ends,
+    )
     link = links.get(held.id)
     counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(

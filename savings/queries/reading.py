@@ -50,6 +50,7 @@ _COLUMNS: Final = (
     "maturity",
     "owner_id",
     "start_date",
+    "funding_ends",
     "corrects_id",
 )
 
@@ -115,6 +116,7 @@ class Held:
     maturity: int | None
     owner_id: UUID | None
     start_date: date | None
+    funding_ends: date | None
     corrects: UUID | None
     plan: Amounts = field(default_factory=dict)
     spreads: dict[int, PlanCell] = field(default_factory=dict)
@@ -206,6 +208,7 @@ def _then(key: UUID, programme_id: UUID, facts: SavingFacts) -> Held:
         maturity=facts.maturity,
         owner_id=facts.owner_id,
         start_date=facts.start_date,
+        funding_ends=facts.funding_ends,
         corrects=facts.corrects,
         plan={year: cell.amount for year, cell in facts.plan.items()},
         spreads={year: cell for year, cell in facts.plan.items() if cell.spread != EVEN},

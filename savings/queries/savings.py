@@ -93,6 +93,7 @@ class SavingRow:
     corrects_id: UUID | None = None
     replaces_id: UUID | None = None
     replaced_by_ids: tuple[UUID, ...] = ()
+    funding_ends: date | None = None
 
     @property
     def label(self) -> str:
@@ -218,6 +219,7 @@ class _Shown:
             corrects_id=held.corrects,
             replaces_id=held.replaces,
             replaced_by_ids=line.replaced_by,
+            funding_ends=held.funding_ends,
         )
 
     def _owner(self, line: Line, now: Mapping[str, Any]) -> str:

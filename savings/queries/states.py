@@ -47,6 +47,7 @@ def facts_of(savings: Iterable[Saving]) -> dict[UUID, SavingFacts]:
             workstream_id=row.workstream_id,
             owner_id=row.owner_id,
             start_date=row.start_date,
+            funding_ends=row.funding_ends,
             corrects=row.corrects_id,
             removed=row.removed_at is not None,
             plan=plans[key],

@@ -64,11 +64,13 @@ def standing(
     on: date,
     months: Mapping[FinancialYear, Months] | None = None,
     arrived: Arrived | None = None,
+    funding_ends: date | None = None,
 ) -> Standing:
     """Return the forecast that holds as seen on `on`.
 
     `months` are the line's own monthly profile of the years that have one, April first, and `arrived` the months
-    of them whose actual is known: no delay takes that away.
+    of them whose actual is known: no delay takes that away. What a delay would have land after `funding_ends` is
+    not in the forecast of a one-off or time-limited line.
     Without a forecast and without milestones nothing is known, and the plan is not taken for a forecast. An
     earlier date brings no money forward until somebody forecasts it. Raises ValueError if an actual date lies
     after `on`. Source: docs/method.md, "The forecast that holds".
@@ -85,8 +87,9 @@ def standing(
     shape = shape_of(plan if any((arrived or {}).values()) else base, start=start)
     full_year = full_year_value(base, shape=shape, start=start)
     effect = delay_effect(
-        base, days_late=days, start=began, shape=shape, full_year=full_year, months=months, arrived=arrived
-    )
+        base, days_late=days, start=began, shape=shape, full_year=full_year, months=months, arrived=arrived,
+        funding_ends=funding_ends,
+    )  # fmt: skip
     if said is None:
         return Standing(effect.forecast, "dates", effect.split, days, effect)
     parts = split(plan, effect.forecast, start=start, forecast_full_year=full_year)

@@ -67,6 +67,7 @@ class FrozenLine:
     claimed: Mapping[int, Decimal] = field(default_factory=dict)
     validated: Mapping[int, Decimal] = field(default_factory=dict)
     beside: bool = False
+    funding_ends: date | None = None
 
     def seen_years(self, milestones: Collection[UUID], *, on: date) -> tuple[YearSplit, ...]:
         """Return the figures of a reader who may see these milestones, as they stood on `on`."""
@@ -74,7 +75,14 @@ class FrozenLine:
             return self.years
         waits = [one.waiting for one in self.waits if one.milestone_id in milestones]
         now = standing(
-            self.plan, self.said, waits, start=self.start, on=on, months=self.months, arrived=self.arrived
+            self.plan,
+            self.said,
+            waits,
+            start=self.start,
+            on=on,
+            months=self.months,
+            arrived=self.arrived,
+            funding_ends=self.funding_ends,
         )
         return year_splits(self.plan, now)
 
@@ -173,6 +181,7 @@ def _line_json(line: FrozenLine) -> dict[str, Any]:
         "claimed": _amounts_json(line.claimed),
         "validated": _amounts_json(line.validated),
         "beside": line.beside,
+        "funding_ends": None if line.funding_ends is None else line.funding_ends.isoformat(),
     }
 
 
@@ -204,6 +213,7 @@ def _line(kept: Mapping[str, Any]) -> FrozenLine:
         claimed=_known(kept["claimed"]),
         validated=_known(kept["validated"]),
         beside=kept["beside"],
+        funding_ends=None if kept.get("funding_ends") is None else date.fromisoformat(kept["funding_ends"]),
     )
 
 

@@ -40,6 +40,7 @@ _WORDS: Final = {
     "heading": "heading",
     "maturity": "maturity",
     "start_date": "start",
+    "funding_ends": "end of its funding",
     "workstream_id": "workstream",
     "owner_id": "owner",
     "corrects": "what it corrects",

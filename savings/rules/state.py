@@ -71,6 +71,7 @@ class SavingFacts:
     workstream_id: UUID | None = None
     owner_id: UUID | None = None
     start_date: date | None = None
+    funding_ends: date | None = None
     corrects: UUID | None = None
     removed: bool = False
     plan: Mapping[int, PlanCell] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class SavingFacts:
             "workstream": _text(self.workstream_id),
             "owner": _text(self.owner_id),
             "start_date": None if self.start_date is None else self.start_date.isoformat(),
+            "funding_ends": None if self.funding_ends is None else self.funding_ends.isoformat(),
             "corrects": _text(self.corrects),
             "removed": self.removed or None,
             "plan": {str(year): cell.to_json() for year, cell in sorted(self.plan.items())},
@@ -103,7 +105,7 @@ class SavingFacts:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> SavingFacts:
         """Return the facts that were kept. Raises KeyError where ref, name or kind is missing."""
-        start = kept.get("start_date")
+        start, ends = kept.get("start_date"), kept.get("funding_ends")
         return cls(
             ref=kept["ref"],
             name=kept["name"],
@@ -115,6 +117,7 @@ class SavingFacts:
             workstream_id=_key(kept.get("workstream")),
             owner_id=_key(kept.get("owner")),
             start_date=None if start is None else date.fromisoformat(start),
+            funding_ends=None if ends is None else date.fromisoformat(ends),
             corrects=_key(kept.get("corrects")),
             removed=kept.get("removed", False),
             plan={int(year): PlanCell.from_json(cell) for year, cell in kept.get("plan", {}).items()},

@@ -151,6 +151,7 @@ class Council:
                         "workstream_id": self.streams[other % 2].pk,
                         "heading": f"Heading {number}",
                         "start_date": day,
+                        "funding_ends": day if number % 2 else None,
                         "name": f"Renamed {number}",
                     }
                     changes.revise_saving(**named, version=None, values=values, authority=DECIDED)

@@ -27,8 +27,8 @@ class TestRecurring:
     def test_gap_is_the_full_year_gap_times_the_part_of_the_year_planned(
         self, planned, expected, plan_months, months
     ):
-        plan = profile(planned * plan_months / 12, planned, planned)
-        forecast = profile(expected * months / 12, expected, expected)
+        plan = profile(to_pence(Fraction(planned) * plan_months / 12), planned, planned)
+        forecast = profile(to_pence(Fraction(expected) * months / 12), expected, expected)
         assume(shape_of(plan) is Shape.RECURRING)
 
         whole = split(plan, forecast)

@@ -14,12 +14,12 @@ from tests.factories.savings import a_saving
 
 pytestmark = pytest.mark.django_db
 
-ONE_OFF = {2026: Decimal(360_000), 2027: Decimal(0)}
+ONE_OFF = {2026: Decimal(372_000), 2027: Decimal(0)}
 
 
 @pytest.fixture
 def late():
-    """A milestone expected a month after it was planned for."""
+    """A milestone expected 30 days after it was planned for."""
     return a_milestone(
         a_workstream(),
         baseline_date=date(2026, 4, 1),
@@ -46,8 +46,8 @@ class TestFundingEnds:
 
         moved, lost = shown(whole).split, shown(ending).split
 
-        assert sum(year.forecast for year in moved.years) == 360_000
-        assert sum(year.forecast for year in lost.years) == 330_000
+        assert sum(year.forecast for year in moved.years) == 372_000
+        assert sum(year.forecast for year in lost.years) == 342_000
         assert sum(year.loss for year in lost.years) == 30_000
         assert sum(year.timing for year in lost.years) == 0
 

@@ -4,6 +4,7 @@ A change locks the row it changes and compares the version its caller saw (`Stal
 validates, saves, and records its events in the same transaction.
 """
 
+from programme.changes.closings import hold_open, hold_still
 from programme.changes.delivery import (
     add_milestone,
     add_workstream,
@@ -55,6 +56,8 @@ __all__ = [
     "add_workstream",
     "close_round",
     "give_grant",
+    "hold_open",
+    "hold_still",
     "issue_token",
     "note_token_use",
     "open_round",

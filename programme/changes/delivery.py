@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from programme import events
+from programme.changes.closings import hold_open
 from programme.changes.saving_rows import (
     Invalid,
     changed_fields,
@@ -166,13 +167,14 @@ def add_milestone(
 ) -> Milestone:
     """Add a milestone. Without a forecast its forecast is its baseline; its first baseline is its original one.
 
-    Raises Refused, Invalid.
+    Raises Refused, Invalid, Backdated.
     """
     programme = Programme.objects.get(pk=programme_id)
     given = dict(values)
     for part, empty in (("date", None), ("precision", "none")):
         given.setdefault(f"forecast_{part}", given.get(f"baseline_{part}", empty))
         given.setdefault(f"original_baseline_{part}", given.get(f"baseline_{part}", empty))
+    hold_open(programme_id, at=at)
     milestone = Milestone(programme=programme, reported_at=at, **given)
     by.require(access.PLAN_DELIVERY, milestone.placement(), thing=f"the milestones of {programme.name}")
     check_dates(given)
@@ -213,6 +215,7 @@ def revise_milestone(
     if moved and not reason.strip():
         raise Invalid({"reason": [f"Say why {milestone.ref} moves: every change of date keeps its reason"]})
     said_at(milestone.reported_at, at)
+    hold_open(milestone.programme_id, at=at)
     before = _facts(milestone)
     for name in changed:
         setattr(milestone, name, values[name])
@@ -246,11 +249,16 @@ def reforecast_milestone(
 def remove_milestone(
     *, milestone_id: UUID, version: int | None, by: access.Actor, at: datetime, reason: str
 ) -> None:
-    """Take a milestone away; it stays on the record. Once away it stays so. Raises Refused, Stale."""
+    """Take a milestone away; it stays on the record. Once away it stays so.
+
+    Raises Refused, Stale, Backdated.
+    """
     milestone = locked(Milestone, milestone_id, version=version)
     by.require(access.PLAN_DELIVERY, milestone.placement(), thing=f"milestone {milestone.ref}")
     if milestone.removed_at is not None:
         return
+    said_at(milestone.reported_at, at)
+    hold_open(milestone.programme_id, at=at)
     milestone.removed_at = at
     save(milestone, by=by, reason=reason)
     event = events.MilestoneRemoved(

@@ -17,6 +17,7 @@ from programme.queries.delivery import (
     milestone_landings,
     milestone_trends,
     milestones,
+    newest_milestone_change,
     status_history,
     workstreams,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "milestone_landings",
     "milestone_trends",
     "milestones",
+    "newest_milestone_change",
     "organisations",
     "people",
     "programmes",

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Now
 
 from programme.events import WorkstreamAdded
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
@@ -258,6 +259,17 @@ def _milestones_by(reader: Actor, at: datetime | None) -> QuerySet[Any]:
         return Milestone.objects.visible_to(reader)
     standing = Q(removed_at=None) | Q(removed_at__gt=at)
     return Milestone.objects.seen_by(reader).filter(standing)
+
+
+def newest_milestone_change(*, programme_id: UUID) -> datetime | None:
+    """Return the moment of the newest report or removal of a programme's milestones, none of the future."""
+    reports = MilestoneReport.objects.filter(milestone__programme_id=programme_id, recorded_at__lte=Now())
+    removals = Milestone.objects.filter(programme_id=programme_id, removed_at__lte=Now())
+    newest = (
+        reports.aggregate(newest=Max("recorded_at"))["newest"],
+        removals.aggregate(newest=Max("removed_at"))["newest"],
+    )
+    return max((moment for moment in newest if moment is not None), default=None)
 
 
 def _reports_by(ids: Iterable[UUID], at: datetime) -> dict[UUID, TrendPoint]:

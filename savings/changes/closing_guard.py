@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from programme.changes import Invalid
+from programme.changes import Invalid, hold_open
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialMonth, FinancialYear
 from savings.models import Period, PeriodStep
 from savings.rules.periods import period_words, read_period
@@ -27,7 +26,7 @@ def refuse_closed(
     what is recorded: "the actual of 24S1". Call it inside the transaction of the change: a closing waits for
     it. Raises Invalid under `period`, or under `corrects_period` for what that names.
     """
-    hold_periods_open(programme_id)
+    hold_open(programme_id)
     of = FinancialMonth(FinancialYear(year), month or MONTHS_IN_YEAR)
     corrected = corrected_period(programme_id, corrects_period) if corrects_period.strip() else None
     if corrected is not None and corrected > of:
@@ -38,22 +37,6 @@ def refuse_closed(
         return
     signed = closed.steps.filter(step="closed").order_by("-recorded_at").first()
     raise Invalid({"period": [_words(of, closed, signed, thing=thing, whole_year=month is None)]})
-
-
-def hold_periods_open(programme_id: UUID) -> None:
-    """Keep a programme's periods from being closed until this transaction ends. Any number may do so at once.
-
-    Asked again in one transaction it is granted at once. Whoever changes many rows asks before locking them.
-    """
-    _hold("pg_advisory_xact_lock_shared", programme_id)
-
-
-def hold_periods_closed(programme_id: UUID) -> None:
-    """Wait for whatever is being recorded in a programme, and let nothing else begin until this transaction ends.
-
-    Closing a period calls it first, so that no figure commits into a period behind the position it freezes.
-    """
-    _hold("pg_advisory_xact_lock", programme_id)
 
 
 def corrected_period(programme_id: UUID, text: str) -> FinancialMonth:
@@ -100,8 +83,3 @@ def _words(
         f"{who} closed {period_words(_month(closed))}{when}{along}, so {thing} stands as signed: "
         f"{instead}; or ask finance to reopen {period_words(_month(closed))}."
     )
-
-
-def _hold(lock: str, programme_id: UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {lock}(hashtextextended(%s, 0))", [f"periods {programme_id}"])

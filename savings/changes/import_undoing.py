@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from programme.changes import Invalid
+from programme.changes import Invalid, hold_open
 from programme.changes.saving_many import add_many, undisturbed, update_many
 from programme.changes.saving_rows import recorded, save
 from programme.events import Event
@@ -23,7 +23,6 @@ from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import events
-from savings.changes.closing_guard import hold_periods_open
 from savings.changes.import_lines import BATCH, LINE_FIELDS, PLAN_FIELDS, unpack
 from savings.changes.import_writing import Progress, alone_with
 from savings.changes.importing import DONE_ALREADY, require_planning
@@ -52,7 +51,7 @@ def undo_import(
     with undisturbed(), transaction.atomic():
         row = alone_with(import_id)
         assert row.programme_id is not None
-        hold_periods_open(row.programme_id)  # before its rows, as a closing would wait for them
+        hold_open(row.programme_id)  # before its rows, as a closing would wait for them
         if row.state == "undone":
             return row
         if row.state != "undoing":

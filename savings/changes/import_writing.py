@@ -19,13 +19,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from programme.changes import Invalid
+from programme.changes import Invalid, hold_open
 from programme.changes.saving_many import undisturbed
 from programme.changes.saving_rows import recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.closing_guard import hold_periods_open
 from savings.changes.import_lines import BATCH, LineWriter
 from savings.changes.import_place import Place, make_programme
 from savings.changes.importing import DONE_ALREADY, new_programme, require_planning
@@ -114,7 +113,7 @@ def _write(import_id: UUID, *, by: access.Actor, at: datetime, partial: bool, pr
 
 def _as_now(lines: Sequence[PreviewLine], place: Place, *, partial: bool) -> list[PreviewLine]:
     """Return the lines as they are to be written over what the ledger holds now. Raises _Moved, Invalid."""
-    hold_periods_open(place.programme_id)  # before the rows: whoever holds a row then waits for no closing
+    hold_open(place.programme_id)  # before the rows: whoever holds a row then waits for no closing
     keys = [UUID(line.key) for line in lines if line.key and line.changes]
     locked = Saving.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     list(locked.values_list("pk", flat=True))

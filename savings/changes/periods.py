@@ -13,14 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from programme import queries as ground
-from programme.changes import Invalid, said_at
+from programme.changes import Invalid, hold_still, said_at
 from programme.changes.saving_rows import is_quiet, save
 from programme.outbox.recording import record
 from programme.queries import ProgrammeRow
 from programme.rules import access
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
-from savings.changes.closing_guard import hold_periods_closed
 from savings.models import Period, PeriodStep
 from savings.queries.closing import figures_as_they_stand
 from savings.queries.frozen import freeze, newest_recorded
@@ -71,8 +70,12 @@ def close_period(
     """
     programme, period = _period(programme_id, year, month), FinancialMonth(FinancialYear(year), month)
     by.require(access.CLOSE, programme.placement, thing=f"the periods of {programme.name}")
-    newest = newest_recorded(programme_id=programme_id)  # what was recorded while this waited is frozen too
-    at = max(at, newest) if newest is not None else at
+    # What was recorded while this waited is frozen too.
+    rests_on = (
+        newest_recorded(programme_id=programme_id),
+        ground.newest_milestone_change(programme_id=programme_id),
+    )
+    at = max(moment for moment in (at, *rests_on) if moment is not None)
     held = periods(reader=access.system(), programme_ids=[programme_id])[programme_id]
     _refuse(why_not_closed(period, held.closed, on=timezone.localdate(at)))
     if seen is not None:
@@ -126,7 +129,7 @@ def _period(programme_id: UUID, year: int, month: int) -> ProgrammeRow:
     programme = ground.programmes(reader=access.system(), ids=[programme_id]).get(programme_id)
     if programme is None:
         raise access.Refused("There is no such programme.")
-    hold_periods_closed(programme_id)
+    hold_still(programme_id)
     return programme
 
 

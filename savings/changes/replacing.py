@@ -9,11 +9,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from programme.changes import Invalid
+from programme.changes import Invalid, hold_open
 from programme.changes.saving_rows import locked, recorded, save
 from programme.rules import access
 from savings import events
-from savings.changes.closing_guard import hold_periods_open
 from savings.changes.delivery import newest_outlook, say_outlook
 from savings.changes.freezing import Authority, decision_facts, require_decision, with_decision
 from savings.changes.plan import tell
@@ -110,7 +109,7 @@ def _both(replaced_id: UUID, replacement_id: UUID, version: int | None) -> tuple
     versions = {replaced_id: version, replacement_id: None}
     places = Saving.objects.filter(pk__in=versions).order_by("programme_id")
     for programme_id in places.values_list("programme_id", flat=True).distinct():
-        hold_periods_open(programme_id)  # before the rows: whoever holds a row then waits for no closing
+        hold_open(programme_id)  # before the rows: whoever holds a row then waits for no closing
     try:
         rows = {key: locked(Saving, key, version=versions[key]) for key in sorted(versions)}
     except Saving.DoesNotExist as problem:

@@ -20,14 +20,13 @@ from uuid import UUID
 from django.db import transaction
 
 from programme import queries as ground
-from programme.changes import Invalid, Stale
+from programme.changes import Invalid, Stale, hold_open
 from programme.changes.saving_rows import is_quiet, locked, save
 from programme.outbox.recording import record
 from programme.queries import ProgrammeRow
 from programme.rules import access
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
-from savings.changes.closing_guard import hold_periods_open
 from savings.changes.freezing import Authority, check_authority, with_decision
 from savings.changes.rolling_rows import (
     changed_since,
@@ -106,7 +105,7 @@ def roll_year(
     _check_order(row, programme, year)
     _check_closed(programme, year, reason)
     words = with_decision(reason or f"Roll of {year}", authority)
-    hold_periods_open(programme.id)
+    hold_open(programme.id, at=at)
     lines_of = Saving.objects.select_for_update(of=("self",)).filter(programme_id=programme.id)
     list(lines_of.order_by("pk").values_list("pk", flat=True))
     if seen is not None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from programme.changes import said_at
+from programme.changes import hold_open, said_at
 from programme.rules import access
-from savings.changes.closing_guard import hold_periods_open
 from savings.models import Saving, SavingState
 from savings.queries.states import facts_of
 
@@ -26,10 +25,11 @@ def keep_states(savings: Sequence[Saving], *, by: access.Actor, at: datetime) ->
 
     Every change of a saving comes through here, so here it keeps the periods of its programme from being closed
     until it commits: nothing slips in behind the position that a closing freezes.
-    Raises Backdated where one of them has a state of a later moment: nothing is dated before what it follows.
+    Raises Backdated where one of them has a state of a later moment, or its programme a closing: nothing is dated
+    before what it follows.
     """
     for programme_id in sorted({saving.programme_id for saving in savings}):
-        hold_periods_open(programme_id)
+        hold_open(programme_id, at=at)
     facts = {key: found.to_json() for key, found in facts_of(savings).items()}
     newest = SavingState.objects.filter(saving_id__in=list(facts)).order_by(
         "saving_id", "-recorded_at", "-saving_version"

@@ -11,12 +11,11 @@ from uuid import UUID
 from django.db import transaction
 
 from programme import queries as ground
-from programme.changes import Invalid, said_at
+from programme.changes import Invalid, hold_open, said_at
 from programme.changes.saving_rows import changed_fields, is_quiet, locked, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.closing_guard import hold_periods_open
 from savings.changes.freezing import NeedsDecision
 from savings.models import Target, TargetAmount
 from savings.models.saving import KIND_WORDS
@@ -41,7 +40,7 @@ def store_target(
     key = {"name": name, "source": source, "year": year, "cut": cut, "label": label}
     given = dict(values or {})
     _check_kinds(given.get("kinds", ()))
-    hold_periods_open(programme_id)
+    hold_open(programme_id, at=at)
     known = Target.objects.select_for_update().filter(programme_id=programme_id, **key).first()
     target = known or Target(programme_id=programme_id, **key)
     by.require(access.PLAN_MONEY, _placement(target), thing=f"the targets of {target.programme.name}")
@@ -68,7 +67,7 @@ def set_target_amount(
     """
     target = locked(Target, target_id, version=version)
     by.require(access.PLAN_MONEY, _placement(target), thing=f"the target {target.name}")
-    hold_periods_open(target.programme_id)
+    hold_open(target.programme_id, at=at)
     newest = _newest(target)
     if newest is not None and newest.amount == amount:
         return newest

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Max
+
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialMonth, FinancialYear
+from savings.models import PeriodStep
 from savings.queries.frozen import frozen_position
 from savings.queries.positions import Position, YearPosition, positions
 from savings.queries.target_sight import WITHHELD_WORDS
@@ -67,6 +71,13 @@ class PeriodFigures:
         said = [(one.key, None if one.amount is None else f"{one.amount:.2f}") for one in self.all]
         kept = json.dumps([self.year.start_year, self.lines, said])
         return hashlib.sha256(kept.encode()).hexdigest()[:16]
+
+
+def newest_closing(programme_id: UUID) -> datetime | None:
+    """Return the moment a programme was last frozen, reopened since or not; None where it never was."""
+    closings = PeriodStep.objects.filter(period__programme_id=programme_id, step="closed")
+    newest: datetime | None = closings.aggregate(newest=Max("recorded_at"))["newest"]
+    return newest
 
 
 def figures_as_they_stand(*, reader: Actor, programme_id: UUID, month: FinancialMonth) -> PeriodFigures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -21,6 +22,7 @@ def a_saving(
     *,
     plan: Mapping[int, Decimal | None] = A_YEAR_FROM_APRIL_2026,
     waits_for: Iterable[Milestone] = (),
+    at: datetime = LONG_AGO,
     **values: Any,
 ) -> Saving:
     """Make a recurring saving of £120,000 a year from April 2026, waiting for these milestones."""
@@ -37,9 +39,9 @@ def a_saving(
         },
         plan={year: {"amount": amount} for year, amount in plan.items()},
         by=LOADING,
-        at=LONG_AGO,
+        at=at,
     )
     for milestone in waits_for:
-        changes.state_enabler(saving_id=saving.id, milestone_id=milestone.id, by=LOADING, at=LONG_AGO)
+        changes.state_enabler(saving_id=saving.id, milestone_id=milestone.id, by=LOADING, at=at)
     saving.refresh_from_db()
     return saving

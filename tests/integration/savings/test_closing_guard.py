@@ -1,16 +1,17 @@
 """A period that finance closed takes no more figures: it says who signed it, when, and both ways out."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
 
-from programme.changes import Invalid
+from programme import changes as ground
+from programme.changes import Invalid, hold_still
 from savings import changes
-from savings.changes.closing_guard import hold_periods_closed, refuse_closed
+from savings.changes.closing_guard import refuse_closed
 from savings.models import Period, PeriodStep
-from tests.factories.ground import LOADING, LONG_AGO, a_programme
+from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_programme, a_workstream
 from tests.factories.savings import a_saving
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ class TestRefuseClosed:
 
     def test_may_be_asked_by_who_closes(self, programme):
         with transaction.atomic():
-            hold_periods_closed(programme.pk)
+            hold_still(programme.pk)
             refuse_closed(programme_id=programme.pk, year=2024, month=5, corrects_period="", thing="it")
 
 
@@ -136,6 +137,8 @@ def holds_periods_open():
 @pytest.mark.django_db(transaction=True)
 class TestHoldPeriodsOpen:
     def test_every_change_a_position_rests_on_waits_for_a_closing(self, programme):
+        milestone = a_milestone(a_workstream(programme))
+        dated = {"milestone_id": milestone.pk, "version": None, "by": LOADING, "at": LONG_AGO}
         saving, other = a_saving(programme, ref="24S1"), a_saving(programme, ref="24S2")
         of = {"saving_id": saving.pk, "version": None, "by": LOADING, "at": LONG_AGO}
         made = {
@@ -143,6 +146,11 @@ class TestHoldPeriodsOpen:
             "outlook": lambda: changes.report_outlook(outlook="undeliverable", reason="No", **of),
             "particulars": lambda: changes.revise_saving(values={"name": "Another"}, reason="Named", **of),
             "replacement": lambda: changes.replace_saving(replacement_id=other.pk, reason="Instead", **of),
+            "milestone": lambda: ground.revise_milestone(
+                values={"baseline_date": date(2027, 6, 1)}, reason="Later", **dated
+            ),
+            "new milestone": lambda: a_milestone(milestone.workstream),
+            "milestone away": lambda: ground.remove_milestone(reason="Gone", **dated),
             "target": lambda: changes.store_target(
                 programme_id=programme.pk,
                 name="Target",

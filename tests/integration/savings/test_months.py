@@ -199,10 +199,13 @@ class TestActualByMonth:
         assert "The actual months of 2026/27 come to £108,000, and the year is £1" in problems["amounts"][0]
 
 
+SIGNED = datetime(2026, 9, 12, 9, tzinfo=UTC)
+
+
 class TestAClosedPeriod:
     @pytest.fixture(autouse=True)
     def _closed(self, saving):
-        signed = datetime(2026, 9, 12, 9, tzinfo=UTC)
+        signed = SIGNED
         period = Period.objects.create(programme=saving.programme, year=2026, month=5, closed_at=signed)
         PeriodStep.objects.create(
             period=period,
@@ -220,13 +223,13 @@ class TestAClosedPeriod:
         assert f"the actual of {saving.ref} for M5 2026/27 stands as signed" in words
 
     def test_is_corrected_in_the_open_one(self, saving):
-        say(saving, series="actual", months={2026: {6: Decimal(1)}}, corrects_period="2026/27 M5")
+        say(saving, series="actual", months={2026: {6: Decimal(1)}}, corrects_period="2026/27 M5", at=SIGNED)
 
         assert SavingForecast.objects.get(saving=saving).corrects_period == "2026/27 M5"
 
     def test_still_takes_a_forecast_and_an_actual_that_is_unchanged(self, saving):
-        say(saving, months={2026: {5: Decimal(1)}})
-        say(saving, series="actual", months={2026: {5: None, 6: Decimal(1)}}, at=SOON + timedelta(days=1))
+        say(saving, months={2026: {5: Decimal(1)}}, at=SIGNED)
+        say(saving, series="actual", months={2026: {5: None, 6: Decimal(1)}}, at=SIGNED)
 
         assert cells(saving, "actual") == [(2026, 6, Decimal(1))]
 

@@ -141,7 +141,7 @@ class TestClosePeriod:
         close(programme, finance)
         assert signed(programme) == stood
         forecast(saving, 20_000, at=AUTUMN + timedelta(hours=1))
-        a_saving(programme)
+        a_saving(programme, at=AUTUMN + timedelta(hours=1))
         changes.report_outlook(
             saving_id=saving.pk,
             version=None,
@@ -292,7 +292,7 @@ class TestProperties:
                         at=moment,
                     )
                 elif what == "add":
-                    a_saving(programme)
+                    a_saving(programme, at=moment)
                 elif what == "remove":
                     changes.remove_saving(saving_id=one.pk, version=None, by=LOADING, at=moment, reason="x")
                 elif what == "validate":

@@ -142,6 +142,11 @@ class Lines:
     pages: int = 1
 
 
+def tone(row: ImportRow) -> str:
+    """Return the colour that goes with an import's state."""
+    return TONES["undone"] if row.changed_nothing else TONES[row.state]
+
+
 def questions(report: Mapping[str, Any]) -> list[Asked]:
     """Return what the sheet asks, each with its way to be answered."""
     found = []

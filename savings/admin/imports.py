@@ -37,7 +37,7 @@ from savings.changes.importing import is_being_done
 from savings.changes.tables.undoing import UNDOABLE
 from savings.models import SheetImport
 from savings.models.sheet_import import IMPORT_STATES
-from savings.queries.imports import ImportRow, imports_of, preview_lines, sheet_imports
+from savings.queries.imports import NOTHING_CHANGED, ImportRow, imports_of, preview_lines, sheet_imports
 from savings.rules.preview import Does, PreviewLine
 
 ROOM_FOR_THE_REST: Final = 64 * 1024  # bytes of an upload that are not the file
@@ -63,6 +63,8 @@ ROWS: Final = (
 LONG: Final = timedelta(minutes=5)
 DROPPED: Final = ("previewed", "conflicts", "asking", "refused", "failed", "waiting")
 OVER: Final = ("written", "undoing", "undone")
+MOST_DIGITS: Final = 12
+NO_VERSION: Final = -1  # what was posted names none, so it is taken for an old page
 READ_OPTIONS: Final = ("sheet", "form", "unit", "sign")
 
 
@@ -196,7 +198,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             problems=problems,
             row=row,
             report=report,
-            state=pill(row.state_words, words.TONES[row.state]),
+            state=pill(row.state_words, words.tone(row)),
             when=moment_words(row.asked_at),
             finished=moment_words(row.finished_at),
             progress=words.progress(row),
@@ -220,7 +222,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             is_stuck=is_stuck,
             may_undo=row.state == "written"
             and row.kind in ("savings", *UNDOABLE)
-            and bool(row.report.get("created") or row.report.get("updated")),
+            and not row.changed_nothing,
             panels=self.panels(request, row) if is_open and lines else [],
         )
 
@@ -232,8 +234,9 @@ class SheetImportAdmin(ReadOnlyAdmin):
         options: dict[str, Any] = {name: posted[name] for name in READ_OPTIONS if posted.get(name)}
         columns = {key.removeprefix("column-"): value.strip() for key, value in posted.items()
                    if key.startswith("column-") and value.strip()}  # fmt: skip
-        rows = {int(key.removeprefix("row-")): value for key, value in posted.items()
-                if key.startswith("row-") and key.removeprefix("row-").isdecimal() and value}  # fmt: skip
+        numbers = ((_number(key.removeprefix("row-")), value) for key, value in posted.items()
+                   if key.startswith("row-") and value)  # fmt: skip
+        rows = {number: value for number, value in numbers if number is not None}
         cells: dict[str, dict[str, str]] = {}
         for key, value in posted.items():
             line, _, cell = key.removeprefix("cell-").partition(":")
@@ -261,9 +264,10 @@ class SheetImportAdmin(ReadOnlyAdmin):
         problems: list[str] = []
         if request.method == "POST":
             change = partial(changes.ask_undo, reason=words_given(request))
-            problems = tried(request, change, import_id=row.id, version=None)
+            problems = tried(request, change, import_id=row.id, version=_seen(request))
             if not problems:
                 return _to(row.id)
+            row = self._row(request, import_id)
         return ask(
             self,
             request,
@@ -278,6 +282,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             label="Why",
             required=True,
             is_danger=True,
+            hidden={"version": str(row.version)},
         )
 
     def file(self, request: HttpRequest, import_id: UUID) -> HttpResponse:
@@ -316,9 +321,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
 
     def _done(self, request: HttpRequest, import_id: UUID, change: Any, *, done: str = "") -> HttpResponse:
         row = self._row(request, import_id)
-        seen = request.POST.get("version", "")
-        version = int(seen) if seen.isdecimal() else None
-        problems = tried(request, change, import_id=row.id, version=version)
+        problems = tried(request, change, import_id=row.id, version=_seen(request))
         if problems:
             return self._page(request, self._row(request, import_id), problems, status=422)
         if done:
@@ -348,6 +351,8 @@ class SheetImportAdmin(ReadOnlyAdmin):
 
     @display(description="State", ordering="state")
     def state_pill(self, row: SheetImport) -> Any:
+        if row.state == "written" and not (int(row.created_count or 0) or int(row.updated_count or 0)):
+            return pill(NOTHING_CHANGED, words.TONES["undone"])
         return pill(IMPORT_STATES[row.state], words.TONES[row.state])
 
     @display(description="Lines")
@@ -399,7 +404,21 @@ def _is_ready(line: PreviewLine) -> bool:
 
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdecimal() else 0
+    if not given.isdecimal():
+        return 0
+    number = _number(given)
+    return 2 * LARGEST_FILE if number is None else number
+
+
+def _number(text: str) -> int | None:
+    """Return a whole number of at most twelve digits; None for anything else that was posted."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else None
+
+
+def _seen(request: HttpRequest) -> int:
+    """Return the version of the import that was looked at; one that no import has where none was posted."""
+    number = _number(request.POST.get("version", ""))
+    return NO_VERSION if number is None else number
 
 
 def _key(text: str) -> UUID | None:

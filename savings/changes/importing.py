@@ -26,6 +26,7 @@ from programme.rules import access
 from savings.changes.import_place import NewProgramme, check_new_programme
 from savings.changes.tables.undoing import check_undoable
 from savings.models import ImportPreview, SheetImport
+from savings.queries.imports import wrote
 from savings.rules.preview import PreviewLine
 
 HANDLER: Final = "savings.import_sheet"
@@ -132,6 +133,8 @@ def ask_undo(
     if row.state != "written":
         raise Invalid({"state": ["Only an import that was written can be undone"]})
     check_undoable(row.kind)
+    if not wrote(row.report):
+        raise Invalid({"state": ["This import changed nothing, so there is nothing to undo"]})
     if not reason.strip():
         raise Invalid({"reason": ["Say why it is undone: the reason is kept"]})
     row.state = "undoing"

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -40,6 +40,7 @@ from savings.rules.preview import PreviewLine, Sent, most_closed
 from savings.rules.sheets.codes import Code, codes_words
 from savings.rules.sheets.exported import sent
 
+NOTHING_CHANGED: Final = "Nothing to change"
 KINDS_BY_WORDS = {fold(words): key for key, words in KIND_WORDS.items()}
 
 
@@ -79,6 +80,16 @@ class ImportRow:
     def is_running(self) -> bool:
         """Return whether something is still being done, so that a look later shows more."""
         return self.state in ("waiting", "reading", "writing", "undoing")
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Return whether it was carried out and the ledger held all of it already: nothing can be undone."""
+        return self.state == "written" and not wrote(self.report)
+
+
+def wrote(report: Mapping[str, Any]) -> bool:
+    """Return whether an import of this report added or changed anything."""
+    return bool(report.get("created") or report.get("updated"))
 
 
 def held_lines(
@@ -217,7 +228,9 @@ def import_row(row: SheetImport) -> ImportRow:
         file_id=row.file_id,
         options=row.options,
         state=row.state,
-        state_words=IMPORT_STATES[row.state],
+        state_words=NOTHING_CHANGED
+        if row.state == "written" and not wrote(row.report)
+        else IMPORT_STATES[row.state],
         done=row.done,
         of=row.of,
         report=row.report,

@@ -29,6 +29,7 @@ from savings.changes.importing import (
 from savings.exchange.importing import Scope, read_file, read_import, unreadable
 from savings.exchange.workbooks import UnreadableFile
 from savings.models import SheetImport
+from savings.queries.imports import wrote
 from savings.rules.import_report import asking_report
 
 MOST_SHOWN: Final = 40
@@ -345,7 +346,10 @@ def _outcome(document: dict[str, Any]) -> Iterable[str]:
         f"{does}: {document['created']:,}; updated: {document['updated']:,}; "
         f"unchanged: {document['unchanged']:,}; rejected: {len({one['row'] for one in document['rejected']}):,}."
     )
-    if document["state"] == "written":
+    if document["state"] == "written" and not wrote(document):
+        others = "the other rows" if document["rejected"] else "all of it"
+        yield f"Nothing to change: the ledger holds {others} already."
+    elif document["state"] == "written":
         yield f"Written as import {document['import']}: it can be undone on its page."
     elif document["dry_run"]:
         yield "A dry run: nothing was written."

@@ -1,6 +1,7 @@
 """An import in the admin: taken at once, shown as it was read, asked about, written, undone; to those it concerns."""
 
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from tests.factories.ground import a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 from tests.fakes.worker import work_off
 from tests.integration.admin.desk import Desk, Page, add_url, form_url, list_url
-from tests.integration.savings.imports.office import HEAD, NOW, ROWS, a_sheet, imported, read
+from tests.integration.savings.imports.office import HEAD, LATER, NOW, ROWS, a_sheet, imported, read
 
 pytestmark = pytest.mark.django_db
 STEPS = "savings.import_sheet"
@@ -221,6 +222,20 @@ class TestAnswering:
         row.refresh_from_db()
         assert (row.state, row.report["updated"]) == ("previewed", 1)
 
+    @pytest.mark.parametrize("field", ["version", "row-4"])
+    def test_a_number_nobody_would_type_is_no_crash(self, desk, programme, field):
+        row, _ = uploaded(desk, programme)
+        posted = {"version": row.version, "unit": "gbp000"}
+        posted |= {"version": "9" * 5000} if field == "version" else {f"row-{'9' * 5000}": "new"}
+
+        answer = desk.client.post(
+            act(row, "answer"), urlencode(posted), content_type="application/x-www-form-urlencoded"
+        )
+
+        row.refresh_from_db()
+        assert answer.status_code == (422 if field == "version" else 302)
+        assert row.choices.get("rows", {}) == {}
+
     def test_a_conflict_is_chosen_cell_by_cell(self, desk, finance, programme):
         saving = a_saving(programme, ref="26S1", plan={2026: Decimal(1)})
         row, _ = uploaded(desk, programme)
@@ -247,9 +262,9 @@ class TestUndoing:
     def test_asks_why_and_takes_it_back(self, desk, finance, programme):
         row = imported(programme, finance, a_sheet())
 
-        page = desk.send(act(row, "undo"), {"words": ""})
+        page = desk.send(act(row, "undo"), {"words": "", "version": row.version})
         assert "Say why" in page
-        desk.send(act(row, "undo"), {"words": "The wrong file"})
+        desk.send(act(row, "undo"), {"words": "The wrong file", "version": row.version})
         work_off(STEPS)
 
         assert "Undone" in desk.form(row)
@@ -260,13 +275,45 @@ class TestUndoing:
         saving = Saving.objects.get(ref="26S2")
         changes.revise_saving(saving_id=saving.id, version=None, values={"note": "x"}, by=finance, at=NOW)
 
-        desk.send(act(row, "undo"), {"words": "The wrong file"})
+        desk.send(act(row, "undo"), {"words": "The wrong file", "version": row.version})
         work_off(STEPS)
 
         page = desk.form(row)
         assert "26S2" in page
         row.refresh_from_db()
         assert row.state == "written"
+
+    def test_asked_on_an_old_page_does_nothing(self, desk, finance, programme):
+        row = imported(programme, finance, a_sheet())
+        asked = desk.open(act(row, "undo"))
+
+        page = desk.send(act(row, "undo"), {"words": "The wrong file", "version": row.version - 1})
+
+        row.refresh_from_db()
+        assert f'name="version" value="{row.version}"' in asked.html
+        assert (page.status, row.state) == (422, "written")
+        assert "look again" in page
+
+    @pytest.mark.parametrize("version", ["", "x", "9" * 5000])
+    def test_a_version_that_is_none_is_an_old_page_too(self, desk, finance, programme, version):
+        row = imported(programme, finance, a_sheet())
+
+        page = desk.send(act(row, "undo"), {"words": "The wrong file", "version": version})
+
+        row.refresh_from_db()
+        assert (page.status, row.state) == (422, "written")
+
+    def test_of_the_same_file_twice_there_is_nothing(self, desk, finance, programme):
+        imported(programme, finance, a_sheet())
+        row = imported(programme, finance, a_sheet(), at=LATER)
+
+        page = desk.form(row)
+        refused = desk.send(act(row, "undo"), {"words": "The wrong file", "version": row.version})
+
+        assert "Nothing to change" in page
+        assert "Nothing to change" in desk.open(list_url(SheetImport))
+        assert act(row, "undo") not in page.html
+        assert "nothing to undo" in refused
 
 
 class TestWhoSees:

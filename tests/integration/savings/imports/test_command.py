@@ -89,6 +89,18 @@ class TestWriting:
         assert (found["created"], found["updated"], found["unchanged"]) == (0, 0, 3)
         assert list(Saving.objects.order_by("ref").values_list("id", "version")) == before
 
+    def test_of_the_same_file_twice_says_that_there_is_nothing_to_change(self, tmp_path, finance):
+        path = kept(tmp_path, a_sheet())
+        first, second = io.StringIO(), io.StringIO()
+        given = ["import_savings", path, "--programme", "children", "--as", finance.email]
+        call_command(*given, stdout=first)
+
+        call_command(*given, stdout=second)
+
+        assert "Written as import" in first.getvalue()
+        assert "Nothing to change: the ledger holds all of it already." in second.getvalue()
+        assert "Written as import" not in second.getvalue()
+
     def test_increments_are_held_cumulative(self, tmp_path, finance):
         path = kept(
             tmp_path, a_sheet([("26S1", "Fees", "100", "50", "-150")], said="Savings in £000, positive")

@@ -7,7 +7,13 @@ from django.db.models import Q
 
 from programme.models.base import Row, Versioned, ledger_triggers, one_of, tracked
 
-DELIVERY_KINDS = [("alert", "Alert"), ("edit", "Edit"), ("answer", "Answer"), ("chase", "Chase")]
+DELIVERY_KINDS = [
+    ("alert", "Alert"),
+    ("edit", "Edit"),
+    ("answer", "Answer"),
+    ("chase", "Chase"),
+    ("digest", "Digest"),
+]
 DELIVERY_STATES = [
     ("gathering", "Gathering"),
     ("sending", "Sending"),
@@ -17,6 +23,11 @@ DELIVERY_STATES = [
     ("uncertain", "Uncertain"),
     ("held", "Held"),
     ("suppressed", "Suppressed"),
+]
+WANTS = [
+    ("all", "Everything as it happens"),
+    ("worsened", "Only what worsens"),
+    ("weekly", "Once a week"),
 ]
 OUTCOMES = ["started", "accepted", "refused", "not_sent", "ambiguous"]
 
@@ -60,6 +71,16 @@ class Preference(Versioned):
 
     person = models.OneToOneField("programme.Person", on_delete=models.PROTECT, related_name="hears")
     live_alerts = models.BooleanField(default=True)
+    wants = models.CharField(max_length=8, choices=WANTS, default="all")
+    quiet_from = models.TimeField(
+        null=True, blank=True, help_text="Nothing is sent from this hour, local time"
+    )
+    quiet_to = models.TimeField(null=True, blank=True)
+    turned_down = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Kinds of alert, and workstreams by id, they asked to hear no more of",
+    )
 
     def __str__(self) -> str:
         return f"{self.person_id} {'hears' if self.live_alerts else 'does not hear'} alerts ({self.id})"
@@ -121,7 +142,9 @@ class Delivery(Versioned):
     dedupe_key = models.CharField(max_length=200, unique=True)
     edits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="edited_by")
     inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, null=True, related_name="deliveries")
-    about = models.UUIDField(null=True, help_text="Of a chase: the reporting round that waits for returns")
+    about = models.UUIDField(
+        null=True, help_text="Of a chase its reporting round, of a digest its frozen digest"
+    )
     state = models.CharField(max_length=10, choices=DELIVERY_STATES, default="gathering")
     why = models.CharField(max_length=300, blank=True, help_text="Why it was suppressed, failed or is held")
     subject = models.CharField(max_length=200, blank=True)
@@ -145,8 +168,9 @@ class Delivery(Versioned):
                 | (~Q(state="sent") & Q(sent_at__isnull=True)),
             ),
             models.CheckConstraint(
-                name="delivery_chase_and_it_alone_is_about_a_round",
-                condition=Q(kind="chase", about__isnull=False) | (~Q(kind="chase") & Q(about=None)),
+                name="delivery_chase_and_digest_alone_are_about_something",
+                condition=Q(kind__in=["chase", "digest"], about__isnull=False)
+                | (~Q(kind__in=["chase", "digest"]) & Q(about=None)),
             ),
         ]
         indexes = [models.Index(fields=["person", "medium", "state"])]

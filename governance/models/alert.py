@@ -9,6 +9,14 @@ ALERT_KINDS = {
     "milestone_slip": "Milestone slipped",
     "workstream_risk": "Delivery risk",
     "workstream_rag": "Reported RAG",
+    "saving_shortfall": "Shortfall beyond tolerance",
+    "workstream_shortfall": "Shortfall of a workstream beyond tolerance",
+    "programme_shortfall": "Shortfall of the programme beyond tolerance",
+    "milestone_tolerance": "Slip beyond tolerance",
+    "opinions_disagree": "Opinions disagree",
+    "silence": "Nothing reported",
+    "recovery_due": "Recovery to be assessed again",
+    "decision_awaited": "Waiting for a decision",
 }
 STEPS = ["opened", "worsened", "improved", "closed"]
 
@@ -19,13 +27,17 @@ class Alert(Versioned):
     Only one episode of a kind is open for a thing at a time; `episode` counts them.
     """
 
-    kind = models.CharField(max_length=16, choices=list(ALERT_KINDS.items()))
+    kind = models.CharField(max_length=24, choices=list(ALERT_KINDS.items()))
     subject_kind = models.CharField(max_length=10)
     subject_id = models.UUIDField()
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="alerts")
     workstream = models.ForeignKey(
         "programme.Workstream", on_delete=models.PROTECT, null=True, related_name="alerts"
     )
+    board = models.ForeignKey(
+        "governance.Board", on_delete=models.PROTECT, null=True, related_name="alerts",
+        help_text="The board whose tolerance it exceeds, where it is one's",
+    )  # fmt: skip
     episode = models.PositiveIntegerField()
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from programme.models.published_table import PublishedTable
 from programme.models.reporting import ReportingRound, RoundReturn
 from programme.models.status_report import StatusReport
 from programme.models.stored_file import StoredFile
+from programme.models.withholding import NeedToKnow, Withholding
 
 __all__ = [
     "ApiToken",
@@ -20,6 +21,7 @@ __all__ = [
     "IndicatorReading",
     "Milestone",
     "MilestoneReport",
+    "NeedToKnow",
     "Organisation",
     "Person",
     "Programme",
@@ -28,5 +30,6 @@ __all__ = [
     "RoundReturn",
     "StatusReport",
     "StoredFile",
+    "Withholding",
     "Workstream",
 ]

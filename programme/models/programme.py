@@ -73,6 +73,12 @@ class Programme(Versioned, Marked):
     source = models.CharField(
         max_length=300, blank=True, help_text="The published paper the figures come from"
     )
+    closed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Closed: everything of it can be read, nothing changed",
+    )
 
     objects = ProgrammeQuerySet.as_manager()
 

@@ -1,0 +1,131 @@
+"""How our charts look: type, colours and what they have in common. Every colour stands beside a word."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
+INK: Final = "#1b2733"
+SOFT: Final = "#4b5866"
+LINE: Final = "#d5dbe2"
+BLUE: Final = "#1f5fa8"
+WIDTH: Final = 460  # points, the axis' words included; legible when shrunk to a telephone's width
+BAR: Final = 26  # points from one bar to the next
+
+# What a step of a bridge is drawn in. The words beside each bar say the same.
+STEP_COLOURS: Final[dict[str, str]] = {
+    "delivered": "#14532b",
+    "on_track": "#2e7d4f",
+    "at_risk": "#b26a00",
+    "deliverable_later": "#8a5a9e",
+    "undeliverable": "#a32020",
+    "unidentified": "#6b7683",
+    "not_in_our_copy": "#6b7683",
+    "no_outlook": "#6b7683",
+}
+UP, DOWN, WHOLE = "#1f5fa8", "#b04a12", "#33404d"
+# Ground and ink of a rating's cell, each pair 7:1 or better.
+RATING_COLOURS: Final[dict[str, tuple[str, str]]] = {
+    "red": ("#fbdcdc", "#6d1010"),
+    "amber_red": ("#fde0cc", "#6b2c05"),
+    "amber": ("#fdeec6", "#563800"),
+    "amber_green": ("#eef3c9", "#3c4605"),
+    "green": ("#d8f0de", "#0f4423"),
+    "complete": ("#dbe8fa", "#123f74"),
+    "none": ("#eef1f4", "#3a4652"),
+}
+_CONFIG: Final[dict[str, Any]] = {
+    "background": "white",
+    "padding": 4,
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "labelColor": INK,
+        "titleColor": SOFT,
+        "titleFontWeight": "normal",
+        "gridColor": "#e8ecf0",
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "labelLimit": 190,
+    },
+    "text": {"fontSize": 12, "color": INK},
+}
+_SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+
+
+MONEY_AXIS: Final[dict[str, Any]] = {
+    "grid": True,
+    "ticks": False,
+    "domain": False,
+    "tickCount": 4,
+    "labelExpr": "(datum.value < 0 ? '-' : '')"
+    " + (abs(datum.value) >= 1e6 ? '£' + format(abs(datum.value) / 1e6, ',.2~f') + 'm'"
+    " : abs(datum.value) >= 1e3 ? '£' + format(abs(datum.value) / 1e3, ',.1~f') + 'k'"
+    " : '£' + format(abs(datum.value), ',.0f'))",
+    "labelFontSize": 11,
+    "labelColor": SOFT,
+}
+
+
+_RATINGS: Final = (
+    ("amber_green", "amber_green"),
+    ("amber_red", "amber_red"),
+    ("amber", "amber"),
+    ("green", "green"),
+    ("red", "red"),
+    ("complete", "complete"),
+    ("very_high", "red"),
+    ("high", "amber_red"),
+    ("medium", "amber"),
+    ("low", "green"),
+)
+
+
+def rating_of(words: str) -> str:
+    """Return the rating that words begin with, as RATING_COLOURS names it; "none" where they name none.
+
+    A chance is worded by its band: low is as green, medium as amber, high as amber/red, very high as red.
+    """
+    said = words.strip().lower().replace("/", "_").replace("-", "_").replace(" ", "_")
+    for start, rating in _RATINGS:
+        if said.startswith(start):
+            return rating
+    return "none"
+
+
+def specification(
+    *, width: int, height: int, layer: list[dict[str, Any]], data: Any = None
+) -> dict[str, Any]:
+    """Return a whole specification of these layers; `width` and `height` in points."""
+    spec: dict[str, Any] = {
+        "$schema": _SCHEMA,
+        "config": _CONFIG,
+        "width": width,
+        "height": height,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "layer": layer,
+    }
+    return spec if data is None else {**spec, "data": {"values": data}}
+
+
+def note(
+    x: dict[str, Any], y: dict[str, Any], across: date, up: date, words: str, *,
+    colour: str, align: str = "right", dx: int = 0, dy: int = -8,
+) -> dict[str, Any]:  # fmt: skip
+    """Return a layer with a few words at one place of a trend chart."""
+    return {
+        "data": {"values": [{"reported": across.isoformat(), "forecast": up.isoformat()}]},
+        "mark": {
+            "type": "text",
+            "text": words,
+            "align": align,
+            "dx": dx,
+            "dy": dy,
+            "color": colour,
+            "fontSize": 11,
+        },
+        "encoding": {"x": x, "y": y},
+    }

@@ -1,0 +1,290 @@
+"""Charts as specifications: what is drawn, its name, what it says in a sentence, and the table that says it in full.
+
+Each is a Vega-Lite specification kept as a plain dict, so that page, pack and message draw the same picture. No
+specification holds the name of a thing, so a drawn chart kept for the next reader gives nothing away.
+Source: docs/method.md, "Charts".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from governance.rules.board_view import BridgeStep, Opinions, Trend
+from governance.rules.chart_style import (
+    BAR,
+    BLUE,
+    DOWN,
+    MONEY_AXIS,
+    RATING_COLOURS,
+    SOFT,
+    STEP_COLOURS,
+    UP,
+    WHOLE,
+    WIDTH,
+    note,
+    rating_of,
+    specification,
+)
+from savings.rules.notation import show_pounds
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: its name, what it says in words (the alternative text), its specification, and the same as a table."""
+
+    name: str
+    words: str
+    spec: dict[str, Any]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def money_bridge(
+    steps: Sequence[BridgeStep], *, name: str, whole: str, width: int = WIDTH, of: Decimal | None = None
+) -> Chart:
+    """Return a waterfall: each step from where the one before it ended, then the whole they come to.
+
+    `whole` names the sum; `of` is the sum where it is kept apart from the steps, else the steps are summed.
+    Pounds. Source: docs/method.md, "Charts".
+    """
+    total = sum((s.pounds for s in steps), Decimal(0)) if of is None else of
+    bars, at = [], Decimal(0)
+    for n, step in enumerate(steps):
+        bars.append(_bar(n, step.words, at, at + step.pounds, step.pounds, _step_colour(step)))
+        at += step.pounds
+    bars.append(_bar(len(steps), whole, Decimal(0), total, total, WHOLE))
+    reach = [value for bar in bars for value in (bar["from"], bar["to"])]
+    low, high = min(0.0, *reach), max(0.0, *reach)
+    span = (high - low) or 1.0
+    order = [bar["words"] for bar in bars]
+    y = {
+        "field": "words",
+        "type": "nominal",
+        "sort": order,
+        "title": None,
+        "axis": {"ticks": False, "domain": False},
+    }
+    scale = {"domain": [low - (span * 0.02 if low < 0 else 0), high + span * 0.24], "nice": False}
+    spec = specification(
+        width=width,
+        height=BAR * len(bars),
+        data=bars,
+        layer=[
+            {
+                "mark": {"type": "bar", "height": {"band": 0.66}},
+                "encoding": {
+                    "y": y,
+                    "x": {
+                        "field": "from",
+                        "type": "quantitative",
+                        "scale": scale,
+                        "title": None,
+                        "axis": MONEY_AXIS,
+                    },
+                    "x2": {"field": "to"},
+                    "color": {"field": "colour", "type": "nominal", "scale": None},
+                },
+            },
+            {
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 5},
+                "encoding": {
+                    "y": y,
+                    "x": {"field": "end", "type": "quantitative"},
+                    "text": {"field": "label", "type": "nominal"},
+                },
+            },
+        ],
+    )
+    said = [f"{step.words} {show_pounds(step.pounds)}" for step in steps if step.pounds]
+    return Chart(
+        name=name,
+        words=f"{whole} {show_pounds(total)}{': ' + ', '.join(said) if said else ''}.",
+        spec=spec,
+        columns=("Step", "Amount"),
+        rows=(*((s.words, show_pounds(s.pounds)) for s in steps), (whole, show_pounds(total))),
+    )
+
+
+def milestone_trend(trend: Trend, *, name: str, width: int = WIDTH) -> Chart:
+    """Return a milestone trend chart: the forecast (up) by the day it was reported (across).
+
+    A level line is a date that holds; one that climbs is a date that recedes; where it meets the diagonal the
+    milestone is reached. Source: docs/method.md, "Charts".
+    """
+    days = [day for point in trend.points for day in point]
+    days += [day for day in (trend.baseline, trend.actual) if day is not None]
+    first, last = _span(days)
+    height = round((width - 90) * 0.62)
+    axis = {"grid": True, "labelAngle": 0, "format": "%b %Y", "labelOverlap": True, "tickCount": 5}
+    domain = [first.isoformat(), last.isoformat()]
+    x = {
+        "field": "reported", "type": "temporal", "title": "Reported on", "axis": axis,
+        "scale": {"type": "utc", "domain": domain, "nice": False},
+    }  # fmt: skip
+    y = {**x, "field": "forecast", "title": "Forecast for"}
+    layers: list[dict[str, Any]] = [
+        {
+            "data": {"values": [{"reported": d, "forecast": d} for d in domain]},
+            "mark": {"type": "line", "stroke": "#8a94a0", "strokeWidth": 1},
+            "encoding": {"x": x, "y": y},
+        }
+    ]
+    if trend.baseline is not None:
+        layers.append(
+            {
+                "data": {"values": [{"reported": d, "forecast": trend.baseline.isoformat()} for d in domain]},
+                "mark": {"type": "line", "stroke": "#a32020", "strokeDash": [5, 4], "strokeWidth": 1.5},
+                "encoding": {"x": x, "y": y},
+            }
+        )
+    drawn = [{"reported": r.isoformat(), "forecast": f.isoformat()} for r, f in trend.points]
+    layers.append(
+        {
+            "data": {"values": drawn},
+            "mark": {
+                "type": "line",
+                "stroke": BLUE,
+                "strokeWidth": 2.5,
+                "interpolate": "step-after",
+                "point": {"filled": True, "fill": BLUE, "size": 55},
+            },
+            "encoding": {"x": x, "y": y},
+        }
+    )
+    if trend.baseline is not None:
+        layers.append(note(x, y, last, trend.baseline, "baseline", dx=-4, colour="#8f1b1b"))
+    layers.append(
+        note(
+            x,
+            y,
+            first + (last - first) * 0.6,
+            first + (last - first) * 0.6,
+            "reached when it meets this line",
+            dx=-4,
+            dy=12,
+            colour=SOFT,
+            align="left",
+        )
+    )
+    if trend.actual is not None:
+        reached = trend.actual.isoformat()
+        layers.append(
+            {
+                "data": {"values": [{"reported": reached, "forecast": reached}]},
+                "mark": {"type": "point", "shape": "diamond", "filled": True, "fill": "#14532b", "size": 140},
+                "encoding": {"x": x, "y": y},
+            }
+        )
+    return Chart(
+        name=name,
+        words=_trend_words(trend),
+        spec=specification(width=width, height=height, layer=layers),
+        columns=("Reported on", "Forecast for"),
+        rows=tuple((show_day(reported), show_day(forecast)) for reported, forecast in trend.points),
+    )
+
+
+def rag_grid(opinions: Sequence[Opinions], *, name: str, width: int = 720) -> Chart:
+    """Return the three opinions of each workstream as a grid of words, for messages and packs.
+
+    A page shows the same as a table. The rows are named by their refs alone.
+    """
+    columns = ("Reported", "By rule", "By chance")
+    cells = [
+        {
+            "row": one.about.ref,
+            "column": column,
+            "words": words,
+            "ground": RATING_COLOURS[rating_of(words)][0],
+            "ink": RATING_COLOURS[rating_of(words)][1],
+        }
+        for one in opinions
+        for column, words in zip(columns, (one.reported, one.by_rule, one.chance), strict=True)
+    ]
+    y = {
+        "field": "row", "type": "nominal", "title": None, "sort": [o.about.ref for o in opinions],
+        "axis": {"ticks": False, "domain": False, "labelFontWeight": "bold"}, "scale": {"paddingInner": 0.08},
+    }  # fmt: skip
+    x = {
+        "field": "column", "type": "nominal", "title": None, "sort": list(columns),
+        "axis": {"ticks": False, "domain": False, "labelAngle": 0, "orient": "top"},
+        "scale": {"paddingInner": 0.02},
+    }  # fmt: skip
+    colour = {"type": "nominal", "scale": None}
+    return Chart(
+        name=name,
+        words="; ".join(
+            f"{o.about.ref}: reported {o.reported}, by rule {o.by_rule}, by chance {o.chance}"
+            for o in opinions
+        ),
+        spec=specification(
+            width=width,
+            height=max(1, len(opinions)) * BAR,
+            data=cells,
+            layer=[
+                {"mark": "rect", "encoding": {"x": x, "y": y, "color": {**colour, "field": "ground"}}},
+                {
+                    "mark": {"type": "text", "baseline": "middle"},
+                    "encoding": {
+                        "x": x,
+                        "y": y,
+                        "text": {"field": "words", "type": "nominal"},
+                        "color": {**colour, "field": "ink"},
+                    },
+                },
+            ],
+        ),
+        columns=("Workstream", *columns),
+        rows=tuple((f"{o.about.ref} {o.about.name}", o.reported, o.by_rule, o.chance) for o in opinions),
+    )
+
+
+def show_day(day: date) -> str:
+    """Return a date as people write it here: 3 Dec 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def _bar(n: int, words: str, start: Decimal, end: Decimal, pounds: Decimal, colour: str) -> dict[str, Any]:
+    return {
+        "n": n,
+        "words": words,
+        "from": float(start),
+        "to": float(end),
+        "end": float(max(start, end)),
+        "label": show_pounds(pounds),
+        "colour": colour,
+    }
+
+
+def _step_colour(step: BridgeStep) -> str:
+    return STEP_COLOURS.get(step.name) or (DOWN if step.pounds < 0 else UP)
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    """Return the first and last day to draw, a little wider than the dates themselves."""
+    if not days:
+        return date(2000, 1, 1), date(2000, 12, 31)
+    first, last = min(days), max(days)
+    room = max(timedelta(days=7), (last - first) / 20)
+    return first - room, last + room
+
+
+def _trend_words(trend: Trend) -> str:
+    if not trend.points:
+        return "No forecast has been reported."
+    (_, first), (_, last) = trend.points[0], trend.points[-1]
+    parts = [
+        f"First forecast {show_day(first)}, now {show_day(last)}"
+        if len(trend.points) > 1
+        else f"Forecast {show_day(last)}"
+    ]
+    if trend.baseline is not None:
+        parts.append(f"baseline {show_day(trend.baseline)}")
+    parts.append(f"moved later {trend.pushes} {'time' if trend.pushes == 1 else 'times'}")
+    if trend.actual is not None:
+        parts.append(f"reached {show_day(trend.actual)}")
+    return "; ".join(parts) + "."

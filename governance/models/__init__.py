@@ -4,6 +4,7 @@ from governance.models.action import Action, Consultation, Finding, FindingStep
 from governance.models.alert import Alert, AlertStep
 from governance.models.assessment import Assessment
 from governance.models.board import Board, BoardMember, DecisionMaker, DelegationLimit, Oversight
+from governance.models.calendar_link import CalendarLink
 from governance.models.closure import Handover, ProgrammeClosure
 from governance.models.decision import Decision, DecisionEffect, DecisionStep, Wait
 from governance.models.digest import BoardPack, Digest
@@ -32,6 +33,7 @@ __all__ = [
     "Board",
     "BoardMember",
     "BoardPack",
+    "CalendarLink",
     "Comment",
     "Consultation",
     "Decision",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from governance.models.board import Board
 from programme.models.base import (
@@ -72,6 +73,13 @@ class Meeting(Versioned, Marked, Removable):
 
     def __str__(self) -> str:
         return f"{self.board_id} {self.starts_at:%d %b %Y} ({self.id})"
+
+    @property
+    def name(self) -> str:
+        """Return what people call it: its board and its day, with its title where it has one."""
+        day = timezone.localtime(self.starts_at)
+        words = f"{self.board.name}, {day.day} {day:%B %Y}"
+        return f"{words}: {self.title}" if self.title else words
 
     def placement(self) -> access.Placement:
         """Return where the meeting stands, for the rules of access."""

@@ -41,6 +41,11 @@ class GovernanceSettings(Versioned):
     )
     pre_election_from = models.DateField(null=True, blank=True)
     pre_election_to = models.DateField(null=True, blank=True)
+    word_template = models.ForeignKey(
+        "programme.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The council's own Word file, whose styles its reports are written in",
+    )  # fmt: skip
+    word_template_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name_plural = "governance settings"

@@ -27,6 +27,7 @@ ASSESSMENT_STATES = [
     ("drafted", "Drafted, not signed"),
     ("signed", "Signed"),
     ("reopened", "Reopened by later evidence"),
+    ("completed", "Completed, as its paper says"),
 ]
 
 
@@ -83,6 +84,7 @@ class AssessmentStep(Row):
     assessment = models.ForeignKey(ImpactAssessment, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=12, choices=ASSESSMENT_STATES)
     note = models.TextField(blank=True)
+    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
     recorded_by = models.CharField(max_length=150)
     recorded_at = models.DateTimeField()
 

@@ -26,6 +26,7 @@ IMPORT_KINDS = {
     "indicators": "Indicators",
     "people": "People",
     "pressures": "Pressures",
+    "risks": "Risk register",
     "snapshot": "Snapshot of an earlier tracker",
 }
 IMPORT_STATES = {

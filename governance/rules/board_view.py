@@ -1,8 +1,9 @@
 """What a board sees, as data: one shape for its page, its pack, its digest and the frozen copies of them.
 
 Everything in it was already narrowed to what one reader may see. Each row names the thing it is about, so that a
-frozen copy can be shown again after rights are checked again. Amounts are Decimal pounds, days are calendar days,
-dates are dates; words are ready to print. Source: docs/method.md, "What a board sees".
+frozen copy can be shown again after rights are checked again; `rests_on` are the other things, by kind and id, that
+its words or figures rest on. Amounts are Decimal pounds, days are calendar days, dates are dates; words are ready to
+print. Source: docs/method.md, "What a board sees".
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID
+
+from governance.rules.plain_values import from_plain, to_plain
+
+NO_LONGER_SHOWN: Final = "no longer shown to you"
+ROWS: Final = (  # the parts of a view that are rows about things
+    "moves", "bridges", "opinions", "trends", "savings_at_risk", "risks", "asked", "decided", "actions", "escalated",
+)  # fmt: skip
+RestsOn = tuple[tuple[str, UUID], ...]
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class About:
     workstream_id: UUID | None = None
     marking: str = "open"  # the most closed of its own and inherited markings
     path: str = ""  # where it is opened, without the host
+    is_struck: bool = False  # closed to the reader since: its name says so, and nothing else of it is left
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,7 @@ class Moved:
     push: int | None = None
     pounds: Decimal | None = None  # effect on the forecast of the year in view
     worsened: bool | None = None  # None where better or worse does not apply
+    rests_on: RestsOn = ()  # what the pounds rest on
 
 
 @dataclass(frozen=True)
@@ -58,17 +70,18 @@ class BridgeStep:
 
 @dataclass(frozen=True)
 class BridgeYear:
-    """Both bridges of one year of one programme. `basis` says of when: "closed period M5 2026/27" or "live".
+    """Both bridges of one year of one programme, or of a workstream where the board oversees only part of it.
 
-    `target` is None where none is published; then `to_plan` sums to the plan. `range_words` is blank until ranges
-    exist.
+    `basis` says of when: "figures of M5 of 2026/27, closed by …" or "live figures". `target` is None where none is
+    published; then `to_plan` sums to the plan. Plan and forecast are None where no line's is known, which is not
+    nil. `to_forecast` begins with the plan and sums to the forecast. `range_words` is blank until ranges exist.
     """
 
     programme: About
     year: str
     basis: str
     target: Decimal | None
-    plan: Decimal
+    plan: Decimal | None
     forecast: Decimal | None
     to_plan: tuple[BridgeStep, ...]
     to_forecast: tuple[BridgeStep, ...]
@@ -77,6 +90,8 @@ class BridgeYear:
     moved: Decimal | None = None  # forecast now less forecast then
     notes: tuple[str, ...] = ()
     range_words: str = ""
+    in_view: bool = False  # the year that amounts elsewhere are of
+    rests_on: RestsOn = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +113,7 @@ class Opinions:
     staleness: str  # blank while reports are in time
     milestones_late: int
     next_milestone: str
+    rests_on: RestsOn = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +141,7 @@ class SavingAtRisk:
     timing: Decimal | None
     outlook: str
     why: str
+    rests_on: RestsOn = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +170,7 @@ class Asked:
     waits: tuple[str, ...]  # what waits for it: "M4 New homes open, 23 days"
     held_back_by: tuple[str, ...]  # what is outstanding before it may be decided
     is_for_this_board: bool
+    rests_on: RestsOn = ()  # what the waits name
 
 
 @dataclass(frozen=True)
@@ -165,6 +183,7 @@ class Decided:
     on: date
     effective_on: date | None
     changes: tuple[str, ...]
+    rests_on: RestsOn = ()  # what the changes name
 
 
 @dataclass(frozen=True)
@@ -188,6 +207,8 @@ class Escalated:
     since: datetime
     from_board: str
     acknowledged_by: str
+    rests_on: RestsOn = ()
+    alert_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -249,3 +270,21 @@ class BoardView:
     escalated: tuple[Escalated, ...]
     undelivered: tuple[str, ...] = ()  # messages to this person that could not be delivered
     method_version: str = ""
+
+
+def to_json(view: BoardView) -> dict[str, Any]:
+    """Return a view as JSON values, to be frozen: amounts as strings in pounds, dates and moments ISO 8601."""
+    frozen: dict[str, Any] = to_plain(view)
+    return frozen
+
+
+def from_json(stored: dict[str, Any]) -> BoardView:
+    """Return a frozen view, exactly as it was; a name this version does not know is passed over."""
+    return from_plain(BoardView, stored)
+
+
+def about_of(row: Any) -> About:
+    """Return the thing that a row of a view is about."""
+    found = row.programme if isinstance(row, BridgeYear) else row.about
+    assert isinstance(found, About)
+    return found

@@ -44,13 +44,17 @@ class Move:
     now: str = ""
     days: int | None = None
     push: int | None = None
+    programme_id: UUID | None = None
 
 
-def delivery_moves(*, reader: Actor, programme_id: UUID, since: datetime, until: datetime) -> list[Move]:
+def delivery_moves(
+    *, reader: Actor, programme_ids: Iterable[UUID], since: datetime, until: datetime
+) -> list[Move]:
     """Return what moved after `since` and by `until`, oldest first, of what this reader may see today."""
+    ids = list(programme_ids)
     found = [
-        *_milestone_moves(reader, programme_id, since, until),
-        *_ratings(reader, programme_id, since, until),
+        *_milestone_moves(reader, ids, since, until),
+        *_ratings(reader, ids, since, until),
     ]
     return sorted(found, key=lambda move: move.at)
 
@@ -84,9 +88,11 @@ def as_written(day: ApproxDate | None) -> str:
     return str(day) if parts is None else "-".join(day.value.isoformat().split("-")[:parts])
 
 
-def _milestone_moves(reader: Actor, programme_id: UUID, since: datetime, until: datetime) -> list[Move]:
+def _milestone_moves(
+    reader: Actor, programme_ids: list[UUID], since: datetime, until: datetime
+) -> list[Move]:
     standing = Q(removed_at=None) | Q(removed_at__gt=since)
-    rows = Milestone.objects.seen_by(reader).filter(standing, programme_id=programme_id)
+    rows = Milestone.objects.seen_by(reader).filter(standing, programme_id__in=programme_ids)
     seen = {m.id: m for m in rows}
     told = reasons(reader=reader, aggregate_ids=seen, since=since, until=until)
     moves = []
@@ -146,13 +152,14 @@ def _move(m: Milestone, at: datetime, by: str, reason: str, what: str, **more: o
         ref=m.ref,
         name=m.name,
         workstream_id=m.workstream_id,
+        programme_id=m.programme_id,
         **more,  # type: ignore[arg-type]
     )
 
 
-def _ratings(reader: Actor, programme_id: UUID, since: datetime, until: datetime) -> list[Move]:
+def _ratings(reader: Actor, programme_ids: list[UUID], since: datetime, until: datetime) -> list[Move]:
     seen: Mapping[UUID, Workstream] = {
-        w.id: w for w in Workstream.objects.seen_by(reader).filter(programme_id=programme_id)
+        w.id: w for w in Workstream.objects.seen_by(reader).filter(programme_id__in=programme_ids)
     }
     reports = StatusReport.objects.filter(workstream_id__in=list(seen), recorded_at__lte=until)
     last: dict[UUID, str] = {}
@@ -174,6 +181,7 @@ def _ratings(reader: Actor, programme_id: UUID, since: datetime, until: datetime
                 ref=stream.ref,
                 name=stream.name,
                 workstream_id=stream.id,
+                programme_id=stream.programme_id,
                 was=RATING_WORDS[was] if was else NOT_PUBLISHED,
                 now=RATING_WORDS[report.rating],
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from programme.rules.access import Actor, Placement
-from savings.models import Saving
+from savings.models import Saving, Target
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,13 @@ def saving_places(ids: Iterable[UUID]) -> dict[UUID, Placement]:
     """
     rows = Saving.objects.filter(pk__in=list(ids)).select_related("programme", "workstream")
     return {s.id: s.placement() for s in rows}
+
+
+def savings_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these savings that this reader may see today, those taken away since among them."""
+    return set(Saving.objects.seen_by(reader).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def targets_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these targets that this reader may see today."""
+    return set(Target.objects.seen_by(reader).filter(pk__in=list(ids)).values_list("pk", flat=True))

@@ -113,9 +113,11 @@ def _validations(seen: Mapping[UUID, Saving], since: datetime, until: datetime) 
     return found
 
 
-def target_moves(reader: Actor, programme_id: UUID, since: datetime, until: datetime) -> list[FoundMove]:
-    """Return what was said of the targets of a programme that this reader may see."""
-    seen = {t.pk: t for t in Target.objects.visible_to(reader).filter(programme_id=programme_id)}
+def target_moves(
+    reader: Actor, programme_ids: list[UUID], since: datetime, until: datetime
+) -> list[FoundMove]:
+    """Return what was said of the targets of these programmes that this reader may see."""
+    seen = {t.pk: t for t in Target.objects.visible_to(reader).filter(programme_id__in=programme_ids)}
     rows = TargetAmount.objects.filter(target_id__in=list(seen), recorded_at__lte=until)
     stands: dict[UUID, Decimal | None] = {}
     found = []
@@ -136,6 +138,7 @@ def target_moves(reader: Actor, programme_id: UUID, since: datetime, until: date
             ref="",
             name=" ".join(filter(None, [target.name, target.label])),
             workstream_id=target.workstream_id,
+            programme_id=target.programme_id,
             was=show_pounds(was),
             now=show_pounds(row.amount),
         )
@@ -163,6 +166,7 @@ def saving_move(saving: Saving, row: Any, what: str, reason: str, *, was: str = 
         ref=saving.ref if saving.ref_is_printed else "",
         name=saving.name,
         workstream_id=saving.workstream_id,
+        programme_id=saving.programme_id,
         was=was,
         now=now,
     )

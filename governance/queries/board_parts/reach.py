@@ -1,0 +1,123 @@
+"""What a board reaches: the workstreams that it and the boards beneath it oversee, and the programmes they are of.
+
+A board that oversees every workstream of a programme that its reader sees, or has none to oversee and stands in the
+programme, sees the programme as a whole; else it sees its workstreams one by one. Rights stay the reader's own.
+Source: docs/method.md, "What a board sees".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from governance.models import Board, Oversight
+from governance.queries.boards import BoardRow, boards
+from governance.rules.audience import most_closed
+from governance.rules.board_view import About
+from governance.rules.paths import path_of
+from programme import queries as ground
+from programme.queries import MilestoneRow, ProgrammeRow, WorkstreamRow
+from programme.rules.access import Actor
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a board reaches, as its reader sees it. `tree` are the ids of the board and of all boards beneath it."""
+
+    board: BoardRow
+    tree: frozenset[UUID]
+    children: tuple[str, ...]
+    own: frozenset[UUID]  # workstreams that the board itself oversees
+    workstreams: dict[UUID, WorkstreamRow]
+    milestones: dict[UUID, MilestoneRow]
+    programmes: dict[UUID, ProgrammeRow]
+    whole: frozenset[UUID]  # programmes seen as a whole
+
+    def holds(self, programme_id: UUID, workstream_id: UUID | None) -> bool:
+        """Return whether a thing of this programme, or of this workstream of it, is within reach."""
+        return programme_id in self.whole or workstream_id in self.workstreams
+
+    def governed(self) -> Q:
+        """Return the governed rows within reach: of these boards, these workstreams, these whole programmes."""
+        return (
+            Q(board_id__in=self.tree)
+            | Q(workstream_id__in=list(self.workstreams))
+            | Q(programme_id__in=self.whole, board_id=None)
+        )
+
+
+def reach_of(*, reader: Actor, board_id: UUID, at: datetime | None) -> Reach | None:
+    """Return what a board reaches; None where this reader may not see the board."""
+    board = boards(reader=reader, ids=[board_id]).get(board_id)
+    if board is None:
+        return None
+    parents = dict(Board.objects.filter(organisation_id=board.organisation_id).values_list("pk", "parent_id"))
+    tree = _tree(board.id, parents)
+    beneath = [key for key, parent in parents.items() if parent == board.id]
+    children = boards(reader=reader, ids=beneath) if beneath else {}
+    overseen = dict(Oversight.objects.filter(board_id__in=tree).values_list("workstream_id", "board_id"))
+    workstreams = ground.workstreams(reader=reader, ids=overseen, at=at)
+    places = {w.programme_id for w in workstreams.values()}
+    if board.programme_id is not None:
+        places.add(board.programme_id)
+    programmes = ground.programmes(reader=reader, ids=places)
+    everything = ground.workstreams(reader=reader, programme_ids=programmes, at=at)
+    whole = frozenset(
+        key
+        for key in programmes
+        if all(w.id in workstreams for w in everything.values() if w.programme_id == key)
+        or (key == board.programme_id and not overseen)
+    )
+    seen = {w.id: w for w in everything.values() if w.id in workstreams or w.programme_id in whole}
+    milestones = ground.milestones(reader=reader, programme_ids=programmes, at=at)
+    return Reach(
+        board=board,
+        tree=tree,
+        children=tuple(b.name for b in children.values()),
+        own=frozenset(key for key, one in overseen.items() if one == board.id) & frozenset(seen),
+        workstreams=seen,
+        milestones={
+            m.id: m for m in milestones.values() if m.programme_id in whole or m.workstream_id in seen
+        },
+        programmes=programmes,
+        whole=whole,
+    )
+
+
+def _tree(root: UUID, parents: dict[UUID, UUID | None]) -> frozenset[UUID]:
+    """Return a board with all boards beneath it; a circle among them ends where it began."""
+    found, edge = {root}, {root}
+    while edge:
+        edge = {key for key, parent in parents.items() if parent in edge} - found
+        found |= edge
+    return frozenset(found)
+
+
+def about_board(board: BoardRow) -> About:
+    """Return a board as a row is about it."""
+    path = path_of("board", board.id, board.code)
+    return About("board", board.id, board.code, board.name, board.programme_id, None, board.marking, path)
+
+
+def about_programme(row: ProgrammeRow) -> About:
+    """Return a programme as a row is about it."""
+    return About(
+        "programme", row.id, row.code, row.label, row.id, None, row.marking, path_of("programme", row.id, row.code)
+    )  # fmt: skip
+
+
+def about_workstream(row: WorkstreamRow) -> About:
+    """Return a workstream as a row is about it."""
+    marking = most_closed(row.placement.markings)
+    path = path_of("workstream", row.id)
+    return About("workstream", row.id, row.ref, row.name, row.programme_id, row.id, marking, path)
+
+
+def about_milestone(row: MilestoneRow) -> About:
+    """Return a milestone as a row is about it."""
+    marking = most_closed(row.placement.markings)
+    path = path_of("milestone", row.id)
+    return About("milestone", row.id, row.ref, row.name, row.programme_id, row.workstream_id, marking, path)

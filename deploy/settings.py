@@ -112,6 +112,7 @@ TEMPLATES = [
 # Where the parts below find the parts above, by name and never by import.
 SUBSCRIPTIONS = "deploy.subscriptions.SUBSCRIPTIONS"
 HANDLERS = "deploy.subscriptions.HANDLERS"
+DECISION_GATE = "governance.changes.gates.check_stated_decision"
 TIMETABLE = "deploy.timetable.write_what_is_due"
 BELL = "deploy.celery.ring"
 NEWEST_CLOSING = "savings.queries.closing.newest_closing"

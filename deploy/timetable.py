@@ -18,7 +18,7 @@ CHASING_HOUR = 9  # people are chased by day
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come, once a local date: the sweep, ended terms, recalculations, chases."""
+    """Write the rows whose period has come, once a local date: sweep, terms, decisions, recalculations, chases."""
     local = at.astimezone(LONDON)
     if local.hour < NIGHTLY_HOUR:
         return
@@ -28,6 +28,12 @@ def write_what_is_due(at: datetime) -> None:
         shard="terms",
         queue="recalc",
         dedupe_key=f"terms:{local:%Y-%m-%d}",
+    )
+    ask_for(
+        "governance.carry_out_decisions",
+        shard="decisions",
+        queue="recalc",
+        dedupe_key=f"decisions:{local:%Y-%m-%d}",
     )
     for programme_id in queries.programmes(reader=access.system()):
         ask_for(

@@ -6,6 +6,7 @@ Alert events tell of steps of an episode; what people are told of a step is froz
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -117,3 +118,67 @@ class LimitSet(Event):
     aggregate_type = "decision_maker"
     kind: str
     limit: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionRevised(Event):
+    """A decision was put on the record, or its words, decision-maker, amount or other particulars changed."""
+
+    type = "governance.decision.revised"
+    aggregate_type = "decision"
+    ref: str
+    workstream_id: UUID | None
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionStepped(Event):
+    """A decision took a step: consulted on, recommended, made, published, called in, reconsidered, refused, withdrawn.
+
+    `effective` is the day it has effect, none while that is not settled.
+    """
+
+    type = "governance.decision.stepped"
+    aggregate_type = "decision"
+    ref: str
+    workstream_id: UUID | None
+    step: str
+    on: date
+    effective: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionTookEffect(Event):
+    """A decision took effect: the plans it changes were changed; what was refused is kept with the reason."""
+
+    type = "governance.decision.took_effect"
+    aggregate_type = "decision"
+    ref: str
+    workstream_id: UUID | None
+    effective: date
+    changed: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionEffectsChanged(Event):
+    """What a decision will change was linked to it or taken off it, or a plan was changed under it by hand."""
+
+    type = "governance.decision.effects_changed"
+    aggregate_type = "decision"
+    ref: str
+    kind: str
+    subject_id: UUID
+    linked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionAwaited(Event):
+    """A milestone began to wait for a decision, or its wait ended."""
+
+    type = "governance.decision.awaited"
+    aggregate_type = "decision"
+    ref: str
+    milestone_id: UUID
+    since: date
+    until: date | None

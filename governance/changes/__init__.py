@@ -8,6 +8,22 @@ from governance.changes.boards import (
     revise_board,
     stand_down,
 )
+from governance.changes.decisions import (
+    end_wait,
+    propose_decision,
+    remove_decision,
+    revise_decision,
+    set_governance,
+    take_step,
+    wait_for_decision,
+)
+from governance.changes.effects import (
+    carry_out,
+    carry_out_decisions,
+    link_effect,
+    retry_effect,
+    unlink_effect,
+)
 from governance.changes.oversight import (
     add_decision_maker,
     revise_decision_maker,
@@ -22,13 +38,25 @@ __all__ = [
     "add_board",
     "add_decision_maker",
     "appoint_member",
+    "carry_out",
+    "carry_out_decisions",
     "end_terms",
     "end_terms_of_the_night",
+    "end_wait",
+    "link_effect",
+    "propose_decision",
     "reassess",
     "reassess_programme",
+    "remove_decision",
+    "retry_effect",
     "revise_board",
+    "revise_decision",
     "revise_decision_maker",
+    "set_governance",
     "set_limit",
     "set_oversight",
     "stand_down",
+    "take_step",
+    "unlink_effect",
+    "wait_for_decision",
 ]

@@ -18,8 +18,9 @@ from programme.rules.calendar import FinancialYear
 from savings import events
 from savings.changes.closing_guard import refuse_closed
 from savings.changes.freezing import (
+    Asked,
     Authority,
-    check_authority,
+    check_stated,
     decision_facts,
     demand_decision,
     with_decision,
@@ -238,11 +239,12 @@ def _check_withdrawal(
     was = newest.outlook if newest else ""
     if outlook == was or WITHDRAWN not in (was, outlook):
         if authority is not None:
-            check_authority(authority, at=at)
+            asked = Asked(saving.programme_id, "its outlook", saving.pk, saving.workstream_id, saving.ref)
+            check_stated(asked, authority, by=by, at=at)
         return
     what = "withdrawing it" if outlook == WITHDRAWN else "taking it up again"
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"{saving.ref} by {what}")
-    demand_decision(saving, authority, what=what, at=at)
+    demand_decision(saving, authority, what=what, by=by, at=at)
 
 
 def _refuse_adjustment(saving: Saving) -> None:

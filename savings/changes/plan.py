@@ -96,7 +96,7 @@ def revise_saving(
     planned = list(dict.fromkeys(PART_OF_THE_PLAN[name] for name in changed if name in PART_OF_THE_PLAN))
     decided = authority if planned else None
     if planned:
-        require_decision(saving, authority, what=" and ".join(planned), at=at)
+        require_decision(saving, authority, what=" and ".join(planned), by=by, at=at)
     for name in changed:
         setattr(saving, name, values[name])
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref} to that place")
@@ -139,7 +139,9 @@ def plan_saving(
             changed[year] = now
     if not changed:
         return saving
-    require_decision(saving, authority, what="changing it", at=at)
+    require_decision(
+        saving, authority, what="changing it", by=by, at=at, amounts={y: a for y, (a, _) in changed.items()}
+    )
     check_sign(saving, [amount for amount, _ in changed.values()])
     for year, (amount, spread) in changed.items():
         _check_months(saving, year, amount, spread)
@@ -170,7 +172,7 @@ def remove_saving(
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref}")
     if saving.plan_frozen_at and authority is None:
         raise NeedsDecision(f"{saving.ref} has a frozen plan: it is withdrawn by a decision, not removed.")
-    require_decision(saving, authority, what="taking it away", at=at)
+    require_decision(saving, authority, what="taking it away", by=by, at=at)
     saving.removed_at = at
     words = with_decision(reason, authority)
     save(saving, by=by, reason=words)

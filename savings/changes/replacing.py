@@ -55,7 +55,7 @@ def replace_saving(
         words = f"{replacement.ref} replaces {other} already: a line stands in for one other"
         raise Invalid({"replacement": [words]})
     _check_pair(replaced, replacement)
-    require_decision(replaced, authority, what="replacing it", at=at)
+    require_decision(replaced, authority, what="replacing it", by=by, at=at)
     words = with_decision(reason, authority)
     save(replaced, by=by, reason=words)
     save(replacement, by=by, reason=words)
@@ -86,7 +86,7 @@ def end_replacement(
         raise Invalid({"reason": [f"Say why {replacement.ref} no longer stands in for {replaced.ref}"]})
     if outlook and (outlook not in OUTLOOK_WORDS or outlook in (REPLACED, "at_risk", "withdrawn")):
         raise Invalid({"outlook": ["Choose delivered, on track, deliverable later or undeliverable"]})
-    require_decision(replaced, authority, what="ending its replacement", at=at)
+    require_decision(replaced, authority, what="ending its replacement", by=by, at=at)
     words = with_decision(reason, authority)
     save(replaced, by=by, reason=words)
     save(replacement, by=by, reason=words)

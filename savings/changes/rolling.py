@@ -27,7 +27,7 @@ from programme.queries import ProgrammeRow
 from programme.rules import access
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings import events
-from savings.changes.freezing import Authority, check_authority, with_decision
+from savings.changes.freezing import Asked, Authority, check_stated, with_decision
 from savings.changes.rolling_rows import (
     changed_since,
     drop_unused,
@@ -101,7 +101,7 @@ def roll_year(
     year = FinancialYear(row.year)
     _check_state(row, "previewed", "Only a preview is rolled")
     if authority is not None:
-        check_authority(authority, at=at)
+        check_stated(Asked(programme.id, f"rolling {year}"), authority, by=by, at=at)
     _check_order(row, programme, year)
     _check_closed(programme, year, reason)
     words = with_decision(reason or f"Roll of {year}", authority)

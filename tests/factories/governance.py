@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from governance import changes
-from governance.models import Board, BoardMember, DecisionMaker, Oversight
+from governance.models import Board, BoardMember, Decision, DecisionMaker, Oversight
 from programme.models import Organisation, Person, Programme, Workstream
+from savings.changes import Authority
 from tests.factories.ground import LOADING, LONG_AGO, a_person
 
 _numbers = count(1)
+A_BILLION = Decimal(1_000_000_000)
 
 
 def a_board(where: Programme | Organisation, **values: Any) -> Board:
@@ -54,3 +58,44 @@ def overseen(
         by=LOADING,
         at=LONG_AGO,
     )
+
+
+def a_decision(
+    programme: Programme,
+    maker: DecisionMaker | None = None,
+    *,
+    effective: date | None = None,
+    at: datetime = LONG_AGO,
+    **values: Any,
+) -> Decision:
+    """Put a proposed decision on the record or, with an effective day, one that has had effect from then on."""
+    n = next(_numbers)
+    given = {
+        "ref": f"D{n}",
+        "title": f"Decision {n}",
+        "decision_maker_id": maker.id if maker else None,
+        "kind": "saving_change",
+        **values,
+    }
+    day = effective or at.date()
+    decision = changes.propose_decision(programme_id=programme.id, values=given, by=LOADING, at=at, on=day)
+    if effective is not None:
+        for step in ("made", "effective"):
+            decision = changes.take_step(
+                decision_id=decision.id, version=None, step=step, on=day, by=LOADING, at=at
+            )
+    return decision
+
+
+def on_record(
+    programme: Programme, ref: str, maker: str, effective: date, *, limit: Decimal = A_BILLION
+) -> Authority:
+    """Put a decision that has had effect since a day on the record, and return it as it is stated."""
+    kind = "council" if maker == "Council" else "executive"
+    council = programme.organisation
+    who = DecisionMaker.objects.filter(organisation=council, name=maker).first()
+    who = who or a_decision_maker(council, name=maker, kind=kind)
+    changes.set_limit(decision_maker_id=who.id, kind="saving_change", limit=limit, by=LOADING, at=LONG_AGO)
+    recorded = max(LONG_AGO, datetime.combine(effective, time(12), UTC))
+    a_decision(programme, who, effective=effective, at=recorded, ref=ref)
+    return Authority(ref, maker, effective)

@@ -1,6 +1,6 @@
 """Rolling the year in the admin: previewed with choices, rolled with its decision, reversed, closed; finance alone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from programme.rules import access
 from savings import changes
 from savings.changes.rolling import preview_roll
 from savings.models import BudgetRound, PlannedAmount, Settlement, YearRoll
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_programme, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, list_url
@@ -31,6 +32,7 @@ def programme():
 
 @pytest.fixture
 def finance(programme):
+    on_record(programme, "Minute 84", "Council", date(2025, 4, 1))
     return Desk(someone(access.FINANCE, programme))
 
 

@@ -14,6 +14,7 @@ from savings import changes
 from savings.models import BudgetApproval, Period, PeriodStep, Saving, SavingForecast
 from savings.rules.in_budget import Reduction
 from savings.rules.series import by_hand
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_workstream, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, form_url
@@ -42,6 +43,7 @@ def frozen(workstream):
 
 @pytest.fixture
 def finance(workstream):
+    on_record(workstream.programme, "CAB 12/26", "Cabinet", date(2026, 4, 20))
     return Desk(someone(access.FINANCE, workstream.programme.organisation))
 
 

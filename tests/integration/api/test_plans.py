@@ -1,11 +1,13 @@
 """Plans, months, outlooks, budget approvals and codes through the API: the same changes, the same refusals."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from programme.rules import access
 from savings.models import Period, Saving, SavingForecast
+from tests.factories.governance import on_record
 from tests.factories.ground import LONG_AGO, someone
 from tests.fakes.callers import Caller
 from tests.integration.api.council import a_busy_council
@@ -31,6 +33,7 @@ def council():
 
 @pytest.fixture
 def caller(council):
+    on_record(council.programme, "CAB 12/26", "Cabinet", date(2026, 4, 1))
     return Caller(someone(access.FINANCE, council.programme))
 
 

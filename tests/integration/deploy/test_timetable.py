@@ -19,7 +19,12 @@ class TestWriteWhatIsDue:
         for minute in (0, 1, 59):
             write_what_is_due(datetime(2026, 11, 20, 4, minute, tzinfo=UTC))
 
-        assert asked() == [f"nightly:{programme.id}:2026-11-20", "sweep:2026-11-20", "terms:2026-11-20"]
+        assert asked() == [
+            "decisions:2026-11-20",
+            f"nightly:{programme.id}:2026-11-20",
+            "sweep:2026-11-20",
+            "terms:2026-11-20",
+        ]
 
     def test_waits_for_the_night_of_the_council_and_not_of_the_server(self):
         a_programme()
@@ -34,4 +39,4 @@ class TestWriteWhatIsDue:
         write_what_is_due(datetime(2026, 11, 21, 4, tzinfo=UTC))
         write_what_is_due(datetime(2026, 11, 21, 3, tzinfo=UTC))
 
-        assert len(asked()) == 3
+        assert len(asked()) == 4

@@ -15,6 +15,7 @@ from savings.models import Accountability
 from savings.queries.accountability import accountability
 from savings.rules.accountability import digest
 from savings.rules.in_budget import Reduction
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_person, a_programme, grant, someone
 from tests.factories.savings import a_saving
 
@@ -172,7 +173,7 @@ class TestReplacedAndWithdrawn:
         for one, amount in ((saving, 0), (new, 120_000), (gone, 0), (grant_, 0)):
             forecast(one, amount)
         now = datetime(2026, 11, 18, 14, tzinfo=UTC)
-        decided = changes.Authority("Cabinet 2026/114", "Cabinet", date(2026, 11, 10))
+        decided = on_record(programme, "Cabinet 2026/114", "Cabinet", date(2026, 11, 10))
         changes.replace_saving(
             saving_id=saving.pk, version=None, replacement_id=new.pk, reason="Not let", by=finance, at=now
         )

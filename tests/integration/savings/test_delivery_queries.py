@@ -15,6 +15,7 @@ from savings.queries.delivery import delivered_of, programme_deliveries, saving_
 from savings.queries.waiting import waiting_for_finance
 from savings.rules.evidence import QUESTIONS, shares_words
 from savings.rules.validation import Waiting
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -32,6 +33,7 @@ def workstream():
 
 @pytest.fixture
 def finance(workstream):
+    on_record(workstream.programme, DECIDED.decision, DECIDED.decision_maker, DECIDED.effective)
     return someone(access.FINANCE, workstream.programme.organisation)
 
 

@@ -14,6 +14,7 @@ from savings.models import OutlookReport, Replacement, SavingState
 from savings.queries import positions, pressure_proposals
 from savings.queries.backing import replaced_by_of, replacements_of
 from savings.queries.delivery import saving_delivery
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -30,6 +31,7 @@ def workstream():
 
 @pytest.fixture
 def finance(workstream):
+    on_record(workstream.programme, DECIDED.decision, DECIDED.decision_maker, DECIDED.effective)
     return someone(access.FINANCE, workstream.programme.organisation)
 
 

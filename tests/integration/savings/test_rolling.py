@@ -20,6 +20,7 @@ from savings.models import BudgetRound, PlannedAmount, Pressure, Settlement, Yea
 from savings.queries import positions, savings
 from savings.queries.rolling import roll_view, rolls
 from savings.rules.rolling import RollChoice
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_programme, someone
 from tests.factories.savings import a_saving
 
@@ -34,7 +35,9 @@ OUT = RollChoice.WRITE_OUT
 
 @pytest.fixture
 def programme():
-    return a_programme(first_year=2024)
+    programme = a_programme(first_year=2024)
+    on_record(programme, DECISION.decision, DECISION.decision_maker, DECISION.effective)
+    return programme
 
 
 @pytest.fixture

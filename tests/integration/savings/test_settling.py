@@ -13,6 +13,7 @@ from savings import changes
 from savings.models import Pressure, Settlement
 from savings.queries import pressure_proposals, pressures, savings, settlements
 from savings.rules.series import by_hand
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -30,6 +31,7 @@ def workstream():
 
 @pytest.fixture
 def finance(workstream):
+    on_record(workstream.programme, DECIDED.decision, DECIDED.decision_maker, DECIDED.effective)
     return someone(access.FINANCE, workstream.programme.organisation)
 
 

@@ -6,7 +6,7 @@ Alert events tell of steps of an episode; what people are told of a step is froz
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -128,6 +128,25 @@ class DecisionRevised(Event):
     aggregate_type = "decision"
     ref: str
     workstream_id: UUID | None
+
+
+class MeetingPlanned(Event):
+    """A sitting of a board was planned."""
+
+    type = "governance.meeting.planned"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingRevised(Event):
+    """A meeting's time, place, notes or other particulars changed."""
+
+    type = "governance.meeting.revised"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
     fields_changed: tuple[str, ...]
 
 
@@ -182,3 +201,174 @@ class DecisionAwaited(Event):
     milestone_id: UUID
     since: date
     until: date | None
+
+
+class MeetingHeld(Event):
+    """A meeting was held; `present` counts towards its quorum, `quorate` is null where no quorum is set."""
+
+    type = "governance.meeting.held"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
+    present: int
+    quorate: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingCancelled(Event):
+    """A planned meeting was called off."""
+
+    type = "governance.meeting.cancelled"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceRecorded(Event):
+    """Somebody's attendance of a meeting was recorded, or put right."""
+
+    type = "governance.meeting.attendance_recorded"
+    aggregate_type = "meeting"
+    person_id: UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaSet(Event):
+    """A meeting's agenda got other items or another order."""
+
+    type = "governance.meeting.agenda_set"
+    aggregate_type = "meeting"
+    board_id: UUID
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicExcluded(Event):
+    """A meeting resolved whether to exclude the public for one item of its agenda."""
+
+    type = "governance.meeting.public_excluded"
+    aggregate_type = "meeting"
+    item_id: UUID
+    excluded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRevised(Event):
+    """A decision report was drafted, or its text, decision-maker or marking changed."""
+
+    type = "governance.paper.revised"
+    aggregate_type = "paper"
+    ref: str
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperPublished(Event):
+    """A decision report was published to those who may see it."""
+
+    type = "governance.paper.published"
+    aggregate_type = "paper"
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperWithdrawn(Event):
+    """A decision report was withdrawn; it stays on the record."""
+
+    type = "governance.paper.withdrawn"
+    aggregate_type = "paper"
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAttached(Event):
+    """A document was attached to something, or what is said of it changed."""
+
+    type = "governance.document.attached"
+    aggregate_type = "document"
+    thing_kind: str
+    thing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRemoved(Event):
+    """A document was taken off what it was attached to; it stays on the record."""
+
+    type = "governance.document.removed"
+    aggregate_type = "document"
+    thing_kind: str
+    thing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionAgreed(Event):
+    """Somebody undertook to do something by a date; or the office put it on record without either."""
+
+    type = "governance.action.agreed"
+    aggregate_type = "action"
+    ref: str
+    owner_id: UUID | None
+    due_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRevised(Event):
+    """An action's words, owner, date or place changed."""
+
+    type = "governance.action.revised"
+    aggregate_type = "action"
+    ref: str
+    owner_id: UUID | None
+    due_on: date | None
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionDone(Event):
+    """An action was done, on the day given."""
+
+    type = "governance.action.done"
+    aggregate_type = "action"
+    ref: str
+    done_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionReopened(Event):
+    """An action that was said to be done is not."""
+
+    type = "governance.action.reopened"
+    aggregate_type = "action"
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRevised(Event):
+    """A review's finding was put on record, or its owner, board, date or response changed."""
+
+    type = "governance.finding.revised"
+    aggregate_type = "finding"
+    number: int
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingStepped(Event):
+    """A review's finding went a step towards closure, or back."""
+
+    type = "governance.finding.stepped"
+    aggregate_type = "finding"
+    number: int
+    was: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationRevised(Event):
+    """A consultation was put on record, or its dates, responses or outcome changed."""
+
+    type = "governance.consultation.revised"
+    aggregate_type = "consultation"
+    fields_changed: tuple[str, ...]

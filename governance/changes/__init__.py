@@ -1,5 +1,20 @@
 """Every write to boards, decision-makers and assessments: keyword-only, atomic, by someone, at a moment."""
 
+from governance.changes.actions import (
+    agree_action,
+    complete_action,
+    remove_action,
+    reopen_action,
+    revise_action,
+)
+from governance.changes.agendas import (
+    accept_suggestions,
+    add_agenda_item,
+    order_agenda,
+    remove_agenda_item,
+    resolve_public,
+    revise_agenda_item,
+)
 from governance.changes.boards import (
     add_board,
     appoint_member,
@@ -8,6 +23,8 @@ from governance.changes.boards import (
     revise_board,
     stand_down,
 )
+from governance.changes.calendar_links import issue_calendar_link, note_calendar_use, revoke_calendar_link
+from governance.changes.consultations import add_consultation, revise_consultation
 from governance.changes.decisions import (
     end_wait,
     propose_decision,
@@ -17,6 +34,7 @@ from governance.changes.decisions import (
     take_step,
     wait_for_decision,
 )
+from governance.changes.documents import attach_document, remove_document, revise_document
 from governance.changes.effects import (
     carry_out,
     carry_out_decisions,
@@ -24,39 +42,83 @@ from governance.changes.effects import (
     retry_effect,
     unlink_effect,
 )
-from governance.changes.oversight import (
-    add_decision_maker,
-    revise_decision_maker,
-    set_limit,
-    set_oversight,
+from governance.changes.findings import add_findings, revise_finding, step_finding
+from governance.changes.meetings import (
+    cancel_meeting,
+    hold_meeting,
+    plan_meeting,
+    record_attendance,
+    revise_meeting,
+    strike_attendance,
+)
+from governance.changes.oversight import add_decision_maker, revise_decision_maker, set_limit, set_oversight
+from governance.changes.papers import (
+    draft_paper,
+    publish_paper,
+    revise_paper,
+    set_word_template,
+    withdraw_paper,
 )
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
 
 __all__ = [
     "Changed",
     "Reassessment",
+    "accept_suggestions",
+    "add_agenda_item",
     "add_board",
+    "add_consultation",
     "add_decision_maker",
+    "add_findings",
+    "agree_action",
     "appoint_member",
+    "attach_document",
+    "cancel_meeting",
     "carry_out",
     "carry_out_decisions",
+    "complete_action",
+    "draft_paper",
     "end_terms",
     "end_terms_of_the_night",
     "end_wait",
+    "hold_meeting",
+    "issue_calendar_link",
     "link_effect",
+    "note_calendar_use",
+    "order_agenda",
+    "plan_meeting",
     "propose_decision",
+    "publish_paper",
     "reassess",
     "reassess_programme",
+    "record_attendance",
+    "remove_action",
+    "remove_agenda_item",
     "remove_decision",
+    "remove_document",
+    "reopen_action",
+    "resolve_public",
     "retry_effect",
+    "revise_action",
+    "revise_agenda_item",
     "revise_board",
+    "revise_consultation",
     "revise_decision",
     "revise_decision_maker",
+    "revise_document",
+    "revise_finding",
+    "revise_meeting",
+    "revise_paper",
+    "revoke_calendar_link",
     "set_governance",
     "set_limit",
     "set_oversight",
+    "set_word_template",
     "stand_down",
+    "step_finding",
+    "strike_attendance",
     "take_step",
     "unlink_effect",
     "wait_for_decision",
+    "withdraw_paper",
 ]

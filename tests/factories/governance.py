@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from governance import changes
-from governance.models import Board, BoardMember, Decision, DecisionMaker, Oversight
+from governance.models import (
+    Action,
+    Board,
+    BoardMember,
+    Consultation,
+    Decision,
+    DecisionMaker,
+    Finding,
+    Meeting,
+    Oversight,
+    Paper,
+)
 from programme.models import Organisation, Person, Programme, Workstream
 from savings.changes import Authority
 from tests.factories.ground import LOADING, LONG_AGO, a_person
@@ -99,3 +110,50 @@ def on_record(
     recorded = max(LONG_AGO, datetime.combine(effective, time(12), UTC))
     a_decision(programme, who, effective=effective, at=recorded, ref=ref)
     return Authority(ref, maker, effective)
+
+
+def a_meeting(board: Board, **values: Any) -> Meeting:
+    """Plan a meeting of a board for ten in the morning of 2 April 2026, the day after long ago."""
+    given = {"starts_at": LONG_AGO + timedelta(days=1), **values}
+    return changes.plan_meeting(board_id=board.id, values=given, by=LOADING, at=LONG_AGO)
+
+
+def a_paper(programme: Programme, **values: Any) -> Paper:
+    """Draft a decision report that lacks nothing it needs to be published."""
+    given = {
+        "subject": "Close the home",
+        "decision_maker_as_printed": "Cabinet",
+        "recommendations": "Agree to close it",
+        **values,
+    }
+    return changes.draft_paper(programme_id=programme.id, values=given, by=LOADING, at=LONG_AGO)
+
+
+def an_action(programme: Programme, **values: Any) -> Action:
+    """Put an action on record that was due on 10 April 2026."""
+    given = {"text": "Tell the unions", "due_on": date(2026, 4, 10), **values}
+    return changes.agree_action(programme_id=programme.id, values=given, by=LOADING, at=LONG_AGO)
+
+
+def some_findings(programme: Programme, **values: Any) -> tuple[Finding, ...]:
+    """Put three findings of a review on record: a concern, a recommendation and a strength."""
+    kinds = ("concern", "recommendation", "strength")
+    rows = [
+        {"number": n, "theme": "Governance", "kind": kind, "summary": f"Finding {n}", **values}
+        for n, kind in enumerate(kinds, 1)
+    ]
+    return changes.add_findings(
+        programme_id=programme.id, review="A review", rows=rows, by=LOADING, at=LONG_AGO
+    )
+
+
+def a_consultation(programme: Programme, **values: Any) -> Consultation:
+    """Put a consultation of four weeks on record."""
+    given = {
+        "title": "On the homes",
+        "opens_on": date(2026, 2, 2),
+        "closes_on": date(2026, 3, 1),
+        "responses": 120,
+        **values,
+    }
+    return changes.add_consultation(programme_id=programme.id, values=given, by=LOADING, at=LONG_AGO)

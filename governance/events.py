@@ -128,25 +128,6 @@ class DecisionRevised(Event):
     aggregate_type = "decision"
     ref: str
     workstream_id: UUID | None
-
-
-class MeetingPlanned(Event):
-    """A sitting of a board was planned."""
-
-    type = "governance.meeting.planned"
-    aggregate_type = "meeting"
-    board_id: UUID
-    starts_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class MeetingRevised(Event):
-    """A meeting's time, place, notes or other particulars changed."""
-
-    type = "governance.meeting.revised"
-    aggregate_type = "meeting"
-    board_id: UUID
-    starts_at: datetime
     fields_changed: tuple[str, ...]
 
 
@@ -203,6 +184,28 @@ class DecisionAwaited(Event):
     until: date | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class MeetingPlanned(Event):
+    """A sitting of a board was planned."""
+
+    type = "governance.meeting.planned"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingRevised(Event):
+    """A meeting's time, place, notes or other particulars changed."""
+
+    type = "governance.meeting.revised"
+    aggregate_type = "meeting"
+    board_id: UUID
+    starts_at: datetime
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingHeld(Event):
     """A meeting was held; `present` counts towards its quorum, `quorate` is null where no quorum is set."""
 

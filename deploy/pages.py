@@ -1,17 +1,10 @@
-"""Pages that belong to no app: the front door and what Django asks of a site."""
+"""Pages that belong to no app: a door and what Django asks of a site."""
 
 from __future__ import annotations
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """Lead an officer to the admin, anyone else who is signed in to their account page, others to sign in."""
-    if not request.user.is_authenticated:
-        return redirect_to_login("/")
-    return redirect("admin:index" if request.user.is_staff else "account")
+from django.shortcuts import render
 
 
 def admin_login(request: HttpRequest) -> HttpResponse:

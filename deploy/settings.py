@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "csp",
     "django_prometheus",
     "django_structlog",
+    "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "pghistory",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "deploy.middleware.NoStore",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

@@ -9,7 +9,7 @@ from programme import pages as own_pages
 from programme.api import documents
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", include("governance.pages.urls")),
     path("admin/login/", pages.admin_login),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),

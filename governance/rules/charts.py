@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from textwrap import wrap
 from typing import Any
 
 from governance.rules.board_view import BridgeStep, Opinions, Trend
@@ -48,15 +49,18 @@ def money_bridge(
 ) -> Chart:
     """Return a waterfall: each step from where the one before it ended, then the whole they come to.
 
+    A nil step is in the table alone.
+
     `whole` names the sum; `of` is the sum where it is kept apart from the steps, else the steps are summed.
     Pounds. Source: docs/method.md, "Charts".
     """
     total = sum((s.pounds for s in steps), Decimal(0)) if of is None else of
     bars, at = [], Decimal(0)
-    for n, step in enumerate(steps):
-        bars.append(_bar(n, step.words, at, at + step.pounds, step.pounds, _step_colour(step)))
+    shown = [step for step in steps if step.pounds]
+    for n, step in enumerate(shown):
+        bars.append(_bar(n, _folded(step.words), at, at + step.pounds, step.pounds, _step_colour(step)))
         at += step.pounds
-    bars.append(_bar(len(steps), whole, Decimal(0), total, total, WHOLE))
+    bars.append(_bar(len(shown), whole, Decimal(0), total, total, WHOLE))
     reach = [value for bar in bars for value in (bar["from"], bar["to"])]
     low, high = min(0.0, *reach), max(0.0, *reach)
     span = (high - low) or 1.0
@@ -66,12 +70,12 @@ def money_bridge(
         "type": "nominal",
         "sort": order,
         "title": None,
-        "axis": {"ticks": False, "domain": False},
+        "axis": {"ticks": False, "domain": False, "labelExpr": "split(datum.label, '\\n')"},
     }
     scale = {"domain": [low - (span * 0.02 if low < 0 else 0), high + span * 0.24], "nice": False}
     spec = specification(
         width=width,
-        height=BAR * len(bars),
+        height=sum(BAR + 11 * bar["words"].count("\n") for bar in bars),
         data=bars,
         layer=[
             {
@@ -262,6 +266,11 @@ def _bar(n: int, words: str, start: Decimal, end: Decimal, pounds: Decimal, colo
 
 def _step_colour(step: BridgeStep) -> str:
     return STEP_COLOURS.get(step.name) or (DOWN if step.pounds < 0 else UP)
+
+
+def _folded(words: str) -> str:
+    """Return words on lines of some 22 letters, the most that stands beside a bar on a telephone."""
+    return "\n".join(wrap(words, 24))
 
 
 def _span(days: Sequence[date]) -> tuple[date, date]:

@@ -1,0 +1,182 @@
+"""Tables and pictures as data: what one template (governance/parts/table.html) lays out on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.urls import Resolver404, resolve
+
+from governance.charts import Drawn
+from governance.rules.board_view import About
+from governance.rules.chart_style import rating_of
+from savings.rules.notation import show_change, show_pounds
+
+LONDON: Final = ZoneInfo("Europe/London")
+NOT_PUBLISHED: Final = "not published"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `tone` is a class of the stylesheet, saying what the words say; `lines` stand below."""
+
+    text: str
+    tone: str = ""
+    href: str = ""
+    lines: tuple[str, ...] = ()
+    is_struck: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; numbers stand to the right."""
+
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row: what it is about, then its cells, one for each further column."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a caption that names it; `nothing` is said in its place where it has no rows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    nothing: str = "Nothing to show."
+    is_caption_hidden: bool = False
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row.cells) + 1 != len(self.columns):
+                raise ValueError(
+                    f"{self.caption}: {len(row.cells) + 1} cells under {len(self.columns)} headings"
+                )
+
+    def lines(self) -> list[tuple[TableRow, list[tuple[Column, Cell]]]]:
+        """Return each row with its cells beside their columns, for the template."""
+        return [(row, list(zip(self.columns[1:], row.cells, strict=True))) for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with the table that says the same."""
+
+    drawn: Drawn
+    table: Table
+    note: str = ""
+
+
+def columns(*labels: str) -> tuple[Column, ...]:
+    """Return columns by their labels; one that begins with # holds numbers."""
+    return tuple(Column(label.removeprefix("#"), label.startswith("#")) for label in labels)
+
+
+def table(
+    caption: str,
+    labels: Sequence[str],
+    rows: Iterable[Sequence[Cell | str]],
+    *,
+    nothing: str = "Nothing to show.",
+    is_caption_hidden: bool = False,
+) -> Table:
+    """Return a table; a string is a cell of its own. Raises ValueError for a row of the wrong length."""
+    built = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
+    return Table(
+        caption,
+        columns(*labels),
+        tuple(TableRow(row[0], tuple(row[1:])) for row in built),
+        nothing,
+        is_caption_hidden,
+    )
+
+
+def picture(drawn: Drawn, *, note: str = "") -> Picture:
+    """Return a drawn chart with its own table beside it, the last column as numbers."""
+    chart = drawn.chart
+    labels = [chart.columns[0], *(f"#{label}" for label in chart.columns[1:])]
+    return Picture(drawn, table(chart.name, labels, chart.rows, is_caption_hidden=True), note)
+
+
+def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:
+    """Return the cell that names a thing, with a link where it has a page. A marking other than open is said."""
+    said = [line for line in lines if line]
+    if about.marking in ("exempt", "confidential"):
+        said.append(about.marking.capitalize())
+    href = about.path if has_page(about.path) else ""
+    return Cell(f"{about.ref} {about.name}".strip(), href=href, lines=tuple(said), is_struck=about.is_struck)
+
+
+@cache
+def has_page(path: str) -> bool:
+    """Return whether an address of ours has a page."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def rated(words: str, *, lines: Sequence[str] = ()) -> Cell:
+    """Return a rating or a chance in its word, coloured as well."""
+    said = words.strip() or NOT_PUBLISHED
+    return Cell(
+        said[:1].upper() + said[1:],
+        tone=f"rag rag-{rating_of(said)}",
+        lines=tuple(line for line in lines if line),
+    )
+
+
+def money(pounds: Decimal | None, *, is_change: bool = False, otherwise: str | None = None) -> Cell:
+    """Return pounds in the unit a reader expects; a change has its sign. None is "not known", or `otherwise`."""
+    if pounds is None and otherwise is not None:
+        return Cell(otherwise)
+    return Cell(show_change(pounds) if is_change else show_pounds(pounds))
+
+
+def day(on: date | datetime | None, *, otherwise: str = "") -> str:
+    """Return a date as people write it here, 3 Dec 2026; a moment as its date in London."""
+    if on is None:
+        return otherwise
+    if isinstance(on, datetime):
+        on = on.astimezone(LONDON).date()
+    return f"{on.day} {on:%b %Y}"
+
+
+def long_day(on: date | datetime) -> str:
+    """Return a date in full, 3 December 2026; a moment as its date in London."""
+    if isinstance(on, datetime):
+        on = on.astimezone(LONDON).date()
+    return f"{on.day} {on:%B %Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment in London: 3 December 2026, 10:00."""
+    local = at.astimezone(LONDON)
+    return f"{long_day(at)}, {local:%H:%M}"
+
+
+def days(count: int | None) -> str:
+    """Return a number of calendar days in words, blank for None."""
+    return "" if count is None else f"{count:,} day" if abs(count) == 1 else f"{count:,} days"
+
+
+def ordinal(number: int) -> str:
+    """Return first, second, third, then 4th and on."""
+    named = {1: "first", 2: "second", 3: "third"}
+    if number in named:
+        return named[number]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -21,7 +21,7 @@ class Hierarchy:
 def hierarchy(board: BoardRow, seen: Mapping[UUID, BoardRow]) -> tuple[Hierarchy, ...]:
     """Return the tree this board stands in, from its topmost board down. A circle is cut where it closes."""
     top, passed = board, {board.id}
-    while top.parent_id in seen and top.parent_id not in passed:
+    while top.parent_id is not None and top.parent_id in seen and top.parent_id not in passed:
         top = seen[top.parent_id]
         passed.add(top.id)
     return (_tree(top, board, seen, frozenset()),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from governance.charts import drawn
 from governance.pages.tables import (
@@ -24,6 +25,8 @@ from governance.rules.board_view import Asked, BoardView, BridgeYear, Moved, Opi
 from governance.rules.charts import milestone_trend, money_bridge
 from savings.rules.notation import show_change, show_pounds
 
+MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
+
 
 @dataclass(frozen=True)
 class Bridges:
@@ -35,6 +38,7 @@ class Bridges:
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...]
     is_struck: bool = False
+    is_folded: bool = False
 
 
 def asked(view: BoardView) -> Table:
@@ -42,7 +46,7 @@ def asked(view: BoardView) -> Table:
     ordered = sorted(view.asked, key=lambda one: not one.is_for_this_board)
     return table(
         "Decisions asked for",
-        ("Decision", "Who decides", "State", "#Amount", "Needed by", "What waits for it"),
+        ("Decision", "Who decides", "State", "#Amount", "@Needed by", "What waits for it"),
         (
             [
                 thing(a.about, lines=_held(a)),
@@ -58,22 +62,23 @@ def asked(view: BoardView) -> Table:
     )
 
 
-def moves(rows: Sequence[Moved], *, caption: str, nothing: str) -> Table:
+def moves(rows: Sequence[Moved], *, caption: str, nothing: str, is_folded: bool = False) -> Table:
     """Return what moved: what it was and is, by how much, who moved it and why."""
     return table(
         caption,
-        ("What", "Was", "Is now", "Effect", "Who and why"),
+        ("What", "@Was", "@Is now", "Effect", "Who and why"),
         (
             [
                 thing(m.about, lines=(m.what.capitalize(),)),
                 m.was,
-                Cell(m.now, tone=_direction(m), lines=(_direction_words(m),) if _direction(m) else ()),
-                Cell(_effect(m), lines=(_pushes(m),) if _pushes(m) else ()),
+                Cell(m.now, tone=_direction(m), lines=("better",) if m.worsened is False else ()),
+                _effect(m),
                 Cell(m.by, lines=tuple(line for line in (day(m.at), m.reason) if line)),
             ]
             for m in rows
         ),
         nothing=nothing,
+        is_folded=is_folded,
     )
 
 
@@ -87,25 +92,28 @@ def worsened(view: BoardView) -> Table:
 
 
 def other_moves(view: BoardView) -> Table:
-    """Return what moved without getting worse."""
+    """Return what moved without getting worse; folded where it is long."""
+    rows = [m for m in view.moves if not m.worsened]
     return moves(
-        [m for m in view.moves if not m.worsened],
+        rows,
         caption="What else moved",
         nothing="Nothing else moved in this time.",
+        is_folded=len(rows) > MOST_UNFOLDED,
     )
 
 
 def escalated(view: BoardView) -> Table:
     """Return the open alerts that reached this board."""
+    climbed = any(e.from_board for e in view.escalated)
     return table(
         "Escalated to this board",
-        ("Alert", "What it says", "Since", "From", "Taken in hand by"),
+        ("Alert", "What it says", "@Since", *(("From",) if climbed else ()), "Taken in hand by"),
         (
             [
                 thing(e.about, lines=(e.kind,)),
                 e.words,
                 day(e.since),
-                e.from_board,
+                *((e.from_board,) if climbed else ()),
                 e.acknowledged_by or "nobody yet",
             ]
             for e in view.escalated
@@ -118,7 +126,7 @@ def decided(view: BoardView) -> Table:
     """Return the decisions made in this time."""
     return table(
         "Decisions made",
-        ("Decision", "Who decided", "State", "On", "Takes effect", "What it changes"),
+        ("Decision", "Who decided", "State", "@On", "@Takes effect", "What it changes"),
         (
             [
                 thing(d.about),
@@ -131,6 +139,7 @@ def decided(view: BoardView) -> Table:
             for d in view.decided
         ),
         nothing="No decision was made in this time.",
+        is_caption_hidden=False,
     )
 
 
@@ -145,22 +154,44 @@ def ratings(view: BoardView) -> Table:
 
 
 def bridges(view: BoardView) -> tuple[Bridges, ...]:
-    """Return the money bridges, a year at a time."""
-    return tuple(_bridges(one) for one in view.bridges)
+    """Return the money bridges, a year at a time; the programme is named where there are several."""
+    several = len({one.programme.id for one in view.bridges}) > 1
+    return tuple(_bridges(one, is_named=several) for one in view.bridges)
 
 
 def trends(view: BoardView) -> tuple[Picture, ...]:
-    """Return the milestone trend charts, each with its table."""
-    shown = [t for t in view.trends if not t.about.is_struck]
+    """Return the trend charts of the milestones that moved, each with its table, the most moved first."""
+    shown = sorted((t for t in view.trends if _has_moved(t)), key=lambda t: -t.pushes)
     charts = [milestone_trend(t, name=f"{t.about.ref} {t.about.name}".strip()) for t in shown]
     return tuple(picture(d, note=_slip(t)) for d, t in zip(drawn(charts), shown, strict=True))
+
+
+def steady(view: BoardView) -> Table:
+    """Return the milestones whose date has held since it was first reported."""
+    held = [t for t in view.trends if not _has_moved(t)]
+    return table(
+        "Milestones whose date has held",
+        ("Milestone", "@Baseline", "@Forecast", "@Reached", "Slip"),
+        (
+            [
+                thing(t.about),
+                day(t.baseline, otherwise="none"),
+                day(t.points[-1][1]) if t.points else "not forecast",
+                day(t.actual, otherwise="not yet"),
+                t.slip_words,
+            ]
+            for t in held
+        ),
+        nothing="Every milestone has moved.",
+        is_folded=True,
+    )
 
 
 def savings_at_risk(view: BoardView) -> Table:
     """Return the savings short of their plan, with the shortfall split into loss and timing."""
     return table(
         "Savings at risk",
-        ("Saving", "Year", "#Plan", "#Forecast", "#Loss", "#Timing", "Outlook", "Why"),
+        ("Saving", "@Year", "#Plan", "#Forecast", "#Loss", "#Timing", "Outlook", "Why"),
         (
             [
                 thing(s.about, lines=(s.owner,)),
@@ -182,7 +213,7 @@ def risks(view: BoardView) -> Table:
     """Return the risks as they stand."""
     return table(
         "Risks",
-        ("Risk", "Score", "Band", "Mitigation", "Review"),
+        ("Risk", "Score", "Band", "Mitigation", "@Review"),
         (
             [
                 thing(r.about, lines=(r.owner,)),
@@ -201,7 +232,7 @@ def actions(view: BoardView) -> Table:
     """Return the actions, overdue ones saying so."""
     return table(
         "Actions",
-        ("Action", "Owner", "Due", "State"),
+        ("Action", "Owner", "@Due", "State"),
         (
             [
                 thing(a.about),
@@ -219,10 +250,9 @@ def actions(view: BoardView) -> Table:
     )
 
 
-def _bridges(one: BridgeYear) -> Bridges:
-    name, struck = one.programme.name, one.programme.is_struck
-    if struck:
-        return Bridges(name, "", (), (), (), is_struck=True)
+def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
+    if one.programme.is_struck:
+        return Bridges(one.programme.name, "", (), (), (), is_struck=True)
     whole = "Plan" if one.target is None else "Target"
     charts = [money_bridge(one.to_plan, name=f"{whole} of {one.year}, by how sure it is", whole=whole)]
     if one.forecast is not None:
@@ -242,8 +272,18 @@ def _bridges(one: BridgeYear) -> Bridges:
     if one.range_words:
         facts.append(("Range", one.range_words))
     return Bridges(
-        f"{name}, {one.year}", one.basis, tuple(facts), tuple(picture(d) for d in drawn(charts)), one.notes
+        f"{one.programme.name}, {one.year}" if is_named else one.year,
+        one.basis,
+        tuple(facts),
+        tuple(picture(d) for d in drawn(charts)),
+        one.notes,
+        is_folded=not one.in_view,
     )
+
+
+def definition_sets(view: BoardView) -> tuple[str, ...]:
+    """Return the definition sets by which the workstreams are rated."""
+    return tuple(sorted({o.definition_set for o in view.opinions if o.definition_set}))
 
 
 def _opinions(o: Opinions) -> list[Cell]:
@@ -252,15 +292,15 @@ def _opinions(o: Opinions) -> list[Cell]:
     reported_on = f"on {day(o.reported_on)}" if o.reported_on else ""
     return [
         thing(o.about, lines=() if o.about.is_struck else who),
-        rated(o.reported, lines=(was, reported_on, o.definition_set)),
-        rated(o.by_rule, lines=o.rule_reasons),
-        rated(o.chance, lines=o.chance_reasons),
+        rated(o.reported, lines=(was, reported_on)),
+        rated(o.by_rule, lines=o.rule_reasons[:1], more=o.rule_reasons[1:]),
+        rated(o.chance, lines=o.chance_reasons[:1], more=o.chance_reasons[1:]),
     ]
 
 
 def _signal(o: Opinions) -> Cell:
     said = [line for line in (o.disagreement, o.staleness) if line]
-    return Cell(said[0], tone="worse", lines=tuple(said[1:])) if said else Cell("they agree")
+    return Cell(said[0], tone="worse", lines=tuple(said[1:])) if said else Cell("They agree")
 
 
 def _milestones(o: Opinions) -> Cell:
@@ -285,26 +325,21 @@ def _waits(a: Asked) -> Cell:
     return Cell(a.waits[0], lines=a.waits[1:]) if a.waits else Cell("nothing named")
 
 
-def _effect(m: Moved) -> str:
-    parts = []
-    if m.days:
-        parts.append(f"{days(abs(m.days))} {'later' if m.days > 0 else 'earlier'}")
-    if m.pounds:
-        parts.append(show_change(m.pounds))
-    return ", ".join(parts)
-
-
-def _pushes(m: Moved) -> str:
-    return f"moved later for the {ordinal(m.push)} time" if m.push else ""
+def _effect(m: Moved) -> Cell:
+    later = f"{days(abs(m.days))} {'later' if m.days > 0 else 'earlier'}" if m.days else ""
+    pushes = f"moved later for the {ordinal(m.push)} time" if m.push and m.push > 1 else ""
+    pounds = f"forecast {show_change(m.pounds)}" if m.pounds else ""
+    said = [part for part in (later, pounds, pushes) if part]
+    return Cell(said[0] if said else "", lines=tuple(said[1:]))
 
 
 def _direction(m: Moved) -> str:
     return "" if m.worsened is None else "worse" if m.worsened else "better"
 
 
-def _direction_words(m: Moved) -> str:
-    return "worse" if m.worsened else "better"
+def _has_moved(t: Trend) -> bool:
+    return not t.about.is_struck and len({forecast for _, forecast in t.points}) > 1
 
 
 def _slip(t: Trend) -> str:
-    return t.slip_words
+    return f"Against its baseline: {t.slip_words}." if t.slip_words else ""

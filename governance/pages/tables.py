@@ -29,15 +29,28 @@ class Cell:
     tone: str = ""
     href: str = ""
     lines: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()  # further lines, shown when asked for
+    more_words: str = ""  # what asks for them: "3 more reasons"
     is_struck: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Return whether there is nothing in it."""
+        return not (self.text or self.lines or self.more)
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column; numbers stand to the right."""
+    """One column; numbers stand to the right and dates are never broken."""
 
     label: str
     is_number: bool = False
+    is_date: bool = False
+
+    @property
+    def tone(self) -> str:
+        """Return the classes of its cells."""
+        return "number" if self.is_number else "date" if self.is_date else ""
 
 
 @dataclass(frozen=True)
@@ -50,13 +63,17 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption that names it; `nothing` is said in its place where it has no rows."""
+    """A table with a caption that names it; `nothing` is said in its place where it has no rows.
+
+    A folded one shows its caption and how many rows it has, and opens when asked.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     nothing: str = "Nothing to show."
-    is_caption_hidden: bool = False
+    is_caption_hidden: bool = True
+    is_folded: bool = False
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -80,8 +97,8 @@ class Picture:
 
 
 def columns(*labels: str) -> tuple[Column, ...]:
-    """Return columns by their labels; one that begins with # holds numbers."""
-    return tuple(Column(label.removeprefix("#"), label.startswith("#")) for label in labels)
+    """Return columns by their labels; one that begins with # holds numbers, with @ dates."""
+    return tuple(Column(label.lstrip("#@"), label.startswith("#"), label.startswith("@")) for label in labels)
 
 
 def table(
@@ -90,7 +107,8 @@ def table(
     rows: Iterable[Sequence[Cell | str]],
     *,
     nothing: str = "Nothing to show.",
-    is_caption_hidden: bool = False,
+    is_caption_hidden: bool = True,
+    is_folded: bool = False,
 ) -> Table:
     """Return a table; a string is a cell of its own. Raises ValueError for a row of the wrong length."""
     built = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
@@ -100,6 +118,7 @@ def table(
         tuple(TableRow(row[0], tuple(row[1:])) for row in built),
         nothing,
         is_caption_hidden,
+        is_folded,
     )
 
 
@@ -107,7 +126,7 @@ def picture(drawn: Drawn, *, note: str = "") -> Picture:
     """Return a drawn chart with its own table beside it, the last column as numbers."""
     chart = drawn.chart
     labels = [chart.columns[0], *(f"#{label}" for label in chart.columns[1:])]
-    return Picture(drawn, table(chart.name, labels, chart.rows, is_caption_hidden=True), note)
+    return Picture(drawn, table(chart.name, labels, chart.rows), note)
 
 
 def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:
@@ -129,13 +148,15 @@ def has_page(path: str) -> bool:
     return True
 
 
-def rated(words: str, *, lines: Sequence[str] = ()) -> Cell:
-    """Return a rating or a chance in its word, coloured as well."""
+def rated(words: str, *, lines: Sequence[str] = (), more: Sequence[str] = ()) -> Cell:
+    """Return a rating or a chance in its word, coloured as well; `more` are further reasons, shown when asked for."""
     said = words.strip() or NOT_PUBLISHED
     return Cell(
         said[:1].upper() + said[1:],
         tone=f"rag rag-{rating_of(said)}",
         lines=tuple(line for line in lines if line),
+        more=tuple(more),
+        more_words=f"{len(more)} more {'reason' if len(more) == 1 else 'reasons'}" if more else "",
     )
 
 

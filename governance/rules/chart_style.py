@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 INK: Final = "#1b2733"
 SOFT: Final = "#4b5866"
 LINE: Final = "#d5dbe2"
-BLUE: Final = "#1f5fa8"
-WIDTH: Final = 460  # points, the axis' words included; legible when shrunk to a telephone's width
+BLUE, RED, GREEN = "#1f5fa8", "#8f1b1b", "#14532b"
+WIDTH: Final = 420  # points, the axis' words included; legible when shrunk to a telephone's width
 BAR: Final = 26  # points from one bar to the next
 
 # What a step of a bridge is drawn in. The words beside each bar say the same.
@@ -23,6 +22,11 @@ STEP_COLOURS: Final[dict[str, str]] = {
     "unidentified": "#6b7683",
     "not_in_our_copy": "#6b7683",
     "no_outlook": "#6b7683",
+}
+# What stands beside a bar where the step's own words are longer than a telephone is wide; the table has them whole.
+SHORT_WORDS: Final[dict[str, str]] = {
+    "deliverable_later": "Deliverable later",
+    "adjustments": "Adjustments",
 }
 UP, DOWN, WHOLE = "#1f5fa8", "#b04a12", "#33404d"
 # Ground and ink of a rating's cell, each pair 7:1 or better.
@@ -41,8 +45,8 @@ _CONFIG: Final[dict[str, Any]] = {
     "font": FONT,
     "view": {"stroke": None},
     "axis": {
-        "labelFontSize": 12,
-        "titleFontSize": 12,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
         "labelColor": INK,
         "titleColor": SOFT,
         "titleFontWeight": "normal",
@@ -51,7 +55,7 @@ _CONFIG: Final[dict[str, Any]] = {
         "tickColor": LINE,
         "labelLimit": 190,
     },
-    "text": {"fontSize": 12, "color": INK},
+    "text": {"fontSize": 13, "color": INK},
 }
 _SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -65,7 +69,7 @@ MONEY_AXIS: Final[dict[str, Any]] = {
     " + (abs(datum.value) >= 1e6 ? '£' + format(abs(datum.value) / 1e6, ',.2~f') + 'm'"
     " : abs(datum.value) >= 1e3 ? '£' + format(abs(datum.value) / 1e3, ',.1~f') + 'k'"
     " : '£' + format(abs(datum.value), ',.0f'))",
-    "labelFontSize": 11,
+    "labelFontSize": 12,
     "labelColor": SOFT,
 }
 
@@ -111,21 +115,14 @@ def specification(
     return spec if data is None else {**spec, "data": {"values": data}}
 
 
-def note(
-    x: dict[str, Any], y: dict[str, Any], across: date, up: date, words: str, *,
-    colour: str, align: str = "right", dx: int = 0, dy: int = -8,
-) -> dict[str, Any]:  # fmt: skip
-    """Return a layer with a few words at one place of a trend chart."""
+def note(words: str, *, colour: str, dx: int, dy: int, align: str = "left") -> dict[str, Any]:
+    """Return the mark of a few words beside a place in a chart."""
     return {
-        "data": {"values": [{"reported": across.isoformat(), "forecast": up.isoformat()}]},
-        "mark": {
-            "type": "text",
-            "text": words,
-            "align": align,
-            "dx": dx,
-            "dy": dy,
-            "color": colour,
-            "fontSize": 11,
-        },
-        "encoding": {"x": x, "y": y},
+        "type": "text",
+        "text": words,
+        "align": align,
+        "dx": dx,
+        "dy": dy,
+        "color": colour,
+        "fontSize": 12,
     }

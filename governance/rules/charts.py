@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from textwrap import wrap
 from typing import Any
 
 from governance.rules.board_view import BridgeStep, Opinions, Trend
@@ -19,8 +18,11 @@ from governance.rules.chart_style import (
     BAR,
     BLUE,
     DOWN,
+    GREEN,
     MONEY_AXIS,
     RATING_COLOURS,
+    RED,
+    SHORT_WORDS,
     SOFT,
     STEP_COLOURS,
     UP,
@@ -58,7 +60,16 @@ def money_bridge(
     bars, at = [], Decimal(0)
     shown = [step for step in steps if step.pounds]
     for n, step in enumerate(shown):
-        bars.append(_bar(n, _folded(step.words), at, at + step.pounds, step.pounds, _step_colour(step)))
+        bars.append(
+            _bar(
+                n,
+                SHORT_WORDS.get(step.name, step.words),
+                at,
+                at + step.pounds,
+                step.pounds,
+                _step_colour(step),
+            )
+        )
         at += step.pounds
     bars.append(_bar(len(shown), whole, Decimal(0), total, total, WHOLE))
     reach = [value for bar in bars for value in (bar["from"], bar["to"])]
@@ -70,12 +81,12 @@ def money_bridge(
         "type": "nominal",
         "sort": order,
         "title": None,
-        "axis": {"ticks": False, "domain": False, "labelExpr": "split(datum.label, '\\n')"},
+        "axis": {"ticks": False, "domain": False},
     }
     scale = {"domain": [low - (span * 0.02 if low < 0 else 0), high + span * 0.24], "nice": False}
     spec = specification(
         width=width,
-        height=sum(BAR + 11 * bar["words"].count("\n") for bar in bars),
+        height=BAR * len(bars),
         data=bars,
         layer=[
             {
@@ -119,74 +130,31 @@ def milestone_trend(trend: Trend, *, name: str, width: int = WIDTH) -> Chart:
     A level line is a date that holds; one that climbs is a date that recedes; where it meets the diagonal the
     milestone is reached. Source: docs/method.md, "Charts".
     """
-    days = [day for point in trend.points for day in point]
-    days += [day for day in (trend.baseline, trend.actual) if day is not None]
-    first, last = _span(days)
-    height = round((width - 90) * 0.62)
-    axis = {"grid": True, "labelAngle": 0, "format": "%b %Y", "labelOverlap": True, "tickCount": 5}
-    domain = [first.isoformat(), last.isoformat()]
-    x = {
-        "field": "reported", "type": "temporal", "title": "Reported on", "axis": axis,
-        "scale": {"type": "utc", "domain": domain, "nice": False},
-    }  # fmt: skip
-    y = {**x, "field": "forecast", "title": "Forecast for"}
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": [{"reported": d, "forecast": d} for d in domain]},
-            "mark": {"type": "line", "stroke": "#8a94a0", "strokeWidth": 1},
-            "encoding": {"x": x, "y": y},
-        }
-    ]
+    first, last, low, high = _reach(trend)
+    layers = [_line(first, last, low, high, [(day, day) for day in (max(first, low), min(last, high))])]
     if trend.baseline is not None:
-        layers.append(
-            {
-                "data": {"values": [{"reported": d, "forecast": trend.baseline.isoformat()} for d in domain]},
-                "mark": {"type": "line", "stroke": "#a32020", "strokeDash": [5, 4], "strokeWidth": 1.5},
-                "encoding": {"x": x, "y": y},
-            }
-        )
-    drawn = [{"reported": r.isoformat(), "forecast": f.isoformat()} for r, f in trend.points]
-    layers.append(
-        {
-            "data": {"values": drawn},
-            "mark": {
-                "type": "line",
-                "stroke": BLUE,
-                "strokeWidth": 2.5,
-                "interpolate": "step-after",
-                "point": {"filled": True, "fill": BLUE, "size": 55},
-            },
-            "encoding": {"x": x, "y": y},
-        }
-    )
-    if trend.baseline is not None:
-        layers.append(note(x, y, last, trend.baseline, "baseline", dx=-4, colour="#8f1b1b"))
-    layers.append(
-        note(
-            x,
-            y,
-            first + (last - first) * 0.6,
-            first + (last - first) * 0.6,
-            "reached when it meets this line",
-            dx=-4,
-            dy=12,
-            colour=SOFT,
-            align="left",
-        )
-    )
+        held = [(first, trend.baseline), (last, trend.baseline)]
+        layers.append(_line(first, last, low, high, held, stroke=RED, strokeDash=[5, 4], strokeWidth=1.5))
+    forecasts = {
+        "strokeWidth": 2.5,
+        "interpolate": "step-after",
+        "point": {"filled": True, "fill": BLUE, "size": 60},
+    }
+    layers.append(_line(first, last, low, high, trend.points, stroke=BLUE, **forecasts))
     if trend.actual is not None:
-        reached = trend.actual.isoformat()
-        layers.append(
-            {
-                "data": {"values": [{"reported": reached, "forecast": reached}]},
-                "mark": {"type": "point", "shape": "diamond", "filled": True, "fill": "#14532b", "size": 140},
-                "encoding": {"x": x, "y": y},
-            }
-        )
+        reached = {"type": "point", "shape": "diamond", "filled": True, "fill": GREEN, "size": 150}
+        layers.append(_layer(first, last, low, high, [(trend.actual, trend.actual)], reached))
+    if trend.baseline is not None:
+        words = note("baseline", colour=RED, dx=4, dy=12)
+        layers.append(_layer(first, last, low, high, [(first, trend.baseline)], words))
+    start, end = max(first, low), min(last, high)
+    along = start + (end - start) * 0.12
+    words = note("reached on this line", colour=SOFT, dx=-8, dy=0, align="right")
+    layers.append(_layer(first, last, low, high, [(along, along)], words))
     return Chart(
         name=name,
         words=_trend_words(trend),
-        spec=specification(width=width, height=height, layer=layers),
+        spec=specification(width=width, height=round(width * 0.5), layer=layers),
         columns=("Reported on", "Forecast for"),
         rows=tuple((show_day(reported), show_day(forecast)) for reported, forecast in trend.points),
     )
@@ -268,18 +236,51 @@ def _step_colour(step: BridgeStep) -> str:
     return STEP_COLOURS.get(step.name) or (DOWN if step.pounds < 0 else UP)
 
 
-def _folded(words: str) -> str:
-    """Return words on lines of some 22 letters, the most that stands beside a bar on a telephone."""
-    return "\n".join(wrap(words, 24))
+def _reach(trend: Trend) -> tuple[date, date, date, date]:
+    """Return the days to draw, across (first, last) and up (low, high).
+
+    Upward the dates fill the picture as far as they may without reaching less than a third of what lies across, so
+    that a move is seen and a small one does not look like a fall off a cliff.
+    """
+    up = [forecast for _, forecast in trend.points]
+    up += [day for day in (trend.baseline, trend.actual) if day is not None]
+    if not up:
+        return date(2000, 1, 1), date(2000, 12, 31), date(2000, 1, 1), date(2000, 12, 31)
+    first = min([reported for reported, _ in trend.points] + up)
+    last = max([reported for reported, _ in trend.points] + up)
+    room = max(timedelta(days=14), (last - first) / 20)
+    first, last = first - room, last + room
+    low, high = min(up), max(up) + room
+    low = min(low - (high - low) / 4, high - (last - first) / 3)
+    return first, last, max(first, low), high
 
 
-def _span(days: Sequence[date]) -> tuple[date, date]:
-    """Return the first and last day to draw, a little wider than the dates themselves."""
-    if not days:
-        return date(2000, 1, 1), date(2000, 12, 31)
-    first, last = min(days), max(days)
-    room = max(timedelta(days=7), (last - first) / 20)
-    return first - room, last + room
+def _line(
+    first: date, last: date, low: date, high: date, points: Sequence[tuple[date, date]], **mark: Any
+) -> dict[str, Any]:
+    return _layer(
+        first, last, low, high, points, {"type": "line", "stroke": "#8a94a0", "strokeWidth": 1, **mark}
+    )
+
+
+def _layer(
+    first: date, last: date, low: date, high: date, points: Sequence[tuple[date, date]], mark: dict[str, Any]
+) -> dict[str, Any]:
+    """Return one layer of a trend chart: a mark at days reported (across) and forecast (up)."""
+    axis = {"grid": True, "labelAngle": 0, "format": "%b %Y", "labelOverlap": True, "tickCount": 4}
+    days = {"type": "temporal", "axis": axis}
+    return {
+        "data": {"values": [{"reported": r.isoformat(), "forecast": f.isoformat()} for r, f in points]},
+        "mark": mark,
+        "encoding": {
+            "x": {**days, "field": "reported", "title": "Reported on", "scale": _days(first, last)},
+            "y": {**days, "field": "forecast", "title": "Forecast for", "scale": _days(low, high)},
+        },
+    }
+
+
+def _days(first: date, last: date) -> dict[str, Any]:
+    return {"type": "utc", "domain": [first.isoformat(), last.isoformat()], "nice": False}
 
 
 def _trend_words(trend: Trend) -> str:

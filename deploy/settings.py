@@ -283,6 +283,13 @@ SPECTACULAR_SETTINGS = {
         "AlertSubject": "governance.api.alerts.SUBJECTS",
         "RiskOf": "governance.api.risks.KINDS",
         "Band": "governance.api.risks.BAND_CHOICES",
+        "MeetingState": "governance.models.meeting.MEETING_STATES",
+        "AgendaKind": "governance.models.meeting.AGENDA_KINDS",
+        "AttendanceState": "governance.models.meeting.ATTENDANCE",
+        "PaperState": "governance.models.paper.PAPER_STATES",
+        "DocumentKind": "governance.models.paper.DOCUMENT_KINDS",
+        "FindingKind": "governance.models.action.FINDING_KINDS",
+        "FindingState": "governance.models.action.FINDING_STATES",
     },
 }
 

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from governance.api.alerts import Alerts, OneAlert
 from governance.api.boards import Boards, OneBoard
+from governance.api.follow_ups import (
+    Actions,
+    Consultations,
+    Findings,
+    OneAction,
+    OneConsultation,
+    OneFinding,
+)
+from governance.api.meetings import Meetings, OneMeeting, OnePaper, Papers
 from governance.api.risks import DeliveryRisks, MilestoneRisk, SavingRisk, WorkstreamRisk
 from programme.api.urls import both
 
 urlpatterns = both(
     ("boards", Boards, "api-boards"),
     ("boards/<uuid:id>", OneBoard, "api-board"),
+    ("meetings", Meetings, "api-meetings"),
+    ("meetings/<uuid:id>", OneMeeting, "api-meeting"),
+    ("papers", Papers, "api-papers"),
+    ("papers/<uuid:id>", OnePaper, "api-paper"),
+    ("actions", Actions, "api-actions"),
+    ("actions/<uuid:id>", OneAction, "api-action"),
+    ("findings", Findings, "api-findings"),
+    ("findings/<uuid:id>", OneFinding, "api-finding"),
+    ("consultations", Consultations, "api-consultations"),
+    ("consultations/<uuid:id>", OneConsultation, "api-consultation"),
     ("alerts", Alerts, "api-alerts"),
     ("alerts/<uuid:id>", OneAlert, "api-alert"),
     ("delivery-risks", DeliveryRisks, "api-delivery-risks"),

@@ -34,13 +34,12 @@ def place_of(thing: Any) -> access.Placement:
     if hasattr(thing, "placement"):
         found: access.Placement = thing.placement()
         return found
-    programme = getattr(thing, "programme", None)
+    programme: Any = getattr(thing, "programme", None)
     markings = {getattr(thing, "marking", access.OPEN)}
     if programme is not None:
         markings.add(programme.marking)
-    return access.Placement(
-        thing.organisation_id, programme.id if programme else None, None, frozenset(markings)
-    )
+    council = getattr(thing, "organisation_id", None) or programme.organisation_id
+    return access.Placement(council, programme.id if programme else None, None, frozenset(markings))
 
 
 def next_ref(model: type[models.Model], programme_id: UUID, prefix: str) -> str:

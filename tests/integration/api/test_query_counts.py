@@ -7,11 +7,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from governance import changes as governing
 from governance.changes import reassess_programme
 from programme import changes
 from programme.rules import access
 from savings import changes as money
-from tests.factories.governance import a_board, a_seat, overseen
+from tests.factories.governance import (
+    a_board,
+    a_consultation,
+    a_meeting,
+    a_paper,
+    a_seat,
+    an_action,
+    overseen,
+    some_findings,
+)
 from tests.factories.ground import (
     LOADING,
     LONG_AGO,
@@ -38,6 +48,11 @@ LISTS = [
     ("positions", {"by": "workstream"}),
     ("boards", {}),
     ("alerts", {}),
+    ("meetings", {}),
+    ("papers", {}),
+    ("actions", {}),
+    ("findings", {"kind": "concern"}),
+    ("consultations", {}),
     ("delivery-risks", {"kind": "workstream"}),
     ("delivery-risks", {"kind": "milestone"}),
     ("delivery-risks", {"kind": "saving"}),
@@ -61,6 +76,7 @@ def more(council, number):
         board = a_board(programme)
         a_seat(board)
         overseen(workstream, board)
+        furnish(board, programme)
         changes.report_status(
             workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO
         )
@@ -73,6 +89,31 @@ def more(council, number):
             at=LONG_AGO,
         )
         reassess_programme(programme_id=programme.id, by=access.system(), at=LONG_AGO + timedelta(hours=n))
+
+
+def furnish(board, programme):
+    """Give a board a meeting about a paper with a document, an action of it, findings and a consultation."""
+    paper, meeting = a_paper(programme, board_id=board.id), a_meeting(board)
+    governing.attach_document(
+        thing_kind="paper", thing_id=paper.id, values={"title": "Appendix"}, by=LOADING, at=LONG_AGO
+    )
+    governing.add_agenda_item(
+        meeting_id=meeting.id, values={"title": "It", "paper_id": paper.id}, by=LOADING, at=LONG_AGO
+    )
+    governing.record_attendance(
+        meeting_id=meeting.id, person_id=a_person().id, state="apologies", by=LOADING, at=LONG_AGO
+    )
+    finding = some_findings(programme)[0]
+    governing.step_finding(finding_id=finding.id, version=None, state="accepted", by=LOADING, at=LONG_AGO)
+    an_action(programme, meeting_id=meeting.id, finding_id=finding.id, owner_id=a_person().id)
+    table = changes.store_published_table(
+        programme_id=programme.id,
+        code="answers",
+        values={"title": "Answers", "columns": [{"name": "a", "heading": "A"}], "rows": [["1"]]},
+        by=LOADING,
+        at=LONG_AGO,
+    )
+    a_consultation(programme, table_id=table.id)
 
 
 def asked(caller, address, query):

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -11,9 +12,11 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
+from governance import changes
 from programme.api.problems import KINDS
 from programme.rules import access
-from tests.factories.ground import someone
+from tests.factories.governance import a_consultation, a_meeting, a_paper, an_action, some_findings
+from tests.factories.ground import LOADING, LONG_AGO, a_person, someone
 from tests.fakes.callers import Caller
 from tests.integration.api.council import a_busy_council
 
@@ -77,6 +80,30 @@ class TestDescription:
         assert {str(kind.status) for kind in KINDS.values()} - {"405"} <= declared
 
 
+def governed(council):
+    """Put one of each thing a board deals with on record, with something of everything in it."""
+    programme, board = council.programme, council.board
+    paper = a_paper(programme, board_id=board.id, brief_summary="Short")
+    changes.attach_document(
+        thing_kind="paper", thing_id=paper.id, values={"title": "Appendix"}, by=LOADING, at=LONG_AGO
+    )
+    meeting = a_meeting(board, starts_at=LONG_AGO - timedelta(days=1))
+    changes.add_agenda_item(
+        meeting_id=meeting.id, values={"title": "It", "paper_id": paper.id}, by=LOADING, at=LONG_AGO
+    )
+    came = {a_person().id: "present"}
+    changes.hold_meeting(meeting_id=meeting.id, version=None, attendance=came, by=LOADING, at=LONG_AGO)
+    finding = some_findings(programme)[0]
+    changes.step_finding(finding_id=finding.id, version=None, state="accepted", by=LOADING, at=LONG_AGO)
+    return {
+        "meetings": meeting.id,
+        "papers": paper.id,
+        "actions": an_action(programme, meeting_id=meeting.id, owner_id=a_person().id).id,
+        "findings": finding.id,
+        "consultations": a_consultation(programme).id,
+    }
+
+
 @pytest.mark.django_db
 class TestAnswer:
     def test_of_each_use_is_as_described(self):
@@ -90,6 +117,7 @@ class TestAnswer:
             "pressures": council.pressure.id,
             "boards": council.board.id,
             "alerts": council.alert.id,
+            **governed(council),
         }
         query = {"/api/v1/positions": {"by": "workstream"}}
 

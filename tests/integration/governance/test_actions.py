@@ -143,12 +143,12 @@ class TestFindings:
         concern = some_findings(programme)[0]
         office = someone(access.PMO, programme.organisation)
 
-        self.step(concern, "accepted", manager)
+        self.step(concern, "accepted", manager, at=LATER - timedelta(days=2))
         with pytest.raises(Invalid, match="From accepted it goes to"):
             self.step(concern, "closed", manager)
         with pytest.raises(Invalid, match="Say what was done"):
             self.step(concern, "done", manager)
-        self.step(concern, "done", manager, note="Chart drawn")
+        self.step(concern, "done", manager, note="Chart drawn", at=LATER - timedelta(days=1))
         with pytest.raises(Invalid, match="ask somebody else"):
             self.step(concern, "closed", manager)
         self.step(concern, "closed", office)

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from programme import queries as ground
+from programme.queries.dates_then import Dates
 from programme.queries.rows import collecting_later
 from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate, FinancialYear
@@ -69,9 +71,9 @@ def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = N
         others = _linked(found, reader, scope, at)
         every = {**found, **others}
         said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
-        links = _links(every, said)
-        waits = _Milestones(found, said, reader, at)
-        lines = {key: _line(held, said, waits, links, every, on) for key, held in found.items()}
+        links = links_between(every, said)
+        waits = _waits(found, said, reader, at)
+        lines = {key: line_of(held, said, waits, links, every, on) for key, held in found.items()}
     return Lines(lines, said, scope, at)
 
 
@@ -97,7 +99,7 @@ def _programmes_then(
     return {key: held for key, held in then.items() if key not in found}
 
 
-def _links(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
+def links_between(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
     """Return what lines are linked with, by id; asked only where any names another."""
     if not any(held.corrects or held.replaced_by for held in every.values()):
         return {}
@@ -120,22 +122,21 @@ def _outlook(key: UUID, said: Said) -> str:
     return said.outlooks.get(key, "")
 
 
-class _Milestones:
-    """The dates that lines wait for, as this reader sees them, and where they stood when a forecast was said."""
+@dataclass(frozen=True)
+class Waits:
+    """The dates that lines wait for, in their order, as a reader sees them, and where each was said to land, when.
 
-    def __init__(self, found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> None:
-        wanted = {one for held in found.values() for one in held.milestones}
-        self.dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
-        self.order = {key: place for place, key in enumerate(self.dates)}
-        self.said_at = said.said_at
-        forecast = {
-            one
-            for key, held in found.items()
-            if key in said.said_at
-            for one in held.milestones
-            if one in self.dates
-        }
-        self.landings = ground.milestone_landings(forecast, at=at) if forecast else {}
+    `said_at` is when the forecast of a line was last said.
+    """
+
+    dates: Mapping[UUID, Dates]
+    landings: Mapping[UUID, list[tuple[datetime, ApproxDate | None]]]
+    said_at: Mapping[UUID, datetime]
+
+    @cached_property
+    def order(self) -> dict[UUID, int]:
+        """The place of each milestone among them."""
+        return {key: place for place, key in enumerate(self.dates)}
 
     def of(self, held: Held) -> list[UUID]:
         """Return the milestones of a line that this reader sees, in their order, which is one live and as at."""
@@ -143,26 +144,36 @@ class _Milestones:
 
     def waiting(self, held: Held) -> list[Waiting]:
         """Return the milestones a line waits for, as its forecast found them."""
-        result = []
         said_at = self.said_at.get(held.id)
-        for key in self.of(held):
-            then = None if said_at is None else self._expected(key, said_at)
-            result.append(Waiting(MilestoneDates(*self.dates[key]), then))
-        return result
+        return [
+            Waiting(
+                MilestoneDates(*self.dates[key]), None if said_at is None else self._expected(key, said_at)
+            )
+            for key in self.of(held)
+        ]
 
     def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
         points = [lands for recorded_at, lands in self.landings.get(key, ()) if recorded_at <= said_at]
         return points[-1] if points else None
 
 
-def _line(
+def _waits(found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> Waits:
+    wanted = {one for held in found.values() for one in held.milestones}
+    dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
+    forecast = {one for key in said.said_at if key in found for one in found[key].milestones if one in dates}
+    landings = ground.milestone_landings(forecast, at=at) if forecast else {}
+    return Waits(dates, landings, said.said_at)
+
+
+def line_of(
     held: Held,
     said: Said,
-    waits: _Milestones,
+    waits: Waits,
     links: Mapping[UUID, Link],
     every: Mapping[UUID, Held],
     on: date,
 ) -> Line:
+    """Return one line with its figures as seen on `on`; `every` are the lines that its links name."""
     plan = profile_of(held.plan)
     forecast = profile_of(said.forecast.get(held.id))
     waiting = waits.waiting(held) if held.milestones else []

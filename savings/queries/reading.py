@@ -177,7 +177,7 @@ def _as_at(reader: Actor, scope: Scope, at: datetime) -> dict[UUID, Held]:
     states = SavingState.objects.filter(saving_id__in=list(seen), recorded_at__lte=at)
     states = states.order_by("saving_id", "-recorded_at", "-saving_version").distinct("saving_id")
     found = [
-        (seen[key][1], _then(key, seen[key][0], facts))
+        (seen[key][1], then_held(key, seen[key][0], facts))
         for key, kept in states.values_list("saving_id", "facts")
         for facts in [SavingFacts.from_json(kept)]
         if not facts.removed
@@ -194,7 +194,8 @@ def _stands_in(scope: Scope, line: Held, every: Mapping[UUID, Held]) -> bool:
     return named is not None and named.workstream_id in scope.workstream_ids
 
 
-def _then(key: UUID, programme_id: UUID, facts: SavingFacts) -> Held:
+def then_held(key: UUID, programme_id: UUID, facts: SavingFacts) -> Held:
+    """Return what a line of a programme was, as a state of it keeps it."""
     return Held(
         id=key,
         programme_id=programme_id,
@@ -239,7 +240,7 @@ class Said:
         self.validated: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
         self.outlooks: dict[UUID, str] = {}
         if not found:
-            return
+            return  # to be filled by who has read the rows
         by = said_by(found, scope, at)
         self._forecasts(SavingForecast.objects.filter(by))
         self._moments([key for key, held in found.items() if held.milestones and key in self.forecast], at)
@@ -248,7 +249,8 @@ class Said:
         claims = Claim.objects.filter(by).order_by("saving_id", "year", "-recorded_at", "-saving_version")
         latest = claims.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
         for key, year, amount in tuples(latest):
-            self.claimed[key][year] = amount
+            if amount is not None:  # none is a claim that was taken back
+                self.claimed[key][year] = amount
         undone = Q(undone_by__isnull=False) if at is None else Q(undone_by__recorded_at__lte=at)
         standing = Validation.objects.filter(by, undoes=None).exclude(undone)
         for key, year, amount in tuples(standing.values_list("saving_id", "year", "amount")):
@@ -283,11 +285,15 @@ class Said:
             if (key, year) in monthly:
                 cells[key, year].append(SaidCell(series, month, amount, together))
         for (key, year), listed in cells.items():
-            stands = said_year(listed)
-            if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
-                self.forecast[key][year] = stands.expected
-            if stands.is_forecast_by_month:
-                self.by_month[key][year] = stands
+            self.keep_months(key, year, listed)
+
+    def keep_months(self, key: UUID, year: int, cells: list[SaidCell]) -> None:
+        """Keep a year of which a month was said, from all that was said of it; after the newest word on each year."""
+        stands = said_year(cells)
+        if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
+            self.forecast[key][year] = stands.expected
+        if stands.is_forecast_by_month:
+            self.by_month[key][year] = stands
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,11 @@ from savings.rules.validation import Waiting, delivered_words, waits_for
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """What an owner claimed of a year, in pounds. `stands` until a later claim of that year."""
+    """What an owner claimed of a year, in pounds; None took it back. `stands` until a later claim of that year."""
 
     id: UUID
     year: FinancialYear
-    amount: Decimal
+    amount: Decimal | None
     reason: str
     recorded_at: datetime
     by: str
@@ -339,7 +339,7 @@ def _claims(saving_id: UUID) -> tuple[ClaimRow, ...]:
     return tuple(
         ClaimRow(
             c.pk, FinancialYear(c.year), c.amount, c.reason, c.recorded_at, c.recorded_by_name,
-            stands=newest[c.year] == c.pk,
+            stands=newest[c.year] == c.pk and c.amount is not None,
         )
         for c in rows
     )  # fmt: skip

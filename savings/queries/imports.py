@@ -281,7 +281,7 @@ class _Cells:
                 self.found[key][MONTHS + label] = ";".join(f"{month}" for month in months)
         reports = OutlookReport.objects.filter(within).order_by("recorded_at", "saving_version")
         for key, outlook in reports.values_list("saving_id", "outlook"):
-            self.found[key]["outlook"] = outlook
+            self.found[key]["outlook"] = outlook or None
         claims = Claim.objects.filter(within).order_by("recorded_at", "saving_version")
         for key, year, amount in claims.values_list("saving_id", "year", "amount"):
             self.found[key][CLAIMED + FinancialYear(year).label] = pounds_text(amount)

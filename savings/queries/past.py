@@ -114,8 +114,8 @@ class _Rows:
         said = Said({}, Scope(), None)
         for key, held in found.items():
             self._forecast(key, held, said, at)
-            for year, amount in _before(self._claims[key], at):
-                said.claimed[key][year] = amount
+            claimed = dict(_before(self._claims[key], at))
+            said.claimed[key] = {year: amount for year, amount in claimed.items() if amount is not None}
         for key in every:
             for (outlook,) in _before(self._outlooks[key], at):
                 said.outlooks[key] = outlook

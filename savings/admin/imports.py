@@ -46,6 +46,7 @@ UNDOING: Final = (
     "{added} it added are removed, {changed} it changed get back what they held. It is one change, and all of it stays "
     "on the record."
 )
+STAYS: Final = "The programme it made, {name}, stays, without its lines: import the right file into it."
 MOVED: Final = "Where somebody has changed a line since, nothing is undone and you are told which."
 WHICH_FORM: Final = (
     "No paper says whether its savings are cumulative (what holds in each year) or increments (what each year adds). "
@@ -166,7 +167,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             problems=problems,
             programmes=_programmes(reader),
             councils=[o for o in ground.organisations(reader=reader).values() if _sets_up(reader, o.id)],
-            may_create=reader.may_anywhere(access.SET_UP),
+            may_create=reader.may_found,
             choices=words.CHOICES,
             typed=typed,
             largest=LARGEST_FILE // (1024 * 1024),
@@ -261,6 +262,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
     def undo(self, request: HttpRequest, import_id: UUID) -> HttpResponse:
         """Ask why, then ask for it to be undone."""
         row = self._row(request, import_id)
+        made = [STAYS.format(name=row.programme_name)] if row.made_its_programme else []
         problems: list[str] = []
         if request.method == "POST":
             change = partial(changes.ask_undo, reason=words_given(request))
@@ -274,6 +276,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             title=f"Undo the import of {row.file_name}",
             intro=[
                 UNDOING.format(added=_count(row.report, "created"), changed=_count(row.report, "updated")),
+                *made,
                 MOVED,
             ],
             button="Undo the import",

@@ -82,6 +82,11 @@ class ImportRow:
         return self.state in ("waiting", "reading", "writing", "undoing")
 
     @property
+    def made_its_programme(self) -> bool:
+        """Return whether the programme it is for was made by it. An undoing leaves it, without its lines."""
+        return bool(self.options.get("create"))
+
+    @property
     def changed_nothing(self) -> bool:
         """Return whether it was carried out and the ledger held all of it already: nothing can be undone."""
         return self.state == "written" and not wrote(self.report)

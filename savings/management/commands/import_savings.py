@@ -48,11 +48,16 @@ class Command(ReadingCommand):
         super().add_arguments(parser)
         parser.add_argument("file", metavar="FILE", help="an .xlsx, .ods or .csv file of at most 25 MB")
         parser.add_argument("--programme", required=True, metavar="CODE", help="the programme's code")
-        parser.add_argument("--create", metavar="NAME", help="make the programme, where CODE is new")
+        parser.add_argument(
+            "--create",
+            metavar="NAME",
+            help="make the programme, where CODE is new; you become its programme office. An undoing leaves it, empty",
+        )
         parser.add_argument(
             "--organisation",
             metavar="CODE",
-            help="the council to make it in; without it, one of its own called NAME",
+            help="the council to make it in, which takes a grant as programme office there; without it, one of its own "
+            "called NAME, which anybody with an account may make",
         )
         parser.add_argument("--sheet", metavar="NAME", help="the sheet to read")
         parser.add_argument(

@@ -286,6 +286,28 @@ class TestDelivered:
         assert Claim.objects.count() == 1
 
 
+class TestDatesOutOfBounds:
+    @pytest.mark.parametrize("day", ["1989-12-31", "2201-01-01", "9999-12-31", "0001-01-01"])
+    def test_are_rejected_by_row_and_column_and_keep_the_import_out(self, programme, finance, day):
+        content = with_columns("Start", rows=[(day,), ("2026-05-01",)])
+
+        row = read(programme, finance, content)
+
+        [bad] = row.report["rejected"]
+        assert (bad["sheet"], bad["row"], bad["column"], bad["value"]) == ("savings", 4, "F", day)
+        assert bad["problem"] == "this is not a date from 1990 to 2200"
+        assert bad["next"] == "check its year"
+        with pytest.raises(Invalid, match="cannot be written"):
+            write(row, finance)
+        assert not Saving.objects.exists()
+
+    @pytest.mark.parametrize("day", ["1990-01-01", "2200-12-31"])
+    def test_the_first_and_the_last_are_taken(self, programme, finance, day):
+        imported(programme, finance, with_columns("Start", rows=[(day,)]))
+
+        assert Saving.objects.get().start_date == date.fromisoformat(day)
+
+
 class TestAdjustments:
     def test_correct_the_line_they_name(self, programme, finance):
         rows = [*ROWS, ("", "Double count of 26S2", "(50)", "(50)", "(50)")]

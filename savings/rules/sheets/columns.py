@@ -160,10 +160,31 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
             q.readings == picked.question.readings for q in found.questions
         ):
             found.questions.append(picked.question)
+    _set_budgets_aside(found)
     _keep_unreadable_years(found, worded)
     _ask_full_years(found)
     if found.amounts or found.months or by_year:
         found.layout = WIDE
+
+
+def _set_budgets_aside(found: Columns) -> None:
+    """Take "2024/25 budget" out of the plan where the other years are savings; ask where they only name their year."""
+    columns = [found.drafts[index] for index in found.amounts.values()]
+    budgets = [c for c in columns if c.series is Series.BUDGET and not c.is_told and c.year is not None]
+    if not budgets or len(budgets) == len(columns):
+        return
+    are_savings = all(c.series in (Series.SAVING, Series.PLAN) for c in columns if c not in budgets)
+    for column in budgets:
+        year = column.year
+        found.amounts = {key: index for key, index in found.amounts.items() if key != year}
+        column.role, column.why = Role.PART, "a budget, beside the savings of other years"
+        if not are_savings:
+            option = f"--column {column.letter}={year}"
+            words = (
+                f"{column.place} may be the plan for {year} or the budget that the savings come out of; give {option} "
+                f"or --column {column.letter}=ignored"
+            )
+            found.questions.append(Question("column", (f"plan for {year}", "a budget"), option, words))
 
 
 def _keep_unreadable_years(found: Columns, worded: Sequence[Draft]) -> None:

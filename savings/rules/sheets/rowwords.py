@@ -95,6 +95,11 @@ _PRESSURE_SECTION = re.compile(
     r"table|requests?|funding|requirements?|by \w+))*(?: \(.*\))?(?: continued| contd\.?| cont\.?)?$"
 )
 _SAVING_WORDS = re.compile(r"\bsavings?\b|\befficienc\w+|\breductions?\b|\bincome generation")
+_SAVINGS_SECTION = re.compile(
+    r"(?:(?:budget|new|proposed|agreed|existing|total|service|revenue) )*(?:savings?|efficienc(?:y|ies)|reductions)"
+    r"(?: (?:and|&) (?:savings?|efficienc(?:y|ies)|reductions|income(?: generation)?))?"
+    r"(?: (?:proposals?|items?|options?|lines?|plans?))?:?"
+)
 _MEMO = re.compile(
     r"\b(?:savings? )?targets?\b|\b(?:budget |funding |savings? )?gap\b|\bshortfall\b|\bsurplus\b|"
     r"\bdifference\b|\bvariance\b|\bunidentified\b|\bstill to (?:find|be found|identify)|"
@@ -137,6 +142,11 @@ def is_pressure_section(text: str) -> bool:
     """Return whether a heading names pressures or growth and no savings."""
     words = _UNIT.sub("", plain(text)).strip(" .:-")
     return not _SAVING_WORDS.search(words) and _PRESSURE_SECTION.match(words) is not None
+
+
+def is_savings_section(text: str) -> bool:
+    """Return whether a text says "savings" and nothing more, as the heading over the savings' side does."""
+    return _SAVINGS_SECTION.fullmatch(plain(text)) is not None
 
 
 def names_savings(text: str) -> bool:

@@ -36,7 +36,8 @@ from savings.rules.sheets.reading import (
     SheetReading,
     TotalRead,
 )
-from savings.rules.sheets.rows import Rows, year_sections
+from savings.rules.sheets.rows import Rows
+from savings.rules.sheets.rowshapes import year_sections
 from savings.rules.sheets.saying import Form, said_outside, titles_of
 from savings.rules.sheets.scale import Said, settle_units
 from savings.rules.sheets.settled import SUBTOTAL, Sorted

@@ -33,6 +33,7 @@ from programme.queries import ProgrammeRow, file_content
 from programme.rules import access
 from savings import changes
 from savings.admin import import_words as words
+from savings.changes.freezing import DECISION
 from savings.changes.importing import is_being_done
 from savings.changes.tables.undoing import UNDOABLE
 from savings.models import SheetImport
@@ -372,7 +373,8 @@ class SheetImportAdmin(ReadOnlyAdmin):
 def _given(request: HttpRequest) -> dict[str, Any]:
     """Return what the form says of a file, as `ask_import` takes it."""
     posted = request.POST
-    options = {name: posted[name].strip() for name in READ_OPTIONS if posted.get(name, "").strip()}
+    given = (*READ_OPTIONS, *DECISION)
+    options = {name: posted[name].strip() for name in given if posted.get(name, "").strip()}
     if posted.get("code", "").strip() or posted.get("create", "").strip():
         made = {name: posted.get(name, "").strip() for name in ("code", "create", "organisation")}
         return {"options": {**options, **made}}

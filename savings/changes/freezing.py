@@ -6,6 +6,7 @@ Source: docs/method.md, "In the budget".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from programme.changes import Invalid
 from savings.models import Saving
 
 FROZEN_FROM_MATURITY = 3
+DECISION = ("decision", "decision_maker", "effective")
 THE_THREE = "Give the decision's reference, who decided, and from when it is effective."
 
 
@@ -30,6 +32,22 @@ class Authority:
     decision: str
     decision_maker: str
     effective: date
+
+
+def authority_of(given: Mapping[str, Any]) -> Authority | None:
+    """Return the decision that `decision`, `decision_maker` and `effective` (an ISO day) name; None for none.
+
+    Raises Invalid for a day that is none. `check_authority` says whether it is whole.
+    """
+    said = {name: str(given.get(name) or "").strip() for name in DECISION}
+    if not any(said.values()):
+        return None
+    try:
+        effective = date.fromisoformat(said["effective"])
+    except ValueError as problem:
+        words = f"From which day is the decision effective? Write it as 2026-11-20. {THE_THREE}"
+        raise Invalid({"effective": [words]}) from problem
+    return Authority(said["decision"], said["decision_maker"], effective)
 
 
 def freeze(saving: Saving, *, at: datetime) -> None:

@@ -267,6 +267,25 @@ class TestRefusals:
         assert "row 7, column C: “abc”" in out.getvalue()
 
 
+class TestDecision:
+    def test_withdraws_by_the_decision_named_and_refuses_without(self, tmp_path, finance):
+        path = kept(tmp_path, a_sheet([(*ROWS[0], "Withdrawn")], head=[*HEAD, "Outlook"]))
+        named = ["--decision", "Minute 41", "--decision-maker", "Cabinet", "--effective", "2026-04-01"]
+
+        refused, without = asked(path, finance)
+        looked, _ = asked(path, finance, "--dry-run", *named)
+        status, found = asked(path, finance, *named)
+
+        assert (refused, looked, status, found["created"]) == (1, 0, 0, 1)
+        assert without["rejected"][0]["problem"] == "withdrawing 26S1 Fostering recruitment takes a decision"
+
+    def test_one_that_is_not_whole_is_refused_in_words(self, tmp_path, finance):
+        status, found = asked(kept(tmp_path, a_sheet()), finance, "--dry-run", "--decision", "Minute 41")
+
+        assert status == 1
+        assert "From which day" in found["error"]["message"]
+
+
 class TestCreate:
     def test_makes_the_programme_a_council_of_its_own_and_its_office(self, tmp_path, programme):
         office = someone("pmo", programme.organisation)

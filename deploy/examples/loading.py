@@ -14,8 +14,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
+from deploy.examples.all_or_nothing import all_or_nothing
 from deploy.examples.as_printed import keep_as_printed, keep_boards
 from deploy.examples.cutting import keep_parts
 from deploy.examples.lines import Lines
@@ -46,7 +45,7 @@ def load(example: Example, *, at: datetime) -> Loaded:
     `at` is the moment of loading, which dates what no paper dates.
     """
     by = system(door="loading")
-    with transaction.atomic():
+    with all_or_nothing():
         known = next(iter(queries.programmes(reader=by, code=example.code).values()), None)
         if known is not None:
             council = (known.organisation_id, known.organisation_code)

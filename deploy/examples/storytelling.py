@@ -14,9 +14,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
+from deploy.examples.all_or_nothing import all_or_nothing
 from deploy.examples.chronicle import Chronicle, Days, marked
 from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
@@ -42,7 +42,7 @@ def load_story(example: Example, story: Story, *, at: datetime, password: str | 
     `at` is the moment of loading, from which all its dates count. Raises NotHere in production.
     """
     refuse_in_production()
-    with transaction.atomic():
+    with all_or_nothing():
         if queries.programmes(reader=system(), code=story.code):
             return Loaded(story.code, False, 0)
         people = bring_people(password=password, at=at)

@@ -61,7 +61,7 @@ class Lines:
 
     def told(self) -> Told:
         """Return what is shown of what was said of them, beside their figures."""
-        return Told({key: line.held for key, line in self.found.items()}, self.scope, self.at)
+        return Told({key: line.held for key, line in self.found.items()}, self.scope, self.at, self.said)
 
 
 def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = None) -> Lines:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from programme import queries as ground
+from programme.queries.once import once
 from programme.rules.access import Actor, Placement, system
 from programme.rules.calendar import FinancialYear
 from savings.models import Saving

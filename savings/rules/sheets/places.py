@@ -126,6 +126,8 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     savings = [place for place in able if sides[id(place)] == "savings"]
     neither = [place for place in able if sides[id(place)] == ""]
     chosen = savings or neither
+    if savings and not any(map(_has_refs, savings)):
+        chosen = [place for place in able if place in savings or (place in neither and _has_refs(place))]
     if len(chosen) == 1:
         return chosen[0], None, _left([place for place in able if place is not chosen[0]])
     if not chosen:
@@ -134,6 +136,12 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     words = f"the sheet has {len(chosen)} tables that may hold the savings ({'; '.join(readings)})"
     step = "put each on a sheet of its own and give --sheet"
     return None, Question("table", readings, "--sheet", f"{words}; {step}"), []
+
+
+def _has_refs(place: Place) -> bool:
+    """Return whether a table has a column of references: then it lists lines, and is no summary."""
+    headings = headings_of(place.view, place.table).values()
+    return any(role_of(plain(heading.text)) is Role.REF for heading in headings)
 
 
 def _left(places: list[Place]) -> list[Assumption]:

@@ -91,6 +91,9 @@ class Rows:
         entry.label = self._label(entry, cells)
         entry.words = self._total_words(entry, cells)
         has_figures = any(figure.sort is not Sort.BLANK for figure in entry.figures.values())
+        if has_figures and not entry.name and not looks_like_ref(entry.ref) and not entry.words.is_total:
+            # dashes all along a section heading are no amounts
+            has_figures = any(f.sort not in (Sort.BLANK, Sort.NOTHING) for f in entry.figures.values())
         if not has_figures:
             return self._without_figures(entry, cells)
         if all(self._is_heading_text(number, index) for index in entry.figures):
@@ -137,7 +140,7 @@ class Rows:
             if role is None or index in self.figure_indexes or role in (Role.IGNORED, Role.PART, Role.TOTAL):
                 continue
             value = cells.get(index, self.merged.get((number, index)))
-            if value is not None:
+            if value is not None and shown(value).strip("-\u2013\u2014 "):
                 found[role] = value
         return found
 
@@ -212,7 +215,7 @@ class Rows:
     def _is_line_without_figures(self, entry: Entry, cells: dict[int, CellValue]) -> bool:
         if entry.words.is_total or not entry.name or self.by_role[Role.NAME] not in cells:
             return False
-        if entry.row > self.last_amount_row and not looks_like_ref(entry.ref):
+        if entry.row > self.last_amount_row and not self._goes_on(entry):
             return False
         if entry.ref:
             return looks_like_ref(entry.ref) or shape(entry.ref) in self.ref_shapes
@@ -220,6 +223,12 @@ class Rows:
         return any(role in entry.texts for role in others) or (
             self.by_role[Role.HEADING] in cells and self.by_role[Role.REF] is None
         )
+
+    def _goes_on(self, entry: Entry) -> bool:
+        """Return whether a row below the last amounts carries on the list of lines: no gap or note between."""
+        last = self.entries[-1] if self.entries else None
+        is_beside = last is not None and last.what is What.LINE and not last.has_gap_below
+        return looks_like_ref(entry.ref) and shape(entry.ref) in self.ref_shapes and is_beside
 
     def _next_ref(self, number: int) -> str:
         """Return the reference of the next row that holds anything."""

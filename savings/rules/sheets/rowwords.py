@@ -83,7 +83,9 @@ _ADJUSTING = re.compile(
     r"\bdefer(?:red|ral)?\b|\bclaw ?back|\bwithdrawn\b|\breinstat\w+|\brestor\w+|"
     r"\bincluded (?:in|elsewhere)\b"
 )
-_LESS = re.compile(r"^(?:less|minus|deduct|deduction)\b\s*[:\-,]?")
+_LESS = re.compile(
+    r"^(?:less|minus|deduct|deduction)\b\s*[:\-,]?|\bdouble[- ]?count(?:s|ed|ing)?\b|^overlaps?\b|\bcounted twice\b"
+)
 _PRESSURE_SECTION = re.compile(
     r"^(?:(?:table|section|part|appendix|annex|schedule) \w{1,4}[:.)\- ]*)?(?:[\w&]{1,3}[.):] "
     r"?)?(?:(?:budget|service|cost|demand|demographic|unavoidable|new|total|other|corporate|financial|"
@@ -134,8 +136,8 @@ def is_adjusting(text: str) -> bool:
 
 
 def is_deducted(text: str) -> bool:
-    """Return whether a line begins with "less" or "minus", so that its amount is taken off."""
-    return _LESS.match(plain(text)) is not None
+    """Return whether a line says that its amount is taken off: "less ...", "minus ...", "double count"."""
+    return _LESS.search(plain(text)) is not None
 
 
 def is_pressure_section(text: str) -> bool:

@@ -16,7 +16,9 @@ from savings.rules.sheets.runs import Run, Runs
 from savings.rules.sheets.settled import SUBTOTAL, TOTAL, Control, Sorted
 from savings.rules.sheets.sums import Agreement, Sums, added
 from savings.rules.sheets.unworded import (
+    BESIDE_TOTAL,
     HEADS_OTHERS,
+    MAY_BE_HEADING,
     MAY_SUM_OTHERS,
     groups_of,
     has_ref,
@@ -72,6 +74,7 @@ class Sorter(Runs):
             elif entry.what is What.LINE and self._follows_total(entry):
                 self._line_after_total(place, entry)
             elif entry.what is What.LINE:
+                self._doubt_noughts(entry)
                 self.line(entry)
             elif entry.what is What.TOTAL:
                 self._total(place, entry)
@@ -99,6 +102,12 @@ class Sorter(Runs):
             for line in below:
                 line.path = (*line.path, head.label)
         self.found.controls.sort(key=lambda control: control.entry.row)
+
+    def _doubt_noughts(self, entry: Entry) -> None:
+        """Say of a row with noughts alone that it may be a heading, where the other lines have references."""
+        values = [figure.value for figure in entry.figures.values()]
+        if self.have_refs and not has_ref(entry) and values and all(value == 0 for value in values):
+            self.found.doubts[entry.row] = MAY_BE_HEADING
 
     def _sums_lines_above(self, place: int, entry: Entry) -> bool:
         """Take a row without a reference for a total where it equals the referenced lines above it in several columns.
@@ -143,7 +152,7 @@ class Sorter(Runs):
         elif self._is_in_next_total(place, entry) or is_deducted(label) or is_adjusting(label):
             self.line(entry)
         elif is_memo(label):
-            entry.what, entry.reason = What.IGNORED, "a target, a gap or a check beside the total"
+            entry.what, entry.reason = What.IGNORED, BESIDE_TOTAL
         elif place < self.last_total:
             self.line(entry)
         else:
@@ -172,6 +181,10 @@ class Sorter(Runs):
         best = self.best(place, entry)
         is_full = best is not None and best.agreement.is_full
         if not is_full and not has_ref(entry) and self._takes_in_pressures(entry):
+            return
+        may_be_memo = not entry.words.is_sure and not is_full and not (self.pressures and is_net(entry))
+        if may_be_memo and self._follows_total(entry) and is_memo(entry.label):
+            entry.what, entry.reason = What.IGNORED, BESIDE_TOTAL
             return
         if not entry.words.is_sure and not self._is_total(place, entry, best):
             return

@@ -13,9 +13,14 @@ from savings.rules.sheets.reading import NIL
 from savings.rules.sheets.sums import Sums
 from savings.rules.sheets.text import plain
 
+BESIDE_TOTAL = "a target, a gap or a check beside the total"
 HEADS_OTHERS = (
     "its reference heads those of the rows below, yet it is not their sum",
     "write 'Total' in its name if it is one, or give it a reference of its own",
+)
+MAY_BE_HEADING = (
+    "it has no reference and nothing but noughts, as a heading may have",
+    "delete the noughts if it is a heading, or give it a reference if it is a saving",
 )
 MAY_SUM_OTHERS = (
     "it has no reference and equals the sum of the rows above it",
@@ -124,4 +129,5 @@ def _partition(lines: Sequence[Entry], sums: Sums, *, is_confirmed: bool) -> lis
         place = end
     wide = sum(len(below) > 1 for _, below in groups)
     is_chance = not is_confirmed and columns < 2 and len(groups) < 3
-    return groups if len(groups) > 1 and wide > 1 and not is_chance else []
+    is_wide = wide > 1 or (wide == 1 and is_confirmed and columns > 1)
+    return groups if len(groups) > 1 and is_wide and not is_chance else []

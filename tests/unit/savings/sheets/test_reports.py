@@ -135,6 +135,68 @@ REPORTS = [
         {"Foster": ["25000", "50000"], "Agency": ["10000", "10000"]},
     ),
     Report(
+        "dashes along a section heading, a legend and checks below the total",
+        """
+        Budget gap £m|12.5||
+        Savings (£000)|||
+        Ref|Proposal|2025/26|2026/27
+        Adult Services|-|-|-
+        A1|Foster|25|50
+        A2|Agency|10|10
+        Total||35|60
+        Check total||0|0
+        Variance to plan||0|0
+        |||
+        Key|||
+        1|Low||
+        2|High||
+        """,
+        {"Foster": ["25", "50"], "Agency": ["10", "10"]},
+        {7: (5, 6)},
+        ("Adult Services", "Adult Services"),
+    ),
+    Report(
+        "a double count printed without a sign, which the total takes off",
+        """
+        Ref|Proposal|2025/26 £000|2026/27 £000
+        A1|Foster|25|50
+        A2|Agency|10|10
+        |Double counting adjustment|5|5
+        |Total|30|55
+        """,
+        {"Foster": ["25", "50"], "Agency": ["10", "10"], "Double counting adjustment": ["-5", "-5"]},
+        {5: (2, 3, 4)},
+    ),
+    Report(
+        "a pivot table: groups over their rows, told by the figures",
+        """
+        Sum of saving £000|Column labels||
+        Row labels|2025/26|2026/27|Grand total
+        Adults|25|50|75
+        Foster|25|50|75
+        Place|10|11|21
+        Trees|4|5|9
+        Bins|6|6|12
+        Grand total|35|61|96
+        """,
+        {"Foster": ["25", "50"], "Trees": ["4", "5"], "Bins": ["6", "6"]},
+        {3: (4,), 5: (6, 7), 8: (4, 6, 7)},
+        ("Adults", "Place", "Place"),
+    ),
+    Report(
+        "pressures by their sign, and a net row called no more than that",
+        """
+        Budget changes £000 - (savings) / growth|||
+        Ref|Proposal|2025/26|2026/27
+        A1|Foster|-25|-50
+        A2|Agency|-10|-10
+        A3|Pay|100|200
+        Net||65|140
+        """,
+        {"Foster": ["25", "50"], "Agency": ["10", "10"]},
+        {6: (3, 4, 5)},
+    ),
+    Report(
         "growth and savings side by side under one unit",
         """
         £000|||||||||
@@ -198,6 +260,34 @@ class TestDoubts:
 
         assert [question.what for question in reading.questions][:1] == ["column"]
         assert reading.header_rows == (1, 2)
+
+    def test_a_double_count_without_a_sign_and_without_a_total_is_said(self):
+        reading = read(
+            "Ref|Proposal|2025/26 £000\nA1|Foster|25\nA2|Agency|10\nA3|Double count of A1 and A2|5"
+        )
+
+        assert [(problem.row, "taken off" in problem.problem) for problem in reading.problems] == [(4, True)]
+
+    def test_noughts_along_a_row_without_a_reference_are_said(self):
+        reading = read("Ref|Proposal|2025/26 £000\n|Adult Services|0\nA1|Foster|25\nA2|Agency|10\nA3|Bins|1")
+
+        assert [(problem.row, "heading" in problem.problem) for problem in reading.problems] == [(2, True)]
+
+    def test_a_summary_above_the_lines_it_sums_is_asked(self):
+        reading = read(
+            """
+            Savings £000||
+            Directorate|2025/26|2026/27
+            Adults|35|60
+            Total|35|60
+            ||
+            Ref|Proposal|2025/26|2026/27
+            A1|Foster|25|50
+            A2|Agency|10|10
+            """
+        )
+
+        assert [question.what for question in reading.questions] == ["table"]
 
     def test_a_budget_beside_years_without_words_is_asked(self):
         reading = read(

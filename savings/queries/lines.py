@@ -6,11 +6,12 @@ elsewhere, as far as this reader may see it: no figure rests on a line that is h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 from programme import queries as ground
@@ -27,6 +28,8 @@ from savings.rules.linking import Link, Named, links_of
 from savings.rules.profile import Months, Profile, at_scale
 from savings.rules.series import SaidYear, Spread, SpreadKind, plan_months
 from savings.rules.totals import SavingKind
+
+_NONE: Final[Mapping[int, Decimal]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,14 @@ class Waits:
         """Return the milestones of a line that this reader sees, in their order, which is one live and as at."""
         return sorted((key for key in held.milestones if key in self.order), key=self.order.__getitem__)
 
-    def waiting(self, held: Held) -> list[Waiting]:
-        """Return the milestones a line waits for, as its forecast found them."""
+    def waiting(self, held: Held, milestones: Sequence[UUID]) -> list[Waiting]:
+        """Return these milestones, for which a line waits, as its forecast found them."""
         said_at = self.said_at.get(held.id)
         return [
             Waiting(
                 MilestoneDates(*self.dates[key]), None if said_at is None else self._expected(key, said_at)
             )
-            for key in self.of(held)
+            for key in milestones
         ]
 
     def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
@@ -174,10 +177,12 @@ def line_of(
     on: date,
 ) -> Line:
     """Return one line with its figures as seen on `on`; `every` are the lines that its links name."""
+    key = held.id
     plan = profile_of(held.plan)
-    forecast = profile_of(said.forecast.get(held.id))
-    waiting = waits.waiting(held) if held.milestones else []
-    monthly = said.by_month.get(held.id, {})
+    forecast = profile_of(said.forecast.get(key))
+    milestones = waits.of(held) if held.milestones else []
+    waiting = waits.waiting(held, milestones) if milestones else []
+    monthly = said.by_month.get(key, {}) if said.by_month else {}
     months = _months(held, forecast, monthly)
     arrived = {FinancialYear(year): one.arrived for year, one in monthly.items()} if monthly else None
     now = standing(
@@ -190,16 +195,16 @@ def line_of(
         arrived=arrived,
         funding_ends=held.funding_ends,
     )
-    link = links.get(held.id)
+    link = links.get(key) if links else None
     counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(
-        key=held.id,
+        key=key,
         kind=SavingKind(held.kind),
         years=year_splits(plan, now),
         begins=plan.cells[0][0].start_year if plan is not None else None,
-        outlook=_outlook(held.id, said),
-        claimed=said.claimed.get(held.id, {}),
-        validated=said.validated.get(held.id, {}),
+        outlook=_outlook(key, said),
+        claimed=said.claimed.get(key, _NONE),
+        validated=said.validated.get(key, _NONE),
         corrects=held.corrects,
         cover=None if link is None else link.cover,
         workstream=counts_with.workstream_id,
@@ -210,7 +215,7 @@ def line_of(
         plan=plan,
         said=forecast,
         standing=now,
-        milestones=tuple(waits.of(held)) if held.milestones else (),
+        milestones=tuple(milestones),
         waiting=tuple(waiting),
         months=months,
         arrived=arrived,

@@ -20,7 +20,7 @@ from uuid import UUID
 from django.db.models import Case, Max, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
-from programme.queries.rows import tuples
+from programme.queries.rows import among, tuples
 from programme.rules.access import Actor
 from savings.models import (
     Claim,
@@ -263,7 +263,7 @@ class Said:
         """Keep when the forecasts of these lines were last said. By id alone: a join would be read line by line."""
         if not waiting:
             return
-        rows = SavingForecast.objects.filter(saving_id__in=waiting, series="forecast")
+        rows = SavingForecast.objects.filter(saving_id__in=among(waiting), series="forecast")
         by = rows if at is None else rows.filter(recorded_at__lte=at)
         newest = by.order_by().values("saving_id").annotate(at=Max("recorded_at"))
         self.said_at = dict(tuples(newest.values_list("saving_id", "at")))

@@ -17,6 +17,7 @@ from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.faults import (
     asks_for_savings,
     left_out,
+    lone_pounds,
     merged_problems,
     row_problems,
     total_problems,
@@ -126,6 +127,7 @@ class _Reader:
         self.problems += [*columns.problems, *builder.problems, *row_problems(self.view.name, found)]
         self.problems += total_problems(self.view.name, found) + merged_problems(self.view, columns, found)
         self.problems += unread_years(self.view.name, columns, found)
+        self.problems += lone_pounds(self.view.name, scale.units, found)
         self.problems += comma_problems(self.view, self.table, columns)
         return SheetReading(
             sheet=self.grid.name,

@@ -51,6 +51,10 @@ class Table:
     repeats: frozenset[int] = field(default_factory=frozenset)
 
     @property
+    def heading(self) -> range:
+        return range(self.top, self.bottom + 1)
+
+    @property
     def body(self) -> range:
         return range(self.bottom + 1, self.end + 1)
 

@@ -289,6 +289,34 @@ class TestDoubts:
 
         assert [question.what for question in reading.questions] == ["table"]
 
+    @pytest.mark.parametrize(
+        ("sheet", "what"),
+        [
+            ("Earmarked reserves £000|||\nRef|Reserve|2025/26|2026/27\nR1|Insurance|100|50", "sheet"),
+            ("Capital programme £000|||\nRef|Scheme|2025/26|2026/27\nR1|School roof|100|50", "sheet"),
+            ("£000||||\nRef|Type|Title|2025/26|2026/27\nG1|G|Pay|9|9\nA1|S|Foster|25|50", "column"),
+            (
+                "£000|||\nRef|Title|2025/26 part-year effect|2026/27 full-year effect\nA1|Foster|25|50",
+                "column",
+            ),
+        ],
+        ids=["reserves", "capital", "types by letters", "a full-year effect as the only figure of its year"],
+    )
+    def test_what_may_be_no_saving_is_asked(self, sheet, what):
+        assert [question.what for question in read(sheet, name="Sheet1").questions] == [what]
+
+    def test_a_sheet_named_growth_is_asked(self):
+        reading = read("£000|||\nRef|Proposal|2025/26|2026/27\nG1|Pay|1|2\nG2|Fuel|1|2", name="Growth")
+
+        assert [question.what for question in reading.questions] == ["sheet"]
+
+    def test_a_lone_pound_sign_among_thousands_is_said(self):
+        reading = read("Ref|Title|2025/26 £000\nA1|Foster|£25,000\nA2|Agency|10\nA3|Bins|1\n|Total|36")
+
+        assert [(problem.row, problem.column, problem.value) for problem in reading.problems] == [
+            (2, "C", "£25,000")
+        ]
+
     def test_a_budget_beside_years_without_words_is_asked(self):
         reading = read(
             "Ref|Title|2024/25 budget|2025/26|2026/27\nA1|Foster|500|25|50\nA2|Agency|100|10|10", name="£000"

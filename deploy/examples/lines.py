@@ -46,8 +46,19 @@ class Lines:
             organisation_id=self.organisation_id, values=values, by=self.by, at=self.at
         ).id
 
-    def saving(self, row: SavingRow, more: Mapping[str, Any]) -> UUID:
-        """Add a savings line with its plan; `more` holds what stands beside the printed row."""
+    def saving(
+        self,
+        row: SavingRow,
+        more: Mapping[str, Any],
+        spreads: Mapping[int, Mapping[str, Any]] | None = None,
+    ) -> UUID:
+        """Add a savings line with its plan; `more` holds what stands beside the printed row.
+
+        `spreads` say how a year falls on its months, by its April; evenly where they do not.
+        """
+        plan = {
+            year: {**cell, **(spreads or {}).get(year, {})} for year, cell in _amounts(row.amounts).items()
+        }
         values = {
             "ref": row.ref,
             "ref_is_printed": row.printed_ref is not None,
@@ -64,7 +75,7 @@ class Lines:
         return money.add_saving(
             programme_id=self.programme_id,
             values=values,
-            plan=_amounts(row.amounts),
+            plan=plan,
             by=self.by,
             at=self.at,
         ).id

@@ -140,7 +140,8 @@ class Rows:
             if role is None or index in self.figure_indexes or role in (Role.IGNORED, Role.PART, Role.TOTAL):
                 continue
             value = cells.get(index, self.merged.get((number, index)))
-            if value is not None and shown(value).strip("-\u2013\u2014 "):
+            is_dash = role in (Role.NAME, Role.REF) and not shown(value).strip("-\u2013\u2014 ")
+            if value is not None and not is_dash:
                 found[role] = value
         return found
 

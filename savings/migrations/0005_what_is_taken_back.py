@@ -5,29 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('savings', '0004_when_its_funding_ends'),
+        ("savings", "0004_when_its_funding_ends"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='outlookreport',
-            name='outlook_report_outlook_is_a_known_outlook',
+            model_name="outlookreport",
+            name="outlook_report_outlook_is_a_known_outlook",
         ),
         migrations.AlterField(
-            model_name='claim',
-            name='amount',
+            model_name="claim",
+            name="amount",
             field=models.DecimalField(decimal_places=2, max_digits=14, null=True),
         ),
         migrations.AlterField(
-            model_name='outlookreport',
-            name='outlook',
-            field=models.CharField(blank=True, choices=[('delivered', 'Delivered'), ('on_track', 'On track'), ('at_risk', 'At risk'), ('deliverable_later', 'Undeliverable this year, deliverable later'), ('undeliverable', 'Undeliverable'), ('replaced', 'Replaced'), ('withdrawn', 'Withdrawn')], max_length=18),
+            model_name="outlookreport",
+            name="outlook",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("delivered", "Delivered"),
+                    ("on_track", "On track"),
+                    ("at_risk", "At risk"),
+                    ("deliverable_later", "Undeliverable this year, deliverable later"),
+                    ("undeliverable", "Undeliverable"),
+                    ("replaced", "Replaced"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                max_length=18,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outlookreport',
-            constraint=models.CheckConstraint(condition=models.Q(('outlook__in', ['delivered', 'on_track', 'at_risk', 'deliverable_later', 'undeliverable', 'replaced', 'withdrawn', ''])), name='outlook_report_outlook_is_a_known_outlook'),
+            model_name="outlookreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outlook__in",
+                        [
+                            "delivered",
+                            "on_track",
+                            "at_risk",
+                            "deliverable_later",
+                            "undeliverable",
+                            "replaced",
+                            "withdrawn",
+                            "",
+                        ],
+                    )
+                ),
+                name="outlook_report_outlook_is_a_known_outlook",
+            ),
         ),
     ]

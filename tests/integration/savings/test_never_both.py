@@ -8,7 +8,6 @@ import pytest
 from programme.changes import Invalid
 from programme.rules import access
 from savings import changes
-from savings.models import Pressure
 from savings.changes import pressures
 from savings.models import Pressure, Saving
 from savings.queries import settlements

@@ -23,7 +23,7 @@ from urllib.parse import urljoin, urlsplit
 
 import psycopg
 
-from bench.report import Figure, keep, percentile
+from bench.report import READY_SECONDS, Figure, keep, percentile
 from tests.fakes.waiting import wait_until
 from tests.journeys.browsing import Visitor
 from tests.journeys.stack import Stack, running_stack
@@ -47,7 +47,7 @@ class Sent:
 def run() -> None:
     """Take the measurements and keep them."""
     few, many = a_workbook(FEW), a_workbook(MANY)
-    with TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
+    with TemporaryDirectory() as folder, running_stack(Path(folder), seconds=READY_SECONDS) as stack:
         stack.wait_until_quiet()
         figures = [*uploads(stack, few), *in_the_background(stack, many), *here_and_now(stack)]
         figures += references(stack, many)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from bench.report import Figure, keep, spread
+from bench.report import READY_SECONDS, Figure, keep, spread
 from deploy.examples.stories import DEMO
 from tests.fakes.waiting import wait_until
 from tests.journeys.stack import Stack, running_stack
@@ -28,10 +28,10 @@ def run() -> None:
     """Take the measurements and keep them."""
     with TemporaryDirectory() as folder:
         began = time.monotonic()
-        with running_stack(Path(folder)):
+        with running_stack(Path(folder), seconds=READY_SECONDS):
             first_start = time.monotonic() - began
         began = time.monotonic()
-        with running_stack(Path(folder)) as stack:
+        with running_stack(Path(folder), seconds=READY_SECONDS) as stack:
             later_start = time.monotonic() - began
             stack.wait_until_quiet()
             time.sleep(5)  # at rest: nothing asked of it for a while

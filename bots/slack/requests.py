@@ -18,7 +18,7 @@ _SIGNATURE: Final = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 _THING: Final = (dict, type(None))
 _THING_OR_ID: Final = (dict, str, type(None))
 _SHAPES: Final[Mapping[str, tuple[type, ...]]] = {
-    "event": _THING,
+    "event": (dict,),  # Bolt reads it where it is there at all
     "view": _THING,
     "message": _THING,
     "container": _THING,

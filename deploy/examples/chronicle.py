@@ -79,6 +79,7 @@ class Chronicle:
     plans: Mapping[str, Mapping[int, Decimal | None]]
     milestones: dict[str, UUID] = field(default_factory=dict)
     acts: list[tuple[Day, Act]] = field(default_factory=list)
+    floor: datetime | None = None
 
     def put(self, day: Day, act: Act) -> None:
         """Put one act on a day; acts of one day keep the order they were put in."""
@@ -87,8 +88,13 @@ class Chronicle:
     def happen(self) -> int:
         """Do every act as at its day, in order. Returns how many there were."""
         for day, act in sorted(self.acts, key=lambda pair: pair[0]):
-            act(self.days.moment(day))
+            moment = self.days.moment(day)
+            act(moment if self.floor is None else max(moment, self.floor))
         return len(self.acts)
+
+    def begins_after(self, moment: datetime) -> None:
+        """Have everything said from here on dated after a moment: that of a period's closing."""
+        self.floor = min(moment + timedelta(minutes=1), self.days.at)
 
     def workstream(self, row: WorkstreamStory) -> None:
         """Put a workstream's ratings."""

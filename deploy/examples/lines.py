@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -46,8 +46,19 @@ class Lines:
             organisation_id=self.organisation_id, values=values, by=self.by, at=self.at
         ).id
 
-    def saving(self, row: SavingRow, more: Mapping[str, Any]) -> UUID:
-        """Add a savings line with its plan; `more` holds what stands beside the printed row."""
+    def saving(
+        self,
+        row: SavingRow,
+        more: Mapping[str, Any],
+        spreads: Mapping[int, Mapping[str, Any]] | None = None,
+    ) -> UUID:
+        """Add a savings line with its plan; `more` holds what stands beside the printed row.
+
+        `spreads` say how a year falls on its months, by its April; evenly where they do not.
+        """
+        plan = {
+            year: {**cell, **(spreads or {}).get(year, {})} for year, cell in _amounts(row.amounts).items()
+        }
         values = {
             "ref": row.ref,
             "ref_is_printed": row.printed_ref is not None,
@@ -64,7 +75,7 @@ class Lines:
         return money.add_saving(
             programme_id=self.programme_id,
             values=values,
-            plan=_amounts(row.amounts),
+            plan=plan,
             by=self.by,
             at=self.at,
         ).id
@@ -93,13 +104,21 @@ class Lines:
     def budget(self, rows: Sequence[BudgetRow], monitoring: Sequence[MonitoringRow] = ()) -> None:
         """Keep the budget lines, then those of a monitoring table, each with its figures."""
         for position, row in enumerate(rows, 1):
-            line_id = self._budget_line(row.fund, row.group, row.name, position, row.note)
-            for year, cell in row.amounts.items():
-                values = {"current_budget": _pounds(cell), **_printed_as(cell)}
-                self._figure(line_id, year, "", values)
+            self.budgeted(row, position)
         for position, line in enumerate(monitoring, len(rows) + 1):
-            line_id = self._budget_line(line.fund, line.group, line.name, position, line.note)
-            self.monitored(line_id, line)
+            self.monitored_line(line, position)
+
+    def budgeted(self, row: BudgetRow, position: int) -> None:
+        """Keep a budget line with its amounts by year."""
+        line_id = self._budget_line(row.fund, row.group, row.name, position, row.note)
+        for year, cell in row.amounts.items():
+            values = {"current_budget": _pounds(cell), **_printed_as(cell)}
+            self._figure(line_id, year, "", values)
+
+    def monitored_line(self, line: MonitoringRow, position: int) -> None:
+        """Keep a line of a monitoring table with its figures."""
+        line_id = self._budget_line(line.fund, line.group, line.name, position, line.note)
+        self.monitored(line_id, line)
 
     def monitored(self, line_id: UUID, line: MonitoringRow) -> None:
         """Record what a monitoring table says of a budget line, and the causes given of its variance."""
@@ -116,6 +135,10 @@ class Lines:
             **_printed_as(line.current_budget),
         }
         self._figure(line_id, line.year, line.period, values)
+        self.causes(line_id, line)
+
+    def causes(self, line_id: UUID, line: MonitoringRow) -> None:
+        """State the causes a paper gives of a line's variance."""
         for position, cause in enumerate(line.causes, 1):
             shown = {"position": position, "printed": cause.amount.text, "note": cause.note}
             money.state_cause(
@@ -143,9 +166,11 @@ class Lines:
                 at=self.at,
             )
 
-    def cost_drivers(self, rows: Sequence[CostDriverRow]) -> None:
-        """Keep the cost drivers with their readings, oldest first."""
+    def cost_drivers(self, rows: Sequence[CostDriverRow], held: Container[str] = ()) -> None:
+        """Keep the cost drivers with their readings, oldest first, but those held."""
         for position, row in enumerate(rows, 1):
+            if row.name in held:
+                continue
             line_id = self.line_ids.get(row.line) if row.line else None
             values = {
                 "budget_line_id": line_id,

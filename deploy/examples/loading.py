@@ -1,8 +1,9 @@
 """A published programme into an empty one, through the changes of each app, as the system, paging nobody.
 
-All or nothing: a programme that exists was loaded whole, and people may have worked on it since, so only what
-is kept as printed (published tables, and the totals to cast) is brought up to date and boards and targets that are
-missing are added; all else is left alone.
+All or nothing. A programme that exists was loaded whole, by this version or an earlier one, and people may have worked
+on it since: what is kept as printed (published tables, and the totals to cast) is brought up to date, what is missing
+of what later versions brought is added (boards, targets, indicators, budget lines, causes, balances, cost drivers,
+proposals), and all else is left alone.
 Rows carry the date of their paper, so that "as at" and staleness tell the truth.
 """
 
@@ -16,6 +17,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from deploy.examples.additions import add_money, ever_named
+from deploy.examples.all_or_nothing import all_or_nothing
 from deploy.examples.as_printed import keep_as_printed, keep_boards
 from deploy.examples.cutting import keep_parts
 from deploy.examples.lines import Lines
@@ -25,6 +28,7 @@ from deploy.examples.targeting import keep_targets
 from governance.changes import reassess_programme
 from programme import changes as ground
 from programme import queries
+from programme.models import Indicator
 from programme.rules.access import Actor, system
 from programme.rules.calendar import ApproxDate, FinancialYear
 
@@ -46,21 +50,14 @@ def load(example: Example, *, at: datetime) -> Loaded:
     `at` is the moment of loading, which dates what no paper dates.
     """
     by = system(door="loading")
-    with transaction.atomic():
+    with all_or_nothing():
         known = next(iter(queries.programmes(reader=by, code=example.code).values()), None)
-        if known is not None:
-            council = (known.organisation_id, known.organisation_code)
-            kept = keep_as_printed(example, known.id, by=by, at=at)
-            boards = keep_boards(
-                example.boards,
-                programme_id=known.id,
-                organisation=council,
-                by=by,
-                at=_moment(example.documents[0]),
-            )
-            targets = keep_targets(example.targets, programme_id=known.id, by=by, at=at)
-            return Loaded(example.code, False, kept + boards + targets)
-        return Loaded(example.code, True, _Loading(example, by=by, at=at).run())
+        if known is None:
+            return Loaded(example.code, True, _Loading(example, by=by, at=at).run())
+    with transaction.atomic():
+        kept = keep_as_printed(example, known.id, by=by, at=at)
+        added = _Loading(example, by=by, at=at).add_missing(known.id, known.organisation_id)
+        return Loaded(example.code, False, kept + added)
 
 
 class _Loading:
@@ -124,6 +121,28 @@ class _Loading:
         )
         return 1 + kept + sum(len(found) for found in rows)
 
+    def add_missing(self, programme_id: UUID, organisation_id: UUID) -> int:
+        """Add what a programme loaded by an earlier version lacks, dated now. Returns how many rows were added.
+
+        What stands is left as people keep it, and so is what they took away.
+        """
+        self.programme_id, self.organisation_id, self.main = programme_id, organisation_id, self.at
+        self.moments = dict.fromkeys(self.moments, self.at)
+        streams = queries.workstreams(reader=self.by, programme_ids=[programme_id]).values()
+        self.workstreams = {row.ref.removeprefix("W"): row.id for row in streams}
+        had = ever_named(Indicator, programme_id)
+        indicators = [(n, row) for n, row in enumerate(self.example.indicators, 1) if row.name not in had]
+        for position, indicator in indicators:
+            self._indicator(indicator, position)
+        council = (organisation_id, self.example.organisation_code)
+        by, at = self.by, self.at
+        boards = keep_boards(
+            self.example.boards, programme_id=programme_id, organisation=council, by=by, at=at
+        )
+        targets = keep_targets(self.example.targets, programme_id=programme_id, by=by, at=at)
+        lines = Lines(programme_id, organisation_id, by, at)
+        return len(indicators) + boards + targets + add_money(self.example, lines, self.workstreams)
+
     def _organisation(self) -> UUID:
         for council in queries.organisations(reader=self.by).values():
             if council.code == self.example.organisation_code:
@@ -182,7 +201,7 @@ class _Loading:
             "name": row.name,
             "position": position,
             "polarity": row.polarity,
-            "workstream_id": self.workstreams[row.workstream_ref] if row.workstream_ref else None,
+            "workstream_id": self.workstreams.get(row.workstream_ref) if row.workstream_ref else None,
         }
         indicator = ground.add_indicator(
             programme_id=self.programme_id, values=values, by=self.by, at=self.main

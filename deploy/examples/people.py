@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from bots import changes as talking
 from programme import changes as ground
@@ -84,10 +85,11 @@ def bring_people(*, password: str | None, at: datetime) -> People:
     refuse_in_production()
     by = system(door="loading")
     known = {row.email: row for row in queries.people(reader=by).values()}
+    hashed = make_password(password) if password and any(one.email not in known for one in PEOPLE) else None
     ids, names = {}, {}
     for person in PEOPLE:
         row = known.get(person.email)
-        ids[person.key] = row.id if row else _add(person, password=password, by=by, at=at)
+        ids[person.key] = row.id if row else _add(person, password=password, hashed=hashed, by=by, at=at)
         names[person.key] = row.name if row else person.name
     return People(ids, names)
 
@@ -115,9 +117,9 @@ def give_lead(
     ground.give_grant(person_id=people.ids[LEAD], values=values, by=system(door="loading"), at=at)
 
 
-def _add(person: ExamplePerson, *, password: str | None, by: Actor, at: datetime) -> UUID:
+def _add(person: ExamplePerson, *, password: str | None, hashed: str | None, by: Actor, at: datetime) -> UUID:
     values = {"email": person.email, "name": person.name, "illustrative": True}
-    added = ground.add_person(values=values, password=password, by=by, at=at)
+    added = ground.add_person(values=values, password=password, password_hash=hashed, by=by, at=at)
     talking.link_identity(
         person_id=added.id,
         team_id=TEAM_ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,9 +15,18 @@ from savings.changes.proposals import store_proposal
 from savings.rules.cells import POUNDS_IN, Cell
 
 
-def keep_proposals(rows: tuple[ProposalRow, ...], *, programme_id: UUID, by: Actor, at: datetime) -> None:
-    """Keep the proposals under their numbers; the same again changes nothing."""
+def keep_proposals(
+    rows: tuple[ProposalRow, ...],
+    *,
+    programme_id: UUID,
+    by: Actor,
+    at: datetime,
+    held: Container[str] = (),
+) -> None:
+    """Keep the proposals under their numbers, but those held; the same again changes nothing."""
     for position, row in enumerate(rows, 1):
+        if row.number in held:
+            continue
         values = {
             "position": position,
             "name": row.name,

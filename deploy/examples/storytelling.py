@@ -14,13 +14,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
+from deploy.examples.all_or_nothing import all_or_nothing
 from deploy.examples.chronicle import Chronicle, Days, marked
 from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
 from deploy.examples.lines import Lines, pounds_by_year
+from deploy.examples.lived_in import live_in, spread_by_month
 from deploy.examples.loading import Loaded
 from deploy.examples.monitored import tell_monitoring
 from deploy.examples.people import People, bring_people, give_lead, give_roles, refuse_in_production
@@ -42,7 +43,7 @@ def load_story(example: Example, story: Story, *, at: datetime, password: str | 
     `at` is the moment of loading, from which all its dates count. Raises NotHere in production.
     """
     refuse_in_production()
-    with transaction.atomic():
+    with all_or_nothing():
         if queries.programmes(reader=system(), code=story.code):
             return Loaded(story.code, False, 0)
         people = bring_people(password=password, at=at)
@@ -98,6 +99,8 @@ class _Telling:
             chronicle.workstream(workstream)
         for position, indicator in enumerate(self.story.indicators, 1):
             chronicle.indicator(indicator, position=position)
+        if self.story.ledger is not None:
+            live_in(chronicle, self.story.ledger, owners=owners)
         for day in LOOKS_BACK:
             chronicle.put(day, self._look_back)
         return chronicle
@@ -177,6 +180,7 @@ class _Telling:
         told = {row.ref: row for row in self.story.savings}
         rounds = {code: lines.budget_round(code) for code in {row.budget_round for row in copied.savings}}
         ids = {}
+        by_month = {row.ref: row for row in self.story.ledger.months} if self.story.ledger else {}
         for row in copied.savings:
             saving: SavingStory = told[row.ref]
             more = {
@@ -186,7 +190,10 @@ class _Telling:
                 "maturity": saving.maturity,
                 **marked(saving.marking),
             }
-            ids[saving.ref] = lines.saving(row, more)
+            amount = pounds_by_year(row).get(copied.first_year.start_year)
+            months = by_month.get(row.ref)
+            spread = spread_by_month(months, amount) if months and amount is not None else {}
+            ids[saving.ref] = lines.saving(row, more, {copied.first_year.start_year: spread})
         keep_targets(copied.targets, programme_id=self.programme_id, by=self.by, at=self.began)
         lines.pressures(copied.pressures)
         lines.budget(copied.budget)

@@ -60,7 +60,7 @@ MIGRATE = Step("migrate", (("migrate", "--no-input"),), migrations_key, "prepari
 STATIC = Step("collectstatic", (("collectstatic", "--no-input"),), static_key, "collecting the pages' files")
 EXAMPLES = Step(
     "load_example",
-    (("load_example", "all"), ("load_example", "all", "--story")),
+    (("load_example", "all", "--both"),),
     examples_key,
     "loading the example programmes",
 )

@@ -9,15 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
-from programme import queries
+from programme.models import Person
+from programme.queries.access import actor_of as actor_of_person
 from programme.rules.access import Actor
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
     """Return who this request acts as, with the grants of this moment; None when nobody is signed in."""
     if not hasattr(request, "tracker_actor"):
-        person_id = request.user.pk if request.user.is_authenticated else None
-        found = queries.actor_for_person(person_id, door="admin") if person_id else None
+        person = request.user if isinstance(request.user, Person) else None
+        found = actor_of_person(person, door="admin") if person else None
         request.tracker_actor = found  # type: ignore[attr-defined]
     return cast("Actor | None", request.tracker_actor)  # type: ignore[attr-defined]
 

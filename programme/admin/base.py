@@ -21,6 +21,7 @@ from programme.admin import conflicts, history, offers, removals
 from programme.admin.acting import actor_of, moment_of, required_actor
 from programme.admin.fields import OfferedField
 from programme.admin.forms import ThroughChangesForm
+from programme.admin.ledgers import with_rows
 from programme.admin.lists import PreparedChangeList
 from programme.admin.panels import panels_for
 from programme.admin.saving import (
@@ -34,6 +35,7 @@ from programme.admin.saving import (
 )
 from programme.admin.words import Named, closed_words, every_field, plain_name, without_keys
 from programme.changes import Stale
+from programme.queries.once import asking_once
 from programme.rules.access import Actor, Placement
 
 NOT_SAVED = "Nothing was saved. What has to change is marked below; what you typed is still here."
@@ -233,6 +235,9 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
             return conflicts.gone(self, request)
         if request.method == "POST" and conflicts.LOOK in request.POST:
             set_problems(request, {"": {NON_FIELD_ERRORS: [conflicts.LOOK_WORDS]}})
+        if request.method == "GET":
+            with asking_once():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Stale:
@@ -248,8 +253,7 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave out ledgers that hold nothing yet."""
-        found = super().get_inline_instances(request, obj)
-        return [one for one in found if not getattr(one, "is_empty_for", lambda parent: False)(obj)]
+        return with_rows(super().get_inline_instances(request, obj), obj)
 
     def render_change_form(self, request: HttpRequest, context: Any, **options: Any) -> Any:
         obj = options.get("obj") or context.get("original")

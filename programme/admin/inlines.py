@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
@@ -134,12 +135,14 @@ class LedgerInline(ThroughChangesInline):
             super().save_rows(request, parent_form, formset)
 
     def is_empty_for(self, parent: Any) -> bool:
-        """Return whether there is nothing to show and nothing to add."""
+        """Return whether there is nothing to show and nothing to add, as of a thing that is only being added."""
+        return not self.can_add and (parent is None or parent._state.adding)
+
+    def rows_needed(self, parent: Any) -> Any:
+        """Return the rows of the parent one of which there must be; None where one may be added here."""
         if self.can_add:
-            return False
-        if parent is None or parent._state.adding:
-            return True
-        return not self.model._default_manager.filter(**{self._parent_field(parent): parent}).exists()
+            return None
+        return self.model._default_manager.filter(**{self._parent_field(parent): OuterRef("pk")})
 
     def _parent_field(self, parent: Any) -> str:
         fields = self.model._meta.fields

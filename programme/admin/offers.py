@@ -69,18 +69,18 @@ def _load(model: Any, reader: access.Actor, here: dict[str, Any], capability: st
 
 def _people(reader: access.Actor, council: UUID | None) -> Offers:
     """People of the council the form stands in; of every council this person knows, where it stands in none."""
-    known = queries.people(reader=reader)
-    if council is not None:
-        there = set(Person.objects.filter(grants__organisation_id=council).values_list("id", flat=True))
-        known = {key: row for key, row in known.items() if key in there}
+    known = queries.people(reader=reader, organisation_id=council)
     return sorted(((p.id, p.name) for p in known.values()), key=lambda offer: offer[1].lower())
 
 
 def _workstreams(reader: access.Actor, programme: UUID | None) -> Offers:
-    only = None if programme is None else [programme]
-    rows = queries.workstreams(reader=reader, programme_ids=only).values()
+    seen = Workstream.objects.visible_to(reader)
+    rows = (seen if programme is None else seen.filter(programme_id=programme)).values_list(
+        "pk", "ref", "name", "programme__code"
+    )
     return [
-        (w.id, f"{w.ref} {w.name}" if programme else f"{w.programme_code} · {w.ref} {w.name}") for w in rows
+        (key, f"{ref} {name}" if programme else f"{code} · {ref} {name}")
+        for key, ref, name, code in rows.order_by("programme__code", "position", "ref")
     ]
 
 

@@ -31,6 +31,17 @@ def add_organisation(*, values: Mapping[str, Any], by: access.Actor, at: datetim
 
 
 @transaction.atomic
+def found_organisation(*, values: Mapping[str, Any], by: access.Actor, at: datetime) -> Organisation:
+    """Add a council of one's own, as anybody with an account may. Its grants are the caller's to give.
+
+    Raises Refused, Invalid.
+    """
+    if not by.may_found:
+        raise access.Refused("A council of one's own takes an account: say who asks for it.")
+    return save(Organisation(**values), by=by, new=True)
+
+
+@transaction.atomic
 def revise_organisation(
     *, organisation_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime
 ) -> Organisation:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,16 +25,21 @@ _OFFICER_ROLES = (access.PMO, access.MANAGER, access.LEAD, access.FINANCE, acces
 
 @transaction.atomic
 def add_person(
-    *, values: Mapping[str, Any], by: access.Actor, at: datetime, password: str | None = None
-) -> Person:
-    """Add a person; without a password they exist without an account. Raises Refused, Invalid."""
+    *, values: Mapping[str, Any], by: access.Actor, at: datetime, password: str | None = None,
+    password_hash: str | None = None,
+) -> Person:  # fmt: skip
+    """Add a person; without a password they exist without an account.
+
+    `password_hash` is that of the password where it was made already: it is slow on purpose, and people who come
+    with one password need one. Raises Refused, Invalid.
+    """
     _may_set_up_people(by)
     person = Person(**{**values, "email": Person.objects.normalize_email(values["email"]).lower()})
     if password is None:
         person.set_unusable_password()
     else:
         _check_password(password, person)
-        person.set_password(password)
+        person.password = password_hash or make_password(password)
     save(person, by=by, new=True)
     _tell(person, "added", by=by, at=at)
     return person

@@ -47,6 +47,11 @@ def actor_for_person(person_id: UUID, *, door: str) -> Actor | None:
     return actors_for([person_id], door=door).get(person_id)
 
 
+def actor_of(person: Person, *, door: str) -> Actor | None:
+    """Return a person whose row is at hand as an actor, with their grants of this moment; None once inactive."""
+    return _actor(person, door) if person.is_active else None
+
+
 def actor_for_email(email: str, *, door: str) -> Actor | None:
     """Return the active person of this email as an actor, or None."""
     person = (

@@ -16,7 +16,7 @@ from programme.events import WorkstreamAdded
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
 from programme.models.status_report import RATING_WORDS
 from programme.outbox.models import Event
-from programme.queries.rows import tuples
+from programme.queries.rows import among, tuples
 from programme.rules.access import Actor, Placement
 from programme.rules.calendar import ApproxDate, DatePrecision
 
@@ -172,7 +172,7 @@ def milestone_dates(
 
     `at` as in `milestones`. For sums over many lines, which need no more.
     """
-    rows = _milestones_by(reader, at).filter(pk__in=list(ids)).order_by("position", "ref")
+    rows = _milestones_by(reader, at).filter(pk__in=among(ids)).order_by("position", "ref")
     if at is not None:
         seen = list(rows.values_list("pk", flat=True))
         newest = _reports_by(seen, at)
@@ -298,7 +298,7 @@ def milestone_landings(
     milestone_ids: Iterable[UUID], *, at: datetime | None = None
 ) -> dict[UUID, list[tuple[datetime, ApproxDate | None]]]:
     """Return when each report had its milestone land: actual date, else forecast. Order and ids as in trends."""
-    rows = MilestoneReport.objects.filter(milestone_id__in=list(milestone_ids))
+    rows = MilestoneReport.objects.filter(milestone_id__in=among(milestone_ids))
     if at is not None:
         rows = rows.filter(recorded_at__lte=at)
     columns = ("forecast_date", "forecast_precision", "actual_date", "actual_precision")

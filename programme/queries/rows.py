@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 
 def tuples(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
@@ -25,6 +27,11 @@ def tuples(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         cursor.execute(sql, params)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def among(ids: Iterable[UUID]) -> RawSQL:
+    """Return ids for an `__in` lookup as one value: a hundred of them cost Django and the database as much as one."""
+    return RawSQL("select unnest(%s::uuid[])", [list(ids)])
 
 
 @contextmanager

@@ -180,6 +180,14 @@ class Actor:
         """Return whether some grant of this actor carries the capability, wherever it reaches."""
         return self.kind == "system" or any(g.role in _CAPABLE[capability] for g in self.grants)
 
+    @property
+    def may_found(self) -> bool:
+        """Return whether this actor may add a council of their own, whose programme office they then are.
+
+        Anybody with an account may: what they set up reaches no council that is there.
+        """
+        return self.kind == "system" or self.person_id is not None
+
     def require(self, capability: str, where: Placement, *, thing: str) -> None:
         """Raise Refused, in words for a person, unless this actor may do that there."""
         if not self.may(capability, where):

@@ -104,8 +104,9 @@ def of_saving(
         years=tuple(claimed_rows(facts)),
         claims=tuple(
             Said(
-                f"{pounds_words(c.amount)} of {c.year}: “{c.reason}”",
-                f"{c.by}, {day_words(c.recorded_at)}" + ("" if c.stands else "; a later claim stands"),
+                f"{'Taken back' if c.amount is None else pounds_words(c.amount)} of {c.year}: “{c.reason}”",
+                f"{c.by}, {day_words(c.recorded_at)}"
+                + ("" if c.stands or c.amount is None else "; it no longer stands"),
             )
             for c in facts.claims
         ),

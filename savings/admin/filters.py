@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from programme.admin.acting import required_actor
@@ -51,7 +52,7 @@ class ByOutlook(Filter):
         return [*OUTLOOK_WORDS.items(), ("none", "Not published")]
 
     def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
-        return rows.filter(said=None) if value == "none" else rows.filter(said=value)
+        return rows.filter(Q(said=None) | Q(said="")) if value == "none" else rows.filter(said=value)
 
 
 class BySavingRisk(ByColumn):

@@ -33,6 +33,7 @@ from programme.queries import ProgrammeRow, file_content
 from programme.rules import access
 from savings import changes
 from savings.admin import import_words as words
+from savings.changes.freezing import DECISION
 from savings.changes.importing import is_being_done
 from savings.changes.tables.undoing import UNDOABLE
 from savings.models import SheetImport
@@ -46,6 +47,7 @@ UNDOING: Final = (
     "{added} it added are removed, {changed} it changed get back what they held. It is one change, and all of it stays "
     "on the record."
 )
+STAYS: Final = "The programme it made, {name}, stays, without its lines: import the right file into it."
 MOVED: Final = "Where somebody has changed a line since, nothing is undone and you are told which."
 WHICH_FORM: Final = (
     "No paper says whether its savings are cumulative (what holds in each year) or increments (what each year adds). "
@@ -166,7 +168,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             problems=problems,
             programmes=_programmes(reader),
             councils=[o for o in ground.organisations(reader=reader).values() if _sets_up(reader, o.id)],
-            may_create=reader.may_anywhere(access.SET_UP),
+            may_create=reader.may_found,
             choices=words.CHOICES,
             typed=typed,
             largest=LARGEST_FILE // (1024 * 1024),
@@ -261,6 +263,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
     def undo(self, request: HttpRequest, import_id: UUID) -> HttpResponse:
         """Ask why, then ask for it to be undone."""
         row = self._row(request, import_id)
+        made = [STAYS.format(name=row.programme_name)] if row.made_its_programme else []
         problems: list[str] = []
         if request.method == "POST":
             change = partial(changes.ask_undo, reason=words_given(request))
@@ -274,6 +277,7 @@ class SheetImportAdmin(ReadOnlyAdmin):
             title=f"Undo the import of {row.file_name}",
             intro=[
                 UNDOING.format(added=_count(row.report, "created"), changed=_count(row.report, "updated")),
+                *made,
                 MOVED,
             ],
             button="Undo the import",
@@ -369,7 +373,8 @@ class SheetImportAdmin(ReadOnlyAdmin):
 def _given(request: HttpRequest) -> dict[str, Any]:
     """Return what the form says of a file, as `ask_import` takes it."""
     posted = request.POST
-    options = {name: posted[name].strip() for name in READ_OPTIONS if posted.get(name, "").strip()}
+    given = (*READ_OPTIONS, *DECISION)
+    options = {name: posted[name].strip() for name in given if posted.get(name, "").strip()}
     if posted.get("code", "").strip() or posted.get("create", "").strip():
         made = {name: posted.get(name, "").strip() for name in ("code", "create", "organisation")}
         return {"options": {**options, **made}}

@@ -16,7 +16,7 @@ from programme.admin.words import day_words
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models.saving import KIND_WORDS
-from savings.queries import SavingRow, savings, series_of
+from savings.queries import SavingRow, savings, series_of_row
 from savings.queries.positions import position_of, year_split
 from savings.queries.stated import over_words
 from savings.rules.notation import show_pounds
@@ -110,7 +110,8 @@ def months_of_saving(
 ) -> SavingMonths | None:
     """Return this year's months of a saving; None where it has neither plan nor word of this year."""
     year = FinancialYear.containing(timezone.localdate(at))
-    series = series_of(reader=reader, ids=[thing_id]).get(thing_id, {}).get(year)
+    row = savings(reader=reader, ids=[thing_id]).get(thing_id)
+    series = series_of_row(row).get(year) if row is not None else None
     if series is None:
         return None
     through, to_date = series.loaded_through, series.to_date()

@@ -29,6 +29,7 @@ from savings.rules.in_budget import InBudget
 from savings.rules.series import month_name
 
 WHY_ABOVE = "Say why, in “Why” above: every forecast keeps its reason."
+TAKEN_BACK = "Taken back"
 YEARS_AHEAD = 6
 
 
@@ -260,7 +261,11 @@ class OutlookLedger(SaidInline):
     model = OutlookReport
     ordering = ("-recorded_at",)
     verbose_name_plural = "outlooks as said"
-    fields = ("when", "outlook", "reason", "mitigation", "mitigation_owner", "due", "by")
+    fields = ("when", "said", "reason", "mitigation", "mitigation_owner", "due", "by")
+
+    @display(description="Outlook")
+    def said(self, row: OutlookReport) -> Any:
+        return row.get_outlook_display() or TAKEN_BACK
 
     @display(description="By when")
     def due(self, row: OutlookReport) -> Any:
@@ -272,7 +277,11 @@ class ClaimLedger(SaidInline):
 
     model = Claim
     verbose_name_plural = "claims by its owner"
-    fields = ("when", "year_words", "pounds", "reason", "by")
+    fields = ("when", "year_words", "claimed", "reason", "by")
+
+    @display(description="Amount")
+    def claimed(self, row: Claim) -> str:
+        return TAKEN_BACK if row.amount is None else pounds_words(row.amount)
 
 
 class ValidationLedger(SaidInline):

@@ -48,11 +48,11 @@ class YearField(serializers.Field[Any, Any, Any, Any]):
 
 
 class ClaimSerializer(serializers.Serializer[Any]):
-    """What the owner says is delivered of a year. The newest of a year stands."""
+    """What the owner says is delivered of a year. The newest of a year stands; one without an amount takes it back."""
 
     id = serializers.UUIDField()
     year = YearField()
-    amount = PoundsField()
+    amount = PoundsField(allow_null=True)
     reason = serializers.CharField()
     recorded_at = serializers.DateTimeField()
     by = serializers.CharField()

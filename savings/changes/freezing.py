@@ -25,6 +25,7 @@ from programme.rules.access import Actor
 from savings.models import Saving
 
 FROZEN_FROM_MATURITY = 3
+DECISION = ("decision", "decision_maker", "effective")
 THE_THREE = "Give the decision's reference, who decided, and from when it is effective."
 
 
@@ -62,6 +63,22 @@ class Asked:
 
 Gate = Callable[["Asked", "Authority | None", Actor, datetime], str]
 """Returns "" where a stated decision holds, else why not; asked with none, who would have to decide."""
+
+
+def authority_of(given: Mapping[str, Any]) -> Authority | None:
+    """Return the decision that `decision`, `decision_maker` and `effective` (an ISO day) name; None for none.
+
+    Raises Invalid for a day that is none. `check_authority` says whether it is whole.
+    """
+    said = {name: str(given.get(name) or "").strip() for name in DECISION}
+    if not any(said.values()):
+        return None
+    try:
+        effective = date.fromisoformat(said["effective"])
+    except ValueError as problem:
+        words = f"From which day is the decision effective? Write it as 2026-11-20. {THE_THREE}"
+        raise Invalid({"effective": [words]}) from problem
+    return Authority(said["decision"], said["decision_maker"], effective)
 
 
 def freeze(saving: Saving, *, at: datetime) -> None:

@@ -28,7 +28,7 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import events
 from savings.changes.closing_guard import refuse_closed
-from savings.changes.freezing import freeze_when_mature
+from savings.changes.freezing import authority_of, decision_facts, freeze_when_mature, with_decision
 from savings.changes.import_place import Place
 from savings.changes.plan import add_budget_round
 from savings.changes.states import keep_states
@@ -45,7 +45,7 @@ from savings.models import (
 )
 from savings.rules.arriving import CLAIMED, CORRECTS, MONTHS, Printed
 from savings.rules.merging import fold, fold_ref, is_year
-from savings.rules.preview import Does, PreviewLine
+from savings.rules.preview import Does, PreviewLine, withdraws
 from savings.rules.sheets.codes import read_codes
 from savings.rules.sheets.reading import ASSUMED
 from savings.rules.state import PlanCell, SavingFacts
@@ -85,6 +85,7 @@ class LineWriter:
         self.reason = f"Read from {row.file_name}"
         self.form, self.form_from = row.report.get("form", "cumulative"), row.report.get("form_from", ASSUMED)
         self.known = _Known(place, lines, at=at)
+        self.authority = authority_of(row.options)
 
     def write(self, size: int) -> Iterator[int]:
         """Write the lines in batches, and say after each how many are done. Raises Invalid."""
@@ -255,8 +256,10 @@ class LineWriter:
                     for c in read_codes(text or "")
                 ]
             elif key == "outlook" and text is not None:
-                batch.outlooks.append(OutlookReport(outlook=text, **said))
-                told = {"was": before or "", "now": text, "reason": self.reason}
+                authority = self.authority if withdraws(line) else None
+                reason = with_decision(self.reason, authority)[:1000]
+                batch.outlooks.append(OutlookReport(outlook=text, **{**said, "reason": reason}))
+                told = {"was": before or "", "now": text, "reason": reason, **decision_facts(authority)}
                 batch.events.append(self._event(events.OutlookReported, saving, line, **told))
             elif key.startswith(CLAIMED) and text is not None:
                 year, amount = _start(key.removeprefix(CLAIMED)), Decimal(text)

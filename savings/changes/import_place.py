@@ -36,11 +36,12 @@ class Place:
 
 
 def check_new_programme(new: NewProgramme, *, by: access.Actor) -> None:
-    """Check that this person may make such a programme. Raises Refused, Invalid."""
-    if not by.may_anywhere(access.SET_UP):
-        raise access.Refused(
-            f"You may not make the programme {new.code}. It takes a grant as programme office; ask one who has it."
-        )
+    """Check that this person may make such a programme: in a council of their own anybody with an account may.
+
+    In a council that is there it takes the right to set up programmes there. Raises Refused, Invalid.
+    """
+    if not by.may_found:
+        raise access.Refused(f"Making the programme {new.code} takes an account: say who asks for it.")
     if not _SLUG.fullmatch(new.code) or len(new.code) > LONGEST_CODE:
         words = f"“{new.code}” is no code: use letters, figures and hyphens, for example southampton-cl"
         raise Invalid({"programme": [words]})
@@ -65,7 +66,7 @@ def make_programme(new: NewProgramme, *, first_year: int | None, by: access.Acto
         organisation_id, maker = _council(new.organisation, by), by
     else:
         values = {"code": _council_code(new.name), "name": new.name.strip()}
-        organisation_id = ground_changes.add_organisation(values=values, by=by, at=at).id
+        organisation_id = ground_changes.found_organisation(values=values, by=by, at=at).id
         # Whoever makes a council is its programme office: the grant below is given under it.
         maker = replace(by, grants=(*by.grants, access.GrantFact(access.PMO, organisation_id)))
     if by.person_id is not None:

@@ -1,7 +1,9 @@
 """Taking back what an import wrote, as one change: all of it, or nothing.
 
-What it added is removed, what it changed gets every field and plan cell back, what it claimed is claimed no longer.
-Where somebody has since changed a line, or said something of it, nothing is undone and those lines are named.
+What it added is removed, and what it changed gets every field and plan cell back. An outlook and a claim of before are
+said again; where nothing was said before, what the import said is taken back. All of it stays on record. Where somebody
+has since changed a line, or said something of it, nothing is undone and those lines are named, as far as whoever asks
+may see them. What finance has closed since stays as it was signed, so nothing is undone then either.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import events
+from savings.changes.closing_guard import refuse_closed
 from savings.changes.import_lines import BATCH, LINE_FIELDS, PLAN_FIELDS, unpack
 from savings.changes.import_writing import Progress, alone_with
 from savings.changes.importing import DONE_ALREADY, require_planning
@@ -34,6 +37,7 @@ from savings.rules.merging import is_year
 from savings.rules.sheets.codes import read_codes
 
 MOST_NAMED: Final = 10
+OUTLOOK_FIELDS: Final = ("outlook", "mitigation", "mitigation_owner", "mitigation_date")
 # What the import itself hangs on a line; anything else that names a line it added was said by somebody since.
 _OWN: Final = ("planned_amounts", "coding", "states", "events")
 _OWN_AT_ITS_VERSION: Final = ("outlooks", "claims")
@@ -63,6 +67,7 @@ def undo_import(
         rows = {r.thing_id: r for r in ImportedRow.objects.filter(sheet_import=row).order_by("row")}
         lines = _locked(rows)
         _refuse_moved_on(lines, rows, by)
+        _refuse_closed_years(row, rows.values())
         words = f"Import of {row.file_name} undone: {reason}"
         with recorded(by, reason=words):
             done = 0
@@ -99,19 +104,42 @@ def _refuse_moved_on(
     lines: Mapping[UUID, Saving], rows: Mapping[UUID, ImportedRow], by: access.Actor
 ) -> None:
     """Refuse where a line is not as the import left it. Raises Invalid with names, Refused."""
-    moved = {saving.ref for key, saving in lines.items() if saving.version != rows[key].version}
-    added = [key for key, row in rows.items() if row.action == "created"]
-    moved |= {lines[key].ref for key in _said_of(added)}
+    moved = {key for key, saving in lines.items() if saving.version != rows[key].version}
+    moved |= _said_of([key for key, row in rows.items() if row.action == "created"])
     if moved:
-        named = ", ".join(sorted(moved)[:MOST_NAMED])
-        more = f" and {len(moved) - MOST_NAMED} more" if len(moved) > MOST_NAMED else ""
         words = (
-            f"Since this import somebody changed {named}{more}, or said something of them. "
-            "Nothing was undone: put these lines right by hand, or undo the later import first"
+            f"Since this import somebody changed {_named([lines[key] for key in moved], by)}, or said something of "
+            "it. Nothing was undone: put it right by hand, or undo the later import first"
         )
         raise Invalid({"lines": [words]})
     for saving in lines.values():
-        by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref}")
+        where = saving.placement()
+        by.require(access.PLAN_MONEY, where, thing=saving.ref if by.sees(where) else "one of its lines")
+
+
+def _named(moved: Iterable[Saving], by: access.Actor) -> str:
+    """Return the refs of lines as far as this person may see them; of the others, only that there are any."""
+    every = list(moved)
+    refs = sorted(saving.ref for saving in every if by.sees(saving.placement()))
+    if not refs:
+        return "another line"
+    more = f" and {len(refs) - MOST_NAMED} more" if len(refs) > MOST_NAMED else ""
+    others = ", and others you may not see" if len(refs) < len(every) else ""
+    return f"{', '.join(refs[:MOST_NAMED])}{more}{others}"
+
+
+def _refuse_closed_years(row: SheetImport, rows: Iterable[ImportedRow]) -> None:
+    """Refuse to take a claim back of a year that finance has closed since. Raises Invalid."""
+    assert row.programme_id is not None
+    for key in sorted({key for one in rows for key in one.after if key.startswith(CLAIMED)}):
+        label = key.removeprefix(CLAIMED)
+        refuse_closed(
+            programme_id=row.programme_id,
+            year=FinancialYear.parse(label).start_year,
+            month=None,
+            corrects_period="",
+            thing=f"what the import of {row.file_name} claimed for {label}",
+        )
 
 
 def _said_of(added: Sequence[UUID]) -> set[UUID]:
@@ -191,37 +219,57 @@ class _Undoing:
         self._restore_said(lines)
 
     def _restore_said(self, lines: Sequence[Saving]) -> None:
-        """Say again the outlook and claims that held before, and put codes back; what was said stays on record."""
-        outlooks, claims, codes, uncoded = [], [], [], []
-        for saving in lines:
-            said = {
-                "saving_id": saving.id,
-                "reason": self.reason[:1000],
-                "saving_version": saving.version,
-                "recorded_at": self.at,
-                "recorded_by_id": self.by.person_id,
-                "recorded_by_name": self.by.name,
-            }
-            for key, was in (self.rows[saving.id].before or {})["cells"].items():
-                if key == "outlook" and was is not None:
-                    outlooks.append(OutlookReport(outlook=was, **said))
-                elif key.startswith(CLAIMED):
-                    year = FinancialYear.parse(key.removeprefix(CLAIMED)).start_year
-                    claims.append(Claim(year=year, amount=Decimal(was or 0), **said))
-                elif key == "cost_centre":
-                    uncoded.append(saving.id)
-                    codes += [
-                        CodingSplit(
-                            saving_id=saving.id,
-                            cost_centre=c.cost_centre,
-                            subjective=c.subjective,
-                            share=c.share,
-                        )
-                        for c in read_codes(was or "")
-                    ]
+        """Say again the outlook and claims that held before, or take back what was said; and put codes back."""
+        changed = {saving.id: (self.rows[saving.id].before or {})["cells"] for saving in lines}
+        add_many(self._outlooks([s for s in lines if "outlook" in changed[s.id]]))
+        add_many([claim for saving in lines for claim in self._claims(saving, changed[saving.id])])
+        uncoded = [key for key, cells in changed.items() if "cost_centre" in cells]
         CodingSplit.objects.filter(saving_id__in=uncoded).delete()
-        for rows in (outlooks, claims, codes):
-            add_many(rows)
+        add_many(
+            [
+                CodingSplit(saving_id=key, cost_centre=c.cost_centre, subjective=c.subjective, share=c.share)
+                for key in uncoded
+                for c in read_codes(changed[key]["cost_centre"] or "")
+            ]
+        )
+
+    def _outlooks(self, lines: Sequence[Saving]) -> list[OutlookReport]:
+        """Return the outlooks that held before, in full; blank ones for lines that had none."""
+        versions = {saving.id: self.rows[saving.id].version for saving in lines}
+        held: dict[UUID, OutlookReport] = {}
+        said = OutlookReport.objects.filter(saving__in=lines).order_by("recorded_at", "saving_version")
+        for report in said:
+            if report.saving_version < versions[report.saving_id]:
+                held[report.saving_id] = report
+        return [
+            OutlookReport(
+                **self._said(saving),
+                **{name: getattr(held[saving.id], name) for name in OUTLOOK_FIELDS if saving.id in held},
+            )
+            for saving in lines
+        ]
+
+    def _claims(self, saving: Saving, cells: Mapping[str, str | None]) -> list[Claim]:
+        """Return the claims that held before, without an amount for years of which nothing was claimed."""
+        return [
+            Claim(
+                year=FinancialYear.parse(key.removeprefix(CLAIMED)).start_year,
+                amount=None if was is None else Decimal(was),
+                **self._said(saving),
+            )
+            for key, was in cells.items()
+            if key.startswith(CLAIMED)
+        ]
+
+    def _said(self, saving: Saving) -> dict[str, Any]:
+        return {
+            "saving_id": saving.id,
+            "reason": self.reason[:1000],
+            "saving_version": saving.version,
+            "recorded_at": self.at,
+            "recorded_by_id": self.by.person_id,
+            "recorded_by_name": self.by.name,
+        }
 
     def _tell_restored(self, saving: Saving, before: Mapping[str, Any]) -> None:
         keys = before["cells"].keys()

@@ -23,6 +23,7 @@ from programme.changes.saving_rows import locked, save
 from programme.outbox.models import Work
 from programme.outbox.recording import ask_for
 from programme.rules import access
+from savings.changes.freezing import DECISION, Authority, authority_of, check_authority
 from savings.changes.import_place import NewProgramme, check_new_programme
 from savings.changes.tables.undoing import check_undoable
 from savings.models import ImportPreview, SheetImport
@@ -32,7 +33,7 @@ from savings.rules.preview import PreviewLine
 HANDLER: Final = "savings.import_sheet"
 QUEUE: Final = "recalc"
 READ, WRITE, UNDO = "read", "write", "undo"
-OPTIONS: Final = ("sheet", "form", "unit", "sign", "columns", "code", "create", "organisation")
+OPTIONS: Final = ("sheet", "form", "unit", "sign", "columns", "code", "create", "organisation", *DECISION)
 _SETTLED: Final = ("written", "undone", "undoing", "dropped", "writing")
 STOPPED: Final = "It was cut short: nothing of it was written"
 DONE_ALREADY: Final = "This import is {}: it can no longer be changed. Import the file again."
@@ -48,6 +49,7 @@ def ask_import(
     """
     given = {name: options[name] for name in OPTIONS if options.get(name)}
     organisation_id = _place(programme_id, given, by)
+    check_decision(given, at=at)
     with transaction.atomic():
         row = SheetImport(
             organisation_id=organisation_id,
@@ -77,6 +79,7 @@ def answer_import(
     """
     row = _open_import(import_id, version, by)
     said = {name: value for name, value in (options or {}).items() if name in OPTIONS}
+    check_decision({**row.options, **said}, at=at)
     columns = {**row.options.get("columns", {}), **said.pop("columns", {})}
     row.options = {
         **row.options,
@@ -252,6 +255,14 @@ def new_programme(options: Mapping[str, Any]) -> NewProgramme | None:
     if not options.get("create"):
         return None
     return NewProgramme(options.get("code", ""), options["create"], options.get("organisation", ""))
+
+
+def check_decision(options: Mapping[str, Any], *, at: datetime) -> Authority | None:
+    """Return the decision named with a file, where it is whole and has taken effect; None for none. Raises Invalid."""
+    authority = authority_of(options)
+    if authority is not None:
+        check_authority(authority, at=at)
+    return authority
 
 
 def require_planning(programme_id: UUID, by: access.Actor) -> ground.ProgrammeRow:

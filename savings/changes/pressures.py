@@ -26,15 +26,30 @@ def store_pressure(
     *, programme_id: UUID, ref: str, values: Mapping[str, Any], amounts: Mapping[int, Mapping[str, Any]],
     by: access.Actor, at: datetime,
 ) -> Pressure:  # fmt: skip
-    """Keep a budget pressure under its ref, with its amounts; the same again changes nothing. Raises Refused."""
+    """Keep a budget pressure under its ref, with its amounts; the same again changes nothing.
+
+    A line it names by ref that this programme holds is linked. Raises Refused; Invalid where the saving named is
+    settled or asked for already in a year it asks for, and for a change of what a settlement rests on.
+    """
     _require(programme_id, by)
-    standing = Pressure.objects.standing().select_for_update()
+    given = _with_link(programme_id, values, by=by)
+    standing = Pressure.objects.standing().select_for_update(of=("self",)).select_related("programme")
     known = standing.filter(programme_id=programme_id, ref=ref).first()
+    held = {row.year: row for row in known.amounts.all()} if known else {}
+    asks = {y: cell.get("amount") for y, cell in amounts.items()}
+    changed = {y for y, amount in asks.items() if y not in held or held[y].amount != amount}
+    relinked = known is not None and {"deferred_from_id", "deferred_from"} & set(changed_fields(known, given))
     if known is None:
-        pressure = save(Pressure(programme_id=programme_id, ref=ref, **values), by=by, new=True)
+        pressure = save(Pressure(programme_id=programme_id, ref=ref, **given), by=by, new=True)
     else:
-        pressure = _amend(known, values, by=by)
-    held = {row.year: row for row in pressure.amounts.all()}
+        if changed or relinked:
+            _refuse_settled(known, "its amounts and what it is deferred from stand", by)
+        pressure = _amend(known, given, by=by)
+    if known is None or relinked:
+        _check_deferred(pressure, by)
+        changed |= set(held)
+    after = {year: row.amount for year, row in held.items()} | asks
+    _refuse_both(pressure, [year for year in changed if after[year] != 0], by)
     for year, cell in sorted(amounts.items()):
         if year in held:
             _amend(held[year], cell, by=by)
@@ -151,6 +166,18 @@ def _marking_of(saving: Saving) -> dict[str, Any]:
     held = [place for place in places if place is not None]
     closest = max(held, key=lambda place: access.MARKINGS.index(place.marking))
     return {name: getattr(closest, name) for name in ("marking", "exempt_paragraph", "marking_note")}
+
+
+def _with_link(programme_id: UUID, values: Mapping[str, Any], *, by: access.Actor) -> dict[str, Any]:
+    """Return a pressure's values, with the line of this programme that it names by ref, where its reader sees it."""
+    ref = values.get("deferred_from_ref")
+    if not ref or values.get("deferred_from_id") or values.get("deferred_from"):
+        return dict(values)
+    rows = Saving.objects.visible_to(by).filter(programme_id=programme_id, ref=ref)
+    if values.get("deferred_from_round_id"):
+        rows = rows.filter(budget_round_id=values["deferred_from_round_id"])
+    found = rows.values_list("pk", flat=True).first()
+    return dict(values) if found is None else {**values, "deferred_from_id": found}
 
 
 def _check_deferred(pressure: Pressure, by: access.Actor) -> None:

@@ -160,7 +160,7 @@ def _one_at_a_time(organisation_id: UUID) -> None:
 def _before_it_was_replaced(saving: Saving) -> tuple[str, dict[str, Any] | None]:
     """Return the outlook last said before a line was replaced, with its mitigation; undeliverable for none."""
     said = saving.outlooks.exclude(outlook=REPLACED).order_by("-recorded_at", "-saving_version").first()
-    if said is None:
+    if said is None or not said.outlook:
         return "undeliverable", None
     return said.outlook, {
         "mitigation": said.mitigation,

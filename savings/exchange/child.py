@@ -42,8 +42,9 @@ def read(content: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
     """Return the sheets of a file, each as plain values. Raises UnreadableFile."""
     sniffing.check_size(content, limits)
     if sniffing.check_start(content, name) == sniffing.CSV:
-        rows = delimited.rows_of(content, limits)
-        return [_sheet(name, [[f"s{cell}" if cell else None for cell in row] for row in rows], limits)]
+        rows, delimiter = delimited.rows_of(content, limits)
+        one = _sheet(name, [[f"s{cell}" if cell else None for cell in row] for row in rows], limits)
+        return [one | {"delimiter": delimiter}]
     archive = Archive(content, limits)
     if sniffing.check_archive(archive, name) == sniffing.ODS:
         return _ods(archive, limits)

@@ -52,8 +52,8 @@ def _checked(text: str) -> str:
     return text
 
 
-def rows_of(content: bytes, limits: Limits) -> list[list[str]]:
-    """Return the rows of a table in text form. Raises UnreadableFile."""
+def rows_of(content: bytes, limits: Limits) -> tuple[list[list[str]], str]:
+    """Return the rows of a table in text form, and what parts their cells. Raises UnreadableFile."""
     text = decoded(content)
     if not text.strip():
         raise UnreadableFile("the file is empty", "check the file and upload it again")
@@ -75,7 +75,7 @@ def rows_of(content: bytes, limits: Limits) -> list[list[str]]:
         raise UnreadableFile(
             f"the file cannot be read as a table near row {len(rows) + 1}", _SAVE_AS
         ) from problem
-    return rows
+    return rows, delimiter
 
 
 def delimiter_of(text: str) -> str:

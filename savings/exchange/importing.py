@@ -13,6 +13,7 @@ from django.utils import timezone
 from programme import queries as ground
 from programme.changes.saving_many import undisturbed
 from programme.rules import access
+from savings.changes.freezing import authority_of
 from savings.changes.importing import begin_reading, store_reading
 from savings.exchange.workbooks import UnreadableFile, read_workbook
 from savings.models import SheetImport
@@ -83,7 +84,10 @@ def read_file(
     reading = read_sheet(grid, said)
     if not reading.is_settled:
         return Found(_unsettled(reading), report(reading, None, None, ()))
-    return _preview(reading, grids, grid, scope=scope, reader=reader, at=at, answers=answers or Answers())
+    return _preview(
+        reading, grids, grid, scope=scope, reader=reader, at=at, answers=answers or Answers(),
+        is_decided=authority_of(options) is not None,
+    )  # fmt: skip
 
 
 def read_import(*, import_id: UUID, by: access.Actor, at: datetime) -> SheetImport | None:
@@ -128,6 +132,7 @@ def _preview(
     reader: access.Actor,
     at: datetime,
     answers: Answers,
+    is_decided: bool,
 ) -> Found:
     known = directory(reader=reader, organisation_id=scope.organisation_id, programme_id=scope.programme_id)
     held: list[HeldLine] = []
@@ -156,6 +161,7 @@ def _preview(
         markings=known.markings,
         closed_years=closed,
         may=_Rights(reader, scope),
+        is_decided=is_decided,
     )
     document = report(reading, arrival, found, held)
     document["merged_with_export"] = stamp if sent is not None else None

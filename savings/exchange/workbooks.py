@@ -99,7 +99,7 @@ def _file_name(name: str) -> str:
 def _named(grid: Grid, name: str) -> Grid:
     """Return a CSV file's one grid, called after the file."""
     stem = _file_name(name).rpartition(".")[0] or _file_name(name) or "CSV"
-    return Grid(stem, grid.rows)
+    return Grid(stem, grid.rows, delimiter=grid.delimiter)
 
 
 def _grid(sheet: dict[str, Any]) -> Grid:
@@ -114,6 +114,7 @@ def _grid(sheet: dict[str, Any]) -> Grid:
         hidden_columns=frozenset(sheet.get("hidden_columns", [])),
         is_hidden=bool(sheet.get("hidden")),
         remarks=tuple(sheet.get("remarks", [])),
+        delimiter=str(sheet.get("delimiter", "")),
     )
 
 

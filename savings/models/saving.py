@@ -286,10 +286,13 @@ class SavingForecast(Row):
 
 
 class OutlookReport(Row):
-    """How a saving stands against its frozen plan, as said at a moment. At risk names a mitigation, owner and date."""
+    """How a saving stands against its frozen plan, as said at a moment. At risk names a mitigation, owner and date.
+
+    A blank outlook takes back what was said where nothing was said before.
+    """
 
     saving = models.ForeignKey(Saving, on_delete=models.PROTECT, related_name="outlooks")
-    outlook = models.CharField(max_length=18, choices=list(OUTLOOK_WORDS.items()))
+    outlook = models.CharField(max_length=18, choices=list(OUTLOOK_WORDS.items()), blank=True)
     reason = models.CharField(max_length=1000)
     mitigation = models.CharField(max_length=1000, blank=True)
     mitigation_owner = models.CharField(max_length=150, blank=True)
@@ -301,7 +304,7 @@ class OutlookReport(Row):
 
     class Meta:
         constraints = [
-            one_of("outlook", OUTLOOK_WORDS, name="outlook_report_outlook_is_a_known_outlook"),
+            one_of("outlook", OUTLOOK_WORDS, name="outlook_report_outlook_is_a_known_outlook", or_blank=True),
             models.CheckConstraint(
                 name="outlook_at_risk_has_a_mitigation_with_owner_and_date",
                 condition=~Q(outlook="at_risk")
@@ -318,11 +321,14 @@ class OutlookReport(Row):
 
 
 class Claim(Row):
-    """The owner says an amount of a year is delivered. It is a claim until finance validates it."""
+    """The owner says an amount of a year is delivered. It is a claim until finance validates it.
+
+    No amount takes back what was claimed of the year where nothing was claimed before.
+    """
 
     saving = models.ForeignKey(Saving, on_delete=models.PROTECT, related_name="claims")
     year = models.PositiveSmallIntegerField()
-    amount = pounds()
+    amount = pounds(null=True)
     reason = models.CharField(max_length=1000)
     corrects_period = models.CharField(
         max_length=12, blank=True, help_text="The closed period this corrects, for example 2024/25 M5"

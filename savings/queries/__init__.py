@@ -12,7 +12,7 @@ from savings.queries.positions import Position, YearPosition, positions, workstr
 from savings.queries.pressures import PressureRow, pressures
 from savings.queries.proposed import ProposalRow, SettlementRow, pressure_proposals, settlements
 from savings.queries.savings import OutlookRow, SavingRow, savings
-from savings.queries.series import series_of
+from savings.queries.series import series_of, series_of_row
 
 __all__ = [
     "BudgetLineRow",
@@ -48,6 +48,7 @@ __all__ = [
     "saving_places",
     "savings",
     "series_of",
+    "series_of_row",
     "settlements",
     "workstream_positions",
 ]

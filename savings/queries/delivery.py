@@ -6,15 +6,26 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 
 from programme import queries as ground
 from programme.queries import ProgrammeRow
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
-from savings.models import Claim, Validation
+from savings.models import (
+    Claim,
+    EvidenceReview,
+    Mitigation,
+    Replacement,
+    Saving,
+    SavingCost,
+    Settlement,
+    Validation,
+)
 from savings.queries.backing import (
     EvidenceRow,
     LinkRow,
@@ -45,11 +56,11 @@ from savings.rules.validation import Waiting, delivered_words, waits_for
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """What an owner claimed of a year, in pounds. `stands` until a later claim of that year."""
+    """What an owner claimed of a year, in pounds; None took it back. `stands` until a later claim of that year."""
 
     id: UUID
     year: FinancialYear
-    amount: Decimal
+    amount: Decimal | None
     reason: str
     recorded_at: datetime
     by: str
@@ -152,13 +163,15 @@ def saving_delivery(
     if row is None:
         return None
     now = year or FinancialYear.containing(timezone.localdate())
-    links = replacements_of(reader, [saving_id]).get(saving_id, ())
-    money = mitigations_of([saving_id]).get(saving_id, ())
-    costs = costs_of([saving_id]).get(saving_id, ())
+    # Most lines have next to nothing behind them: one question says which rows there are to ask for.
+    has = _behind(saving_id)
+    links = replacements_of(reader, has["replacements"]).get(saving_id, ())
+    money = mitigations_of(has["mitigations"]).get(saving_id, ())
+    costs = costs_of(has["costs"]).get(saving_id, ())
     return SavingDelivery(
         saving=row,
-        claims=_claims(saving_id),
-        validations=_validations(saving_id),
+        claims=_claims(has["claims"]),
+        validations=_validations(has["validations"]),
         waiting=waits_for(
             plan=row.plan,
             claimed=row.claimed,
@@ -168,9 +181,9 @@ def saving_delivery(
             start=row.start_date,
         ),
         delivered=delivered_of(row, now),
-        evidence=evidence_of([saving_id]).get(saving_id),
+        evidence=evidence_of(has["evidence"]).get(saving_id),
         replacements=links,
-        replaces=replaced_by_of(reader, [saving_id]).get(saving_id),
+        replaces=replaced_by_of(reader, has["replaces"]).get(saving_id),
         cover=cover_of(row.plan, covering_plans(links, SavingKind(row.kind)), validated=row.validated)
         if row.plan and links
         else None,
@@ -178,7 +191,7 @@ def saving_delivery(
         gaps=_gaps(row, links, money),
         costs=costs,
         net=net_of(row.plan, costs),
-        settlements=tuple(settlements(reader=reader, saving_ids=[saving_id])),
+        settlements=tuple(settlements(reader=reader, saving_ids=has["settlements"])),
     )
 
 
@@ -331,22 +344,44 @@ def _unnamed_adjustments(rows: list[SavingRow], year: FinancialYear) -> Decimal:
     )
 
 
-def _claims(saving_id: UUID) -> tuple[ClaimRow, ...]:
-    rows = list(Claim.objects.filter(saving_id=saving_id).order_by("-recorded_at", "-saving_version"))
+_BEHIND: Final[Mapping[str, tuple[type[Model], str]]] = {
+    "claims": (Claim, "saving"),
+    "validations": (Validation, "saving"),
+    "evidence": (EvidenceReview, "saving"),
+    "mitigations": (Mitigation, "saving"),
+    "costs": (SavingCost, "saving"),
+    "settlements": (Settlement, "saving"),
+    "replacements": (Replacement, "replaced"),
+    "replaces": (Replacement, "replacement"),
+}
+
+
+def _behind(saving_id: UUID) -> dict[str, list[UUID]]:
+    """Return of each kind of row the lines to ask it of: this one where it has any, else none."""
+    asked = {
+        f"has_{name}": Exists(model._default_manager.filter(**{own: OuterRef("pk")}))
+        for name, (model, own) in _BEHIND.items()
+    }
+    has = Saving.objects.filter(pk=saving_id).values(**asked).first() or {}
+    return {name: [saving_id] if has.get(f"has_{name}") else [] for name in _BEHIND}
+
+
+def _claims(ids: list[UUID]) -> tuple[ClaimRow, ...]:
+    rows = list(Claim.objects.filter(saving_id__in=ids).order_by("-recorded_at", "-saving_version"))
     newest: dict[int, UUID] = {}
     for c in rows:
         newest.setdefault(c.year, c.pk)
     return tuple(
         ClaimRow(
             c.pk, FinancialYear(c.year), c.amount, c.reason, c.recorded_at, c.recorded_by_name,
-            stands=newest[c.year] == c.pk,
+            stands=newest[c.year] == c.pk and c.amount is not None,
         )
         for c in rows
     )  # fmt: skip
 
 
-def _validations(saving_id: UUID) -> tuple[ValidationRow, ...]:
-    rows = Validation.objects.filter(saving_id=saving_id, undoes=None).select_related("undone_by")
+def _validations(ids: list[UUID]) -> tuple[ValidationRow, ...]:
+    rows = Validation.objects.filter(saving_id__in=ids, undoes=None).select_related("undone_by")
     found = []
     for v in rows.order_by("-recorded_at", "-saving_version"):
         undone = getattr(v, "undone_by", None)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from programme import queries as ground
 from programme.queries import IndicatorRow
+from programme.queries.once import once
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from programme.rules.indicators import is_target
@@ -44,7 +45,12 @@ def drivers(
 
     An indicator this reader may not see is left out.
     """
-    seen = Saving.objects.visible_to(reader).filter(pk__in=list(saving_ids))
+    ids = tuple(saving_ids)
+    return dict(once(("drivers", reader, ids, at), lambda: _drivers(reader, ids, at)))
+
+
+def _drivers(reader: Actor, ids: tuple[UUID, ...], at: datetime | None) -> dict[UUID, tuple[DriverRow, ...]]:
+    seen = Saving.objects.visible_to(reader).filter(pk__in=ids)
     found = list(
         Driver.objects.filter(saving__in=seen).select_related("saving").order_by("indicator__position")
     )

@@ -256,7 +256,7 @@ def _claims(programme_id: UUID) -> dict[UUID, Amounts]:
     rows = Claim.objects.filter(saving__programme_id=programme_id).order_by("recorded_at", "saving_version")
     for line, start, amount in rows.values_list("saving_id", "year", "amount"):
         found[line][FinancialYear(start)] = amount
-    return found
+    return {line: {y: a for y, a in years.items() if a is not None} for line, years in found.items()}
 
 
 def _validations(programme_id: UUID) -> dict[UUID, Amounts]:

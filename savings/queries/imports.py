@@ -82,6 +82,11 @@ class ImportRow:
         return self.state in ("waiting", "reading", "writing", "undoing")
 
     @property
+    def made_its_programme(self) -> bool:
+        """Return whether the programme it is for was made by it. An undoing leaves it, without its lines."""
+        return bool(self.options.get("create"))
+
+    @property
     def changed_nothing(self) -> bool:
         """Return whether it was carried out and the ledger held all of it already: nothing can be undone."""
         return self.state == "written" and not wrote(self.report)
@@ -281,7 +286,7 @@ class _Cells:
                 self.found[key][MONTHS + label] = ";".join(f"{month}" for month in months)
         reports = OutlookReport.objects.filter(within).order_by("recorded_at", "saving_version")
         for key, outlook in reports.values_list("saving_id", "outlook"):
-            self.found[key]["outlook"] = outlook
+            self.found[key]["outlook"] = outlook or None
         claims = Claim.objects.filter(within).order_by("recorded_at", "saving_version")
         for key, year, amount in claims.values_list("saving_id", "year", "amount"):
             self.found[key][CLAIMED + FinancialYear(year).label] = pounds_text(amount)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from programme.queries.once import once
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models import BudgetApproval, BudgetReduction, CodingSplit, Saving
@@ -60,6 +61,11 @@ def approvals_of(
 
 def coding(*, reader: Actor, ids: Iterable[UUID]) -> dict[UUID, tuple[CodeShare, ...]]:
     """Return the codes of the savings this reader may see, by id, the largest share first; nothing for none."""
+    keys = tuple(ids)
+    return dict(once(("coding", reader, keys), lambda: _coding(reader, keys)))
+
+
+def _coding(reader: Actor, ids: tuple[UUID, ...]) -> dict[UUID, tuple[CodeShare, ...]]:
     found: dict[UUID, list[CodeShare]] = defaultdict(list)
     rows = CodingSplit.objects.filter(saving__in=_seen(reader, ids))
     for row in rows.order_by("-share", "cost_centre", "subjective"):

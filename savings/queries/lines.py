@@ -6,13 +6,16 @@ elsewhere, as far as this reader may see it: no figure rests on a line that is h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
+from typing import Final
 from uuid import UUID
 
 from programme import queries as ground
+from programme.queries.dates_then import Dates
 from programme.queries.rows import collecting_later
 from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate, FinancialYear
@@ -25,6 +28,8 @@ from savings.rules.linking import Link, Named, links_of
 from savings.rules.profile import Months, Profile, at_scale
 from savings.rules.series import SaidYear, Spread, SpreadKind, plan_months
 from savings.rules.totals import SavingKind
+
+_NONE: Final[Mapping[int, Decimal]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Lines:
 
     def told(self) -> Told:
         """Return what is shown of what was said of them, beside their figures."""
-        return Told({key: line.held for key, line in self.found.items()}, self.scope, self.at)
+        return Told({key: line.held for key, line in self.found.items()}, self.scope, self.at, self.said)
 
 
 def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = None) -> Lines:
@@ -69,9 +74,9 @@ def read_lines(*, reader: Actor, scope: Scope, on: date, at: datetime | None = N
         others = _linked(found, reader, scope, at)
         every = {**found, **others}
         said = Said(every, scope if not others else Scope(ids=tuple(every)), at)
-        links = _links(every, said)
-        waits = _Milestones(found, said, reader, at)
-        lines = {key: _line(held, said, waits, links, every, on) for key, held in found.items()}
+        links = links_between(every, said)
+        waits = _waits(found, said, reader, at)
+        lines = {key: line_of(held, said, waits, links, every, on) for key, held in found.items()}
     return Lines(lines, said, scope, at)
 
 
@@ -97,7 +102,7 @@ def _programmes_then(
     return {key: held for key, held in then.items() if key not in found}
 
 
-def _links(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
+def links_between(every: Mapping[UUID, Held], said: Said) -> dict[UUID, Link]:
     """Return what lines are linked with, by id; asked only where any names another."""
     if not any(held.corrects or held.replaced_by for held in every.values()):
         return {}
@@ -120,53 +125,64 @@ def _outlook(key: UUID, said: Said) -> str:
     return said.outlooks.get(key, "")
 
 
-class _Milestones:
-    """The dates that lines wait for, as this reader sees them, and where they stood when a forecast was said."""
+@dataclass(frozen=True)
+class Waits:
+    """The dates that lines wait for, in their order, as a reader sees them, and where each was said to land, when.
 
-    def __init__(self, found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> None:
-        wanted = {one for held in found.values() for one in held.milestones}
-        self.dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
-        self.order = {key: place for place, key in enumerate(self.dates)}
-        self.said_at = said.said_at
-        forecast = {
-            one
-            for key, held in found.items()
-            if key in said.said_at
-            for one in held.milestones
-            if one in self.dates
-        }
-        self.landings = ground.milestone_landings(forecast, at=at) if forecast else {}
+    `said_at` is when the forecast of a line was last said.
+    """
+
+    dates: Mapping[UUID, Dates]
+    landings: Mapping[UUID, list[tuple[datetime, ApproxDate | None]]]
+    said_at: Mapping[UUID, datetime]
+
+    @cached_property
+    def order(self) -> dict[UUID, int]:
+        """The place of each milestone among them."""
+        return {key: place for place, key in enumerate(self.dates)}
 
     def of(self, held: Held) -> list[UUID]:
         """Return the milestones of a line that this reader sees, in their order, which is one live and as at."""
         return sorted((key for key in held.milestones if key in self.order), key=self.order.__getitem__)
 
-    def waiting(self, held: Held) -> list[Waiting]:
-        """Return the milestones a line waits for, as its forecast found them."""
-        result = []
+    def waiting(self, held: Held, milestones: Sequence[UUID]) -> list[Waiting]:
+        """Return these milestones, for which a line waits, as its forecast found them."""
         said_at = self.said_at.get(held.id)
-        for key in self.of(held):
-            then = None if said_at is None else self._expected(key, said_at)
-            result.append(Waiting(MilestoneDates(*self.dates[key]), then))
-        return result
+        return [
+            Waiting(
+                MilestoneDates(*self.dates[key]), None if said_at is None else self._expected(key, said_at)
+            )
+            for key in milestones
+        ]
 
     def _expected(self, key: UUID, said_at: datetime) -> ApproxDate | None:
         points = [lands for recorded_at, lands in self.landings.get(key, ()) if recorded_at <= said_at]
         return points[-1] if points else None
 
 
-def _line(
+def _waits(found: Mapping[UUID, Held], said: Said, reader: Actor, at: datetime | None) -> Waits:
+    wanted = {one for held in found.values() for one in held.milestones}
+    dates = ground.milestone_dates(reader=reader, ids=wanted, at=at) if wanted else {}
+    forecast = {one for key in said.said_at if key in found for one in found[key].milestones if one in dates}
+    landings = ground.milestone_landings(forecast, at=at) if forecast else {}
+    return Waits(dates, landings, said.said_at)
+
+
+def line_of(
     held: Held,
     said: Said,
-    waits: _Milestones,
+    waits: Waits,
     links: Mapping[UUID, Link],
     every: Mapping[UUID, Held],
     on: date,
 ) -> Line:
+    """Return one line with its figures as seen on `on`; `every` are the lines that its links name."""
+    key = held.id
     plan = profile_of(held.plan)
-    forecast = profile_of(said.forecast.get(held.id))
-    waiting = waits.waiting(held) if held.milestones else []
-    monthly = said.by_month.get(held.id, {})
+    forecast = profile_of(said.forecast.get(key))
+    milestones = waits.of(held) if held.milestones else []
+    waiting = waits.waiting(held, milestones) if milestones else []
+    monthly = said.by_month.get(key, {}) if said.by_month else {}
     months = _months(held, forecast, monthly)
     arrived = {FinancialYear(year): one.arrived for year, one in monthly.items()} if monthly else None
     now = standing(
@@ -179,16 +195,16 @@ def _line(
         arrived=arrived,
         funding_ends=held.funding_ends,
     )
-    link = links.get(held.id)
+    link = links.get(key) if links else None
     counts_with = held if link is None else every[link.counts_with]
     ledger = LedgerLine(
-        key=held.id,
+        key=key,
         kind=SavingKind(held.kind),
         years=year_splits(plan, now),
         begins=plan.cells[0][0].start_year if plan is not None else None,
-        outlook=_outlook(held.id, said),
-        claimed=said.claimed.get(held.id, {}),
-        validated=said.validated.get(held.id, {}),
+        outlook=_outlook(key, said),
+        claimed=said.claimed.get(key, _NONE),
+        validated=said.validated.get(key, _NONE),
         corrects=held.corrects,
         cover=None if link is None else link.cover,
         workstream=counts_with.workstream_id,
@@ -199,7 +215,7 @@ def _line(
         plan=plan,
         said=forecast,
         standing=now,
-        milestones=tuple(waits.of(held)) if held.milestones else (),
+        milestones=tuple(milestones),
         waiting=tuple(waiting),
         months=months,
         arrived=arrived,

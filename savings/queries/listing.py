@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from programme.queries.paging import Cut, Page, asked_for, column, orders, page_of
 from programme.rules.access import Actor
@@ -43,8 +44,8 @@ def saving_page(
     if outlook is not None:
         reports = OutlookReport.objects.filter(saving=OuterRef("pk"))
         newest = reports.order_by("-recorded_at", "-saving_version").values("outlook")
-        rows = rows.annotate(newest_outlook=Subquery(newest[:1]))
-        rows = rows.filter(newest_outlook=None if outlook == NOT_PUBLISHED else outlook)
+        rows = rows.annotate(newest_outlook=Coalesce(Subquery(newest[:1]), Value("")))
+        rows = rows.filter(newest_outlook="" if outlook == NOT_PUBLISHED else outlook)
     if in_budget is not None:
         rows = rows.filter(stands_in_budget() if in_budget else ~stands_in_budget())
     if cost_centre is not None:

@@ -19,10 +19,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from programme.queries.moves import Move, delivery_moves, reasons
+from programme.queries.rows import collecting_later
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
-from savings.models import Saving, SavingState
+from savings.models import Saving
 from savings.queries.lines import read_lines
+from savings.queries.past import Past, States, states_of, waited_for
 from savings.queries.reading import Scope
 from savings.queries.statements import Amounts, FoundMove, said_moves, saving_move, target_moves
 from savings.rules.ledger import LedgerLine
@@ -53,8 +55,10 @@ class WhatChanged:
 
 def what_changed(*, reader: Actor, programme_id: UUID, since: datetime, until: datetime) -> WhatChanged:
     """Return what changed in a programme after `since` and by `until`, of what this reader may see today."""
-    found = moves_between(reader=reader, programme_ids=[programme_id], since=since, until=until)
-    changes = _with_effects(found, _effects(reader, found))
+    past = Past(reader=reader, programme_id=programme_id, until=until)
+    found = _moves(reader, [programme_id], past.seen, past.states, since, until)
+    with collecting_later():
+        changes = _with_effects(found, _effects(past, found))
     changes.sort(key=lambda one: one.move.at, reverse=True)
     whole = Scope(programme_ids=(programme_id,))
     return WhatChanged(
@@ -74,13 +78,24 @@ def moves_between(
     """
     ids = list(programme_ids)
     seen = {s.pk: s for s in Saving.objects.seen_by(reader).filter(programme_id__in=ids)}
-    history = _History(seen, until)
-    delivered = delivery_moves(reader=reader, programme_ids=ids, since=since, until=until)
+    return _moves(reader, ids, seen, states_of(seen, until), since, until)
+
+
+def _moves(
+    reader: Actor,
+    programme_ids: list[UUID],
+    seen: Mapping[UUID, Saving],
+    states: States,
+    since: datetime,
+    until: datetime,
+) -> list[FoundMove]:
+    waiting = waited_for(states)
+    delivered = delivery_moves(reader=reader, programme_ids=programme_ids, since=since, until=until)
     return [
-        *(_delivered(move, history) for move in delivered),
-        *_restated(reader, seen, history, since, until),
+        *(_delivered(move, waiting) for move in delivered),
+        *_restated(reader, seen, states, since, until),
         *said_moves(seen, since, until),
-        *target_moves(reader, ids, since, until),
+        *target_moves(reader, programme_ids, since, until),
     ]
 
 
@@ -110,20 +125,6 @@ def _with_effects(found: list[FoundMove], effects: _Effects) -> list[Changed]:
     return [Changed(one.move, moved[id(one)], one.amounts) for one in found]
 
 
-class _History:
-    """The states of some lines by a moment, and which lines ever waited for a milestone."""
-
-    def __init__(self, seen: Mapping[UUID, Saving], until: datetime) -> None:
-        rows = SavingState.objects.filter(saving_id__in=list(seen), recorded_at__lte=until)
-        self.states: dict[UUID, list[tuple[SavingState, SavingFacts]]] = defaultdict(list)
-        self.waiting: dict[UUID, set[UUID]] = defaultdict(set)
-        for row in rows.order_by("recorded_at", "saving_version"):
-            facts = SavingFacts.from_json(row.facts)
-            self.states[row.saving_id].append((row, facts))
-            for milestone_id in facts.milestones:
-                self.waiting[milestone_id].add(row.saving_id)
-
-
 class _Effects:
     """What lines were worth before and after each moment at which any of them changed."""
 
@@ -139,18 +140,16 @@ class _Effects:
         return effect(before, after)
 
 
-def _effects(reader: Actor, found: Iterable[FoundMove]) -> _Effects:
+def _effects(past: Past, found: Iterable[FoundMove]) -> _Effects:
     moments: dict[datetime, set[UUID]] = defaultdict(set)
     for one in found:
         if one.lines:
             moments[one.move.at] |= one.lines
     effects = _Effects()
     for at, lines in moments.items():
-        scope, day = Scope(ids=tuple(lines)), timezone.localdate(at)
-        before = read_lines(reader=reader, scope=scope, on=day, at=at - _BEFORE).found
-        after = read_lines(reader=reader, scope=scope, on=day, at=at).found
-        effects.before[at] = {key: line.ledger for key, line in before.items()}
-        effects.after[at] = {key: line.ledger for key, line in after.items()}
+        day = timezone.localdate(at)
+        effects.before[at] = past.ledger(lines, on=day, at=at - _BEFORE)
+        effects.after[at] = past.ledger(lines, on=day, at=at)
     return effects
 
 
@@ -159,20 +158,20 @@ def _ledger(reader: Actor, scope: Scope, at: datetime) -> list[LedgerLine]:
     return [line.ledger for line in found.values()]
 
 
-def _delivered(move: Move, history: _History) -> FoundMove:
-    lines = history.waiting.get(move.id, set()) if move.thing == "milestone" else set()
+def _delivered(move: Move, waiting: Mapping[UUID, set[UUID]]) -> FoundMove:
+    lines = waiting.get(move.id, set()) if move.thing == "milestone" else set()
     return FoundMove(move, frozenset(lines))
 
 
 def _restated(
-    reader: Actor, seen: Mapping[UUID, Saving], history: _History, since: datetime, until: datetime
+    reader: Actor, seen: Mapping[UUID, Saving], states: States, since: datetime, until: datetime
 ) -> list[FoundMove]:
     """Return what states of lines changed: added, removed, planned anew, revised."""
     told = reasons(reader=reader, aggregate_ids=seen, since=since, until=until)
     found = []
-    for key, states in history.states.items():
+    for key, kept in states.items():
         before: SavingFacts | None = None
-        for row, facts in states:
+        for row, facts in kept:
             if row.recorded_at > since:
                 _, reason = told.get((key, row.saving_version), ("", ""))
                 for change in between(before, facts):

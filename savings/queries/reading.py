@@ -8,17 +8,19 @@ Source: docs/method.md, "As at".
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case, Max, Q, QuerySet, TextField, When
+from django.db.models.functions import Cast
 
-from programme.queries.rows import tuples
+from programme.queries.rows import among, tuples
 from programme.rules.access import Actor
 from savings.models import (
     Claim,
@@ -137,25 +139,21 @@ def _live(reader: Actor, scope: Scope) -> dict[UUID, Held]:
     if not found:
         return found
     of = of_lines(found, scope)
-    for key, year, amount in tuples(
-        PlannedAmount.objects.filter(of).values_list("saving_id", "year", "amount")
-    ):
+    columns = ("saving_id", "year", "amount", "spread", "from_month", Cast("months", TextField()))
+    for key, year, amount, spread, *months in tuples(PlannedAmount.objects.filter(of).values_list(*columns)):
         line = found.get(key)
-        if line is not None:
-            line.plan[year] = amount
-    spread = PlannedAmount.objects.filter(of).exclude(spread=EVEN)
-    for key, year, *cell in spread.values_list(
-        "saving_id", "year", "amount", "spread", "from_month", "months"
-    ):
-        if key in found:
-            found[key].spreads[year] = _cell(*cell)
+        if line is None:
+            continue
+        line.plan[year] = amount
+        if spread != EVEN:
+            line.spreads[year] = _cell(amount, spread, *months)
     waits = Enabler.objects.filter(of).order_by("milestone__position", "milestone__ref")
     for key, milestone_id in tuples(waits.values_list("saving_id", "milestone_id")):
         if key in found:
             found[key].milestones.append(milestone_id)
     linked = of_lines(found, scope, path="replaced") | of_lines(found, scope, path="replacement")
     links = Replacement.objects.filter(linked).order_by("replacement_id")
-    for old, new in links.values_list("replaced_id", "replacement_id"):
+    for old, new in tuples(links.values_list("replaced_id", "replacement_id")):
         if new in found:
             found[new].replaces = old
         if old in found:
@@ -163,8 +161,8 @@ def _live(reader: Actor, scope: Scope) -> dict[UUID, Held]:
     return found
 
 
-def _cell(amount: Decimal | None, spread: str, from_month: int | None, months: Any) -> PlanCell:
-    by_hand = None if months is None else tuple(Decimal(month) for month in months)
+def _cell(amount: Decimal | None, spread: str, from_month: int | None, months: str | None) -> PlanCell:
+    by_hand = None if months is None else tuple(Decimal(month) for month in json.loads(months) or ())
     return PlanCell(amount, spread, from_month, by_hand)
 
 
@@ -177,7 +175,7 @@ def _as_at(reader: Actor, scope: Scope, at: datetime) -> dict[UUID, Held]:
     states = SavingState.objects.filter(saving_id__in=list(seen), recorded_at__lte=at)
     states = states.order_by("saving_id", "-recorded_at", "-saving_version").distinct("saving_id")
     found = [
-        (seen[key][1], _then(key, seen[key][0], facts))
+        (seen[key][1], then_held(key, seen[key][0], facts))
         for key, kept in states.values_list("saving_id", "facts")
         for facts in [SavingFacts.from_json(kept)]
         if not facts.removed
@@ -194,7 +192,8 @@ def _stands_in(scope: Scope, line: Held, every: Mapping[UUID, Held]) -> bool:
     return named is not None and named.workstream_id in scope.workstream_ids
 
 
-def _then(key: UUID, programme_id: UUID, facts: SavingFacts) -> Held:
+def then_held(key: UUID, programme_id: UUID, facts: SavingFacts) -> Held:
+    """Return what a line of a programme was, as a state of it keeps it."""
     return Held(
         id=key,
         programme_id=programme_id,
@@ -238,17 +237,22 @@ class Said:
         self.claimed: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
         self.validated: dict[UUID, dict[int, Decimal]] = defaultdict(dict)
         self.outlooks: dict[UUID, str] = {}
+        self.in_full: dict[UUID, SaidOutlook] | None = None  # those outlooks with their words, of few lines
         if not found:
-            return
+            return  # to be filled by who has read the rows
         by = said_by(found, scope, at)
         self._forecasts(SavingForecast.objects.filter(by))
         self._moments([key for key, held in found.items() if held.milestones and key in self.forecast], at)
-        newest = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
-        self.outlooks = dict(tuples(newest.distinct("saving_id").values_list("saving_id", "outlook")))
+        if scope.is_whole:
+            self.outlooks = dict(tuples(_outlooks(by).values_list("saving_id", "outlook")))
+        else:
+            self.in_full = _in_full(by)
+            self.outlooks = {key: one.outlook for key, one in self.in_full.items()}
         claims = Claim.objects.filter(by).order_by("saving_id", "year", "-recorded_at", "-saving_version")
         latest = claims.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
         for key, year, amount in tuples(latest):
-            self.claimed[key][year] = amount
+            if amount is not None:  # none is a claim that was taken back
+                self.claimed[key][year] = amount
         undone = Q(undone_by__isnull=False) if at is None else Q(undone_by__recorded_at__lte=at)
         standing = Validation.objects.filter(by, undoes=None).exclude(undone)
         for key, year, amount in tuples(standing.values_list("saving_id", "year", "amount")):
@@ -259,19 +263,25 @@ class Said:
         """Keep when the forecasts of these lines were last said. By id alone: a join would be read line by line."""
         if not waiting:
             return
-        rows = SavingForecast.objects.filter(saving_id__in=waiting, series="forecast")
+        rows = SavingForecast.objects.filter(saving_id__in=among(waiting), series="forecast")
         by = rows if at is None else rows.filter(recorded_at__lte=at)
         newest = by.order_by().values("saving_id").annotate(at=Max("recorded_at"))
         self.said_at = dict(tuples(newest.values_list("saving_id", "at")))
 
     def _forecasts(self, rows: QuerySet[SavingForecast]) -> None:
         """Keep the newest word on each year. One said by month is worked out from its months, actual ones first."""
-        forecast = rows.filter(series="forecast")
-        newest = forecast.filter(month=None).order_by("saving_id", "year", "-recorded_at", "-saving_version")
-        said = newest.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
-        for key, year, amount in tuples(said):
-            self.forecast[key][year] = amount
-        monthly = set(tuples(rows.exclude(month=None).values_list("saving_id", "year").distinct()))
+        of_year = rows.filter(series="forecast", month=None) | rows.exclude(month=None)
+        cells = of_year.annotate(is_month=Q(month__isnull=False))
+        newest = cells.order_by("saving_id", "year", "is_month", "-recorded_at", "-saving_version")
+        said = newest.distinct("saving_id", "year", "is_month")
+        monthly = set()
+        for key, year, amount, is_month in tuples(
+            said.values_list("saving_id", "year", "amount", "is_month")
+        ):
+            if is_month:
+                monthly.add((key, year))
+            else:
+                self.forecast[key][year] = amount
         if monthly:
             self._by_month(rows, monthly)
 
@@ -283,11 +293,15 @@ class Said:
             if (key, year) in monthly:
                 cells[key, year].append(SaidCell(series, month, amount, together))
         for (key, year), listed in cells.items():
-            stands = said_year(listed)
-            if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
-                self.forecast[key][year] = stands.expected
-            if stands.is_forecast_by_month:
-                self.by_month[key][year] = stands
+            self.keep_months(key, year, listed)
+
+    def keep_months(self, key: UUID, year: int, cells: list[SaidCell]) -> None:
+        """Keep a year of which a month was said, from all that was said of it; after the newest word on each year."""
+        stands = said_year(cells)
+        if stands.is_forecast_by_month or year in self.forecast.get(key, {}):
+            self.forecast[key][year] = stands.expected
+        if stands.is_forecast_by_month:
+            self.by_month[key][year] = stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +320,7 @@ class SaidOutlook:
 class Told:
     """What is shown of what was said, beside the figures: actuals, outlooks in full, the forecast's newest word."""
 
-    def __init__(self, found: Mapping[UUID, Held], scope: Scope, at: datetime | None) -> None:
+    def __init__(self, found: Mapping[UUID, Held], scope: Scope, at: datetime | None, said: Said) -> None:
         self.actual: dict[UUID, Amounts] = defaultdict(dict)
         self.forecast: dict[UUID, tuple[datetime, str]] = {}
         self.outlooks: dict[UUID, SaidOutlook] = {}
@@ -314,28 +328,30 @@ class Told:
             return
         by = said_by(found, scope, at)
         rows = SavingForecast.objects.filter(by)
-        actual = rows.filter(series="actual", month=None).order_by(
-            "saving_id", "year", "-recorded_at", "-saving_version"
-        )
-        said = actual.distinct("saving_id", "year").values_list("saving_id", "year", "amount")
-        for key, year, amount in tuples(said):
-            self.actual[key][year] = amount
-        newest = rows.filter(series="forecast").order_by("saving_id", "-recorded_at", "-saving_version")
-        last = newest.distinct("saving_id").values_list("saving_id", "recorded_at", "reason")
-        self.forecast = {key: (moment, reason) for key, moment, reason in tuples(last)}
-        outlooks = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
-        columns = (
-            "saving_id",
-            "outlook",
-            "reason",
-            "mitigation",
-            "mitigation_owner",
-            "mitigation_date",
-            "recorded_at",
-            "recorded_by_name",
-        )
-        for key, *words in tuples(outlooks.distinct("saving_id").values_list(*columns)):
-            self.outlooks[key] = SaidOutlook(*words)
+        of_series = rows.filter(series="actual", month=None) | rows.filter(series="forecast")
+        of_year = of_series.annotate(of=Case(When(series="actual", then="year"), default=0))
+        newest = of_year.order_by("saving_id", "of", "-recorded_at", "-saving_version")
+        columns = ("saving_id", "of", "amount", "recorded_at", "reason")
+        for key, year, amount, moment, reason in tuples(
+            newest.distinct("saving_id", "of").values_list(*columns)
+        ):
+            if year:
+                self.actual[key][year] = amount
+            else:
+                self.forecast[key] = (moment, reason)
+        self.outlooks = _in_full(by) if said.in_full is None else said.in_full
+
+
+def _outlooks(by: Q) -> QuerySet[OutlookReport]:
+    """Return the outlook last said of each line."""
+    newest = OutlookReport.objects.filter(by).order_by("saving_id", "-recorded_at", "-saving_version")
+    return newest.distinct("saving_id")
+
+
+def _in_full(by: Q) -> dict[UUID, SaidOutlook]:
+    columns = ("outlook", "reason", "mitigation", "mitigation_owner", "mitigation_date", "recorded_at")
+    rows = tuples(_outlooks(by).values_list("saving_id", *columns, "recorded_by_name"))
+    return {key: SaidOutlook(*words) for key, *words in rows}
 
 
 def said_by(found: Iterable[UUID], scope: Scope, at: datetime | None) -> Q:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from programme import queries as ground
+from programme.queries.once import once
 from programme.rules.access import Actor, Placement, system
 from programme.rules.calendar import FinancialYear
 from savings.models import Saving
@@ -117,8 +118,12 @@ def savings(
     today: later corrections do not count, and a line removed since is among them.
     Source: docs/method.md, "As at".
     """
-    day = on or timezone.localdate(at)
-    lines = read_lines(reader=reader, scope=Scope.of(programme_ids, workstream_ids, ids), on=day, at=at)
+    day, scope = on or timezone.localdate(at), Scope.of(programme_ids, workstream_ids, ids)
+    return dict(once(("savings", reader, scope, day, at), lambda: _savings(reader, scope, day, at)))
+
+
+def _savings(reader: Actor, scope: Scope, day: date, at: datetime | None) -> dict[UUID, SavingRow]:
+    lines = read_lines(reader=reader, scope=scope, on=day, at=at)
     shown = _Shown(lines, reader)
     return {key: shown.row(line, at) for key, line in lines.found.items()}
 
@@ -257,7 +262,7 @@ def _placement(now: Mapping[str, Any]) -> Placement:
 
 
 def _outlook(said: SaidOutlook | None) -> OutlookRow | None:
-    if said is None:
+    if said is None or not said.outlook:
         return None
     return OutlookRow(
         outlook=said.outlook,

@@ -38,6 +38,12 @@ def series_of(*, reader: Actor, ids: Iterable[UUID], at: datetime | None = None)
     return _series(seen, plans, _said(seen, at), _loaded(set(seen.values()), at))
 
 
+def series_of_row(row: SavingRow) -> Years:
+    """Return the series of a saving already read for its reader, by financial year, earliest first."""
+    seen = {row.id: row.programme_id}
+    return _series(seen, _plans(seen), _said(seen, None), _loaded({row.programme_id}, None))[row.id]
+
+
 def series_beside(rows: Iterable[SavingRow]) -> dict[UUID, Years]:
     """Return the series of savings already read for their reader, by id and financial year, earliest first."""
     listed = list(rows)

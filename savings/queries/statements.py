@@ -76,14 +76,17 @@ def _outlooks(seen: Mapping[UUID, Saving], since: datetime, until: datetime) -> 
     for row in _by(OutlookReport.objects.all(), seen, until):
         was, last[row.saving_id] = last.get(row.saving_id, ""), row.outlook
         if row.recorded_at > since:
-            words = {"was": OUTLOOK_WORDS.get(was, NOT_REPORTED), "now": OUTLOOK_WORDS[row.outlook]}
+            words = {
+                "was": OUTLOOK_WORDS.get(was, NOT_REPORTED),
+                "now": OUTLOOK_WORDS.get(row.outlook, NOT_REPORTED),
+            }
             move = saving_move(seen[row.saving_id], row, "outlook", row.reason, **words)
             found.append(FoundMove(move, frozenset({row.saving_id})))
     return found
 
 
 def _claims(seen: Mapping[UUID, Saving], since: datetime, until: datetime) -> list[FoundMove]:
-    stands: dict[tuple[UUID, int], Decimal] = {}
+    stands: dict[tuple[UUID, int], Decimal | None] = {}
     found = []
     for row in _by(Claim.objects.all(), seen, until):
         was = stands.get((row.saving_id, row.year))

@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from programme.rules import access
-from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear, years_between
+from programme.rules.calendar import FIRST_DATE, LAST_DATE, MONTHS_IN_YEAR, FinancialYear, years_between
 from savings.rules.merging import Cells, fold, fold_ref, is_year, rows_words
 from savings.rules.profile import ProfileForm, to_cumulative
 from savings.rules.sheets.codes import codes_words, read_codes
@@ -217,6 +217,8 @@ class _Arriving:
             )
             if found is not None:
                 cells[key] = found
+            if found is not None and role is Role.START:
+                self.check_day(line.row, found)
         if cells.get("marking") is None:
             cells.pop("marking", None)  # a line is never opened by a blank
 
@@ -260,6 +262,12 @@ class _Arriving:
         if abs(amount) >= LARGEST_POUNDS:
             words = "this is a million million pounds or more"
             self.reject(line.row, year.label, value, words, "check the unit")
+
+    def check_day(self, row: int, day: str) -> None:
+        """Refuse a day that nothing is planned for: a slip of the hand."""
+        if not FIRST_DATE <= date.fromisoformat(day) <= LAST_DATE:
+            words = f"this is not a date from {FIRST_DATE.year} to {LAST_DATE.year}"
+            self.reject(row, Role.START.value, day, words, "check its year")
 
     def due(self, plan: Mapping[FinancialYear, Decimal | None]) -> tuple[str, str] | None:
         """Return this year's plan, or that of the last year before it that has one, with its year."""

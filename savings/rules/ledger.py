@@ -148,21 +148,31 @@ def sums_of(lines: Iterable[Unit], april: int) -> dict[SavingKind, KindSums]:
 
 
 def _count_plain(kept: KindSums, line: LedgerLine, april: int) -> None:
-    """Count a line that stands by itself: `_count_linked` for the many, in one step."""
+    """Count a line that stands by itself: `_count_linked`, `_tally` and `_add_split` for the many, in one step."""
     one = line.year(april)
-    if one is None and line.begins is not None and april < line.begins:
+    if one is None or one.plan is None or line.kind is SavingKind.ADJUSTMENT:
+        _count_otherwise(kept, line, one, april)
         return
-    _tally(kept, line, one, april)
-    if one is None:
-        return
-    _add_split(kept, one)
-    plan = one.plan
-    if plan is None:
-        return
+    plan, forecast, timing = one.plan, one.forecast, one.timing
+    kept.of += 1
+    kept.known += 1
     kept.plan += plan
-    if line.kind is SavingKind.ADJUSTMENT:
-        kept.adjustments += plan
-        return
+    if forecast is None:
+        kept.plan_without_forecast += plan
+        kept.lines_not_split += 1
+    else:
+        kept.forecast_known += 1
+        kept.forecast += forecast
+        if timing is None:
+            kept.not_split += plan - forecast
+            kept.lines_not_split += 1
+        else:
+            if timing:
+                kept.timing += timing
+            if one.loss:
+                kept.loss += one.loss
+            if one.over_delivery:
+                kept.over_delivery += one.over_delivery
     delivered = line.validated.get(april, NIL) if line.validated else NIL
     if delivered:
         delivered = min(delivered, plan)
@@ -170,6 +180,19 @@ def _count_plain(kept: KindSums, line: LedgerLine, april: int) -> None:
         plan -= delivered
     bucket = BUCKET_OF[line.outlook]
     setattr(kept, bucket, getattr(kept, bucket) + plan)
+
+
+def _count_otherwise(kept: KindSums, line: LedgerLine, one: YearSplit | None, april: int) -> None:
+    """Count a line that stands by itself and whose plan of the year is not known, or an adjustment that names none."""
+    if one is None and line.begins is not None and april < line.begins:
+        return
+    _tally(kept, line, one, april)
+    if one is None:
+        return
+    _add_split(kept, one)
+    if one.plan is not None:
+        kept.plan += one.plan
+        kept.adjustments += one.plan
 
 
 def _count_linked(kept: KindSums, unit: Unit, april: int) -> None:

@@ -177,7 +177,12 @@ def unmatched(matches: Iterable[Match], held: Iterable[HeldLine]) -> tuple[str, 
 def _same(key: str, one: str | None, other: str | None) -> bool:
     if key == "ref":
         return fold_ref(one) == fold_ref(other)
-    return one == other
+    return one == other or (not is_year(key) and _says_nothing(one) and _says_nothing(other))
+
+
+def _says_nothing(words: str | None) -> bool:
+    """Return whether words are none or a lone dash, which a sheet is read with as a blank."""
+    return not (words or "").strip(" -\u2010\u2011\u2012\u2013\u2014\u2015")
 
 
 class _Matching:

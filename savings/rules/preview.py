@@ -34,9 +34,12 @@ DEFAULT_KIND: Final = "cash_releasing"
 NOT_BY_FILE: Final = {
     "at_risk": "at risk names a mitigation, who does it and by when: say it on the saving",
     "replaced": "replaced names the line that replaces it: say it on the saving",
-    "withdrawn": "a line is withdrawn by a decision: say it on the saving",
 }
-_NOT_BACK_BY_FILE: Final = ("replaced", "withdrawn")
+_NOT_BACK_BY_FILE: Final = ("replaced",)
+WITHDRAWN: Final = "withdrawn"
+NAME_THE_DECISION: Final = (
+    "name the decision, who decided and from when it is effective with the file, or say it on the saving"
+)
 _NEVER_BLANK: Final = ("ref", "name", "marking")
 PART_OF_THE_PLAN: Final = ("kind", "start", CORRECTS)
 Change = tuple[str | None, str | None]
@@ -166,14 +169,18 @@ def preview(
     markings: Mapping[str, str] | None = None,
     closed_years: Collection[str] = (),
     may: May = lambda workstream, marking: True,
+    is_decided: bool = False,
 ) -> Preview:
     """Return what the rows of a sheet do to the lines the ledger holds.
 
     `taken` are refs of lines not among `held`. `markings` says how closed each workstream is, by ref, and `may`
     whether whoever imports may plan money in a workstream ("" for none) under a marking. Of `closed_years`, which
-    finance has closed, nothing is claimed.
+    finance has closed, nothing is claimed. `is_decided` says that a decision is named with the file: without one
+    no line is withdrawn or taken up again.
     """
-    work = _Previewing(arrival, held, sent, answers or Answers(), taken, markings or {}, closed_years, may)
+    work = _Previewing(
+        arrival, held, sent, answers or Answers(), taken, markings or {}, closed_years, may, is_decided
+    )
     lines = tuple(work.line(arrived) for arrived in arrival.lines)
     absent = unmatched(work.matches.values(), held)
     if sent is not None:
@@ -214,8 +221,9 @@ class _Previewing:
         markings: Mapping[str, str],
         closed: Collection[str],
         may: May,
+        is_decided: bool,
     ) -> None:
-        self.columns = arrival.columns
+        self.columns, self.is_decided = arrival.columns, is_decided
         self.held = {line.key: line for line in held}
         self.sent = sent or Sent()
         self.answers, self.markings, self.may, self.closed = answers, markings, may, closed
@@ -307,7 +315,7 @@ class _Previewing:
         return line if line.fault else self.checked(line, arrived, cells)
 
     def checked(self, line: PreviewLine, arrived: Arrived, cells: Cells) -> PreviewLine:
-        """Refuse amounts of the wrong sign for the kind, and a place where whoever imports may not plan money."""
+        """Refuse amounts of the wrong sign, what takes a decision, and where whoever imports may not plan money."""
         is_adjustment = cells.get("kind") == "adjustment"
         for year, text in arrived.cells.items():
             if not is_year(year) or text is None:
@@ -324,6 +332,11 @@ class _Previewing:
                 continue
             printed = arrived.printed.get(year)
             return self.rejected(line, year, printed.text if printed else text, words, step)
+        if withdraws(line) and not self.is_decided:
+            after = line.changes["outlook"][1] or ""
+            doing = "withdrawing" if after == WITHDRAWN else "taking up again"
+            words = f"{doing} {line.label} takes a decision"
+            return self.rejected(line, "outlook", after.replace("_", " "), words, NAME_THE_DECISION)
         if line.does is not Does.UNCHANGED and not self.may(cells.get("workstream") or "", line.marking):
             words = f"you may not plan {line.marking} money in that place"
             return self.rejected(
@@ -377,6 +390,11 @@ class _Previewing:
         return most_closed([own, held, self.markings.get(cells.get("workstream") or "", access.OPEN)])
 
 
+def withdraws(line: PreviewLine) -> bool:
+    """Return whether a row withdraws its line, or takes one up again that was withdrawn."""
+    return WITHDRAWN in line.changes.get("outlook", ())
+
+
 def most_closed(markings: Iterable[str]) -> str:
     """Return the most closed of some markings; open for none."""
     return max(markings, key=access.MARKINGS.index, default=access.OPEN)
@@ -403,6 +421,8 @@ def _as_a_file_may(
         del found[key]
         if before != at_most:
             found[key] = (before, at_most)
+    if found.get("outlook") == (WITHDRAWN, None):
+        del found["outlook"]  # a blank takes nothing up again
     before, after = found.get("outlook", (None, None))
     barred = after if after in NOT_BY_FILE else before if before in _NOT_BACK_BY_FILE else None
     if barred is not None:

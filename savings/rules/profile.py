@@ -88,8 +88,9 @@ class Profile:
         """Return the cumulative profile of amounts by the April their years start in, as `of` does."""
         if not amounts:
             raise ValueError("a profile needs at least one financial year")
-        years = years_from(min(amounts), max(amounts))
-        return cls(tuple([(year, amounts.get(year.start_year)) for year in years]))
+        first, last = min(amounts), max(amounts)
+        values = map(amounts.get, range(first, last + 1))
+        return cls(tuple(zip(years_from(first, last), values, strict=True)))
 
     @property
     def years(self) -> tuple[FinancialYear, ...]:

@@ -7,6 +7,7 @@ line for school transport and is the workstream lead's own. Ratings have blue fo
 
 from __future__ import annotations
 
+from deploy.examples.stories.somerset_ledger import LEDGER
 from deploy.examples.stories.somerset_milestones import MILESTONES
 from deploy.examples.stories.somerset_monitoring import MONITORING
 from deploy.examples.stories.somerset_savings import LINES, SAVINGS
@@ -191,4 +192,5 @@ STORY = Story(
     demo=DEMO,
     lines=LINES,
     monitoring=MONITORING,
+    ledger=LEDGER,
 )

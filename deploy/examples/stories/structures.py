@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deploy.examples.stories.ledger import LedgerStory
 from deploy.examples.stories.monitoring import MonitoringStory
 from deploy.examples.structures import SavingRow
 
@@ -283,3 +284,4 @@ class Story:
     lines: tuple[SavingRow, ...] = ()
     indicators: tuple[IndicatorStory, ...] = ()
     monitoring: MonitoringStory | None = None
+    ledger: LedgerStory | None = None

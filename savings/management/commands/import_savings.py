@@ -16,12 +16,14 @@ from programme import queries
 from programme.changes.files import LARGEST_FILE, TOO_LARGE
 from programme.management.reading import ReadingCommand, Refusal
 from programme.rules.access import Actor
+from savings.changes.freezing import DECISION
 from savings.changes.import_place import NewProgramme, check_new_programme
 from savings.changes.import_writing import write_import
 from savings.changes.importing import (
     STOPPED,
     ask_import,
     ask_write,
+    check_decision,
     fail_import,
     require_planning,
     show_progress,
@@ -34,7 +36,7 @@ from savings.rules.import_report import asking_report
 
 MOST_SHOWN: Final = 40
 BUSY: Final = "Somebody is saving these savings this moment, so nothing was written."
-READ_OPTIONS: Final = ("sheet", "form", "unit", "sign")
+READ_OPTIONS: Final = ("sheet", "form", "unit", "sign", *DECISION)
 
 
 class Command(ReadingCommand):
@@ -48,11 +50,16 @@ class Command(ReadingCommand):
         super().add_arguments(parser)
         parser.add_argument("file", metavar="FILE", help="an .xlsx, .ods or .csv file of at most 25 MB")
         parser.add_argument("--programme", required=True, metavar="CODE", help="the programme's code")
-        parser.add_argument("--create", metavar="NAME", help="make the programme, where CODE is new")
+        parser.add_argument(
+            "--create",
+            metavar="NAME",
+            help="make the programme, where CODE is new; you become its programme office. An undoing leaves it, empty",
+        )
         parser.add_argument(
             "--organisation",
             metavar="CODE",
-            help="the council to make it in; without it, one of its own called NAME",
+            help="the council to make it in, which takes a grant as programme office there; without it, one of its own "
+            "called NAME, which anybody with an account may make",
         )
         parser.add_argument("--sheet", metavar="NAME", help="the sheet to read")
         parser.add_argument(
@@ -73,6 +80,11 @@ class Command(ReadingCommand):
             help="what a column is, by its letter or a word of its heading: a year (2025/26), amount, ref, name, total "
             "or ignored; may be given again",
         )
+        parser.add_argument(
+            "--decision", metavar="REF", help="the decision that withdraws lines, or takes them up again"
+        )
+        parser.add_argument("--decision-maker", metavar="WHO", help="who decided it")
+        parser.add_argument("--effective", metavar="DATE", help="from when it is effective, as 2026-11-20")
         parser.add_argument(
             "--dry-run", action="store_true", help="show what would be written, and write nothing"
         )
@@ -129,6 +141,7 @@ class _Run:
     def dry(self) -> dict[str, Any]:
         """Read and compare, and write nothing."""
         content, at = self.content(), timezone.now()
+        check_decision(self.read_as, at=at)
         if self.reader.kind != "public":
             self.check_rights()
         try:

@@ -72,9 +72,7 @@ _FOOTNOTE = re.compile(
     r"(?:[*\u2020\u2021\u00a7^#~]+\d?|[\u00b9\u00b2\u00b3\u2070-\u2079]+|\(?(?:\([a-z]{1,2}\)|\[\w{1,3}\])|"
     r"\((?:note|fn) ?\w{1,2}\))+"
 )
-_DIGITS = (
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d+|(?=\.\d))(?:\.(?P<part>\d+))?"
-)
+_DIGITS = r"(?P<digits>(?!0)\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+|\d+|(?=\.\d))(?:\.(?P<part>\d+))?"
 _MONEY = re.compile(
     r"(?:(?P<credit>cr|dr)\.?)?\s*(?P<sign>[-+])?\s*(?P<pound>£|gbp)?\s*(?P<late_sign>[-+])?\s*"
     + _DIGITS

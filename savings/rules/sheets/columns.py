@@ -10,11 +10,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from programme.rules.calendar import FinancialYear
-from savings.rules.sheets.columnwords import Series
+from savings.rules.sheets.columnwords import Series, role_of
 from savings.rules.sheets.comparing import Compare
 from savings.rules.sheets.content import contents_of
 from savings.rules.sheets.drafts import Draft, draft
@@ -24,11 +25,14 @@ from savings.rules.sheets.picking import pick
 from savings.rules.sheets.reading import Options, Problem, Question, Role
 from savings.rules.sheets.settling import settle
 from savings.rules.sheets.tables import TEXT_ROLES, Table
-from savings.rules.sheets.text import column_index, plain
+from savings.rules.sheets.text import column_index, listed, plain
 from savings.rules.sheets.view import View
 from savings.rules.sheets.wordcolumns import give_word_roles
 from savings.rules.sheets.yearless import find_amount_without_year
 from savings.rules.sheets.years import years_in
+
+_FULL_YEAR = re.compile(r"(?:full[- ]year|fye)(?: (?:effect|impact|value|savings?))?")
+_LETTERS = ({"s", "sav"}, {"g", "p", "gr", "pr"})
 
 
 def read_columns(
@@ -49,8 +53,26 @@ def read_columns(
     if not found.amounts:
         find_amount_without_year(view, table, found, options, titled, has_year_sections)
     give_word_roles(found.drafts, found.layout, found.figure_indexes)
+    _ask_letters(found)
     _check_order(view, table, found)
     return found
+
+
+def _ask_letters(found: Columns) -> None:
+    """Ask where a column of types parts savings from growth by letters alone: "S" and "G"."""
+    for column in found.drafts.values():
+        letters = column.content.texts
+        if (
+            column.is_told
+            or role_of(column.words) is not Role.KIND
+            or not all(letters & one for one in _LETTERS)
+        ):
+            continue
+        words = (
+            f"{column.place}: {listed(sorted(letters))} may part savings from growth or pressures; write the types in "
+            f"words, or give --column {column.letter}=ignored if all are savings"
+        )
+        found.questions.append(Question("column", (), f"--column {column.letter}=ignored", words))
 
 
 def _obey(found: Columns, options: Options) -> None:
@@ -160,10 +182,31 @@ def _pick_amounts(view: View, table: Table, found: Columns, options: Options) ->
             q.readings == picked.question.readings for q in found.questions
         ):
             found.questions.append(picked.question)
+    _set_budgets_aside(found)
     _keep_unreadable_years(found, worded)
     _ask_full_years(found)
     if found.amounts or found.months or by_year:
         found.layout = WIDE
+
+
+def _set_budgets_aside(found: Columns) -> None:
+    """Take "2024/25 budget" out of the plan where the other years are savings; ask where they only name their year."""
+    columns = [found.drafts[index] for index in found.amounts.values()]
+    budgets = [c for c in columns if c.series is Series.BUDGET and not c.is_told and c.year is not None]
+    if not budgets or len(budgets) == len(columns):
+        return
+    are_savings = all(c.series in (Series.SAVING, Series.PLAN) for c in columns if c not in budgets)
+    for column in budgets:
+        year = column.year
+        found.amounts = {key: index for key, index in found.amounts.items() if key != year}
+        column.role, column.why = Role.PART, "a budget, beside the savings of other years"
+        if not are_savings:
+            option = f"--column {column.letter}={year}"
+            words = (
+                f"{column.place} may be the plan for {year} or the budget that the savings come out of; give {option} "
+                f"or --column {column.letter}=ignored"
+            )
+            found.questions.append(Question("column", (f"plan for {year}", "a budget"), option, words))
 
 
 def _keep_unreadable_years(found: Columns, worded: Sequence[Draft]) -> None:
@@ -188,7 +231,7 @@ def _ask_full_years(found: Columns) -> None:
     if not found.amounts:
         return
     for column in found.drafts.values():
-        is_bare = column.words in ("full year", "full-year") and column.role is Role.PART
+        is_bare = _FULL_YEAR.fullmatch(column.words) is not None and column.role is Role.PART
         if is_bare and column.year is not None and column.year not in found.amounts:
             option = f"--column {column.letter}={column.year}"
             words = (

@@ -139,8 +139,8 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         Role.OWNER,
         (
             r"\bowners?\b|"
-            r"\b(?:lead|responsible|accountable|named|nominated|chief|link) (?:\w+ )?(?:officer|director|person|manager|"
-            r"name|lead)s?\b|"
+            r"\b(?:lead|responsible|accountable|named|nominated|chief|link) (?:\w+ )?(?:officer|director|person|"
+            r"manager|name|lead)s?\b|"
             r"^lead$|\bresponsible(?: for\b.*)?$|\bresponsibility(?: of\b.*)?$|\baccountab|\bsros?\b|"
             r"\bbudget (?:holder|manager)|"
             r"\b(?:service|directorate|departmental|project|programme|delivery|finance|business|scheme|operational|"

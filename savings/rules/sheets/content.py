@@ -112,6 +112,16 @@ def _is_whole(value: object, text: str) -> bool:
     return value == value.to_integral_value() if isinstance(value, Decimal) else text.isdigit()
 
 
+def is_ref_over(ref: str, other: str) -> bool:
+    """Return whether a reference heads another: "1" is over "1.1", "A2" over "A2/b"."""
+    return (
+        bool(ref)
+        and other.startswith(ref)
+        and other[len(ref) :][:1] in (".", "/", "-")
+        and other[-1:].isalnum()
+    )
+
+
 def looks_like_ref(text: str) -> bool:
     """Return whether a text has the shape of a reference: short, one piece, with a digit."""
     return len(text) <= 20 and any(char.isdigit() for char in text) and _CODE.fullmatch(text) is not None

@@ -66,9 +66,13 @@ def figure(pounds: Decimal, unit: Unit) -> Decimal:
 
 
 def decimals_needed(pounds: Decimal, unit: Unit, *, printed: int = 0) -> int:
-    """Return how many decimals show an amount exactly in a unit; at least those it was printed with."""
+    """Return how many decimals show an amount exactly in a unit; at least those it was printed with.
+
+    Pounds have pence and no more: a third decimal would read as a point between thousands.
+    """
     exponent = figure(pounds, unit).normalize().as_tuple().exponent
-    return max(printed, -exponent if isinstance(exponent, int) else 0)
+    decimals = max(printed, -exponent if isinstance(exponent, int) else 0)
+    return min(decimals, 2) if unit is Unit.GBP else decimals
 
 
 def is_shown_only(heading: str) -> bool:

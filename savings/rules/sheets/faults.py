@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
+from savings.rules.notation import Unit
 from savings.rules.sheets.amounts import Sort
 from savings.rules.sheets.layout import Columns
 from savings.rules.sheets.places import Place
 from savings.rules.sheets.reading import Assumption, Grid, Options, Problem, Question
 from savings.rules.sheets.rowwords import is_pressure_section, names_savings
 from savings.rules.sheets.settled import Sorted
-from savings.rules.sheets.text import letter, listed
+from savings.rules.sheets.statements import is_unit_alone
+from savings.rules.sheets.text import letter, listed, plain, shown
 from savings.rules.sheets.transposed import is_transposed
 from savings.rules.sheets.view import View
 
+_OTHER_TABLE = re.compile(
+    r"\breserves\b|\bcapital (?:programme|schemes?|expenditure|projects?|budget)\b|\btreasury management\b|"
+    r"\bcouncil tax\b|\bprudential\b|\brisk register\b|\bbalance sheet\b"
+)
 GIVE_SHEET = "give the sheet that holds the savings with --sheet"
 
 
@@ -113,11 +120,37 @@ def merged_problems(view: View, columns: Columns, found: Sorted) -> list[Problem
 
 def asks_for_savings(place: Place, titles: Sequence[str], options: Options) -> Question | None:
     """Return the question to ask before a table of pressures is read as savings."""
-    near = place.title
-    if options.sheet is not None or not is_pressure_section(near) or any(map(names_savings, titles)):
+    if options.sheet is not None or any(map(names_savings, titles)):
         return None
-    words = f"the table is headed '{near}', which names pressures and no savings; {GIVE_SHEET}"
-    return Question("sheet", ("savings", "pressures"), "--sheet", words)
+    near = place.title if place.title and not is_unit_alone(place.title) else place.view.name
+    if is_pressure_section(near):
+        words = f"the table is headed '{near}', which names pressures and no savings; {GIVE_SHEET}"
+        return Question("sheet", ("savings", "pressures"), "--sheet", words)
+    other = next((text for text in titles if _OTHER_TABLE.search(plain(text))), None)
+    headings = [shown(v) for row in place.table.heading for v in place.view.cells(row).values()]
+    if other is None or any(map(names_savings, headings)):
+        return None
+    words = f"the table is headed '{other}', and nothing over it speaks of savings; {GIVE_SHEET}"
+    return Question("sheet", ("savings", "something else"), "--sheet", words)
+
+
+def lone_pounds(sheet: str, units: Mapping[int, Unit | None], found: Sorted) -> list[Problem]:
+    """Return amounts with a £ sign among others without, in thousands or millions: they may be pounds."""
+    problems = []
+    for index, unit in units.items():
+        if unit in (None, Unit.GBP):
+            continue
+        figures = {line.row: line.figures[index] for line in found.lines if line.known(index)}
+        written = {row: f for row, f in figures.items() if f.value and f.unit is None}
+        lone = [row for row, figure in written.items() if figure.has_pound and not figure.is_stored]
+        if not 0 < len(lone) <= len(written) / 2:
+            continue
+        for row in lone:
+            printed = written[row].printed
+            words = f"'{printed}' has a £ sign, which most others here have not, so it may be in pounds"
+            step = "write it like the others, or with its unit, as in £450k"
+            problems.append(Problem(sheet, row, letter(index), printed, words, step))
+    return problems
 
 
 def left_out(grid: Grid) -> list[Assumption]:

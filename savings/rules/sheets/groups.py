@@ -56,16 +56,32 @@ class Groups:
         return next((heading.year for heading in reversed(self._open) if heading.year), None)
 
     def open(
-        self, text: str, index: int, *, follows: bool, is_pressure: bool, year: FinancialYear | None
+        self,
+        text: str,
+        index: int,
+        *,
+        follows: bool,
+        is_pressure: bool,
+        year: FinancialYear | None,
+        keeps_group: bool = False,
     ) -> None:
-        """Take up a heading: below the one before it where it `follows` directly, in its place otherwise."""
+        """Take up a heading: below the one before it where it `follows` directly, in its place otherwise.
+
+        `keeps_group` where it stands to the right of the group column, so that the group goes on.
+        """
         heading = Open(text, index, is_pressure, year)
         self.block += 1
-        self.group = ""
+        self.group = self.group if keeps_group else ""
         if year is not None:
             self._open = self._outside(lambda held: held.year is not None)
         elif is_pressure or names_savings(text):
-            self._open = [held for held in self._outside(_is_side) if held.year]
+            is_inside = follows and not any(map(_is_side, self._open))
+            self._open = list(self._open) if is_inside else self._outside(_is_side)
+        elif self._holds_sides(index):
+            place = next(
+                n for n, held in enumerate(self._open) if held.index == index and not _is_section(held)
+            )
+            self._open = self._open[:place]
         elif follows:
             self._open = [held for held in self._open if held.index <= index]
         else:
@@ -73,6 +89,12 @@ class Groups:
             same = [held for held in self._open if held.index == index and not _is_section(held)]
             self._open = keep + same[:-1]
         self._open.append(heading)
+
+    def _holds_sides(self, index: int) -> bool:
+        """Return whether a group in this column is open with a side inside it: "Adults" over "Growth"."""
+        kinds = [(held.index == index and not _is_section(held), _is_side(held)) for held in self._open]
+        group = next((n for n, (is_group, _) in enumerate(kinds) if is_group), len(kinds))
+        return any(is_side for _, is_side in kinds[group:])
 
     def _outside(self, is_it: Callable[[Open], bool]) -> list[Open]:
         """Return the headings that hold round the first one of a sort; sections alone where none is of it."""

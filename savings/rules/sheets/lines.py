@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from savings.rules.notation import PENNY, SCALES, Unit
 from savings.rules.sheets.amounts import BLANK, LARGEST, Figure, Sort
+from savings.rules.sheets.commas import POINTS_BETWEEN_THOUSANDS
 from savings.rules.sheets.entries import Entry
 from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import NIL, NO_STORED_VALUE, CellRead, LineRead, Problem, Role
@@ -161,6 +162,12 @@ class LineBuilder:
             self.problems.append(
                 Problem(self.sheet, row, letter(index), figure.printed, f"'{figure.printed}' {words}", step)
             )
+        elif (figure.unit or self.units.get(index)) is Unit.GBP and POINTS_BETWEEN_THOUSANDS.fullmatch(
+            plain(figure.printed) if not figure.is_stored else ""
+        ):
+            words = f"'{figure.printed}' has three decimals of a pound, so its point may part thousands"
+            step = "write it without the point if it does, or else with two decimals"
+            self.problems.append(Problem(self.sheet, row, letter(index), figure.printed, words, step))
         elif pounds is not None and abs(pounds) >= LARGEST:
             words, step = (
                 "the amount is a million million pounds or more",

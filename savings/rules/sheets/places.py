@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from savings.rules.sheets.columnwords import Series, role_of, series_of
 from savings.rules.sheets.headings import headings_of
-from savings.rules.sheets.reading import Assumption, Grid, Question, Role
+from savings.rules.sheets.reading import Assumption, CellValue, Grid, Question, Role
 from savings.rules.sheets.rowwords import is_pressure_section, names_savings
+from savings.rules.sheets.statements import units_in
 from savings.rules.sheets.tables import Table, find_tables
-from savings.rules.sheets.text import letter, plain, shown
+from savings.rules.sheets.text import is_blank, letter, plain, shown
 from savings.rules.sheets.view import View
 from savings.rules.sheets.years import years_in
 
@@ -66,9 +68,11 @@ def _only(grid: Grid, left: int, right: int, table: Table) -> Grid:
     """Return a grid with every cell outside the columns, or outside the table's rows and titles, taken away."""
     first = min((*table.above, table.top))
     rows = tuple(
-        tuple(value if left <= index < right else None for index, value in enumerate(row))
-        if first <= number <= table.end
-        else ()
+        ()
+        if not first <= number <= table.end
+        else row
+        if number in table.above and _says_unit(row)
+        else tuple(value if left <= index < right else None for index, value in enumerate(row))
         for number, row in enumerate(grid.rows, 1)
     )
     return replace(
@@ -76,6 +80,12 @@ def _only(grid: Grid, left: int, right: int, table: Table) -> Grid:
         rows=rows,
         faults={place: fault for place, fault in grid.faults.items() if left <= place[1] < right},
     )
+
+
+def _says_unit(row: Sequence[CellValue]) -> bool:
+    """Return whether a row above tables that stand side by side says the unit of them all, and nothing else."""
+    texts = [shown(value) for value in row if not is_blank(value)]
+    return len(texts) == 1 and bool(units_in(texts[0], in_general=True)) and not is_pressure_section(texts[0])
 
 
 def _cuts(view: View, table: Table) -> list[int]:
@@ -116,6 +126,8 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     savings = [place for place in able if sides[id(place)] == "savings"]
     neither = [place for place in able if sides[id(place)] == ""]
     chosen = savings or neither
+    if savings and not any(map(_has_refs, savings)):
+        chosen = [place for place in able if place in savings or (place in neither and _has_refs(place))]
     if len(chosen) == 1:
         return chosen[0], None, _left([place for place in able if place is not chosen[0]])
     if not chosen:
@@ -124,6 +136,12 @@ def choose_table(places: list[Place]) -> tuple[Place | None, Question | None, li
     words = f"the sheet has {len(chosen)} tables that may hold the savings ({'; '.join(readings)})"
     step = "put each on a sheet of its own and give --sheet"
     return None, Question("table", readings, "--sheet", f"{words}; {step}"), []
+
+
+def _has_refs(place: Place) -> bool:
+    """Return whether a table has a column of references: then it lists lines, and is no summary."""
+    headings = headings_of(place.view, place.table).values()
+    return any(role_of(plain(heading.text)) is Role.REF for heading in headings)
 
 
 def _left(places: list[Place]) -> list[Assumption]:

@@ -83,6 +83,7 @@ class Grid:
     error ("#REF!") or `NO_STORED_VALUE`. `formats` holds the number formats that change what a reader sees
     (per cent, scaled to thousands, a "k" or "m" printed by the format). Keys are (row number, column index).
     `hidden_rows` are row numbers, `hidden_columns` indexes; `remarks` is what the file's reader left out.
+    `delimiter` is what parts the cells of a CSV file, "" for a workbook.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
     remarks: tuple[str, ...] = ()
+    delimiter: str = ""
 
 
 NO_STORED_VALUE = "a formula without a stored value"

@@ -6,23 +6,24 @@ and the word "total" is, or one with amounts and no name, is settled afterwards 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 
 from programme.rules.calendar import FinancialYear
 from savings.rules.sheets.amounts import Sort
-from savings.rules.sheets.content import looks_like_ref
+from savings.rules.sheets.content import is_ref_over, looks_like_ref
 from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.exported import mark_in
 from savings.rules.sheets.groups import Groups
 from savings.rules.sheets.layout import LONG, SECTIONS, Columns
 from savings.rules.sheets.reading import CellValue, Role
+from savings.rules.sheets.rowshapes import merged_down, shape
 from savings.rules.sheets.rowwords import (
     PRESSURE_KIND,
     is_note,
     is_part_of_above,
     is_pressure_section,
+    is_savings_section,
     kind_of,
     without_continued,
 )
@@ -46,7 +47,7 @@ class Rows:
         self.by_role = {role: columns.index_of(role) for role in Role}
         self.by_index = {index: column.role for index, column in columns.drafts.items()}
         self.first_figure = min(self.figure_indexes, default=table.right + 1)
-        self.merged = _merged_down(view, table, set(self.figure_indexes))
+        self.merged = merged_down(view, table, set(self.figure_indexes))
         self.groups = Groups(fills_down=self._fills_down())
         self.entries: list[Entry] = []
         self.ref_shapes = self._ref_shapes()
@@ -90,6 +91,9 @@ class Rows:
         entry.label = self._label(entry, cells)
         entry.words = self._total_words(entry, cells)
         has_figures = any(figure.sort is not Sort.BLANK for figure in entry.figures.values())
+        if has_figures and not entry.name and not looks_like_ref(entry.ref) and not entry.words.is_total:
+            # dashes all along a section heading are no amounts
+            has_figures = any(f.sort not in (Sort.BLANK, Sort.NOTHING) for f in entry.figures.values())
         if not has_figures:
             return self._without_figures(entry, cells)
         if all(self._is_heading_text(number, index) for index in entry.figures):
@@ -136,7 +140,8 @@ class Rows:
             if role is None or index in self.figure_indexes or role in (Role.IGNORED, Role.PART, Role.TOTAL):
                 continue
             value = cells.get(index, self.merged.get((number, index)))
-            if value is not None:
+            is_dash = role in (Role.NAME, Role.REF) and not shown(value).strip("-\u2013\u2014 ")
+            if value is not None and not is_dash:
                 found[role] = value
         return found
 
@@ -185,6 +190,10 @@ class Rows:
             return self._ignored(entry, "no amounts")
         if entry.words.is_total and entry.words.is_sure:
             return self._ignored(entry, "a total without figures")
+        is_side = not entry.ref and (is_pressure_section(entry.name) or is_savings_section(entry.name))
+        if entry.name and (is_side or is_ref_over(entry.ref, self._next_ref(entry.row))):
+            self.groups.place(entry.texts.get(Role.HEADING), is_total=False)
+            return self._as_heading(entry, without_continued(entry.name), self.by_role[Role.NAME] or 0)
         if self._is_line_without_figures(entry, cells):
             self.groups.place(entry.texts.get(Role.HEADING), is_total=False)
             entry.group, entry.path, entry.block = self.groups.group, self.groups.path, self.groups.block
@@ -207,14 +216,26 @@ class Rows:
     def _is_line_without_figures(self, entry: Entry, cells: dict[int, CellValue]) -> bool:
         if entry.words.is_total or not entry.name or self.by_role[Role.NAME] not in cells:
             return False
-        if entry.row > self.last_amount_row and not looks_like_ref(entry.ref):
+        if entry.row > self.last_amount_row and not self._goes_on(entry):
             return False
         if entry.ref:
-            return looks_like_ref(entry.ref) or _shape(entry.ref) in self.ref_shapes
+            return looks_like_ref(entry.ref) or shape(entry.ref) in self.ref_shapes
         others = (Role.KIND, Role.START, Role.RAG, Role.STATUS, Role.COST_CENTRE, Role.YEAR)
         return any(role in entry.texts for role in others) or (
             self.by_role[Role.HEADING] in cells and self.by_role[Role.REF] is None
         )
+
+    def _goes_on(self, entry: Entry) -> bool:
+        """Return whether a row below the last amounts carries on the list of lines: no gap or note between."""
+        last = self.entries[-1] if self.entries else None
+        is_beside = last is not None and last.what is What.LINE and not last.has_gap_below
+        return looks_like_ref(entry.ref) and shape(entry.ref) in self.ref_shapes and is_beside
+
+    def _next_ref(self, number: int) -> str:
+        """Return the reference of the next row that holds anything."""
+        below = next((row for row in range(number + 1, self.table.end + 1) if self.view.cells(row)), 0)
+        index = self.by_role[Role.REF]
+        return self.view.text(below, index) if below and index is not None else ""
 
     def _carries_on(self, entry: Entry, words: Mapping[int, str]) -> bool:
         """Add words that carry on the row above, a name or a note broken over two rows, to it."""
@@ -248,7 +269,13 @@ class Rows:
         years = years_in(text)
         is_year = self.columns.layout == SECTIONS and len(years.years) == 1 and years.is_one
         year = years.years[0] if is_year else None
-        self.groups.open(text, index, follows=follows, is_pressure=is_pressure_section(text), year=year)
+        is_pressure, group_index = is_pressure_section(text), self.by_role[Role.HEADING]
+        keeps_group = (
+            group_index is not None and index > group_index and (is_pressure or is_savings_section(text))
+        )
+        self.groups.open(
+            text, index, follows=follows, is_pressure=is_pressure, year=year, keeps_group=keeps_group
+        )
 
     def _set_year(self, entry: Entry) -> None:
         if self.columns.layout == SECTIONS:
@@ -279,7 +306,7 @@ class Rows:
         index = self.by_role[Role.REF]
         rows = [row for row in self.table.body if index is not None and index in self.view.cells(row)]
         return frozenset(
-            _shape(self.view.text(row, index or 0))
+            shape(self.view.text(row, index or 0))
             for row in rows
             if any(self.view.is_amount(row, figure) for figure in self.figure_indexes)
         )
@@ -299,32 +326,3 @@ class Rows:
         filled = [value for value in values if value]
         twice = sum(bool(a) and a == b for a, b in pairwise(values))
         return len(filled) < len(values) and twice <= 0.1 * len(filled)
-
-
-def _shape(text: str) -> str:
-    """Return a text with runs of digits as 9 and runs of letters as A."""
-    return re.sub(r"[^\W\d_]+", "A", re.sub(r"\d+", "9", text))
-
-
-def _merged_down(view: View, table: Table, figures: set[int]) -> dict[tuple[int, int], CellValue]:
-    """Return the value of cells of words that a merged cell above covers."""
-    found: dict[tuple[int, int], CellValue] = {}
-    for (row, index), merge in view.merges.items():
-        if merge.last_row > row > table.bottom and index not in figures:
-            value = view.value(row, index)
-            if value is not None:
-                found.update({(other, index): value for other in range(row + 1, merge.last_row + 1)})
-    return found
-
-
-def year_sections(view: View, table: Table) -> Sequence[FinancialYear]:
-    """Return the years that rows of a single text name, which may be the sections of a table."""
-    found = []
-    for number in table.body:
-        cells = view.cells(number)
-        if len(cells) == 1 and number not in table.repeats:
-            (value,) = cells.values()
-            years = years_in(value)
-            if isinstance(value, str) and years.is_one and years.years and not is_note(value):
-                found.append(years.years[0])
-    return found

@@ -83,7 +83,9 @@ _ADJUSTING = re.compile(
     r"\bdefer(?:red|ral)?\b|\bclaw ?back|\bwithdrawn\b|\breinstat\w+|\brestor\w+|"
     r"\bincluded (?:in|elsewhere)\b"
 )
-_LESS = re.compile(r"^(?:less|minus|deduct|deduction)\b\s*[:\-,]?")
+_LESS = re.compile(
+    r"^(?:less|minus|deduct|deduction)\b\s*[:\-,]?|\bdouble[- ]?count(?:s|ed|ing)?\b|^overlaps?\b|\bcounted twice\b"
+)
 _PRESSURE_SECTION = re.compile(
     r"^(?:(?:table|section|part|appendix|annex|schedule) \w{1,4}[:.)\- ]*)?(?:[\w&]{1,3}[.):] "
     r"?)?(?:(?:budget|service|cost|demand|demographic|unavoidable|new|total|other|corporate|financial|"
@@ -95,6 +97,11 @@ _PRESSURE_SECTION = re.compile(
     r"table|requests?|funding|requirements?|by \w+))*(?: \(.*\))?(?: continued| contd\.?| cont\.?)?$"
 )
 _SAVING_WORDS = re.compile(r"\bsavings?\b|\befficienc\w+|\breductions?\b|\bincome generation")
+_SAVINGS_SECTION = re.compile(
+    r"(?:(?:budget|new|proposed|agreed|existing|total|service|revenue) )*(?:savings?|efficienc(?:y|ies)|reductions)"
+    r"(?: (?:and|&) (?:savings?|efficienc(?:y|ies)|reductions|income(?: generation)?))?"
+    r"(?: (?:proposals?|items?|options?|lines?|plans?))?:?"
+)
 _MEMO = re.compile(
     r"\b(?:savings? )?targets?\b|\b(?:budget |funding |savings? )?gap\b|\bshortfall\b|\bsurplus\b|"
     r"\bdifference\b|\bvariance\b|\bunidentified\b|\bstill to (?:find|be found|identify)|"
@@ -129,14 +136,19 @@ def is_adjusting(text: str) -> bool:
 
 
 def is_deducted(text: str) -> bool:
-    """Return whether a line begins with "less" or "minus", so that its amount is taken off."""
-    return _LESS.match(plain(text)) is not None
+    """Return whether a line says that its amount is taken off: "less ...", "minus ...", "double count"."""
+    return _LESS.search(plain(text)) is not None
 
 
 def is_pressure_section(text: str) -> bool:
     """Return whether a heading names pressures or growth and no savings."""
     words = _UNIT.sub("", plain(text)).strip(" .:-")
     return not _SAVING_WORDS.search(words) and _PRESSURE_SECTION.match(words) is not None
+
+
+def is_savings_section(text: str) -> bool:
+    """Return whether a text says "savings" and nothing more, as the heading over the savings' side does."""
+    return _SAVINGS_SECTION.fullmatch(plain(text)) is not None
 
 
 def names_savings(text: str) -> bool:

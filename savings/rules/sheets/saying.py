@@ -37,13 +37,21 @@ def said_outside(
     place: Place, titles: Sequence[str], entries: Sequence[Entry], columns: Columns
 ) -> list[Said]:
     """Return the texts that may say something of all figures: titles, notes, and headings with a unit."""
-    found = [Said(text, "a title") for text in titles]
+    pairs = _beside_amounts(place)
+    found = [Said(text, "a title") for text in titles if text not in pairs]
     for entry in entries:
         if entry.what is What.IGNORED and entry.reason in NOTES:
             texts = [value for value in place.view.cells(entry.row).values() if isinstance(value, str)]
             found.extend(Said(shown(text), f"the note in row {entry.row}") for text in texts)
     found.extend(_heading_units(columns))
     return [one for one in found if len(one.text) <= LONGEST_STATEMENT]
+
+
+def _beside_amounts(place: Place) -> set[str]:
+    """Return the texts over a table that stand beside an amount of their own: "Budget gap £m" beside 12.5."""
+    view = place.view
+    rows = [row for row in place.table.above if row < place.table.top and view.has_money(row)]
+    return {shown(value) for row in rows for value in view.cells(row).values()}
 
 
 def _heading_units(columns: Columns) -> list[Said]:

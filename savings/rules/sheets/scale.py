@@ -18,6 +18,7 @@ from savings.rules.sheets.tables import Table
 from savings.rules.sheets.text import listed
 from savings.rules.sheets.view import View
 
+_LARGE = {Unit.GBP000: 10_000, Unit.GBPM: 10}  # a line of £10m: rare enough to be asked about
 UNIT_OPTIONS = "--unit gbp, --unit gbp000 or --unit gbpm"
 
 
@@ -60,6 +61,7 @@ def settle_units(view: View, table: Table, columns: Columns, said: Sequence[Said
     if scale.questions:
         return scale
     _by_cells(view, table, scale, indexes)
+    _ask_where_pounds(view, table, scale, indexes)
     known = Counter(unit for unit in scale.units.values() if unit is not None)
     if known:
         scale.unit, scale.unit_from = known.most_common(1)[0][0], SHEET
@@ -154,6 +156,35 @@ def _by_cells(view: View, table: Table, scale: Scale, indexes: Sequence[int]) ->
     scale.questions.append(
         Question("unit", ("£", "£000", "£m"), UNIT_OPTIONS, f"{words}; give {UNIT_OPTIONS}")
     )
+
+
+def _ask_where_pounds(view: View, table: Table, scale: Scale, indexes: Sequence[int]) -> None:
+    """Ask where every amount carries a £ sign and most would be tens of millions in the unit that is headed."""
+    for unit, large in _LARGE.items():
+        columns = [index for index in indexes if scale.units[index] is unit]
+        figures = [
+            view.figure(row, index)
+            for index in columns
+            for row in table.body
+            if row not in table.repeats and index in view.cells(row)
+        ]
+        written = [f for f in figures if f.sort is Sort.AMOUNT and f.unit is None and f.value]
+        huge = [f for f in written if f.value is not None and abs(f.value) >= large]
+        if not written or not all(f.has_pound for f in written) or len(huge) * 2 <= len(written):
+            continue
+        words = (
+            f"amounts such as {huge[0].printed} carry a £ sign under {UNIT_WORDS[unit]}, and may be pounds"
+        )
+        options = f"--unit gbp or --unit {unit.value}"
+        scale.questions.append(
+            Question(
+                "unit",
+                (UNIT_WORDS[Unit.GBP], UNIT_WORDS[unit]),
+                options,
+                f"{words}; say which with {options}",
+            )
+        )
+        return
 
 
 def _settle_noughts(scale: Scale, indexes: Sequence[int]) -> None:

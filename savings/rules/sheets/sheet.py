@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from savings.rules.sheets.casts import Caster
 from savings.rules.sheets.columns import read_columns
+from savings.rules.sheets.commas import comma_problems
 from savings.rules.sheets.controls import settle_totals
 from savings.rules.sheets.describe import describe
 from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.faults import (
     asks_for_savings,
     left_out,
+    lone_pounds,
     merged_problems,
     row_problems,
     total_problems,
@@ -35,7 +37,8 @@ from savings.rules.sheets.reading import (
     SheetReading,
     TotalRead,
 )
-from savings.rules.sheets.rows import Rows, year_sections
+from savings.rules.sheets.rows import Rows
+from savings.rules.sheets.rowshapes import year_sections
 from savings.rules.sheets.saying import Form, said_outside, titles_of
 from savings.rules.sheets.scale import Said, settle_units
 from savings.rules.sheets.settled import SUBTOTAL, Sorted
@@ -124,6 +127,8 @@ class _Reader:
         self.problems += [*columns.problems, *builder.problems, *row_problems(self.view.name, found)]
         self.problems += total_problems(self.view.name, found) + merged_problems(self.view, columns, found)
         self.problems += unread_years(self.view.name, columns, found)
+        self.problems += lone_pounds(self.view.name, scale.units, found)
+        self.problems += comma_problems(self.view, self.table, columns)
         return SheetReading(
             sheet=self.grid.name,
             header_rows=tuple(range(self.table.top, self.table.bottom + 1)),
@@ -168,6 +173,8 @@ class _Reader:
             problem = "no column of amounts was found under these headings"
             step = "head each column of amounts with its financial year, as in 2024/25"
         refused = _refused(self.grid, problem, step)
+        if commas := comma_problems(self.view, self.table, columns):
+            refused = replace(refused, problems=tuple(commas))
         return replace(
             refused,
             header_rows=tuple(range(self.table.top, self.table.bottom + 1)),

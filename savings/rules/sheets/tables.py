@@ -51,6 +51,10 @@ class Table:
     repeats: frozenset[int] = field(default_factory=frozenset)
 
     @property
+    def heading(self) -> range:
+        return range(self.top, self.bottom + 1)
+
+    @property
     def body(self) -> range:
         return range(self.bottom + 1, self.end + 1)
 
@@ -196,8 +200,12 @@ def _continues_below(view: View, core: int, number: int) -> bool:
 def _stands_over_amounts(view: View, core: int, number: int, texts: Mapping[int, str]) -> bool:
     """Return whether short words stand under years, over amounts: "Recurring" and "One-off"."""
     years = [index for index, value in view.cells(core).items() if _is_year(value)]
-    if not years or any(index < min(years) or len(text) > 30 for index, text in texts.items()):
+    if not years or any(len(text) > 30 for text in texts.values()):
         return False
+    before = {index: text for index, text in texts.items() if index < min(years)}
+    if any(index in view.cells(core) or not _role_words(text) for index, text in before.items()):
+        return False
+    texts = {index: text for index, text in texts.items() if index not in before}
     over = [index for index in texts if view.amounts_below(number, index, index, within=25)]
     return len(over) >= max(1, len(texts) / 2) and all(
         index in over or index in years or index - 1 in texts for index in texts

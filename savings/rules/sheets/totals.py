@@ -6,20 +6,29 @@ Source: docs/method.md, "Reading a spreadsheet".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from savings.rules.sheets.content import looks_like_ref
 from savings.rules.sheets.entries import Entry, What
+from savings.rules.sheets.nets import Nets
 from savings.rules.sheets.reading import Question
-from savings.rules.sheets.rowwords import is_adjusting, is_deducted, is_memo, names_savings
-from savings.rules.sheets.runs import Run, Runs
+from savings.rules.sheets.rowwords import is_adjusting, is_deducted, is_memo
+from savings.rules.sheets.runs import Run
 from savings.rules.sheets.settled import SUBTOTAL, TOTAL, Control, Sorted
 from savings.rules.sheets.sums import Agreement, Sums, added
-from savings.rules.sheets.text import plain
-from savings.rules.sheets.unworded import groups_of, totals_on_top
+from savings.rules.sheets.unworded import (
+    BESIDE_TOTAL,
+    HEADS_OTHERS,
+    MAY_BE_HEADING,
+    MAY_SUM_OTHERS,
+    groups_of,
+    has_ref,
+    is_net,
+    totals_by_ref,
+    totals_on_top,
+)
 
 
-class Sorter(Runs):
+class Sorter(Nets):
     """Goes down the entries and settles what each total covers.
 
     `as_lines` and `as_totals` are rows that the other totals have shown to be lines, or totals.
@@ -36,7 +45,6 @@ class Sorter(Runs):
     ) -> None:
         super().__init__(entries, sums, title=title)
         self.as_lines, self.as_totals = as_lines, as_totals
-        self.pressures: list[Entry] = []
         self.block = 0
         candidates = [e for e in entries if e.what is What.LINE]
         with_ref = sum(bool(e.ref) for e in candidates)
@@ -45,6 +53,8 @@ class Sorter(Runs):
     def sort(self) -> Sorted:
         """Return the lines and the totals."""
         on_top = totals_on_top(self.entries, self.sums) if self.have_refs else {}
+        by_ref, doubtful = totals_by_ref(self.entries, self.sums)
+        self.found.doubts.update({entry.row: HEADS_OTHERS for entry in doubtful})
         for place, entry in enumerate(self.entries):
             if entry.block != self.block and entry.what in (What.LINE, What.TOTAL, What.UNLABELLED):
                 self.block, self.block_start = entry.block, len(self.found.lines)
@@ -53,9 +63,16 @@ class Sorter(Runs):
                 self.pressures.append(entry)
             elif place in on_top and entry.row not in self.as_lines:
                 self._control(entry, on_top[place], SUBTOTAL, "no reference, and equal to the lines below it")
+            elif place in by_ref and entry.row not in self.as_lines:
+                self._control(
+                    entry, by_ref[place], SUBTOTAL, "its reference heads those of the lines it equals"
+                )
+            elif entry.what is What.LINE and self._sums_lines_above(place, entry):
+                continue
             elif entry.what is What.LINE and self._follows_total(entry):
                 self._line_after_total(place, entry)
             elif entry.what is What.LINE:
+                self._doubt_noughts(entry)
                 self.line(entry)
             elif entry.what is What.TOTAL:
                 self._total(place, entry)
@@ -84,11 +101,39 @@ class Sorter(Runs):
                 line.path = (*line.path, head.label)
         self.found.controls.sort(key=lambda control: control.entry.row)
 
+    def _doubt_noughts(self, entry: Entry) -> None:
+        """Say of a row with noughts alone that it may be a heading, where the other lines have references."""
+        values = [figure.value for figure in entry.figures.values()]
+        if self.have_refs and not has_ref(entry) and values and all(value == 0 for value in values):
+            self.found.doubts[entry.row] = MAY_BE_HEADING
+
+    def _sums_lines_above(self, place: int, entry: Entry) -> bool:
+        """Take a row without a reference for a total where it equals the referenced lines above it in several columns.
+
+        In a single column that may be chance, and is said.
+        """
+        if has_ref(entry) or entry.row in self.as_lines:
+            return False
+        best = self.best(place, entry)
+        if best is None or best.is_forward or len(best.lines) < 2 or not all(map(has_ref, best.lines)):
+            return False
+        agreement = best.agreement
+        if not agreement.is_full or agreement.rounded:
+            return False
+        if agreement.telling < 2:
+            self.found.doubts[entry.row] = MAY_SUM_OTHERS
+            return False
+        is_all = len(best.lines) == len(self.found.lines) and place >= self.last_total
+        words = "no reference, and equal to the sum of the rows above it"
+        self._control(entry, best.lines, TOTAL if is_all else SUBTOTAL, words)
+        self.total_start = len(self.found.lines)
+        return True
+
     def _follows_total(self, entry: Entry) -> bool:
         """Return whether a row without a reference stands right below a total, no line between them."""
         return (
             bool(self.found.controls or self.pressures)
-            and not _has_ref(entry)
+            and not has_ref(entry)
             and self.total_start == len(self.found.lines) > 0
             and self.block_start < len(self.found.lines)
             and (not entry.group or entry.group == self.found.lines[-1].group)
@@ -105,7 +150,7 @@ class Sorter(Runs):
         elif self._is_in_next_total(place, entry) or is_deducted(label) or is_adjusting(label):
             self.line(entry)
         elif is_memo(label):
-            entry.what, entry.reason = What.IGNORED, "a target, a gap or a check beside the total"
+            entry.what, entry.reason = What.IGNORED, BESIDE_TOTAL
         elif place < self.last_total:
             self.line(entry)
         else:
@@ -133,7 +178,11 @@ class Sorter(Runs):
         """Settle a row whose words speak of a total."""
         best = self.best(place, entry)
         is_full = best is not None and best.agreement.is_full
-        if not is_full and not _has_ref(entry) and self._takes_in_pressures(entry):
+        if not is_full and not has_ref(entry) and self._takes_in_pressures(entry):
+            return
+        may_be_memo = not entry.words.is_sure and not is_full and not (self.pressures and is_net(entry))
+        if may_be_memo and self._follows_total(entry) and is_memo(entry.label):
+            entry.what, entry.reason = What.IGNORED, BESIDE_TOTAL
             return
         if not entry.words.is_sure and not self._is_total(place, entry, best):
             return
@@ -162,16 +211,16 @@ class Sorter(Runs):
     def _is_total(self, place: int, entry: Entry, best: Run | None) -> bool:
         """Decide whether a row merely named with the word is a total; a line is added and a doubt asked."""
         agreement = best.agreement if best else Agreement()
-        has_ref = looks_like_ref(entry.ref) and self.have_refs
+        is_referenced = looks_like_ref(entry.ref) and self.have_refs
         if entry.row in self.as_totals:
             return True
-        is_plain = agreement.is_plain and (not has_ref or (best is not None and len(best.lines) > 1))
+        is_plain = agreement.is_plain and (not is_referenced or (best is not None and len(best.lines) > 1))
         if is_plain and entry.row not in self.as_lines:
             return True
-        if has_ref or entry.row in self.as_lines:
+        if is_referenced or entry.row in self.as_lines:
             self.line(entry)
             return False
-        if _is_net(entry) and self.pressures:
+        if is_net(entry) and self.pressures:
             return True
         if agreement.is_mostly or self.names_group(entry):
             return True
@@ -221,42 +270,3 @@ class Sorter(Runs):
             self.total_start = len(self.found.lines)
         else:
             self.found.nameless.append(entry)
-
-    def _takes_in_pressures(self, entry: Entry) -> bool:
-        """Keep a net total that takes in pressures too, as the figures say, against all rows."""
-        if not self.pressures:
-            return False
-        agreement = self.sums.agreement(entry, self._sum_of_everything())
-        if agreement.is_full:
-            self._with_pressures(entry, "it takes in the pressures", is_sure=True)
-        return agreement.is_full
-
-    def _may_take_in_pressures(self, entry: Entry) -> bool:
-        """Return whether a total below savings and pressures that agrees with nothing may be over both."""
-        if not self.pressures or entry.words.is_sub:
-            return False
-        return _is_net(entry) or not names_savings(entry.label)
-
-    def _sum_of_everything(self) -> dict[int, tuple[Decimal, int]]:
-        lines = self.sums.between(0, len(self.found.lines))
-        pressures = [e for e in self.pressures if not e.words.is_total]
-        return added(lines, self.sums.of(pressures)) if pressures else lines
-
-    def _everything(self) -> list[Entry]:
-        return [e for e in self.all_rows if not e.words.is_total]
-
-    def _with_pressures(self, entry: Entry, words: str, *, is_sure: bool) -> None:
-        self.found.controls.append(
-            Control(entry, self._everything(), TOTAL, words, "sure" if is_sure else "maybe")
-        )
-        self.total_start = len(self.found.lines)
-
-
-def _has_ref(entry: Entry) -> bool:
-    """Return whether a row has a reference; words alone in the column of references are its label."""
-    return bool(entry.ref) and (bool(entry.name) or looks_like_ref(entry.ref))
-
-
-def _is_net(entry: Entry) -> bool:
-    """Return whether a row's words make it a net of both sides of a budget, and nothing else: "Net position"."""
-    return plain(entry.label).startswith(("net ", "overall net ")) and not entry.words.rest

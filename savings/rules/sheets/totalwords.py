@@ -16,8 +16,9 @@ _GRAND = re.compile(
 )
 _OTHER = re.compile(
     r"(?:overall|sum|aggregate|carried forward|brought forward|c/?f(?:wd)?|b/?f(?:wd)?|"
-    r"overall (?:net )?savings?|all savings|"
-    r"(?:overall )?net (?:(?:budget|revenue|overall|annual) )?(?:position|change|changes|movement|impact|effect|"
+    r"overall (?:net )?savings?|all savings|(?:gross|identified|proposed|agreed) savings?|"
+    r"savings? (?:identified|proposed|agreed)|savings? (?:before|after) adjustments?|"
+    r"net|(?:overall )?net (?:(?:budget|revenue|overall|annual) )?(?:position|change|changes|movement|impact|effect|"
     r"requirement|growth|pressures?|increase|decrease|reduction|"
     r"\(?savings?\)?(?: ?(?:/|and|&) ?\(?(?:pressures?|growth|costs?)\)?)?|"
     r"\(?(?:pressures?|growth|increase)\)? ?(?:/|and|&) ?\(?(?:savings?|decrease|reduction)\)?))[:. ]*"

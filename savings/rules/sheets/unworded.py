@@ -7,9 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from savings.rules.sheets.content import is_ref_over, looks_like_ref
 from savings.rules.sheets.entries import Entry, What
 from savings.rules.sheets.reading import NIL
 from savings.rules.sheets.sums import Sums
+from savings.rules.sheets.text import plain
+
+BESIDE_TOTAL = "a target, a gap or a check beside the total"
+HEADS_OTHERS = (
+    "its reference heads those of the rows below, yet it is not their sum",
+    "write 'Total' in its name if it is one, or give it a reference of its own",
+)
+MAY_BE_HEADING = (
+    "it has no reference and nothing but noughts, as a heading may have",
+    "delete the noughts if it is a heading, or give it a reference if it is a saving",
+)
+MAY_SUM_OTHERS = (
+    "it has no reference and equals the sum of the rows above it",
+    "write 'Total' in its name if it is one, or give it a reference if it is a saving",
+)
+
+
+def has_ref(entry: Entry) -> bool:
+    """Return whether a row has a reference; words alone in the column of references are its label."""
+    return bool(entry.ref) and (bool(entry.name) or looks_like_ref(entry.ref))
+
+
+def is_net(entry: Entry) -> bool:
+    """Return whether a row's words make it a net of both sides of a budget, and nothing else: "Net position"."""
+    return plain(entry.label).startswith(("net ", "overall net ")) and not entry.words.rest
 
 
 def totals_on_top(entries: Sequence[Entry], sums: Sums) -> dict[int, list[Entry]]:
@@ -34,6 +60,29 @@ def totals_on_top(entries: Sequence[Entry], sums: Sums) -> dict[int, list[Entry]
                 found[place] = below
         place = end
     return found if sum(len(below) > 1 for below in found.values()) else {}
+
+
+def totals_by_ref(entries: Sequence[Entry], sums: Sums) -> tuple[dict[int, list[Entry]], list[Entry]]:
+    """Return rows whose reference heads those right below ("1" over "1.1") and that total them, with those, by place.
+
+    The second part are rows that head two or more others so and are not their sum.
+    """
+    found: dict[int, list[Entry]] = {}
+    doubtful: list[Entry] = []
+    for place, entry in enumerate(entries):
+        if entry.what is not What.LINE or not entry.ref:
+            continue
+        below: list[Entry] = []
+        for other in entries[place + 1 :]:
+            if other.what is not What.LINE or not is_ref_over(entry.ref, other.ref):
+                break
+            below.append(other)
+        agreement = sums.agreement(entry, sums.of(below))
+        if below and agreement.is_full and not agreement.rounded:
+            found[place] = below
+        elif len(below) > 1:
+            doubtful.append(entry)
+    return found, doubtful
 
 
 def groups_of(lines: Sequence[Entry], sums: Sums, grand: Entry | None) -> list[tuple[Entry, list[Entry]]]:
@@ -80,4 +129,5 @@ def _partition(lines: Sequence[Entry], sums: Sums, *, is_confirmed: bool) -> lis
         place = end
     wide = sum(len(below) > 1 for _, below in groups)
     is_chance = not is_confirmed and columns < 2 and len(groups) < 3
-    return groups if len(groups) > 1 and wide > 1 and not is_chance else []
+    is_wide = wide > 1 or (wide == 1 and is_confirmed and columns > 1)
+    return groups if len(groups) > 1 and is_wide and not is_chance else []

@@ -119,7 +119,7 @@ class TestPositionPage:
             by=changes_by,
             at=datetime(2026, 6, 10, 9, tzinfo=UTC),
         )
-        a_saving(programme, plan={2026: Decimal(999_000)})
+        a_saving(programme, plan={2026: Decimal(999_000)}, at=datetime(2026, 6, 11, 9, tzinfo=UTC))
 
         shown = at_the_page(programme, year="2026/27", period="2026/27 M2")
 

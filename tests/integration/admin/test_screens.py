@@ -208,6 +208,18 @@ class TestForms:
         assert many <= few + 2
         assert many <= 60
 
+    def test_of_a_saving_asks_no_more_for_more_rows(self, office, workstream):
+        furnish(workstream)
+        saving = Saving.objects.first()
+        office.form(saving)
+        few = queries_of(lambda: office.form(saving))
+        furnish(workstream, times=4)
+
+        many = queries_of(lambda: office.form(saving))
+
+        assert many <= few
+        assert many <= 40
+
     @pytest.mark.parametrize(
         "model", [Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Alert, Event, Work],
         ids=lambda m: m._meta.label,

@@ -79,7 +79,7 @@ class TestPosition:
         close_period(
             programme_id=programme.id, year=2026, month=2, by=closer, at=datetime(2026, 7, 1, 9, tzinfo=UTC)
         )
-        a_saving(programme, plan={2026: Decimal(999_000)})
+        a_saving(programme, plan={2026: Decimal(999_000)}, at=datetime(2026, 7, 2, 9, tzinfo=UTC))
 
         answer = caller.get(f"programmes/{programme.id}/position?period=M2&year=2026/27")
 

@@ -13,7 +13,7 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -246,6 +246,7 @@ kinds = st.sampled_from(
 
 
 class TestAnyShape:
+    @example(body={"event": None}, kind="shortcut")
     @given(body=st.dictionaries(names, json_things, max_size=8), kind=kinds)
     @hypothesis_settings(
         max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

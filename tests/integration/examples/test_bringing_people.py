@@ -61,6 +61,23 @@ class TestTheCommand:
         assert row.keys() == {"code", "is_new", "changed", "seconds"}
         assert (row["code"], row["is_new"]) == ("somerset-ct-story", True)
 
+    def test_loads_both_in_one_run(self):
+        out = StringIO()
+
+        call_command("load_example", "somerset", "--both", "--json", stdout=out)
+
+        assert [row["code"] for row in json.loads(out.getvalue())["loaded"]] == [
+            "somerset-ct",
+            "somerset-ct-story",
+        ]
+
+    def test_makes_the_hash_of_the_one_password_once(self, monkeypatch):
+        monkeypatch.setenv("EXAMPLE_PASSWORD", "another harbour kettle 43")
+
+        call_command("load_example", "somerset", "--story", stdout=StringIO())
+
+        assert len(set(Person.objects.values_list("password", flat=True))) == 1
+
     def test_takes_the_password_from_the_environment(self, monkeypatch):
         monkeypatch.setenv("EXAMPLE_PASSWORD", "another harbour kettle 43")
 

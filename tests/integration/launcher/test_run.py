@@ -75,7 +75,7 @@ class TestReady:
         second = tree.run(port)
         second.said("sign in:")
 
-        assert (tree.data / "examples").read_text() == "all\nall story\n"
+        assert (tree.data / "examples").read_text() == "all both\n"
         assert first.out == second.out
         assert second.err == []
 
@@ -148,7 +148,7 @@ class TestRefusal:
         started = tree.run(port)
 
         assert started.ends(within=20) == 1
-        assert any("`manage.py load_example all` failed" in line for line in started.err)
+        assert any("`manage.py load_example all --both` failed" in line for line in started.err)
         assert any("no figures" in line for line in started.err)
         assert tree.left() == []
 

@@ -246,6 +246,30 @@ class TestFundTotal:
         assert total.percent is None
         assert total.gross_budget.amount is None
 
+    @given(rows=st.lists(st.tuples(pence, pence), min_size=1, max_size=6))
+    def test_is_a_percentage_of_a_budget_above_nought_only(self, rows):
+        total = fund_total(
+            [line(str(n), budget=budget, projection=said) for n, (budget, said) in enumerate(rows)]
+        )
+
+        budget = sum(one for one, _ in rows)
+        over = sum(said for _, said in rows) - budget
+        assert (total.percent is None) == (budget <= 0)
+        if total.percent is not None:
+            assert total.percent == over * 100 / budget
+            assert (total.percent > 0, total.percent < 0) == (total.a_f == "A", total.a_f == "F")
+
+    @pytest.mark.parametrize("budget", ["0", "-0.01", "-800000", "0.00"])
+    def test_of_a_nil_or_income_budget_is_no_percentage_however_its_lines_stand(self, budget):
+        outgoing = line("1", budget=Decimal(500), projection=Decimal(700))
+        income = line("2", budget=Decimal(budget) - 500, projection=Decimal(-400))
+
+        total = fund_total([outgoing, income])
+
+        assert (total.budget.amount, total.percent) == (Decimal(budget), None)
+        assert fund_total([outgoing]).percent == 40
+        assert "%" not in variance_words(total.variance.amount, total.budget.amount)
+
     def test_of_two_funds_is_refused(self):
         with pytest.raises(FundsMixed, match="Dedicated Schools Grant and General fund are never added"):
             fund_total([line(budget=Decimal(5)), line("2", DSG, budget=Decimal(5))])

@@ -352,6 +352,27 @@ class TestWhoSees:
         assert other.form(row).status == 404
         assert "savings.csv" not in other.list(SheetImport)
 
+    def test_one_that_wrote_a_line_closed_since_is_for_those_who_see_the_line(self, programme):
+        cleared, asker = someone("finance", programme, cleared=True), someone("finance", programme)
+        row = imported(programme, asker, a_sheet())
+        other = imported(
+            programme, asker, a_sheet([("26S9", "Fleet", "1", "2", "3")]), name="other.csv", at=LATER
+        )
+        assert Desk(asker).form(row).status == 200
+
+        saving = Saving.objects.get(ref="26S2")
+        values = {"marking": "exempt", "exempt_paragraph": 3}
+        changes.revise_saving(saving_id=saving.id, version=None, values=values, by=cleared, at=LATER)
+
+        assert Desk(cleared).form(row).status == 200
+        for reader in (asker, someone("manager", programme)):
+            desk = Desk(reader)
+            assert desk.form(row).status == 404
+            assert desk.client.get(act(row, "file")).status_code == 404
+            assert desk.open(act(row, "undo")).status == 404
+            assert "savings.csv" not in desk.list(SheetImport)
+            assert desk.form(other).status == 200
+
     def test_one_nobody_has_read_yet_is_its_own_alone(self, desk, programme):
         sent(desk, a_sheet(), programme=programme.code)
         row = SheetImport.objects.get()

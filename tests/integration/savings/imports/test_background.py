@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from programme.changes import Invalid
+from programme.changes import Invalid, Stale
 from programme.models import Person
 from programme.outbox.dispatcher import Dispatcher
-from programme.outbox.models import Work
+from programme.outbox.models import Event, Work
 from programme.outbox.running import run
 from savings import changes, tasks
 from savings.changes import import_lines, import_writing
@@ -216,6 +216,72 @@ class TestBesideOthers:
         assert state_of(row) == "writing"
         work_off(STEPS)
         assert state_of(row) == "written"
+
+
+class TestTwoPeople:
+    def test_who_press_write_together_write_it_once(self, programme, finance):
+        other = someone("manager", programme)
+        row = previewed(programme, finance)
+        at_once, said = threading.Barrier(2), []
+
+        def press(by):
+            at_once.wait(20)
+            try:
+                changes.ask_write(import_id=row.id, version=row.version, by=by, at=timezone.now())
+                said.append("asked")
+            except Stale:
+                said.append("look again")
+            finally:
+                connection.close()
+
+        pressing = [threading.Thread(target=press, args=(by,)) for by in (finance, other)]
+        for thread in pressing:
+            thread.start()
+        for thread in pressing:
+            thread.join()
+        work_off(STEPS)
+
+        assert sorted(said) == ["asked", "look again"]
+        assert (state_of(row), Saving.objects.count(), ImportedRow.objects.count()) == ("written", 3, 3)
+
+    def test_whose_workers_write_at_the_same_moment_write_it_once(self, programme, finance):
+        row = previewed(programme, finance)
+        changes.ask_write(
+            import_id=row.id, version=row.version, by=finance, at=timezone.now(), in_background=False
+        )
+        half_way, go_on, second = threading.Event(), threading.Event(), []
+
+        def first():
+            def wait(done, of):
+                half_way.set()
+                assert go_on.wait(20)
+
+            changes.write_import(import_id=row.id, by=finance, at=timezone.now(), progress=wait)
+            connection.close()
+
+        def then():
+            second.append(changes.write_import(import_id=row.id, by=finance, at=timezone.now()))
+            connection.close()
+
+        threads = [threading.Thread(target=first), threading.Thread(target=then)]
+        threads[0].start()
+        assert half_way.wait(20)
+        threads[1].start()
+        wait_until(an_import_waits, what="the second worker to wait for the first")
+        go_on.set()
+        for thread in threads:
+            thread.join()
+
+        assert second == [changes.Written()]
+        assert (state_of(row), Saving.objects.count(), ImportedRow.objects.count()) == ("written", 3, 3)
+        assert Event.objects.filter(type="savings.sheet.imported").count() == 1
+
+
+def an_import_waits():
+    """Return whether somebody waits for an advisory lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        return cursor.fetchone()[0]
 
 
 class TestCutShort:

@@ -4,11 +4,17 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
 
 from programme.models import Grant, Organisation, Programme
+from programme.queries import actor_for_person
+from programme.rules import access
 from savings.models import PlannedAmount, Saving, SheetImport
-from tests.factories.ground import a_programme, a_workstream, someone
-from tests.integration.savings.imports.office import HEAD, ROWS, a_sheet, command, kept, plan_of
+from savings.queries import savings
+from tests.factories.ground import a_person, a_programme, a_workstream, grant, someone
+from tests.integration.admin.desk import Desk
+from tests.integration.savings.imports.office import HEAD, ROWS, a_sheet, command, kept, plan_of, undone
 
 pytestmark = pytest.mark.django_db
 PROMISED = {
@@ -261,6 +267,25 @@ class TestRefusals:
         assert "row 7, column C: “abc”" in out.getvalue()
 
 
+class TestDecision:
+    def test_withdraws_by_the_decision_named_and_refuses_without(self, tmp_path, finance):
+        path = kept(tmp_path, a_sheet([(*ROWS[0], "Withdrawn")], head=[*HEAD, "Outlook"]))
+        named = ["--decision", "Minute 41", "--decision-maker", "Cabinet", "--effective", "2026-04-01"]
+
+        refused, without = asked(path, finance)
+        looked, _ = asked(path, finance, "--dry-run", *named)
+        status, found = asked(path, finance, *named)
+
+        assert (refused, looked, status, found["created"]) == (1, 0, 0, 1)
+        assert without["rejected"][0]["problem"] == "withdrawing 26S1 Fostering recruitment takes a decision"
+
+    def test_one_that_is_not_whole_is_refused_in_words(self, tmp_path, finance):
+        status, found = asked(kept(tmp_path, a_sheet()), finance, "--dry-run", "--decision", "Minute 41")
+
+        assert status == 1
+        assert "From which day" in found["error"]["message"]
+
+
 class TestCreate:
     def test_makes_the_programme_a_council_of_its_own_and_its_office(self, tmp_path, programme):
         office = someone("pmo", programme.organisation)
@@ -300,13 +325,57 @@ class TestCreate:
         assert status == 1
         assert not Programme.objects.filter(code="new-one").exists()
 
-    def test_takes_a_programme_office(self, tmp_path, finance):
+    @pytest.mark.parametrize("has_a_grant", [True, False])
+    def test_anybody_with_an_account_may_make_one_of_their_own(self, tmp_path, programme, has_a_grant):
+        person = a_person()
+        if has_a_grant:
+            grant(person, "finance", programme)
+
         status, found = command(
-            kept(tmp_path, a_sheet()), "--programme", "new-one", "--create", "New One", "--as", finance.email
+            kept(tmp_path, a_sheet()), "--programme", "new-one", "--create", "New One", "--as", person.email
         )
+
+        assert (status, found["created"]) == (0, 3)
+        made = Programme.objects.get(code="new-one")
+        assert made.organisation.name == "New One"
+        own = Grant.objects.filter(person=person, role="pmo").get()
+        assert (own.organisation, own.programme) == (made.organisation, None)
+        office = actor_for_person(person.id, door="admin")
+        assert len(savings(reader=office, programme_ids=[made.id])) == 3
+        assert not office.may("set up", access.Placement(programme.organisation_id))
+
+    def test_nobody_makes_one_without_an_account(self, tmp_path, db):
+        status, found = command(kept(tmp_path, a_sheet()), "--programme", "new-one", "--create", "New One")
+
+        assert status == 1
+        assert "--as" in found["error"]["next"]
+        assert not Programme.objects.filter(code="new-one").exists()
+
+    def test_in_a_council_that_is_there_takes_the_right_there(self, tmp_path, programme, finance):
+        status, found = command(
+            kept(tmp_path, a_sheet()), "--programme", "new-one", "--create", "New One",
+            "--organisation", programme.organisation.code, "--as", finance.email,
+        )  # fmt: skip
 
         assert status == 1
         assert "programme office" in found["error"]["message"]
+        assert not Programme.objects.filter(code="new-one").exists()
+
+    def test_undone_leaves_the_programme_empty_to_be_imported_into(self, tmp_path, programme):
+        person = a_person()
+        given = ("--programme", "new-one", "--create", "New One", "--as", person.email)
+        command(kept(tmp_path, a_sheet()), *given)
+        made, row = Programme.objects.get(code="new-one"), SheetImport.objects.get()
+        desk = Desk(actor_for_person(person.id, door="admin"))
+
+        asked = desk.open(reverse("admin:savings_sheetimport_undo", args=[row.id]))
+        undone(row, desk.actor, at=timezone.now())
+        status, again = command(kept(tmp_path, a_sheet()), *given)
+
+        assert "The programme it made, New One, stays" in asked
+        assert "The programme it made stays" in desk.form(row)
+        assert (status, again["created"]) == (0, 3)
+        assert made.savings.filter(removed_at=None).count() == 3
 
     def test_leaves_nothing_behind_where_the_file_is_refused(self, tmp_path, programme):
         office = someone("pmo", programme.organisation)

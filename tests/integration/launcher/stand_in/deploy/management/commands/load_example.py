@@ -9,8 +9,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--story", action="store_true")
+        parser.add_argument("--both", action="store_true")
 
     def handle(self, **options: object) -> None:
         with (Path(os.environ["TRACKER_DATA"]) / "examples").open("a") as file:
-            file.write(f"{options['name']}{' story' if options['story'] else ''}\n")
+            file.write(f"{options['name']}{' both' if options['both'] else ''}\n")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("programme", "0004_withholding_and_closing"),
-        ("savings", "0004_when_its_funding_ends"),
+        ("savings", "0005_what_is_taken_back"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

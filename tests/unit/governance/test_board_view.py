@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from governance.rules.board_summary import has_changed, struck_rows, summary
@@ -101,7 +101,11 @@ def a_bridge(rests_on: tuple[tuple[str, UUID], ...] = ()) -> BridgeYear:
 
 
 class TestJson:
-    @settings(max_examples=40, deadline=None)
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow],
+    )
     @given(st.from_type(BoardView))
     def test_gives_back_exactly_what_was_frozen(self, view: BoardView) -> None:
         stored = json.loads(json.dumps(to_json(view)))

@@ -59,6 +59,8 @@ GROUPS: Final = (
             ("Boards", "groups", "governance.Board"),
             ("Decision-makers", "gavel", "governance.DecisionMaker"),
             ("Oversight", "visibility", "governance.Oversight"),
+            ("Decisions", "how_to_vote", "governance.Decision"),
+            ("How it is governed", "tune", "governance.GovernanceSettings"),
             ("Alerts", "notifications", "governance.Alert"),
         ),
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bots.admin import cards as messages
 from bots.admin.chases import chases_of_round
 from governance.admin import cards as boards
+from governance.admin import decision_panels as decisions
 from governance.admin import panels as governance
 from programme.admin import cards as delivery
 from programme.admin import recent
@@ -43,7 +44,12 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     ),
     "milestone": (
         _RISK,
+        Panel("Waiting for a decision", decisions.of_milestone, "admin/governance/panels/waits.html"),
         Panel("Who would hear", governance.who_hears_of_milestone, _WHO_HEARS),
+        _RECENT,
+    ),
+    "decision": (
+        Panel("Who may decide, and the path", decisions.of_decision, "admin/governance/panels/decision.html"),
         _RECENT,
     ),
     "saving": (

@@ -1,5 +1,5 @@
-"""Boards, decision-makers, oversight and alerts. Nothing here saves: every write is a change."""
+"""Boards, decision-makers, oversight, decisions and alerts. Nothing here saves: every write is a change."""
 
-from governance.admin import alerts, boards
+from governance.admin import alerts, boards, decisions, governing
 
-__all__ = ["alerts", "boards"]
+__all__ = ["alerts", "boards", "decisions", "governing"]

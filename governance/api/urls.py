@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.api.alerts import Alerts, OneAlert
 from governance.api.boards import Boards, OneBoard
+from governance.api.decisions import Decisions, OneDecision
 from governance.api.follow_ups import (
     Actions,
     Consultations,
@@ -31,6 +32,8 @@ urlpatterns = both(
     ("consultations/<uuid:id>", OneConsultation, "api-consultation"),
     ("alerts", Alerts, "api-alerts"),
     ("alerts/<uuid:id>", OneAlert, "api-alert"),
+    ("decisions", Decisions, "api-decisions"),
+    ("decisions/<uuid:id>", OneDecision, "api-decision"),
     ("delivery-risks", DeliveryRisks, "api-delivery-risks"),
     ("workstreams/<uuid:id>/risk", WorkstreamRisk, "api-workstream-risk"),
     ("milestones/<uuid:id>/risk", MilestoneRisk, "api-milestone-risk"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from governance.changes import decision_facts as facts
 from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
+from governance.queries.effects import sees_all
 from governance.queries.gates import outstanding_assessments
 from governance.queries.seats import is_chair_of
 from governance.rules.deciding import (
@@ -41,7 +42,6 @@ from programme.changes import Invalid
 from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, said_at, save
 from programme.outbox.recording import ask_for, record
 from programme.rules import access
-from savings import queries as money
 
 # What may still be changed of a decision once it is made: words about it, never what was decided, or by whom.
 STAYS_OPEN: Final = frozenset(
@@ -302,18 +302,10 @@ def _require_step(decision: Decision, step: str, by: access.Actor, *, on: date) 
             f"You may not record that {decision.ref} is {STEP_WORDS.get(step, step)}. The programme office does, or "
             "whoever holds the post that decides."
         )
-    if step == MADE and by.kind == "person" and not sees_effects(decision, by):
+    if step == MADE and by.kind == "person" and not sees_all(decision, by):
         raise access.Refused(
             f"{decision.ref} changes plans that your grants do not show: somebody who sees them all records it."
         )
-
-
-def sees_effects(decision: Decision, by: access.Actor) -> bool:
-    """Return whether this person may see every plan a decision changes."""
-    subjects = set(decision.effects.values_list("subject_id", flat=True))
-    stones = ground.milestones(reader=access.system(), ids=subjects)
-    places = [*money.saving_places(subjects).values(), *(stone.placement for stone in stones.values())]
-    return all(by.sees(place) for place in places)
 
 
 def _check_path(decision: Decision, step: str, on: date, *, by: access.Actor, at: datetime) -> None:

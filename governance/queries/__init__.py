@@ -15,7 +15,16 @@ from governance.queries.assessments import AssessmentRow, assessment_history, as
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
 from governance.queries.consultations import ConsultationRow, consultations
+from governance.queries.decisions import (
+    DecisionRow,
+    Standing,
+    decisions,
+    decisions_asked,
+    held_back_by,
+    standing,
+)
 from governance.queries.documents import DocumentRow, document, document_content, documents
+from governance.queries.effects import EffectRow
 from governance.queries.findings import FindingRow, FindingStepRow, finding_counts, findings
 from governance.queries.hearing import (
     Hearing,
@@ -28,6 +37,7 @@ from governance.queries.meetings import AgendaRow, AttendanceRow, MeetingRow, me
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
+from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
 
 __all__ = [
     "ActionRow",
@@ -40,18 +50,23 @@ __all__ = [
     "CalendarLinkRow",
     "ConsultationRow",
     "DecisionMakerRow",
+    "DecisionRow",
     "DeliveryPosition",
     "DocumentRow",
+    "EffectRow",
     "FindingRow",
     "FindingStepRow",
     "Hearing",
     "MeetingRow",
     "MemberRow",
+    "MilestoneWaits",
     "OversightRow",
     "PaperAssessmentRow",
     "PaperRow",
     "RagCounts",
+    "Standing",
     "Suggestion",
+    "WaitRow",
     "actions",
     "agenda_suggestions",
     "alert_hearers",
@@ -63,7 +78,10 @@ __all__ = [
     "boards",
     "calendar_links",
     "consultations",
+    "decision_awaited",
     "decision_makers",
+    "decisions",
+    "decisions_asked",
     "delivery_positions",
     "document",
     "document_content",
@@ -72,14 +90,18 @@ __all__ = [
     "finding_counts",
     "findings",
     "hearers",
+    "held_back_by",
     "meetings",
     "milestone_hearers",
+    "milestone_waits",
     "newest_steps",
     "next_and_last",
     "oversights",
     "papers",
     "rag_counts",
     "reader_of_calendar",
+    "standing",
+    "waits",
     "word_templates",
     "workstream_hearers",
 ]

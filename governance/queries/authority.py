@@ -94,13 +94,14 @@ def board_to_ask(workstream_id: UUID | None, *, reader: Actor) -> str:
     return str(name or "")
 
 
-def made_facts(decision: Decision) -> Made:
-    """Return what bears on when a decision has effect."""
+def made_facts(decision: Decision, setting: SettingsRow | None = None) -> Made:
+    """Return what bears on when a decision has effect; `setting` is its programme's, where that is known already."""
+    setting = setting or settings_of(decision.programme_id)
     return Made(
         maker_kind=decision.decision_maker.kind if decision.decision_maker else POST,
         is_key=bool(decision.key_decision),
         call_in_days=decision.call_in_days,
-        setting=settings_of(decision.programme_id).call_in_days,
+        setting=setting.call_in_days,
     )
 
 

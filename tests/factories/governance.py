@@ -20,8 +20,9 @@ from governance.models import (
     Oversight,
     Paper,
 )
-from programme.models import Organisation, Person, Programme, Workstream
+from programme.models import Milestone, Organisation, Person, Programme, Workstream
 from savings.changes import Authority
+from savings.models import Saving
 from tests.factories.ground import LOADING, LONG_AGO, a_person
 
 _numbers = count(1)
@@ -89,12 +90,35 @@ def a_decision(
         **values,
     }
     day = effective or at.date()
+    at = max(at, datetime.combine(day, time(8), UTC))
     decision = changes.propose_decision(programme_id=programme.id, values=given, by=LOADING, at=at, on=day)
     if effective is not None:
         for step in ("made", "effective"):
             decision = changes.take_step(
                 decision_id=decision.id, version=None, step=step, on=day, by=LOADING, at=at
             )
+    return decision
+
+
+def an_awaited_decision(
+    saving: Saving, milestone: Milestone, maker: DecisionMaker | None = None, **values: Any
+) -> Decision:
+    """Propose a decision that would lower a saving's plan, and that a milestone has waited for since long ago."""
+    given = {"workstream_id": saving.workstream_id, **values}
+    decision = a_decision(saving.programme, maker, **given)
+    year = saving.planned_amounts.order_by("year").values_list("year", flat=True)[0]
+    changes.link_effect(
+        decision_id=decision.id,
+        kind="saving_plan",
+        subject_id=saving.id,
+        values={"amounts": {str(year): "90000.00"}},
+        by=LOADING,
+        at=LONG_AGO,
+    )
+    changes.wait_for_decision(
+        decision_id=decision.id, milestone_id=milestone.id, since=LONG_AGO.date(), by=LOADING, at=LONG_AGO
+    )
+    decision.refresh_from_db()
     return decision
 
 
@@ -107,8 +131,7 @@ def on_record(
     who = DecisionMaker.objects.filter(organisation=council, name=maker).first()
     who = who or a_decision_maker(council, name=maker, kind=kind)
     changes.set_limit(decision_maker_id=who.id, kind="saving_change", limit=limit, by=LOADING, at=LONG_AGO)
-    recorded = max(LONG_AGO, datetime.combine(effective, time(12), UTC))
-    a_decision(programme, who, effective=effective, at=recorded, ref=ref)
+    a_decision(programme, who, effective=effective, ref=ref)
     return Authority(ref, maker, effective)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bots.models import Attempt, Delivery, Identity, Inbox
 from deploy.navigation import GROUPS
 from governance import changes as governing
-from governance.models import Alert, Board, DecisionMaker, Oversight
+from governance.models import Alert, Board, Decision, DecisionMaker, GovernanceSettings, Oversight
 from programme import changes
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.outbox import events_of
@@ -42,7 +42,7 @@ from savings.models import (
     Snapshot,
     YearRoll,
 )
-from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
+from tests.factories.governance import a_board, a_decision_maker, a_seat, an_awaited_decision, overseen
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, add_url, form_url
@@ -50,7 +50,7 @@ from tests.integration.admin.desk import Desk, add_url, form_url
 pytestmark = pytest.mark.django_db
 
 LISTS = [
-    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
+    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
     DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
     Organisation, ReportingRound, Period, YearRoll, Accountability, SheetExport, Snapshot,
 ]  # fmt: skip
@@ -85,6 +85,7 @@ def furnish(workstream, times=1):
         maker = a_decision_maker(programme.organisation)
         governing.set_limit(decision_maker_id=maker.pk, kind="spend", limit=5, by=LOADING, at=at)
         overseen(strand, board, maker)
+        an_awaited_decision(saving, milestone, maker, board_id=board.pk)
         changes.store_published_table(
             programme_id=programme.pk,
             code=f"table-{n}-{strand.ref}".lower(),
@@ -221,7 +222,10 @@ class TestForms:
         assert many <= 40
 
     @pytest.mark.parametrize(
-        "model", [Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Alert, Event, Work],
+        "model",
+        [
+            Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Alert, Event, Work,
+        ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
     def test_opens(self, office, workstream, model):
@@ -247,7 +251,7 @@ class TestForms:
         "model",
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
-            BudgetRound, ReportingRound,
+            BudgetRound, ReportingRound, Decision, GovernanceSettings,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

@@ -13,13 +13,13 @@ from typing import Any
 from django.utils import timezone
 
 from governance.changes import reassess_programme
-from governance.models import Alert, Board
+from governance.models import Alert, Board, Decision
 from programme import changes as ground
 from programme.models import Milestone, Organisation, Programme, Workstream
 from programme.rules import access
 from savings import changes as money
 from savings.models import Pressure, Saving
-from tests.factories.governance import a_board, a_seat, overseen
+from tests.factories.governance import a_board, a_seat, an_awaited_decision, overseen
 from tests.factories.ground import LOADING, a_council, a_milestone, a_person, a_programme, a_workstream
 from tests.factories.savings import a_saving
 
@@ -28,7 +28,7 @@ RECURRING = {2094: Decimal(120_000), 2095: Decimal(480_000), 2096: Decimal(480_0
 
 @dataclass(frozen=True)
 class Council:
-    """One programme with a workstream, two milestones, two savings, a board, an open alert and a pressure.
+    """One programme with a workstream, two milestones, two savings, a board, an open alert, a pressure and a decision.
 
     Behind its first saving stands some of everything: a claim, a validation, a review, costs and one-off money.
     """
@@ -42,6 +42,7 @@ class Council:
     loose: Saving
     board: Board
     pressure: Pressure
+    decision: Decision
 
     @property
     def alert(self) -> Alert:
@@ -83,9 +84,12 @@ def a_busy_council() -> Council:
     )
     reassess_programme(programme_id=programme.id, by=access.system(), at=at)
     pressure = _behind(saving, at=at)
+    decision = an_awaited_decision(saving, late, board_id=board.id, needed_by=date(2094, 9, 1))
     for row in (workstream, late, saving):
         row.refresh_from_db()
-    return Council(organisation, programme, workstream, late, undated, saving, loose, board, pressure)
+    return Council(
+        organisation, programme, workstream, late, undated, saving, loose, board, pressure, decision
+    )
 
 
 def _behind(saving: Saving, *, at: datetime) -> Pressure:

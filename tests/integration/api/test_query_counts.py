@@ -19,6 +19,7 @@ from tests.factories.governance import (
     a_paper,
     a_seat,
     an_action,
+    an_awaited_decision,
     overseen,
     some_findings,
 )
@@ -53,6 +54,7 @@ LISTS = [
     ("actions", {}),
     ("findings", {"kind": "concern"}),
     ("consultations", {}),
+    ("decisions", {}),
     ("delivery-risks", {"kind": "workstream"}),
     ("delivery-risks", {"kind": "milestone"}),
     ("delivery-risks", {"kind": "saving"}),
@@ -77,6 +79,7 @@ def more(council, number):
         a_seat(board)
         overseen(workstream, board)
         furnish(board, programme)
+        an_awaited_decision(saving, milestone, board_id=board.id)
         changes.report_status(
             workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO
         )

@@ -220,6 +220,9 @@ class TestFilters:
             ("programmes", {"code": "somewhere-else"}, 0),
             ("boards", {"kind": "scrutiny"}, 0),
             ("alerts", {"kind": "milestone_slip"}, 1),
+            ("decisions", {"state": "asked"}, 1),
+            ("decisions", {"state": "effective"}, 0),
+            ("decisions", {"board": "somewhere-else"}, 0),
         ],
     )
     def test_keep_what_fits(self, council, manager, address, query, expected):

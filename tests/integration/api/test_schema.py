@@ -118,6 +118,7 @@ class TestAnswer:
             "boards": council.board.id,
             "alerts": council.alert.id,
             **governed(council),
+            "decisions": council.decision.id,
         }
         query = {"/api/v1/positions": {"by": "workstream"}}
 

@@ -68,6 +68,7 @@ class TestReader:
 
         lists = (
             "programmes", "workstreams", "milestones", "savings", "pressures", "positions", "boards", "alerts",
+            "decisions",
         )  # fmt: skip
         assert [caller.get(address).json()["results"] for address in lists] == [[]] * len(lists)
 
@@ -88,6 +89,7 @@ class TestHidden:
             ("workstreams", "/position"),
             ("boards", ""),
             ("alerts", ""),
+            ("decisions", ""),
             ("programmes", ""),
             ("programmes", "/position"),
         ],
@@ -100,6 +102,7 @@ class TestHidden:
             "savings": council.saving,
             "boards": council.board,
             "alerts": council.alert,
+            "decisions": council.decision,
             "programmes": council.programme,
         }[address]
         stranger = Caller(someone(access.PMO, a_council(), cleared=True))

@@ -143,13 +143,13 @@ def decided(view: BoardView) -> Table:
     )
 
 
-def ratings(view: BoardView) -> Table:
+def ratings(rows: Sequence[Opinions]) -> Table:
     """Return the three opinions of each workstream side by side, with what their difference says."""
     return table(
         "Workstreams: three opinions",
         ("Workstream", "Reported", "By rule", "By chance", "What to ask", "Milestones"),
-        ([*_opinions(o), _signal(o), _milestones(o)] for o in view.opinions),
-        nothing="This board oversees no workstream that you may see.",
+        ([*_opinions(o), _signal(o), _milestones(o)] for o in rows),
+        nothing="No workstream that you may see is overseen here.",
     )
 
 
@@ -159,16 +159,16 @@ def bridges(view: BoardView) -> tuple[Bridges, ...]:
     return tuple(_bridges(one, is_named=several) for one in view.bridges)
 
 
-def trends(view: BoardView) -> tuple[Picture, ...]:
+def trends(rows: Sequence[Trend]) -> tuple[Picture, ...]:
     """Return the trend charts of the milestones that moved, each with its table, the most moved first."""
-    shown = sorted((t for t in view.trends if _has_moved(t)), key=lambda t: -t.pushes)
+    shown = sorted((t for t in rows if _has_moved(t)), key=lambda t: -t.pushes)
     charts = [milestone_trend(t, name=f"{t.about.ref} {t.about.name}".strip()) for t in shown]
     return tuple(picture(d, note=_slip(t)) for d, t in zip(drawn(charts), shown, strict=True))
 
 
-def steady(view: BoardView) -> Table:
+def steady(rows: Sequence[Trend]) -> Table:
     """Return the milestones whose date has held since it was first reported."""
-    held = [t for t in view.trends if not _has_moved(t)]
+    held = [t for t in rows if not _has_moved(t)]
     return table(
         "Milestones whose date has held",
         ("Milestone", "@Baseline", "@Forecast", "@Reached", "Slip"),
@@ -281,9 +281,9 @@ def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
     )
 
 
-def definition_sets(view: BoardView) -> tuple[str, ...]:
+def definition_sets(rows: Sequence[Opinions]) -> tuple[str, ...]:
     """Return the definition sets by which the workstreams are rated."""
-    return tuple(sorted({o.definition_set for o in view.opinions if o.definition_set}))
+    return tuple(sorted({o.definition_set for o in rows if o.definition_set}))
 
 
 def _opinions(o: Opinions) -> list[Cell]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.urls import Resolver404, resolve
@@ -15,6 +16,7 @@ from django.urls import Resolver404, resolve
 from governance.charts import Drawn
 from governance.rules.board_view import About
 from governance.rules.chart_style import rating_of
+from governance.rules.paths import path_of
 from savings.rules.notation import show_change, show_pounds
 
 LONDON: Final = ZoneInfo("Europe/London")
@@ -136,6 +138,12 @@ def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:
         said.append(about.marking.capitalize())
     href = about.path if has_page(about.path) else ""
     return Cell(f"{about.ref} {about.name}".strip(), href=href, lines=tuple(said), is_struck=about.is_struck)
+
+
+def page_of(kind: str, key: UUID, code: str = "") -> str:
+    """Return where a thing of ours is opened, blank where its kind has no page."""
+    path = path_of(kind, key, code)
+    return path if has_page(path) else ""
 
 
 @cache

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.utils import timezone
 
 from governance.queries.assessments import AssessmentRow, assessments
-from governance.queries.board_parts.reach import Reach, about_milestone, about_workstream
+from governance.queries.board_parts.reach import about_milestone, about_workstream
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.state import closedness
 from governance.rules.board_view import Opinions, Trend
@@ -32,9 +32,19 @@ _REPORTED_WELL: Final = ("complete", "green", "amber_green")
 _REPORTED_BADLY: Final = ("red", "amber_red")
 
 
+class Work(Protocol):
+    """Workstreams and milestones already narrowed to what one reader may see: a board's reach, or a programme's."""
+
+    @property
+    def workstreams(self) -> Mapping[UUID, WorkstreamRow]: ...
+
+    @property
+    def milestones(self) -> Mapping[UUID, MilestoneRow]: ...
+
+
 def opinions(
     *,
-    reach: Reach,
+    reach: Work,
     lines: Mapping[UUID, SavingRow],
     since: datetime,
     at: datetime | None,
@@ -149,7 +159,7 @@ def _next(milestones: list[MilestoneRow], on: date) -> str:
     return f"{milestone.ref} {milestone.name}, {where}"
 
 
-def trends(*, reach: Reach, as_at: datetime, at: datetime | None) -> tuple[Trend, ...]:
+def trends(*, reach: Work, as_at: datetime, at: datetime | None) -> tuple[Trend, ...]:
     """Return the forecasts of each milestone within reach by the day they were reported, oldest first."""
     points = ground.milestone_trends(reach.milestones, at=at)
     late = lateness(reach.milestones.values(), on=timezone.localdate(as_at))

@@ -1,0 +1,88 @@
+"""One meeting with its agenda, its papers and the actions it agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from governance.pages.asking import reader_of
+from governance.pages.tables import Cell, Table, day, long_day, moment, page_of, table
+from governance.queries.actions import ActionRow, actions
+from governance.queries.meetings import AgendaRow, MeetingRow, meetings
+
+
+@login_required
+@require_GET
+def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Show one meeting."""
+    reader = reader_of(request)
+    row = meetings(reader=reader, ids=[meeting_id]).get(meeting_id)
+    if row is None:
+        raise Http404
+    agreed = actions(reader=reader, meeting_ids=[row.id])
+    board = reverse("board", args=[row.board_code])
+    context = {
+        "crumbs": [("Boards", reverse("boards")), (row.board, board), (long_day(row.starts_at), "")],
+        "meeting": row,
+        "heading": row.title or f"Meeting of {long_day(row.starts_at)}",
+        "facts": _facts(row),
+        "agenda": [(item, _about(item)) for item in row.agenda],
+        "attendance": _attendance(row),
+        "actions": actions_table(agreed.values(), caption="Actions agreed") if agreed else None,
+        "board_then": f"{board}?meeting={row.id}",
+        "illustrative": row.illustrative,
+    }
+    return render(request, "governance/meeting.html", context)
+
+
+def actions_table(
+    rows: Iterable[ActionRow], *, caption: str, nothing: str = "No action was agreed."
+) -> Table:
+    """Return actions: whose, by when, and how they stand."""
+    return table(
+        caption,
+        ("Action", "Owner", "@Due", "State"),
+        (
+            [
+                Cell(f"{a.ref} {a.text}", href=page_of("action", a.id)),
+                a.owner or "nobody",
+                day(a.due_on, otherwise="no date"),
+                Cell(a.state_words, tone="worse" if a.overdue_days else ""),
+            ]
+            for a in rows
+        ),
+        nothing=nothing,
+    )
+
+
+def _facts(row: MeetingRow) -> list[tuple[str, str]]:
+    return [
+        ("When", moment(row.starts_at)),
+        ("Where", row.place or "not published"),
+        ("State", row.state_words),
+        ("Public", "may attend, exempt items apart" if row.in_public else "not open to the public"),
+    ]
+
+
+def _about(item: AgendaRow) -> list[tuple[str, str]]:
+    """Return the links under an item: its paper and its decision."""
+    found = []
+    if item.paper_id is not None:
+        found.append((f"Paper {item.paper_ref}", page_of("paper", item.paper_id)))
+    if item.decision_id is not None:
+        found.append((f"Decision {item.decision_ref}", page_of("decision", item.decision_id)))
+    return found
+
+
+def _attendance(row: MeetingRow) -> Table | None:
+    if not row.attendance:
+        return None
+    return table(
+        "Who came", ("Name", "Came", "Note"), ([a.name, a.state_words, a.note] for a in row.attendance)
+    )

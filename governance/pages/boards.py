@@ -91,7 +91,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
         "hierarchy": hierarchy(row, boards(reader=reader, organisation_ids=[row.organisation_id])),
         "illustrative": view.illustrative,
-        **_parts(view),
+        **parts_of(view),
     }
     return render(request, "governance/board.html", context, status=400 if moment_asked.problem else 200)
 
@@ -113,8 +113,8 @@ def board_card(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "governance/parts/card.html", context)
 
 
-def _parts(view: BoardView) -> dict[str, Any]:
-    """Return the sections of a board's page."""
+def parts_of(view: BoardView) -> dict[str, Any]:
+    """Return the sections of a view, for the page of a board and of a digest."""
     return {
         "view": view,
         "as_at": moment(view.as_at),

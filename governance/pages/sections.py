@@ -160,17 +160,17 @@ def bridges(view: BoardView) -> tuple[Bridges, ...]:
 
 
 def trends(rows: Sequence[Trend]) -> tuple[Picture, ...]:
-    """Return the trend charts of the milestones that moved, each with its table, the most moved first."""
-    shown = sorted((t for t in rows if _has_moved(t)), key=lambda t: -t.pushes)
+    """Return the trend charts of the milestones ahead that moved, each with its table, the most moved first."""
+    shown = sorted((t for t in rows if _is_moving(t)), key=lambda t: -t.pushes)
     charts = [milestone_trend(t, name=f"{t.about.ref} {t.about.name}".strip()) for t in shown]
     return tuple(picture(d, note=_slip(t)) for d, t in zip(drawn(charts), shown, strict=True))
 
 
 def steady(rows: Sequence[Trend]) -> Table:
-    """Return the milestones whose date has held since it was first reported."""
-    held = [t for t in rows if not _has_moved(t)]
+    """Return the milestones that were reached, or whose date has held since it was first reported."""
+    held = [t for t in rows if not _is_moving(t)]
     return table(
-        "Milestones whose date has held",
+        "Milestones reached, or whose date has held",
         ("Milestone", "@Baseline", "@Forecast", "@Reached", "Slip"),
         (
             [
@@ -182,7 +182,7 @@ def steady(rows: Sequence[Trend]) -> Table:
             ]
             for t in held
         ),
-        nothing="Every milestone has moved.",
+        nothing="No milestone has been forecast.",
         is_folded=True,
     )
 
@@ -337,8 +337,9 @@ def _direction(m: Moved) -> str:
     return "" if m.worsened is None else "worse" if m.worsened else "better"
 
 
-def _has_moved(t: Trend) -> bool:
-    return not t.about.is_struck and len({forecast for _, forecast in t.points}) > 1
+def _is_moving(t: Trend) -> bool:
+    moved = len({forecast for _, forecast in t.points}) > 1
+    return moved and t.actual is None and not t.about.is_struck
 
 
 def _slip(t: Trend) -> str:

@@ -112,8 +112,12 @@ def table(
     is_caption_hidden: bool = True,
     is_folded: bool = False,
 ) -> Table:
-    """Return a table; a string is a cell of its own. Raises ValueError for a row of the wrong length."""
+    """Return a table; a string is a cell of its own. Nothing stands beside a struck row but that it is struck.
+
+    Raises ValueError for a row of the wrong length.
+    """
     built = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
+    built = [[row[0], *(Cell("") for _ in row[1:])] if row[0].is_struck else row for row in built]
     return Table(
         caption,
         columns(*labels),
@@ -137,7 +141,9 @@ def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:
     if about.marking in ("exempt", "confidential"):
         said.append(about.marking.capitalize())
     href = about.path if has_page(about.path) else ""
-    return Cell(f"{about.ref} {about.name}".strip(), href=href, lines=tuple(said), is_struck=about.is_struck)
+    if about.is_struck:
+        return Cell(about.name.capitalize(), is_struck=True)
+    return Cell(f"{about.ref} {about.name}".strip(), href=href, lines=tuple(said))
 
 
 def page_of(kind: str, key: UUID, code: str = "") -> str:

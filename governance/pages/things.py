@@ -185,7 +185,7 @@ def saving(request: HttpRequest, saving_id: UUID) -> HttpResponse:
             *_marking(row.marking),
         ],
         "parts": [("Year by year", _years(row))],
-        "words": [text for text in (outlook.reason if outlook else "", row.forecast_basis, row.note) if text],
+        "words": [text for text in (outlook.reason if outlook else "", row.note) if text],
         "illustrative": row.illustrative,
     }
     return render(request, "governance/thing.html", context)
@@ -312,7 +312,6 @@ def _ratings(reader: Any, workstream_id: UUID) -> Table:
             for r in ratings_of(reader=reader, workstream_id=workstream_id)
         ),
         nothing="No rating is published.",
-        is_folded=True,
     )
 
 

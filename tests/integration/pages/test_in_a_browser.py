@@ -1,23 +1,27 @@
 """The pages in a browser: axe finds nothing at all, the keyboard suffices, a telephone and A4 hold them."""
 
 import os
+import re
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from governance.models import Board
+from governance.models import Meeting
 from programme.models import Person
 from programme.queries import actor_for_person
 from tests.factories.examples import tell
 from tests.integration.admin.desk import Desk
 from tests.integration.admin.test_in_a_browser import CHROMIUM, look
+from tests.integration.pages.walking import kind_of, walk
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium"),
 ]
 SHOTS = os.environ.get("SHOTS")
+BOARD = "/boards/southampton-cl-story-board/"
 
 
 def everything(page):
@@ -26,45 +30,105 @@ def everything(page):
     return [(v["id"], v["nodes"][0]["html"][:160]) for v in violations]
 
 
-def shoot(page, name):
+def shoot(page, path, suffix=""):
     """Keep a picture where somebody wants to look."""
     if SHOTS:
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+        name = re.sub(r"\W+", "-", kind_of(path)).strip("-").lower() or "home"
+        page.screenshot(path=f"{SHOTS}/{name}{suffix}.png", full_page=True)
 
 
-def at_the_desk_of(email):
-    """Return one of the example people, signed in."""
-    person = Person.objects.get(email=email)
-    return Desk(actor_for_person(person.pk, door="page"))
+def one_of_each_kind(desk):
+    """Return a page of each kind that somebody can reach, and the board with most on it."""
+    pages = {BOARD: ""} | walk(desk.client)
+    return list({kind_of(path): path for path in reversed(pages)}.values())
 
 
 @pytest.fixture
-def story():
-    """Load Southampton's copy as of today."""
-    return tell("southampton", at=timezone.now())
+def chair():
+    """Load Southampton's copy as of today, with a meeting held, and sit down as the chair."""
+    tell("southampton", at=timezone.now())
+    person = Person.objects.get(email="chair@example.test")
+    return Desk(actor_for_person(person.pk, door="page"))
 
 
-class TestEveryPage:
-    def test_passes_axe_and_fits_a_telephone(self, story, live_server):
-        boards = [b.code for b in Board.objects.filter(programme__code=story.code).order_by("code")]
-        paths = {"home": "/", "boards": "/boards/"} | {f"board-{code}": f"/boards/{code}/" for code in boards}
-        chair = at_the_desk_of("chair@example.test")
+class TestEveryKindOfPage:
+    def test_passes_axe_fits_a_telephone_and_prints(self, chair, live_server):
+        paths = one_of_each_kind(chair)
 
         def visit(page):
-            found, wide = {}, {}
-            for name, path in paths.items():
+            found, wide, printed = {}, {}, {}
+            for path in paths:
                 page.set_viewport_size({"width": 1280, "height": 900})
                 page.goto(f"{live_server.url}{path}", wait_until="networkidle")
-                found[name] = everything(page)
-                shoot(page, name)
+                found[path] = everything(page)
+                shoot(page, path)
+                page.emulate_media(media="print")
+                printed[path] = page.locator(".top nav:visible, .contents:visible, button:visible").count()
+                page.set_viewport_size({"width": 690, "height": 1000})
+                shoot(page, path, "-a4")
+                page.emulate_media(media="screen")
                 page.set_viewport_size({"width": 320, "height": 640})
-                wide[name] = page.evaluate("document.documentElement.scrollWidth")
-                found[name] += everything(page)
-                shoot(page, f"{name}-320")
-            return found, wide
+                wide[path] = page.evaluate("document.documentElement.scrollWidth")
+                found[path] += everything(page)
+                shoot(page, path, "-320")
+            return found, wide, printed
 
-        (found, wide), wrong = look(chair, live_server, visit)
+        (found, wide, printed), wrong = look(chair, live_server, visit)
 
-        assert found == {name: [] for name in paths}
-        assert wide == {name: 320 for name in paths}
+        assert found == {path: [] for path in paths}
+        assert wide == dict.fromkeys(paths, 320)
+        assert printed == dict.fromkeys(paths, 0)
+        assert wrong == []
+
+
+class TestAPersonAtTheKeyboard:
+    def test_skips_to_the_content_and_looks_back_to_a_meeting(self, chair, live_server):
+        board = chair.open(BOARD).response.context["board"]
+        held = Meeting.objects.filter(board_id=board.id, state="held").order_by("starts_at").last()
+        if held is None:
+            held = Meeting.objects.create(
+                board_id=board.id, starts_at=timezone.now() - timedelta(days=40), state="held"
+            )
+
+        def type_alone(page):
+            page.goto(f"{live_server.url}{BOARD}", wait_until="networkidle")
+            page.keyboard.press("Tab")
+            first = page.evaluate("document.activeElement.textContent")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            reached = page.evaluate("document.activeElement.id")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Tab")
+            on_button = page.evaluate("document.activeElement.textContent")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#board .notice")
+            told = page.inner_text("#as-at")
+            kept = page.evaluate("document.activeElement.textContent")
+            return first, reached, on_button, told, kept, page.url, everything(page)
+
+        found, wrong = look(chair, live_server, type_alone)
+
+        first, reached, on_button, told, kept, url, axe = found
+        assert first == "Skip to the content"
+        assert reached == "meeting"
+        assert on_button == kept == "Show"
+        assert told.startswith("As at the meeting of")
+        assert str(held.id) in url
+        assert axe == []
+        assert wrong == []
+
+    def test_opens_a_fold_and_sees_where_it_is(self, chair, live_server):
+        def fold(page):
+            page.goto(f"{live_server.url}{BOARD}", wait_until="networkidle")
+            summary = page.locator("#money .year > details > summary").first
+            summary.focus()
+            page.keyboard.press("Enter")
+            is_open = page.locator("#money .year > details").first.get_attribute("open") is not None
+            outline = summary.evaluate("e => getComputedStyle(e).outlineStyle")
+            return is_open, outline
+
+        (is_open, outline), wrong = look(chair, live_server, fold)
+
+        assert is_open
+        assert outline == "solid"
         assert wrong == []

@@ -22,6 +22,7 @@ HANDLERS: Final = {
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "governance.carry_out_decisions": Handler("governance.changes.carry_out_decisions"),
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),
+    "bots.digest": Handler("bots.changes.digest", coalesce=False, lease_seconds=120),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
     "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=180, max_attempts=10),
     "bots.answer": Handler(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from governance import queries as boards
 from programme import queries
 from programme.outbox.recording import ask_for
 from programme.rules import access
@@ -18,8 +19,9 @@ CHASING_HOUR = 9  # people are chased by day
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come, once a local date: sweep, terms, decisions, recalculations, chases."""
+    """Write the rows whose period has come, once each: sweep, terms, decisions, recalculations, digests, chases."""
     local = at.astimezone(LONDON)
+    write_digests(at)
     if local.hour < NIGHTLY_HOUR:
         return
     ask_for("programme.sweep_answers", shard="api", queue="recalc", dedupe_key=f"sweep:{local:%Y-%m-%d}")
@@ -51,4 +53,16 @@ def write_what_is_due(at: datetime) -> None:
             queue="alerts",
             payload={"round": str(round_id), "day": f"{local:%Y-%m-%d}"},
             dedupe_key=f"chase:{round_id}:{local:%Y-%m-%d}",
+        )
+
+
+def write_digests(at: datetime) -> None:
+    """Write the rows of boards' digests that have fallen due, each by the clock of its own council."""
+    for due in boards.digests_due(at):
+        ask_for(
+            "bots.digest",
+            shard=f"board:{due.board_id}",
+            queue="recalc",
+            payload={"board": str(due.board_id), "period": due.period_key},
+            dedupe_key=f"digest:{due.board_id}:{due.period_key}",
         )

@@ -17,6 +17,7 @@ from bots.changes.deliveries import (
     try_again,
     use_plainer_layout,
 )
+from bots.changes.digesting import digest
 from bots.changes.forms import FormProblem, prepare_form, submit_forecast
 from bots.changes.hearing import choose_hearing
 from bots.changes.inbox import note_once, receive, settle
@@ -32,6 +33,7 @@ __all__ = [
     "chase",
     "choose_hearing",
     "decide_delivery",
+    "digest",
     "end_attempt",
     "give_up",
     "hold",

@@ -18,6 +18,7 @@ from django.db.models import Max
 from bots import events
 from bots.changes.inbox import settle
 from bots.models import Attempt, Delivery, Notice
+from governance import changes as governance
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.outbox.recording import ask_for, record
@@ -277,6 +278,8 @@ def _move(
     was, row.state, row.why = row.state, state, why[:300]
     row.version += 1
     row.save(force_update=True)
+    if state == "sent" and row.kind == "digest" and row.about is not None and row.sent_at is not None:
+        governance.note_received(digest_id=row.about, at=row.sent_at)
     tells = _TELLS.get(state)
     if tells is None or state == was or at is None:
         return

@@ -11,6 +11,7 @@ from bots.queries.deliveries import (
     inbox,
     notice,
     notices_of,
+    undelivered,
     unfinished_edits,
 )
 from bots.queries.health import delivery_counts
@@ -35,5 +36,6 @@ __all__ = [
     "open_link",
     "person_behind",
     "slack_accounts",
+    "undelivered",
     "unfinished_edits",
 ]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from bots.models import Attempt, Delivery, Inbox, Notice
+from bots.rules.wording import day
 
 
 @dataclass(frozen=True)
 class DeliveryRow:
     """One message as it stands. `body` is None until it is frozen; `edits_id` is the message an edit changes.
 
-    `about` is the reporting round of a chase, None for any other.
+    `about` is the reporting round of a chase, the frozen digest of a digest, None for any other.
     """
 
     id: UUID
@@ -66,6 +68,35 @@ class AttemptRow:
     started_at: datetime
     outcome: str
     detail: str
+
+
+_LOST: Final = {
+    "failed": "could not be sent",
+    "held": "may not have arrived: nobody can say",
+    "uncertain": "may not have arrived: it is being looked up",
+}
+_KINDS: Final = {
+    "alert": "An alert",
+    "edit": "A change of an alert",
+    "chase": "A reminder of a return",
+    "digest": "A digest",
+}
+_MEDIA: Final = {"slack": "Slack", "email": "email"}
+
+
+def undelivered(person_ids: Iterable[UUID]) -> dict[UUID, tuple[tuple[datetime, str], ...]]:
+    """Return the messages to each person that did not surely arrive, oldest first: when they were made, in words.
+
+    What they said is not repeated: the reader's page has it, under the rights of now. Answers were waited for.
+    """
+    rows = Delivery.objects.filter(
+        person_id__in=list(person_ids), state__in=list(_LOST), kind__in=list(_KINDS)
+    )
+    found: dict[UUID, list[tuple[datetime, str]]] = {}
+    for row in rows.order_by("created_at", "id"):
+        words = f"{_KINDS[row.kind]} by {_MEDIA[row.medium]} of {day(row.created_at)} {_LOST[row.state]}"
+        found.setdefault(row.person_id, []).append((row.created_at, words))
+    return {key: tuple(lost) for key, lost in found.items()}
 
 
 def delivery(delivery_id: UUID) -> DeliveryRow | None:

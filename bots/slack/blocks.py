@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from bots.rules.digest_words import DigestWords
 from bots.rules.markup import escaped, fitted, pieces
 from bots.rules.wording import MOST_IN_FULL, TURN_DOWN, Message, Section
 
@@ -38,6 +39,21 @@ def alert(message: Message, *, longest: int = LONGEST_MESSAGE) -> tuple[str, Lay
         listed = fitted("\n".join(f"{s.heading}: {s.headline}" for s in rest), LONGEST_SECTION)
         rich.append(_words(f"And {len(rest)} more:\n{listed}"))
     rich.append(_context(f"<{message.turn_down}|{TURN_DOWN}>"))
+    return text, _ladder(text, rich)
+
+
+def digest(words: DigestWords) -> tuple[str, Layouts]:
+    """Return the text and the layouts of a digest: its sum first, then part by part, and where it is opened."""
+    text = fitted(escaped(words.text()), LONGEST_MESSAGE)
+    rich: list[Block] = [{"type": "header", "text": _plain(_cut(words.title, LONGEST_HEADER))}]
+    said = "\n".join([*([words.dated] if words.dated else []), *words.summary])
+    rich += [_words(piece) for piece in pieces(said, LONGEST_SECTION)]
+    for part in words.parts:
+        rich.append({"type": "divider"})
+        rich += [_words(piece) for piece in pieces(fitted(part.text(), LONGEST_SECTION), LONGEST_SECTION)]
+    rich.append({"type": "actions", "elements": [_link_button("Open this digest", words.link)]})
+    foot = [escaped(line) for line in words.foot] + [f"<{words.turn_down}|{TURN_DOWN}>"]
+    rich.append(_context("\n".join(foot)))
     return text, _ladder(text, rich)
 
 

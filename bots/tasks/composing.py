@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +18,8 @@ from bots.rules.markup import plain
 from bots.rules.wording import Message, Section, alert_section, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
+from bots.tasks import digesting
+from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, rights_of
 from governance import queries as governance
 from governance.queries import AlertStepRow
 from governance.rules.audience import Hearer
@@ -32,36 +33,6 @@ IN_COMPANY: Final = (
 )
 
 
-class NothingToSay(Exception):
-    """There is nothing (left) to send; the message says why, for the record."""
-
-
-class NotYet(Exception):
-    """What this message builds on is still on its way."""
-
-
-class UseEmail(Exception):
-    """This message cannot go by Slack any more; its reader has no linked account."""
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message ready to go. `says` names what stands in it: while that is the same, frozen words are not redone.
-
-    `body` is what is frozen: for Slack route, channel, thread_ts, ts, text and layouts; for email the whole message.
-    """
-
-    medium: str
-    address: str
-    subject: str
-    body: dict[str, Any]
-
-    @property
-    def says(self) -> list[list[str]]:
-        """Return what stands in it: [alert, step, telling, rights] of each alert, a round, or an answer's rights."""
-        return list(self.body["says"])
-
-
 def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
     """Return what would be sent now. Raises NothingToSay, NotYet, UseEmail."""
     if delivery.kind == "answer":
@@ -70,6 +41,8 @@ def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
         return _edit(delivery, at)
     if delivery.kind == "chase":
         return _chase(delivery, at)
+    if delivery.kind == "digest":
+        return digesting.compose(delivery, at)
     return _alert(delivery, at)
 
 
@@ -152,6 +125,8 @@ def _edit(delivery: DeliveryRow, at: datetime) -> Outgoing:
         raise NothingToSay("A newer change of the same message covers it")
     if any(d.state == "sending" and d.id != delivery.id for d in queries.unfinished_edits(original.id)):
         raise NotYet
+    if original.kind == "digest":
+        return digesting.compose_edit(original)
     says, sections = _sections(delivery.person_id, queries.notices_of(original.id), at=at, editing=True)
     if original.body is not None and says == original.body["says"]:
         raise NothingToSay("The message says so already")
@@ -174,7 +149,7 @@ def _answer(delivery: DeliveryRow, at: datetime) -> Outgoing:
     reader = among_others(actor) if in_company else actor.without_closed()
     said = queries.answer(plain(asked.payload["text"]) or HELP, reader=reader, at=at)
     text, layouts = blocks.answer(said.text, note=IN_COMPANY if in_company else "")
-    words = {"text": text, "layouts": layouts, "rung": 0, "says": [["reader", _rights(reader)]]}
+    words = {"text": text, "layouts": layouts, "rung": 0, "says": [["reader", rights_of(reader)]]}
     body = {**_way_back(asked, at), **words}
     return Outgoing("slack", str(body["channel"]), "", body)
 
@@ -200,10 +175,6 @@ def _way_back(asked: InboxRow, at: datetime) -> dict[str, Any]:
     return {"route": "post", "channel": channel, "thread_ts": thread}
 
 
-def _rights(reader: access.Actor) -> str:
-    return hashlib.sha256(repr(sorted(map(repr, reader.grants))).encode()).hexdigest()[:16]
-
-
 def _sections(
     person_id: UUID, notices: list[NoticeRow], *, at: datetime, editing: bool
 ) -> tuple[list[list[str]], list[Section]]:
@@ -226,7 +197,7 @@ def _sections(
                 says.append([str(alert_id), "", "gone", ""])
                 sections.append(gone_section())
         elif editing or step.is_open:
-            says.append([str(alert_id), str(step.id), hearer.telling, _rights(actor)])
+            says.append([str(alert_id), str(step.id), hearer.telling, rights_of(actor)])
             sections.append(_section(step, hearer, first[alert_id], actor))
     return says, sections
 

@@ -26,7 +26,8 @@ from bots.mail.sender import send as send_mail
 from bots.queries import DeliveryRow
 from bots.slack import client
 from bots.slack.outcomes import Ambiguous, BadLayout, NotSent, Refused, SlackTrouble
-from bots.tasks.composing import NothingToSay, NotYet, Outgoing, UseEmail, compose
+from bots.tasks.composing import compose
+from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail
 from programme.outbox.models import Pause
 from programme.outbox.running import LostLease, holds_token
 from programme.outbox.switchboard import Job, RetryAfter
@@ -39,7 +40,11 @@ LOOK_BACK_SECONDS: Final = 300  # the two clocks may differ
 PAUSE_SECONDS: Final = 5
 BEHIND_SECONDS: Final = 2
 LONGEST_WAIT_SECONDS: Final = 300
-UNASKED: Final = ("alert", "chase")  # what nobody asked for: where Slack will not take it, it goes by email
+UNASKED: Final = (
+    "alert",
+    "chase",
+    "digest",
+)  # what nobody asked for: where Slack will not take it, it goes by email
 SLACK_PATIENCE: Final = timedelta(hours=1)  # then it goes by email
 PATIENCE: Final = timedelta(hours=24)
 ANSWER_PATIENCE: Final = timedelta(minutes=15)

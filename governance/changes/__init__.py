@@ -34,6 +34,7 @@ from governance.changes.decisions import (
     take_step,
     wait_for_decision,
 )
+from governance.changes.digests import note_received, reserve_digests
 from governance.changes.documents import attach_document, remove_document, revise_document
 from governance.changes.effects import (
     carry_out,
@@ -85,6 +86,7 @@ __all__ = [
     "issue_calendar_link",
     "link_effect",
     "note_calendar_use",
+    "note_received",
     "order_agenda",
     "plan_meeting",
     "propose_decision",
@@ -97,6 +99,7 @@ __all__ = [
     "remove_decision",
     "remove_document",
     "reopen_action",
+    "reserve_digests",
     "resolve_public",
     "retry_effect",
     "revise_action",

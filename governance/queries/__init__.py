@@ -12,6 +12,7 @@ from governance.queries.alerts import (
     newest_steps,
 )
 from governance.queries.assessments import AssessmentRow, assessment_history, assessments
+from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
 from governance.queries.consultations import ConsultationRow, consultations
@@ -22,6 +23,16 @@ from governance.queries.decisions import (
     decisions_asked,
     held_back_by,
     standing,
+)
+from governance.queries.digests import (
+    DigestRow,
+    DueDigest,
+    digest_begins,
+    digests,
+    digests_due,
+    digests_naming,
+    newer_digest,
+    sitting,
 )
 from governance.queries.documents import DocumentRow, document, document_content, documents
 from governance.queries.effects import EffectRow
@@ -52,7 +63,9 @@ __all__ = [
     "DecisionMakerRow",
     "DecisionRow",
     "DeliveryPosition",
+    "DigestRow",
     "DocumentRow",
+    "DueDigest",
     "EffectRow",
     "FindingRow",
     "FindingStepRow",
@@ -73,8 +86,10 @@ __all__ = [
     "alert_step",
     "alert_steps",
     "alerts",
+    "as_seen_now",
     "assessment_history",
     "assessments",
+    "board_view",
     "boards",
     "calendar_links",
     "consultations",
@@ -83,6 +98,10 @@ __all__ = [
     "decisions",
     "decisions_asked",
     "delivery_positions",
+    "digest_begins",
+    "digests",
+    "digests_due",
+    "digests_naming",
     "document",
     "document_content",
     "documents",
@@ -94,12 +113,14 @@ __all__ = [
     "meetings",
     "milestone_hearers",
     "milestone_waits",
+    "newer_digest",
     "newest_steps",
     "next_and_last",
     "oversights",
     "papers",
     "rag_counts",
     "reader_of_calendar",
+    "sitting",
     "standing",
     "waits",
     "word_templates",

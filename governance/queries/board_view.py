@@ -28,7 +28,7 @@ from governance.queries.board_parts.reach import Reach, about_board, reach_of
 from governance.queries.boards import boards
 from governance.rules import striking
 from governance.rules.board_summary import summary
-from governance.rules.board_view import BoardView, Meets, Sits
+from governance.rules.board_view import BoardView, Sits
 from governance.rules.method import METHOD_VERSION
 from programme import queries as ground
 from programme.rules.access import Actor
@@ -47,12 +47,14 @@ def board_view(
     at: datetime | None = None,
     closed_periods: bool | None = None,
     now: datetime | None = None,
+    since_called: str = "",
 ) -> BoardView | None:
     """Return what a reader sees of a board since a moment, live or as at another; None where they may not see it.
 
-    `since` is the end of the board's last meeting, or 31 days before where it has held none. `closed_periods` says
-    whether money is shown by the last closed period where one is closed: as the reader is no officer of the board's
-    council, unless said otherwise. `now` is the moment of live figures. Raises ValueError where `since` is later.
+    `since` is the end of the board's last meeting, or 31 days before where it has held none; `since_called` says what
+    happened at another ("your last digest"). `closed_periods` says whether money is shown by the last closed period
+    where one is closed: as the reader is no officer of the board's council, unless said otherwise. `now` is the moment
+    of live figures. Raises ValueError where `since` is later.
     """
     reach = reach_of(reader=reader, board_id=board_id, at=at)
     if reach is None:
@@ -65,13 +67,10 @@ def board_view(
         raise ValueError(f"{start:%d %b %Y} lies after {as_at:%d %b %Y}, up to which the board looks back")
     closed_alone = not is_officer(reader, reach) if closed_periods is None else closed_periods
     view = _view(reader, reach, start, at, as_at, closed_alone)
-    return replace(
-        view,
-        since_words=_since_words(start, last, given=since is not None),
-        last_meeting=last,
-        next_meeting=ahead,
-        summary=summary(replace(view, since_words=_since_words(start, last, given=since is not None))),
-    )
+    called = since_called or ("your last meeting" if last and since is None else "")
+    words = _since_words(start, called, given=since is not None)
+    view = replace(view, since_words=words, last_meeting=last, next_meeting=ahead)
+    return replace(view, summary=summary(view))
 
 
 def is_officer(reader: Actor, reach: Reach) -> bool:
@@ -146,11 +145,11 @@ def _members(reach: Reach, as_at: datetime) -> tuple[Sits, ...]:
     )
 
 
-def _since_words(since: datetime, last: Meets | None, *, given: bool) -> str:
+def _since_words(since: datetime, called: str, *, given: bool) -> str:
     day = timezone.localdate(since)
     written = f"{day.day} {day:%B %Y}"
-    if not given and last is not None:
-        return f"since your last meeting, {written}"
+    if called:
+        return f"since {called}, {written}"
     return f"since {written}" if given else f"in the last {SINCE_DAYS} days, since {written}"
 
 

@@ -1,0 +1,185 @@
+"""Digests as they were frozen, shown again under the rights of now, and which boards' fall due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.models import Board, BoardMember, Digest, Meeting
+from governance.queries.board_view import as_seen_now
+from governance.rules.board_summary import struck_rows
+from governance.rules.board_view import BoardView, from_json
+from governance.rules.digest_calendar import (
+    BEFORE_MEETING_WORKING_DAYS,
+    is_due_before_meeting,
+    meeting_key,
+    week_began,
+    week_key,
+)
+from programme.outbox.models import Event
+from programme.rules.access import Actor
+
+LAST_DIGEST: Final = "your last digest"
+Begin = tuple[datetime | None, str]  # the moment a digest begins, and what happened then
+_AHEAD: Final = timedelta(days=21)  # no run of bank holidays makes three working days longer
+assert BEFORE_MEETING_WORKING_DAYS < _AHEAD.days
+
+
+@dataclass(frozen=True)
+class DigestRow:
+    """One digest of one person. `view` is what its page shows, `message` what messages may say, both as seen now.
+
+    `message` is None where the board itself may not be named in messages. `struck` counts the rows of the view struck
+    out since, `message_struck` those of the message.
+    """
+
+    id: UUID
+    board_id: UUID
+    person_id: UUID
+    period_key: str
+    since: datetime
+    as_at: datetime
+    reserved_at: datetime
+    received_at: datetime | None
+    view: BoardView
+    message: BoardView | None
+    struck: int
+    message_struck: int
+
+
+@dataclass(frozen=True)
+class DueDigest:
+    """A board whose digest of a period has fallen due."""
+
+    board_id: UUID
+    period_key: str
+
+
+def digests(
+    *, reader: Actor, ids: Iterable[UUID] | None = None, board_id: UUID | None = None, most: int = 50
+) -> dict[UUID, DigestRow]:
+    """Return a reader's own digests, newest first, as they may see them now: what was closed since is struck out.
+
+    A digest is its reader's alone; one of a board they may see no more is absent.
+    """
+    narrowed = Q(person_id=reader.person_id)
+    if ids is not None:
+        narrowed &= Q(pk__in=list(ids))
+    if board_id is not None:
+        narrowed &= Q(board_id=board_id)
+    if reader.person_id is None:
+        return {}
+    rows = Digest.objects.filter(narrowed).order_by("-as_at", "id")[:most]
+    found = {}
+    for row in rows:
+        shown = _row(row, reader)
+        if shown is not None:
+            found[row.pk] = shown
+    return found
+
+
+def sitting(board_id: UUID, *, at: datetime) -> list[UUID]:
+    """Return who sits on a board at a moment, within their term; its first and last day count."""
+    on = timezone.localdate(at)
+    rows = BoardMember.objects.filter(board_id=board_id).exclude(term_from__gt=on).exclude(term_to__lt=on)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True))
+
+
+def digest_begins(board_id: UUID, people: Iterable[UUID]) -> dict[UUID, Begin]:
+    """Return where each person's next digest begins: where the last they got ended, else where the first began."""
+    rows = Digest.objects.filter(board_id=board_id, person_id__in=list(people))
+    first = rows.order_by("person_id", "-as_at").values_list("person_id", "since")
+    got = rows.exclude(received_at=None).order_by("person_id", "as_at").values_list("person_id", "as_at")
+    begun: dict[UUID, Begin] = {key: (since, "") for key, since in first}
+    return begun | {key: (as_at, LAST_DIGEST) for key, as_at in got}
+
+
+def newer_digest(digest_id: UUID) -> bool:
+    """Return whether the same person has a later digest of the same board: it covers this one. For the sender."""
+    row = Digest.objects.filter(pk=digest_id).first()
+    return (
+        row is not None
+        and Digest.objects.filter(
+            board_id=row.board_id, person_id=row.person_id, as_at__gt=row.as_at
+        ).exists()
+    )
+
+
+def digests_naming(thing_ids: Iterable[UUID]) -> set[UUID]:
+    """Return the digests whose frozen copies show or rest on any of these things. For the system, which recalls."""
+    found: set[UUID] = set()
+    for key in thing_ids:
+        found |= set(
+            Digest.objects.extra(where=["body::text like %s"], params=[f"%{key}%"]).values_list("pk", flat=True)
+        )  # fmt: skip
+    return found
+
+
+def digests_due(at: datetime) -> list[DueDigest]:
+    """Return the boards whose digest has fallen due by a moment, by the clock of their council, the meetings' first.
+
+    A board set up this very week waits for the next. A support team is no board. On the day of a meeting's digest
+    the week's is not sent besides.
+    """
+    boards = Board.objects.exclude(kind="support").exclude(members=None).distinct()
+    rows = list(boards.select_related("organisation").order_by("code"))
+    ahead: dict[UUID, list[Meeting]] = {}
+    planned = Meeting.objects.filter(
+        state="planned", removed_at=None, starts_at__gt=at, starts_at__lt=at + _AHEAD
+    )
+    for meeting in planned.order_by("starts_at"):
+        ahead.setdefault(meeting.board_id, []).append(meeting)
+    made = dict(
+        Event.objects.filter(
+            aggregate_type="board", aggregate_version=1, aggregate_id__in=[b.pk for b in rows]
+        ).values_list("aggregate_id", "recorded_at")
+    )
+    found: list[DueDigest] = []
+    for board in rows:
+        zone = ZoneInfo(board.organisation.time_zone)
+        local = at.astimezone(zone)
+        before = [
+            m
+            for m in ahead.get(board.pk, ())
+            if is_due_before_meeting(m.starts_at.astimezone(zone), local=local)
+        ]
+        found += [DueDigest(board.pk, meeting_key(m.pk)) for m in before]
+        monday = week_began(local)
+        is_new = board.pk in made and monday and made[board.pk].astimezone(zone).date() >= monday
+        if monday is not None and not before and not is_new:
+            found.append(DueDigest(board.pk, week_key(monday)))
+    return found
+
+
+def _row(row: Digest, reader: Actor) -> DigestRow | None:
+    page, message = _frozen(row.body, "page"), _frozen(row.body, "message")
+    view = as_seen_now(reader=reader, view=page or message) if page or message else None  # type: ignore[arg-type]
+    if view is None:
+        return None
+    said = as_seen_now(reader=reader.without_closed(), view=message) if message is not None else None
+    return DigestRow(
+        id=row.pk,
+        board_id=row.board_id,
+        person_id=row.person_id,
+        period_key=row.period_key,
+        since=row.since,
+        as_at=row.as_at,
+        reserved_at=row.reserved_at,
+        received_at=row.received_at,
+        view=view,
+        message=said,
+        struck=struck_rows(view),
+        message_struck=0 if said is None else struck_rows(said),
+    )
+
+
+def _frozen(body: Mapping[str, Any], name: str) -> BoardView | None:
+    stored = body.get(name)
+    return None if stored is None else from_json(stored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import exporting, importing, path_of_one_change, positions
+from bench import digests, exporting, importing, path_of_one_change, positions
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     importing.run()
     positions.run()
     exporting.run()
+    digests.run()
 
 
 if __name__ == "__main__":

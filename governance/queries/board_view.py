@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from governance.models import Action, Decision, Meeting, Risk
+from governance.models import Action, Board, Decision, Meeting, Risk
 from governance.queries.board_parts import registers
 from governance.queries.board_parts.bridges import (
     bridges,
@@ -25,7 +25,6 @@ from governance.queries.board_parts.bridges import (
 from governance.queries.board_parts.delivery import opinions, trends
 from governance.queries.board_parts.moves import moved
 from governance.queries.board_parts.reach import Reach, about_board, reach_of
-from governance.queries.boards import boards
 from governance.rules import striking
 from governance.rules.board_summary import summary
 from governance.rules.board_view import BoardView, Sits
@@ -36,6 +35,12 @@ from savings.queries.names import savings_seen, targets_seen
 from savings.queries.stated import over_words
 
 SINCE_DAYS: Final = 31  # where a board has not met. Source: docs/method.md, "What a board sees"
+_SEEN: Final[dict[str, Any]] = {
+    "workstream": ground.workstreams_seen,
+    "milestone": ground.milestones_seen,
+    "saving": savings_seen,
+    "target": targets_seen,
+}
 _GOVERNED: Final[dict[str, Any]] = {"risk": Risk, "decision": Decision, "action": Action, "meeting": Meeting}
 
 
@@ -157,20 +162,20 @@ def still_visible(*, reader: Actor, view: BoardView) -> set[UUID]:
     """Return the ids of what a frozen view shows or rests on that its reader may still see, removed things too."""
     named = striking.things(view)
     found: set[UUID] = set()
-    found |= set(ground.workstreams(reader=reader, ids=named.get("workstream", ()), at=view.as_at))
-    found |= set(ground.milestones(reader=reader, ids=named.get("milestone", ()), at=view.as_at))
-    found |= set(ground.programmes(reader=reader, ids=named.get("programme", ())))
-    found |= savings_seen(reader=reader, ids=named.get("saving", ()))
-    found |= targets_seen(reader=reader, ids=named.get("target", ()))
+    for kind, seen in _SEEN.items():
+        if named.get(kind):
+            found |= seen(reader=reader, ids=named[kind])
+    if named.get("programme"):
+        found |= set(ground.programmes(reader=reader, ids=named["programme"]))
     for kind, model in _GOVERNED.items():
-        ids = named.get(kind, set())
-        if ids:
-            found |= set(model.objects.seen_by(reader).filter(pk__in=ids).values_list("pk", flat=True))
+        if named.get(kind):
+            rows = model.objects.seen_by(reader).filter(pk__in=named[kind])
+            found |= set(rows.values_list("pk", flat=True))
     return found
 
 
 def as_seen_now(*, reader: Actor, view: BoardView) -> BoardView | None:
     """Return a frozen view as its reader may see it today, the rest struck out; None where not even the board."""
-    if view.board.id not in boards(reader=reader, ids=[view.board.id]):
+    if not Board.objects.visible_to(reader).filter(pk=view.board.id).exists():
         return None
     return striking.strike(view, still_visible(reader=reader, view=view))

@@ -160,10 +160,11 @@ def digests_due(at: datetime) -> list[DueDigest]:
 
 def _row(row: Digest, reader: Actor) -> DigestRow | None:
     page, message = _frozen(row.body, "page"), _frozen(row.body, "message")
-    view = as_seen_now(reader=reader, view=page or message) if page or message else None  # type: ignore[arg-type]
+    said = None if message is None else as_seen_now(reader=reader.without_closed(), view=message)
+    # Without a page of its own the message is the page; where its reader was cleared since, that shows no more.
+    view = said if page is None else as_seen_now(reader=reader, view=page)
     if view is None:
         return None
-    said = as_seen_now(reader=reader.without_closed(), view=message) if message is not None else None
     return DigestRow(
         id=row.pk,
         board_id=row.board_id,

@@ -6,17 +6,18 @@ does not know and takes the default of those that were not stored, so that what 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 T = TypeVar("T")
-_READ: Mapping[type, Any] = {
+_AS_IT_IS: Final = frozenset({str, bool, int})
+_READ: Final[Mapping[Any, Callable[[Any], Any]]] = {
     UUID: UUID,
     Decimal: Decimal,
     datetime: datetime.fromisoformat,
@@ -26,41 +27,59 @@ _READ: Mapping[type, Any] = {
 
 def to_plain(value: Any) -> Any:
     """Return a value as JSON has it. Raises TypeError for one that JSON cannot hold exactly."""
-    if value is None or isinstance(value, str | bool | int):
+    kind = type(value)
+    if value is None or kind in _AS_IT_IS:
         return value
-    if isinstance(value, UUID | Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [to_plain(one) for one in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
-    raise TypeError(f"a {type(value).__name__} is not frozen: {value!r}")
+    if kind in (UUID, Decimal):
+        return str(value)
+    if kind in (date, datetime):
+        return value.isoformat()
+    if is_dataclass(kind):
+        return {name: to_plain(getattr(value, name)) for name in _names(kind)}
+    raise TypeError(f"a {kind.__name__} is not frozen: {value!r}")
 
 
 def from_plain(kind: type[T], stored: Mapping[str, Any]) -> T:
     """Return a stored dataclass of this kind. Raises TypeError where a field without a default is missing."""
-    hints = _hints(cast(Hashable, kind))
-    return kind(**{name: _read(hints[name], given) for name, given in stored.items() if name in hints})
+    made: T = _reader(cast(Hashable, kind))(stored)
+    return made
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
-def _read(hint: Any, stored: Any) -> Any:
+@cache
+def _reader(hint: Hashable) -> Callable[[Any], Any]:
+    """Return what reads a stored value of a declared type; made once for each."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        if stored is None:
-            return None
-        return _read(next(one for one in get_args(hint) if one is not NoneType), stored)
+        inner = _reader(next(one for one in get_args(hint) if one is not NoneType))
+        return lambda stored: None if stored is None else inner(stored)
     if origin is tuple:
         parts = get_args(hint)
-        kinds = parts[:1] * len(stored) if parts[-1] is Ellipsis else parts
-        return tuple(_read(one, given) for one, given in zip(kinds, stored, strict=True))
+        if parts[-1] is Ellipsis:
+            every = _reader(parts[0])
+            return lambda stored: tuple(map(every, stored))
+        each = [_reader(one) for one in parts]
+        return lambda stored: tuple(read(given) for read, given in zip(each, stored, strict=True))
     if is_dataclass(hint):
-        return from_plain(hint, stored)  # type: ignore[arg-type]
-    read = _READ.get(hint)
-    return stored if read is None else read(stored)
+        return _dataclass_reader(hint)
+    return _READ.get(hint, _same)
+
+
+def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = {name: _reader(hints[name]) for name in _names(kind)}
+
+    def read(stored: Mapping[str, Any]) -> Any:
+        return kind(**{name: readers[name](given) for name, given in stored.items() if name in readers})
+
+    return read
+
+
+def _same(stored: Any) -> Any:
+    return stored

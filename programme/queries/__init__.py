@@ -17,9 +17,11 @@ from programme.queries.delivery import (
     milestone_landings,
     milestone_trends,
     milestones,
+    milestones_seen,
     newest_milestone_change,
     status_history,
     workstreams,
+    workstreams_seen,
 )
 from programme.queries.files import file_content
 from programme.queries.ground import (
@@ -63,6 +65,7 @@ __all__ = [
     "milestone_landings",
     "milestone_trends",
     "milestones",
+    "milestones_seen",
     "newest_milestone_change",
     "organisations",
     "people",
@@ -74,4 +77,5 @@ __all__ = [
     "rounds_to_chase",
     "status_history",
     "workstreams",
+    "workstreams_seen",
 ]

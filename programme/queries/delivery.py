@@ -190,6 +190,16 @@ def milestone_dates(
     }
 
 
+def workstreams_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these workstreams that this reader may see today, those taken away since among them."""
+    return set(Workstream.objects.seen_by(reader).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
+def milestones_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of these milestones that this reader may see today, those taken away since among them."""
+    return set(Milestone.objects.seen_by(reader).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 def latest_status(workstream_ids: Iterable[UUID], *, at: datetime | None = None) -> dict[UUID, StatusRow]:
     """Return each workstream's newest rating, or its newest by a moment. One with none is absent.
 

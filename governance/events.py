@@ -121,6 +121,66 @@ class LimitSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RiskMatrixRevised(Event):
+    """A council's matrix of risk was set up, or its words or bands changed; standing risks were read again."""
+
+    type = "governance.risk_matrix.revised"
+    aggregate_type = "risk_matrix"
+    name: str
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskRevised(Event):
+    """A risk was put on the register, its particulars changed, or it was taken off."""
+
+    type = "governance.risk.revised"
+    aggregate_type = "risk"
+    workstream_id: UUID | None
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskReviewed(Event):
+    """A risk was scored again, closed, or happened. `band` and `was` are blank where it is not scored.
+
+    `worsened` is None where neither is scored, or the band is the same.
+    """
+
+    type = "governance.risk.reviewed"
+    aggregate_type = "risk"
+    workstream_id: UUID | None
+    state: str
+    band: str
+    was: str
+    worsened: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactAssessmentRevised(Event):
+    """An impact assessment was put on the record, its particulars changed, or it was taken off."""
+
+    type = "governance.impact_assessment.revised"
+    aggregate_type = "impact_assessment"
+    workstream_id: UUID | None
+    kind: str
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImpactAssessmentStepped(Event):
+    """An impact assessment was screened, drafted, signed, or reopened by later evidence."""
+
+    type = "governance.impact_assessment.stepped"
+    aggregate_type = "impact_assessment"
+    workstream_id: UUID | None
+    decision_id: UUID | None
+    kind: str
+    state: str
+    was: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionRevised(Event):
     """A decision was put on the record, or its words, decision-maker, amount or other particulars changed."""
 

@@ -61,6 +61,8 @@ from governance.changes.papers import (
     withdraw_paper,
 )
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
+from governance.changes.risk_matrices import add_matrix, add_preset, revise_matrix, use_matrix
+from governance.changes.risks import add_risk, end_risk, remove_risk, review_risk, revise_risk
 
 __all__ = [
     "Changed",
@@ -71,6 +73,9 @@ __all__ = [
     "add_consultation",
     "add_decision_maker",
     "add_findings",
+    "add_matrix",
+    "add_preset",
+    "add_risk",
     "agree_action",
     "appoint_member",
     "attach_document",
@@ -79,6 +84,7 @@ __all__ = [
     "carry_out_decisions",
     "complete_action",
     "draft_paper",
+    "end_risk",
     "end_terms",
     "end_terms_of_the_night",
     "end_wait",
@@ -98,10 +104,12 @@ __all__ = [
     "remove_agenda_item",
     "remove_decision",
     "remove_document",
+    "remove_risk",
     "reopen_action",
     "reserve_digests",
     "resolve_public",
     "retry_effect",
+    "review_risk",
     "revise_action",
     "revise_agenda_item",
     "revise_board",
@@ -110,8 +118,10 @@ __all__ = [
     "revise_decision_maker",
     "revise_document",
     "revise_finding",
+    "revise_matrix",
     "revise_meeting",
     "revise_paper",
+    "revise_risk",
     "revoke_calendar_link",
     "set_governance",
     "set_limit",
@@ -122,6 +132,7 @@ __all__ = [
     "strike_attendance",
     "take_step",
     "unlink_effect",
+    "use_matrix",
     "wait_for_decision",
     "withdraw_paper",
 ]

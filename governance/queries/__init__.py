@@ -44,10 +44,12 @@ from governance.queries.hearing import (
     milestone_hearers,
     workstream_hearers,
 )
+from governance.queries.matrices import MatrixRow, matrices_of, risk_matrices
 from governance.queries.meetings import AgendaRow, AttendanceRow, MeetingRow, meetings, next_and_last
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
+from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "FindingRow",
     "FindingStepRow",
     "Hearing",
+    "MatrixRow",
     "MeetingRow",
     "MemberRow",
     "MilestoneWaits",
@@ -77,6 +80,8 @@ __all__ = [
     "PaperAssessmentRow",
     "PaperRow",
     "RagCounts",
+    "RiskReviewRow",
+    "RiskRow",
     "Standing",
     "Suggestion",
     "WaitRow",
@@ -110,6 +115,7 @@ __all__ = [
     "findings",
     "hearers",
     "held_back_by",
+    "matrices_of",
     "meetings",
     "milestone_hearers",
     "milestone_waits",
@@ -120,6 +126,9 @@ __all__ = [
     "papers",
     "rag_counts",
     "reader_of_calendar",
+    "risk_matrices",
+    "risk_reviews",
+    "risks",
     "sitting",
     "standing",
     "waits",

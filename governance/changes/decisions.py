@@ -114,7 +114,7 @@ def take_step(
     said_at(newest, at)
     _check_path(decision, step, on, by=by, at=at)
     if step == MADE and not is_quiet(by):
-        _check_making(decision, on)
+        _check_making(decision, on, by)
     path = [*path_of(decision), Step(step, on)]
     decision.state = step
     if step == MADE:
@@ -329,14 +329,14 @@ def _check_path(decision: Decision, step: str, on: date, *, by: access.Actor, at
         raise Invalid({"on": [f"Its call-in period is over: it has effect from {day}"]})
 
 
-def _check_making(decision: Decision, on: date) -> None:
+def _check_making(decision: Decision, on: date, by: access.Actor) -> None:
     """Hold back a decision that its decision-maker may not make, or not yet. Raises Invalid, naming who may."""
     problem = refusal_of(decision)
     if problem:
         raise Invalid({"decision_maker": [problem]})
-    waiting = outstanding_assessments([decision.id]).get(decision.id, ())
+    waiting = outstanding_assessments([decision.id], reader=by).get(decision.id, ())
     if waiting:
-        named = "; ".join(f"{one.ref} ({one.kind_words}: {one.state_words.lower()})" for one in waiting)
+        named = ". ".join(dict.fromkeys(one.words for one in waiting))
         raise Invalid({"step": [f"Impact assessments come before the decision, and wait: {named}"]})
     wards = wards_named(decision.paper.wards) if decision.paper else None
     suggested = suggested_key(decision, wards)

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from governance import events
 from governance.changes.placing import check_links, next_ref
+from governance.changes.risks import next_moment
 from governance.models import AssessmentStep, Document, ImpactAssessment
 from governance.models.impact_assessment import ASSESSMENT_STATES
 from governance.queries.signing import parties_of
 from governance.rules import assessing
 from programme.changes import Invalid
-from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, said_at, save
+from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, save
 from programme.outbox.recording import record
 from programme.rules import access
 
@@ -231,7 +232,7 @@ def _follow(row: ImpactAssessment, step: str) -> None:
 
 def _stepped(row: ImpactAssessment, *, note: str, by: access.Actor, at: datetime) -> ImpactAssessment:
     newest = row.steps.order_by("-recorded_at", "-id").first()
-    said_at(newest.recorded_at if newest else None, at)
+    at = next_moment(newest.recorded_at if newest else None, at)
     was = newest.state if newest else ""
     save(row, by=by, reason=note)
     _step(row, note=note, by=by, at=at)

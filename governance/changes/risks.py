@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from programme.rules import access
 SCORING: Final = ("likelihood", "impact", "band_override", "override_reason")
 _FIXED: Final = frozenset({"programme_id", "ref", "state"})
 OPEN: Final = "open"
+ONE_SAVE: Final = timedelta(milliseconds=1)  # rows of one save are dated one after another within it
 
 
 @transaction.atomic
@@ -131,12 +132,22 @@ def store_review(
 ) -> Risk:
     """Save a locked risk with a review of it, inside the caller's transaction. Raises Invalid, Backdated."""
     newest = risk.reviews.order_by("-recorded_at").first()
-    said_at(newest.recorded_at if newest else None, at)
+    at = next_moment(newest.recorded_at if newest else None, at)
     was = newest.band if newest else ""
     save(risk, by=by, reason=reason)
     _review(risk, scored, reason=reason, by=by, at=at)
     record([_reviewed(risk, scored.band, was, matrix, by)], by=by, at=at)
     return risk
+
+
+def next_moment(newest: datetime | None, at: datetime) -> datetime:
+    """Return the moment of a row after the newest: `at`, or a microsecond later where both are said in one save.
+
+    Rows of one moment would have no order. Raises Backdated where `at` lies before the newest.
+    """
+    if newest is not None and at <= newest < at + ONE_SAVE:
+        return newest + timedelta(microseconds=1)
+    return said_at(newest, at)
 
 
 def _review(risk: Risk, scored: Scored, *, reason: str, by: access.Actor, at: datetime) -> None:

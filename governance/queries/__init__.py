@@ -37,12 +37,19 @@ from governance.queries.digests import (
 from governance.queries.documents import DocumentRow, document, document_content, documents
 from governance.queries.effects import EffectRow
 from governance.queries.findings import FindingRow, FindingStepRow, finding_counts, findings
+from governance.queries.gates import OutstandingAssessment, outstanding_assessments
 from governance.queries.hearing import (
     Hearing,
     alert_hearers,
     hearers,
     milestone_hearers,
     workstream_hearers,
+)
+from governance.queries.impact_assessments import (
+    AssessmentStepRow,
+    ImpactAssessmentRow,
+    assessment_steps,
+    impact_assessments,
 )
 from governance.queries.matrices import MatrixRow, matrices_of, risk_matrices
 from governance.queries.meetings import AgendaRow, AttendanceRow, MeetingRow, meetings, next_and_last
@@ -58,6 +65,7 @@ __all__ = [
     "AlertRow",
     "AlertStepRow",
     "AssessmentRow",
+    "AssessmentStepRow",
     "AttendanceRow",
     "BoardRow",
     "CalendarLinkRow",
@@ -72,10 +80,12 @@ __all__ = [
     "FindingRow",
     "FindingStepRow",
     "Hearing",
+    "ImpactAssessmentRow",
     "MatrixRow",
     "MeetingRow",
     "MemberRow",
     "MilestoneWaits",
+    "OutstandingAssessment",
     "OversightRow",
     "PaperAssessmentRow",
     "PaperRow",
@@ -93,6 +103,7 @@ __all__ = [
     "alerts",
     "as_seen_now",
     "assessment_history",
+    "assessment_steps",
     "assessments",
     "board_view",
     "boards",
@@ -115,6 +126,7 @@ __all__ = [
     "findings",
     "hearers",
     "held_back_by",
+    "impact_assessments",
     "matrices_of",
     "meetings",
     "milestone_hearers",
@@ -122,6 +134,7 @@ __all__ = [
     "newer_digest",
     "newest_steps",
     "next_and_last",
+    "outstanding_assessments",
     "oversights",
     "papers",
     "rag_counts",

@@ -1,4 +1,4 @@
-"""What holds a decision back before it is made: impact assessments that are not done."""
+"""What holds a decision back before it is made: impact assessments that are not done, and who signs them."""
 
 from __future__ import annotations
 
@@ -10,41 +10,102 @@ from uuid import UUID
 from django.db.models import Q
 
 from governance.models import Decision, DecisionEffect, ImpactAssessment
+from governance.queries.signing import parties_of, signers_of
+from governance.rules import assessing
+from programme.rules.access import Actor
 
-OUTSTANDING: Final = ("not_screened", "outstanding", "drafted", "reopened")
+HIDDEN: Final = (
+    "An impact assessment that your grants do not show is not done; the programme office knows which"
+)
 
 
 @dataclass(frozen=True)
 class OutstandingAssessment:
-    """An impact assessment that is not done: its ref, its kind and where it stands, in words."""
+    """An impact assessment that is not done: what it is about, where it stands, what comes next and who signs.
+
+    `words` says it all in a sentence, and no more than its reader may see.
+    """
 
     id: UUID
     ref: str
     kind_words: str
     state_words: str
+    subject: str = ""
+    next_step: str = ""
+    who_signs: str = ""
+    words: str = ""
 
 
-def outstanding_assessments(decision_ids: Iterable[UUID]) -> dict[UUID, tuple[OutstandingAssessment, ...]]:
+def outstanding_assessments(
+    decision_ids: Iterable[UUID], *, reader: Actor | None = None
+) -> dict[UUID, tuple[OutstandingAssessment, ...]]:
     """Return what holds each of these decisions back, by decision; none where nothing does.
 
-    Assessments of the decision itself, of the savings it changes, and of its paper's workstream where they name
-    neither. Asked for ids alone, by changes that hold back whatever their person may see.
+    Assessments of the decision itself, of the savings it changes, of its or its paper's workstream where they name
+    neither, and of the whole programme where they name nothing. Whatever a reader may see, what holds back holds
+    back; of one they may not see they read only that there is one. Source: docs/method.md, "Impact assessments".
     """
     decisions = list(Decision.objects.filter(pk__in=list(decision_ids)).select_related("paper"))
+    if not decisions:
+        return {}
     effects = DecisionEffect.objects.filter(decision__in=decisions).exclude(kind="milestone_baseline")
     subjects: dict[UUID, set[UUID]] = {}
     for decision_id, subject_id in effects.values_list("decision_id", "subject_id"):
         subjects.setdefault(decision_id, set()).add(subject_id)
-    return {d.id: _holding(d, subjects.get(d.id, set())) for d in decisions}
-
-
-def _holding(decision: Decision, savings: set[UUID]) -> tuple[OutstandingAssessment, ...]:
-    about = Q(decision_id=decision.id) | Q(saving_id__in=savings, decision=None)
-    workstream_id = decision.paper.workstream_id if decision.paper else None
-    if workstream_id is not None:
-        about |= Q(workstream_id=workstream_id, decision=None, saving=None)
-    rows = ImpactAssessment.objects.standing().filter(about, state__in=OUTSTANDING).order_by("ref")
-    return tuple(
-        OutstandingAssessment(row.id, row.ref, row.get_kind_display(), row.get_state_display())
-        for row in rows
+    about = Q(pk__in=[])
+    for decision in decisions:
+        about |= _about(decision, subjects.get(decision.id, set()))
+    rows: list[ImpactAssessment] = list(
+        ImpactAssessment.objects.standing()
+        .filter(about, state__in=assessing.HOLDING)
+        .select_related("programme", "workstream")
+        .order_by("ref")
     )
+    told = _told(rows, reader)
+    return {
+        d.id: tuple(told[row.id] for row in rows if _holds(row, d, subjects.get(d.id, set())))
+        for d in decisions
+    }
+
+
+def _about(decision: Decision, savings: set[UUID]) -> Q:
+    """Return what finds the assessments that may hold a decision back; `_holds` says the same of one."""
+    return (
+        Q(decision_id=decision.id)
+        | Q(saving_id__in=savings, decision=None)
+        | Q(workstream_id__in=_workstreams(decision), decision=None, saving=None)
+        | Q(programme_id=decision.programme_id, decision=None, saving=None, workstream=None)
+    )
+
+
+def _holds(row: ImpactAssessment, decision: Decision, savings: set[UUID]) -> bool:
+    if row.decision_id is not None:
+        return row.decision_id == decision.id
+    if row.saving_id is not None:
+        return row.saving_id in savings
+    if row.workstream_id is not None:
+        return row.workstream_id in _workstreams(decision)
+    return row.programme_id == decision.programme_id
+
+
+def _workstreams(decision: Decision) -> set[UUID]:
+    of_paper = decision.paper.workstream_id if decision.paper else None
+    return {one for one in (decision.workstream_id, of_paper) if one is not None}
+
+
+def _told(rows: list[ImpactAssessment], reader: Actor | None) -> dict[UUID, OutstandingAssessment]:
+    parties = parties_of([row.id for row in rows]) if rows else {}
+    signers = signers_of(rows, parties) if rows else {}
+    found = {}
+    for row in rows:
+        if reader is not None and not reader.sees(row.placement()):
+            found[row.id] = OutstandingAssessment(row.id, "", "", "not done", words=HIDDEN)
+            continue
+        kind, state = str(row.get_kind_display()), str(row.get_state_display())
+        who = assessing.signing_words(parties[row.id], signers[row.id])
+        next_step = assessing.next_words(row.state)
+        words = f"{row.ref}, {kind.lower()}, of {row.subject}: {state.lower()}; {next_step}; {who}"
+        found[row.id] = OutstandingAssessment(
+            row.id, row.ref, kind, state, row.subject, next_step, who, words
+        )
+    return found

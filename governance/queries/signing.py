@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from governance.models import AssessmentStep, DecisionEffect, ImpactAssessment
@@ -44,11 +44,11 @@ def parties_of(assessment_ids: Iterable[UUID]) -> dict[UUID, tuple[Party, ...]]:
     return found
 
 
-def signers_of(assessment_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+def signers_of(
+    rows: Iterable[ImpactAssessment], parties: Mapping[UUID, tuple[Party, ...]]
+) -> dict[UUID, tuple[str, ...]]:
     """Return the names of the officers who could sign each assessment: with a grant there, and no part in it."""
-    wanted = list(assessment_ids)
-    parties = parties_of(wanted)
-    rows = list(ImpactAssessment.objects.filter(pk__in=wanted).select_related("programme", "workstream"))
+    rows = list(rows)
     councils = {row.programme.organisation_id for row in rows}
     people = {council: ground.people(reader=access.system(), organisation_id=council) for council in councils}
     actors = ground.actors_for({key for found in people.values() for key in found}, door="page")

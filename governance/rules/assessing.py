@@ -70,9 +70,10 @@ def refusal_to_sign(signer: UUID | None, parties: Iterable[Party]) -> str:
     """Return why this person may not sign; blank where they may. A signature is one person's own."""
     if signer is None:
         return "A signature is a person's own: sign in and sign it yourself"
-    closest = [party.as_what for party in parties if party.person_id == signer]
+    closest = [party for party in parties if party.person_id == signer]
     if closest:
-        return f"You {' and '.join(dict.fromkeys(closest))}: somebody else signs it"
+        parts = " and ".join(dict.fromkeys(party.as_what for party in closest))
+        return f"{closest[0].name} {parts}: somebody else signs it"
     return ""
 
 

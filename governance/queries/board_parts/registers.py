@@ -22,7 +22,6 @@ from governance.models import (
     DecisionEffect,
     DecisionStep,
     Escalation,
-    ImpactAssessment,
     Meeting,
     Risk,
     RiskReview,
@@ -31,6 +30,7 @@ from governance.models import (
 from governance.models.decision import DECISION_STATES
 from governance.queries.alerts import alerts, episode_steps
 from governance.queries.board_parts.reach import Reach
+from governance.queries.gates import outstanding_assessments
 from governance.queries.oversights import oversights
 from governance.rules.audience import most_closed
 from governance.rules.board_view import About, Asked, Decided, Escalated, Meets, RestsOn, RiskLine, ToDo
@@ -194,14 +194,9 @@ def decisions(
 
 
 def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:
-    """Return the impact assessments still outstanding of each decision, in words, of those this reader may see."""
-    rows = ImpactAssessment.objects.visible_to(reader).filter(decision_id__in=decision_ids)
-    found: dict[UUID, list[str]] = defaultdict(list)
-    for row in rows.exclude(state__in=["signed", "screened_out"]).order_by("ref"):
-        if row.decision_id is not None:
-            kind = row.get_kind_display()
-            found[row.decision_id].append(f"{kind} impact assessment: {row.get_state_display().lower()}")
-    return {key: tuple(words) for key, words in found.items()}
+    """Return what is outstanding before each decision may be made, in words, as this reader may read it."""
+    found = outstanding_assessments(decision_ids, reader=reader)
+    return {key: tuple(dict.fromkeys(one.words for one in waiting)) for key, waiting in found.items()}
 
 
 def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:

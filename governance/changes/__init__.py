@@ -44,6 +44,16 @@ from governance.changes.effects import (
     unlink_effect,
 )
 from governance.changes.findings import add_findings, revise_finding, step_finding
+from governance.changes.impact_assessments import (
+    add_assessment,
+    complete_as_published,
+    draft_assessment,
+    remove_assessment,
+    reopen_assessment,
+    revise_assessment,
+    screen_assessment,
+    sign_assessment,
+)
 from governance.changes.meetings import (
     cancel_meeting,
     hold_meeting,
@@ -59,21 +69,6 @@ from governance.changes.papers import (
     revise_paper,
     set_word_template,
     withdraw_paper,
-from governance.changes.impact_assessments import (
-    add_assessment,
-    complete_as_published,
-    draft_assessment,
-    remove_assessment,
-    reopen_assessment,
-    revise_assessment,
-    screen_assessment,
-    sign_assessment,
-)
-from governance.changes.oversight import (
-    add_decision_maker,
-    revise_decision_maker,
-    set_limit,
-    set_oversight,
 )
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
 from governance.changes.risk_matrices import add_matrix, add_preset, revise_matrix, use_matrix

@@ -115,6 +115,7 @@ TEMPLATES = [
 SUBSCRIPTIONS = "deploy.subscriptions.SUBSCRIPTIONS"
 HANDLERS = "deploy.subscriptions.HANDLERS"
 DECISION_GATE = "governance.changes.gates.check_stated_decision"
+TABLE_UNDOERS = {"risk": "governance.changes.risk_tables.undo_risk"}
 TIMETABLE = "deploy.timetable.write_what_is_due"
 BELL = "deploy.celery.ring"
 NEWEST_CLOSING = "savings.queries.closing.newest_closing"

@@ -32,7 +32,8 @@ from savings.rules.tables.reading import Kind, Table, choose_table, read_table
 from savings.rules.tables.snapshots import choose_tracker, read_tracker
 
 Loading = Callable[[Table, TableRun], None]
-PLAIN: Final[Mapping[str, tuple[Kind, Loading]]] = {
+PlainKind = tuple[Kind, Loading]
+PLAIN: Final[Mapping[str, PlainKind]] = {
     "milestones": (kinds.MILESTONES, load_milestones),
     "workstreams": (kinds.WORKSTREAMS, load_workstreams),
     "indicators": (kinds.INDICATORS, load_indicators),
@@ -71,12 +72,14 @@ class ReadTable:
 
 
 def read_file(
-    kind: str, grids: Sequence[Grid], options: TableOptions, file_name: str
-) -> ReadTable | list[Question]:
+    kind: str, grids: Sequence[Grid], options: TableOptions, file_name: str,
+    more: Mapping[str, PlainKind] | None = None,
+) -> ReadTable | list[Question]:  # fmt: skip
     if kind == "snapshot":
         return _snapshot(grids, options, file_name)
-    if kind in PLAIN:
-        of, load = PLAIN[kind]
+    plain = {**PLAIN, **(more or {})}
+    if kind in plain:
+        of, load = plain[kind]
         grid = choose_table(grids, of, sheet=options.sheet)
         if isinstance(grid, Question):
             return [grid]

@@ -12,7 +12,7 @@ from programme.queries import ProgrammeRow
 from programme.rules import access
 from savings.changes.tables.writing import Table as ToWrite
 from savings.changes.tables.writing import problem_words, write_table
-from savings.exchange.table_reading import KINDS, ReadTable, TableOptions, read_file
+from savings.exchange.table_reading import KINDS, PlainKind, ReadTable, TableOptions, read_file
 from savings.exchange.workbooks import read_workbook
 from savings.rules.sheets.guarding import unguarded_grid
 from savings.rules.sheets.reading import Problem, Question
@@ -33,13 +33,14 @@ class TableResult:
 def import_table(
     *, kind: str, content: bytes, file_name: str, programme: ProgrammeRow, options: TableOptions,
     by: access.Actor, at: datetime, dry_run: bool = False, partial: bool = False,
+    more: Mapping[str, PlainKind] | None = None,
 ) -> TableResult:  # fmt: skip
-    """Read a table of a kind and write what it says, all of it or nothing.
+    """Read a table of a kind and write what it says, all of it or nothing. `more` are kinds of higher storeys.
 
     Raises UnreadableFile, NoTable, Refused, Invalid.
     """
     grids = tuple(map(unguarded_grid, read_workbook(content, name=file_name)))
-    read = read_file(kind, grids, options, file_name)
+    read = read_file(kind, grids, options, file_name, more=more)
     if not isinstance(read, ReadTable):
         return TableResult(_asking(kind, programme, file_name, read), tuple(read))
     report = _report(kind, programme, file_name, read)

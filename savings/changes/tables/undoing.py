@@ -1,7 +1,7 @@
 """Taking back what a table wrote, as one change, where that is plain: all of it, or nothing.
 
-Milestones, workstreams, pressures and people's roles go back to what they were. A month's figures, an indicator's
-readings and a snapshot are rows only ever added: a corrected file is brought in beside them.
+Milestones, workstreams, pressures, risks and people's roles go back to what they were. A month's figures, an
+indicator's readings and a snapshot are rows only ever added: a corrected file is brought in beside them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils.module_loading import import_string
 
 from programme import changes as ground_changes
 from programme import queries as ground
@@ -23,8 +25,8 @@ from savings.changes.pressures import price_pressure, remove_pressure, revise_pr
 from savings.models import ImportedRow, Pressure, SheetImport
 
 CREATED: Final = "created"
-UNDOABLE: Final = frozenset({"milestones", "workstreams", "pressures", "people"})
-ORDER: Final = ("person", "workstream", "milestone", "pressure", "grant")
+UNDOABLE: Final = frozenset({"milestones", "workstreams", "pressures", "people", "risks"})
+ORDER: Final = ("person", "workstream", "milestone", "pressure", "grant", "risk")
 """What a row wrote, in the order it wrote it."""
 ADDED_ONLY: Final = (
     "What this import added is only ever added to: {what} cannot be taken back. Import a corrected file, which stands "
@@ -74,6 +76,9 @@ class _Undoing:
 
     def undo(self, one: ImportedRow) -> None:
         """Take back what a row did to one thing."""
+        if one.thing_kind in settings.TABLE_UNDOERS:
+            self.higher(one)
+            return
         back = {
             "milestone": self.milestone,
             "workstream": self.workstream,
@@ -82,6 +87,13 @@ class _Undoing:
             "person": self.person,
         }[one.thing_kind]
         back(one)
+
+    def higher(self, one: ImportedRow) -> None:
+        """Take back what a row did to a thing of a higher storey, by the dotted name in settings.TABLE_UNDOERS."""
+        undo = import_string(settings.TABLE_UNDOERS[one.thing_kind])
+        before = None if one.action == CREATED else dict(one.before or {})
+        named = {f"{one.thing_kind}_id": one.thing_id}
+        undo(**named, version=one.version, before=before, reason=self.reason, **self.by_at)
 
     def milestone(self, one: ImportedRow) -> None:
         given: dict[str, Any] = {

@@ -123,7 +123,7 @@ class TestImportTable:
     @pytest.mark.parametrize(
         ("kind", "more", "words"),
         [
-            ("risks", [], "they come with the risk register"),
+            ("risks", [], "No table of risks was found in sheet 'plan'"),
             ("milestones", ["--programme", "nowhere"], "There is no programme nowhere"),
             ("milestones", ["--as", "nobody@example.test"], "Nobody here is called"),
             ("people", [], "No table of people was found in sheet 'plan'"),

@@ -11,18 +11,17 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from governance.exchange.tables import KINDS, import_table
 from programme import queries
 from programme.management.reading import AnsweringCommand, Refusal, named
 from programme.queries import ProgrammeRow
 from programme.rules.access import INTERNAL, MARKINGS, Actor
 from programme.rules.calendar import FinancialYear
-from savings.exchange.tables import KINDS, TableOptions, TableResult, import_table
+from savings.exchange.tables import TableOptions, TableResult
 from savings.exchange.workbooks import UnreadableFile
 from savings.rules.notation import Unit
 from savings.rules.tables.reading import NoTable
 
-RISKS = "risks"
-NOT_YET = "Risks have no register here yet: they come with the risk register of governance."
 LARGEST_SHOWN = 20
 
 
@@ -31,12 +30,13 @@ class Command(AnsweringCommand):
     help = (
         "Reads a table (XLSX, ODS or CSV) and writes what it says: all of it or nothing. The same file twice changes "
         "nothing. Example: manage.py import_table monitoring month5.xlsx --programme somerset-ct --period M5 "
-        "--year 2023/24 --as finance@example.test --dry-run"
+        "--year 2023/24 --as finance@example.test --dry-run. A register of risks: manage.py import_table "
+        "risks register.csv --programme somerset-ct --as manager@example.test"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("kind", choices=[*KINDS, RISKS], metavar="KIND", help=", ".join([*KINDS, RISKS]))
+        parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
         parser.add_argument("file", metavar="FILE", help="an .xlsx, .ods or .csv file")
         parser.add_argument("--programme", required=True, metavar="CODE", help="the programme's code")
         parser.add_argument("--as", dest="person", metavar="EMAIL", help="who imports; without it, refused")
@@ -63,8 +63,6 @@ class Command(AnsweringCommand):
 
     def answer(self, **options: Any) -> dict[str, Any]:
         """Import the table and return what became of it."""
-        if options["kind"] == RISKS:
-            raise Refusal(NOT_YET, where="KIND", next_step=f"Choose one of {', '.join(KINDS)}.")
         if options["person"] is None:
             raise Refusal(
                 "Whoever imports is named.",

@@ -57,6 +57,11 @@ GROUPS: Final = (
         "Governance",
         (
             ("Boards", "groups", "governance.Board"),
+            ("Meetings", "event", "governance.Meeting"),
+            ("Decision reports", "description", "governance.Paper"),
+            ("Actions", "task_alt", "governance.Action"),
+            ("Findings", "fact_check", "governance.Finding"),
+            ("Consultations", "forum", "governance.Consultation"),
             ("Decision-makers", "gavel", "governance.DecisionMaker"),
             ("Oversight", "visibility", "governance.Oversight"),
             ("Decisions", "how_to_vote", "governance.Decision"),

@@ -1,5 +1,13 @@
 """Boards, decision-makers, oversight, decisions and alerts. Nothing here saves: every write is a change."""
 
-from governance.admin import alerts, boards, decisions, governing
+from governance.admin import alerts, boards, decisions, follow_ups, governing, meetings, papers
 
-__all__ = ["alerts", "boards", "decisions", "governing"]
+__all__ = [
+    "alerts",
+    "boards",
+    "decisions",
+    "follow_ups",
+    "governing",
+    "meetings",
+    "papers",
+]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.pages import boards, findings, meetings, papers, things
+from governance.pages import boards, calendar_links, files, findings, meetings, papers, things
 
 urlpatterns = [
     path("", boards.home, name="home"),
@@ -19,4 +19,14 @@ urlpatterns = [
     path("workstreams/<uuid:workstream_id>/", things.workstream, name="workstream"),
     path("milestones/<uuid:milestone_id>/", things.milestone, name="milestone"),
     path("savings/<uuid:saving_id>/", things.saving, name="saving"),
+    path("documents/<uuid:document_id>/", files.document, name="document-file"),
+    path("papers/<uuid:paper_id>/report.docx", files.paper_report, name="paper-report"),
+    path("meetings/<uuid:meeting_id>/meeting.ics", files.meeting_ics, name="meeting-ics"),
+    path("calendar/<str:key>.ics", files.calendar_feed, name="calendar-feed"),
+    path("account/calendar/", calendar_links.calendar, name="account-calendar"),
+    path(
+        "account/calendar/<uuid:link_id>/revoke/",
+        calendar_links.revoke_calendar,
+        name="account-calendar-revoke",
+    ),
 ]

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from programme import queries
 from programme.admin.acting import kept, required_actor
+from programme.admin.words import plain_name
 from programme.models import DefinitionSet, Milestone, Organisation, Person, Programme, Workstream
 from programme.rules import access
 
@@ -27,6 +28,9 @@ def stand_at(request: HttpRequest, thing: Any) -> None:
     programme = thing if isinstance(thing, Programme) else getattr(thing, "programme", None)
     if programme is None and getattr(thing, "workstream", None) is not None:
         programme = thing.workstream.programme
+    board = getattr(thing, "board", None)
+    if programme is None and board is not None:
+        thing, programme = board, board.programme
     council = programme.organisation_id if programme else getattr(thing, "organisation_id", None)
     if isinstance(thing, Organisation):
         council = thing.pk
@@ -104,5 +108,7 @@ def _others(model: Any, reader: access.Actor, here: dict[str, Any]) -> Offers:
         rows = rows.filter(Q(programme_id=here["programme"]) | Q(programme=None))
     if here.get("council") and "organisation" in names:
         rows = rows.filter(organisation_id=here["council"])
-    named = [(row.pk, str(getattr(row, "name", row))) for row in rows]
+    if "board" in names:
+        rows = rows.select_related("board")
+    named = [(row.pk, str(getattr(row, "name", "")) or plain_name(row)) for row in rows]
     return sorted(named, key=lambda offer: offer[1].lower())

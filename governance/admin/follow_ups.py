@@ -182,7 +182,7 @@ class ActionAdmin(_Followed):
         if facts is None:
             return ""
         tone = "red" if facts.overdue_days else "green" if facts.done_on else "grey"
-        return pill(facts.state_words.capitalize(), tone)
+        return pill(facts.state_words[:1].upper() + facts.state_words[1:], tone)
 
     @display(description="Workstream")
     def workstream_name(self, row: Action) -> str:

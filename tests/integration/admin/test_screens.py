@@ -14,6 +14,17 @@ from bots.models import Attempt, Delivery, Identity, Inbox
 from deploy.navigation import GROUPS
 from governance import changes as governing
 from governance.models import Alert, Board, Decision, DecisionMaker, GovernanceSettings, Oversight
+from governance.models import (
+    Action,
+    Alert,
+    Board,
+    Consultation,
+    DecisionMaker,
+    Finding,
+    Meeting,
+    Oversight,
+    Paper,
+)
 from programme import changes
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.outbox import events_of
@@ -43,6 +54,16 @@ from savings.models import (
     YearRoll,
 )
 from tests.factories.governance import a_board, a_decision_maker, a_seat, an_awaited_decision, overseen
+from tests.factories.governance import (
+    a_board,
+    a_consultation,
+    a_decision_maker,
+    a_meeting,
+    a_paper,
+    a_seat,
+    an_action,
+    overseen,
+)
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, add_url, form_url
@@ -53,6 +74,10 @@ LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
     DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
     Organisation, ReportingRound, Period, YearRoll, Accountability, SheetExport, Snapshot,
+    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
+    DecisionMaker, Oversight, Meeting, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox, Identity, Event,
+    Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
+    SheetExport, Snapshot,
 ]  # fmt: skip
 
 
@@ -86,6 +111,7 @@ def furnish(workstream, times=1):
         governing.set_limit(decision_maker_id=maker.pk, kind="spend", limit=5, by=LOADING, at=at)
         overseen(strand, board, maker)
         an_awaited_decision(saving, milestone, maker, board_id=board.pk)
+        dealt_with(board, programme)
         changes.store_published_table(
             programme_id=programme.pk,
             code=f"table-{n}-{strand.ref}".lower(),
@@ -98,6 +124,27 @@ def furnish(workstream, times=1):
             at=at,
         )
     governing.reassess_programme(programme_id=programme.pk, by=access.system(), at=at)
+
+
+def dealt_with(board, programme):
+    """Give a board a meeting with somebody there and a paper on its agenda, an action, findings, a consultation."""
+    meeting, paper = a_meeting(board), a_paper(programme, board_id=board.pk)
+    governing.add_agenda_item(
+        meeting_id=meeting.pk, values={"title": "It", "paper_id": paper.pk}, by=LOADING, at=LONG_AGO
+    )
+    governing.record_attendance(
+        meeting_id=meeting.pk, person_id=a_person().pk, state="apologies", by=LOADING, at=LONG_AGO
+    )
+    review = f"Review for {board.name}"
+    governing.add_findings(
+        programme_id=programme.pk,
+        review=review,
+        rows=[{"number": 1, "theme": "IT", "kind": "concern", "summary": "Slow"}],
+        by=LOADING,
+        at=LONG_AGO,
+    )
+    an_action(programme, meeting_id=meeting.pk, owner_id=a_person().pk)
+    a_consultation(programme)
 
 
 def a_delivery(person):
@@ -225,6 +272,9 @@ class TestForms:
         "model",
         [
             Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Alert, Event, Work,
+        "model", [
+            Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Meeting, Paper, Action,
+            Finding, Consultation, Alert, Event, Work,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
@@ -252,6 +302,7 @@ class TestForms:
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
             BudgetRound, ReportingRound, Decision, GovernanceSettings,
+            BudgetRound, ReportingRound, Meeting, Paper, Action, Finding, Consultation,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One decision report with what is attached to it, and the files themselves after rights are asked again."""
+"""One decision report with what is attached to it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
 from governance.pages.tables import NOT_PUBLISHED, Cell, Table, long_day, page_of, table
-from governance.queries.documents import DocumentRow, document, document_content
+from governance.queries.documents import DocumentRow
 from governance.queries.papers import PaperRow, papers
 
 
@@ -35,20 +34,6 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         "illustrative": row.illustrative,
     }
     return render(request, "governance/paper.html", context)
-
-
-@login_required
-@require_GET
-def file(request: HttpRequest, document_id: UUID) -> HttpResponse:
-    """Hand out one attached file, never to be opened as a page of ours."""
-    reader = reader_of(request)
-    row, content = document(reader=reader, id=document_id), document_content(reader=reader, id=document_id)
-    if row is None or content is None:
-        raise Http404
-    answer = HttpResponse(content, content_type=row.media_type or "application/octet-stream")
-    answer["Content-Disposition"] = content_disposition_header(True, row.file_name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def documents_table(rows: tuple[DocumentRow, ...]) -> Table:

@@ -13,14 +13,15 @@ from django.utils import timezone
 from bots.models import Attempt, Delivery, Identity, Inbox
 from deploy.navigation import GROUPS
 from governance import changes as governing
-from governance.models import Alert, Board, Decision, DecisionMaker, GovernanceSettings, Oversight
 from governance.models import (
     Action,
     Alert,
     Board,
     Consultation,
+    Decision,
     DecisionMaker,
     Finding,
+    GovernanceSettings,
     Meeting,
     Oversight,
     Paper,
@@ -53,7 +54,6 @@ from savings.models import (
     Snapshot,
     YearRoll,
 )
-from tests.factories.governance import a_board, a_decision_maker, a_seat, an_awaited_decision, overseen
 from tests.factories.governance import (
     a_board,
     a_consultation,
@@ -62,6 +62,7 @@ from tests.factories.governance import (
     a_paper,
     a_seat,
     an_action,
+    an_awaited_decision,
     overseen,
 )
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
@@ -72,9 +73,6 @@ pytestmark = pytest.mark.django_db
 
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
-    DecisionMaker, Oversight, Alert, Delivery, Inbox, Identity, Event, Work, Programme, DefinitionSet, Person,
-    Organisation, ReportingRound, Period, YearRoll, Accountability, SheetExport, Snapshot,
-    Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board,
     DecisionMaker, Oversight, Meeting, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox, Identity, Event,
     Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
     SheetExport, Snapshot,
@@ -271,10 +269,8 @@ class TestForms:
     @pytest.mark.parametrize(
         "model",
         [
-            Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Alert, Event, Work,
-        "model", [
-            Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Meeting, Paper, Action,
-            Finding, Consultation, Alert, Event, Work,
+            Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Meeting, Paper,
+            Action, Finding, Consultation, Alert, Event, Work,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
@@ -301,8 +297,7 @@ class TestForms:
         "model",
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
-            BudgetRound, ReportingRound, Decision, GovernanceSettings,
-            BudgetRound, ReportingRound, Meeting, Paper, Action, Finding, Consultation,
+            BudgetRound, ReportingRound, Decision, GovernanceSettings, Meeting, Paper, Action, Finding, Consultation,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

@@ -83,7 +83,7 @@ class TestDocument:
     def test_is_kept_by_the_browser_and_never_shown_in_place(self, programme, manager, member):
         document = attached(published(programme, manager), manager)
 
-        answer = browser_of(member).get(reverse("document-file", args=[document.id]))
+        answer = browser_of(member).get(reverse("document", args=[document.id]))
 
         assert answer.content == PDF
         assert answer["Content-Type"] == "application/pdf"
@@ -94,7 +94,7 @@ class TestDocument:
 
     def test_that_is_exempt_is_not_there_for_who_is_not_cleared(self, programme, manager, member):
         exempt = attached(published(programme, manager), manager, marking="exempt", exempt_paragraph=3)
-        path = reverse("document-file", args=[exempt.id])
+        path = reverse("document", args=[exempt.id])
 
         answers = [browser_of(one).get(path).status_code for one in (manager, member)]
         stranger = browser_of(someone(access.PMO, a_council(), cleared=True)).get(path).status_code
@@ -104,7 +104,7 @@ class TestDocument:
     def test_is_for_people_signed_in(self, programme, manager):
         document = attached(published(programme, manager), manager)
 
-        answer = Client().get(reverse("document-file", args=[document.id]))
+        answer = Client().get(reverse("document", args=[document.id]))
 
         assert answer.status_code == 302
         assert "/login/" in answer["Location"]

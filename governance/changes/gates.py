@@ -32,7 +32,7 @@ from programme.outbox.recording import record
 from programme.rules.access import Actor, system
 from savings import queries as money
 from savings.changes import Authority
-from savings.changes.freezing import Asked
+from savings.changes.freezing import WITHDRAWING, Asked
 
 NOUGHT = Decimal(0)
 
@@ -152,7 +152,7 @@ def _as_linked(decision: Decision, linked: list[DecisionEffect], asked: Asked) -
         year in decided and decided[year] == amount for year, amount in asked.amounts.items()
     ):
         return ""
-    if asked.amounts is None and mine.kind == "saving_withdrawn" and asked.what == "withdrawing it":
+    if asked.amounts is None and mine.kind == "saving_withdrawn" and asked.what == WITHDRAWING:
         return ""
     return f"{decision.ref} decides otherwise about {asked.ref}: what it changes is listed with it."
 

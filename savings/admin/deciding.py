@@ -26,6 +26,7 @@ class DecidedForm(ThroughChangesForm):
         required=False,
         max_length=200,
         widget=UnfoldAdminTextInputWidget(attrs={"placeholder": "Cabinet 12/26, minute 84"}),
+        help_text="As it is on the record, under Decisions.",
         show_hidden_initial=True,
     )
     decision_maker = forms.CharField(

@@ -18,6 +18,8 @@ from programme.rules.calendar import FinancialYear
 from savings import events
 from savings.changes.closing_guard import refuse_closed
 from savings.changes.freezing import (
+    TAKING_UP,
+    WITHDRAWING,
     Asked,
     Authority,
     check_stated,
@@ -242,7 +244,7 @@ def _check_withdrawal(
             asked = Asked(saving.programme_id, "its outlook", saving.pk, saving.workstream_id, saving.ref)
             check_stated(asked, authority, by=by, at=at)
         return
-    what = "withdrawing it" if outlook == WITHDRAWN else "taking it up again"
+    what = WITHDRAWING if outlook == WITHDRAWN else TAKING_UP
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"{saving.ref} by {what}")
     demand_decision(saving, authority, what=what, by=by, at=at)
 

@@ -29,6 +29,9 @@ DECISION = ("decision", "decision_maker", "effective")
 THE_THREE = "Give the decision's reference, who decided, and from when it is effective."
 
 
+WITHDRAWING, TAKING_UP = "withdrawing it", "taking it up again"
+
+
 class NeedsDecision(ValueError):
     """This saving's plan is frozen: changing it takes a decision. Name the decision, who made it and when."""
 
@@ -101,15 +104,16 @@ def require_decision(
     `what` says what is to be done: "changing its amounts"; `amounts` are those years as they would be, in pounds, and
     None is the whole line. Raises NeedsDecision, Invalid.
     """
-    asked = _asked(saving, what, amounts)
     if authority is not None:
-        check_stated(asked, authority, by=by, at=at)
+        check_stated(_asked(saving, what, amounts), authority, by=by, at=at)
     elif saving.plan_frozen_at is not None:
         since = timezone.localtime(saving.plan_frozen_at)
         frozen = (
             f"The plan of {saving.ref} is frozen since {since.day} {since:%b %Y}: {what} takes a decision."
         )
-        raise NeedsDecision(f"{frozen} {_who_decides(asked, by=by, at=at)}{THE_THREE}")
+        raise NeedsDecision(
+            f"{frozen} {_who_decides(_asked(saving, what, amounts), by=by, at=at)}{THE_THREE}"
+        )
 
 
 def demand_decision(
@@ -134,6 +138,19 @@ def check_stated(asked: Asked, authority: Authority, *, by: Actor, at: datetime)
     problem = gate()(asked, authority, by, at)
     if problem:
         raise Invalid({"decision": [problem]})
+
+
+def check_withdrawal(
+    saving: Saving | None, programme_id: UUID, authority: Authority, *, is_withdrawn: bool, by: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Check the decision a sheet names for a line it withdraws or takes up again; None is a line it adds.
+
+    Raises Invalid.
+    """
+    what = WITHDRAWING if is_withdrawn else TAKING_UP
+    asked = Asked(programme_id, what) if saving is None else _asked(saving, what, None)
+    check_stated(asked, authority, by=by, at=at)
 
 
 def states_freely(by: Actor) -> bool:

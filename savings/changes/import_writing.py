@@ -25,7 +25,7 @@ from programme.changes.saving_rows import recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.freezing import THE_THREE
+from savings.changes.freezing import THE_THREE, check_withdrawal
 from savings.changes.import_lines import BATCH, LineWriter
 from savings.changes.import_place import Place, make_programme
 from savings.changes.importing import DONE_ALREADY, check_decision, new_programme, require_planning
@@ -33,7 +33,7 @@ from savings.models import ImportPreview, Saving, SheetImport
 from savings.queries.imports import held_lines, refs_taken
 from savings.rules.import_report import conflict_cells, fault_words
 from savings.rules.merging import fold_ref
-from savings.rules.preview import OUR_REF, Does, Fault, PreviewLine, again, most_closed, withdraws
+from savings.rules.preview import OUR_REF, WITHDRAWN, Does, Fault, PreviewLine, again, most_closed, withdraws
 
 Progress = Callable[[int, int], None]
 
@@ -95,7 +95,7 @@ def _write(import_id: UUID, *, by: access.Actor, at: datetime, partial: bool, pr
         place = Place(programme.organisation_id, programme.id, by)
     lines = _as_now(lines, place, partial=partial)
     _require_places(lines, row, place)
-    _require_decision(lines, row, at=at)
+    _require_decision(lines, row, place, is_new=new is not None, at=at)
     todo = [line for line in lines if line.does in (Does.CREATED, Does.UPDATED)]
     with recorded(place.by, reason=_reason(row)):
         writer = LineWriter(row, place, lines=todo, at=at)
@@ -166,12 +166,30 @@ def _require_places(lines: Iterable[PreviewLine], row: SheetImport, place: Place
             place.by.require(access.PLAN_MONEY, where, thing=f"{marking} savings of that programme")
 
 
-def _require_decision(lines: Iterable[PreviewLine], row: SheetImport, *, at: datetime) -> None:
-    """Ask for a decision where a line is withdrawn, or taken up again. Raises Invalid."""
+def _require_decision(
+    lines: Iterable[PreviewLine], row: SheetImport, place: Place, *, is_new: bool, at: datetime
+) -> None:
+    """Ask for a decision where a line is withdrawn, or taken up again; a new programme has none on record yet.
+
+    Raises Invalid.
+    """
     authority = check_decision(row.options, at=at)
     undecided = [line for line in lines if line.does in (Does.CREATED, Does.UPDATED) and withdraws(line)]
     if undecided and authority is None:
         raise Invalid({"decision": [f"Row {undecided[0].row}: its outlook takes a decision. {THE_THREE}"]})
+    if authority is None or is_new:
+        return
+    keys = {line.row: UUID(line.key) for line in undecided if line.key and line.does is Does.UPDATED}
+    held = Saving.objects.in_bulk(list(keys.values()))
+    for line in undecided:
+        check_withdrawal(
+            held.get(keys[line.row]) if line.row in keys else None,
+            place.programme_id,
+            authority,
+            is_withdrawn=line.changes["outlook"][1] == WITHDRAWN,
+            by=place.by,
+            at=at,
+        )
 
 
 def _may_somewhere(by: access.Actor, where: access.Placement) -> bool:

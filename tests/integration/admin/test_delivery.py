@@ -11,6 +11,7 @@ from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.models import Claim, EvidenceReview, Mitigation, Replacement, Saving, SavingCost, Validation
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_workstream, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, list_url
@@ -276,6 +277,7 @@ class TestCover:
     def test_a_frozen_line_asks_for_the_decision(self, finance, workstream):
         frozen = a_saving(workstream, plan=RUNNING, maturity=3)
         new = a_saving(workstream)
+        on_record(workstream.programme, "Cabinet 12", "Cabinet", date(2026, 4, 1))
 
         page = finance.open(act(frozen, "replace"))
         missing = do(finance, frozen, "replace", replacement=new.pk, reason="Instead")

@@ -1,6 +1,7 @@
 """The command in all its exits: what it promises to those who script against it."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +13,7 @@ from programme.queries import actor_for_person
 from programme.rules import access
 from savings.models import PlannedAmount, Saving, SheetImport
 from savings.queries import savings
+from tests.factories.governance import on_record
 from tests.factories.ground import a_person, a_programme, a_workstream, grant, someone
 from tests.integration.admin.desk import Desk
 from tests.integration.savings.imports.office import HEAD, ROWS, a_sheet, command, kept, plan_of, undone
@@ -268,7 +270,8 @@ class TestRefusals:
 
 
 class TestDecision:
-    def test_withdraws_by_the_decision_named_and_refuses_without(self, tmp_path, finance):
+    def test_withdraws_by_the_decision_named_and_refuses_without(self, tmp_path, finance, programme):
+        on_record(programme, "Minute 41", "Cabinet", date(2026, 4, 1))
         path = kept(tmp_path, a_sheet([(*ROWS[0], "Withdrawn")], head=[*HEAD, "Outlook"]))
         named = ["--decision", "Minute 41", "--decision-maker", "Cabinet", "--effective", "2026-04-01"]
 

@@ -27,6 +27,7 @@ from savings.models import (
     Validation,
 )
 from savings.queries import savings
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_person, a_programme, a_workstream, grant, someone
 from tests.factories.savings import a_saving
 from tests.integration.savings.imports.office import (
@@ -309,6 +310,14 @@ class TestWithdrawals:
         assert "takes a decision" in bad["problem"]
         assert "name the decision, who decided and from when" in bad["next"]
 
+    def test_a_decision_that_nobody_recorded_is_refused_in_whole(self, programme, finance):
+        a_saving(programme, ref="26S1", plan={2026: Decimal(1)})
+
+        with pytest.raises(Invalid, match="No decision Minute 41 is on the record"):
+            imported(programme, finance, with_columns("Outlook", rows=[("Withdrawn",)]), **self.DECIDED)
+
+        assert not OutlookReport.objects.exists()
+
     def test_a_new_line_is_not_brought_in_withdrawn_without_a_decision(self, programme, finance):
         row = read(programme, finance, with_columns("Outlook", rows=[("Withdrawn",)]))
 
@@ -321,6 +330,8 @@ class TestWithdrawals:
         saving = a_saving(programme, ref="26S1", plan={2026: Decimal(1)})
         if was:
             withdraw(saving)
+
+        on_record(programme, "Minute 41", "Cabinet", date(2026, 11, 1))
 
         imported(programme, finance, with_columns("Outlook", rows=[(says,), ("On track",)]), **self.DECIDED)
 

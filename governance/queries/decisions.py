@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.models import Board, Decision, DecisionStep, ImpactAssessment, Meeting, Paper
+from governance.models import Board, Decision, DecisionStep, Meeting, Paper
 from governance.models.decision import DECISION_STATES
 from governance.queries.authority import (
     SettingsRow,
@@ -191,18 +191,9 @@ def decisions_asked(
 
 
 def held_back_by(decision_ids: Iterable[UUID], *, reader: Actor) -> dict[UUID, tuple[str, ...]]:
-    """Return which impact assessments hold each decision back, in words, of those this reader may see."""
-    found = outstanding_assessments(decision_ids)
-    ids = {one.id for waiting in found.values() for one in waiting}
-    seen = set(ImpactAssessment.objects.visible_to(reader).filter(pk__in=ids).values_list("id", flat=True))
-    return {
-        key: tuple(
-            f"{one.ref}: {one.kind_words.lower()} impact assessment, {one.state_words.lower()}"
-            for one in waiting
-            if one.id in seen
-        )
-        for key, waiting in found.items()
-    }
+    """Return which impact assessments hold each decision back, in words for this reader."""
+    found = outstanding_assessments(decision_ids, reader=reader)
+    return {key: tuple(dict.fromkeys(one.words for one in waiting)) for key, waiting in found.items()}
 
 
 def standing(*, reader: Actor, decision_id: UUID, on: date | None = None) -> Standing | None:

@@ -211,7 +211,7 @@ class TestMaking:
             state="drafted",
         )
 
-        with pytest.raises(Invalid, match=r"E1 \(Equality: drafted, not signed\)"):
+        with pytest.raises(Invalid, match="wait: E1, equality, of Care: drafted, not signed"):
             step(decision, "made", office)
 
     def test_takes_a_settled_key_decision_and_its_notice(self, programme, office):

@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from governance import queries as boards
+from governance.queries.passing_on import passings
 from programme import queries
 from programme.outbox.recording import ask_for
 from programme.rules import access
@@ -19,7 +20,10 @@ CHASING_HOUR = 9  # people are chased by day
 
 
 def write_what_is_due(at: datetime) -> None:
-    """Write the rows whose period has come, once each: sweep, terms, decisions, recalculations, digests, chases."""
+    """Write the rows whose period has come, once each: sweep, terms, decisions, recalculations, digests, chases.
+
+    An alert that nobody took in hand goes on once a rung.
+    """
     local = at.astimezone(LONDON)
     write_digests(at)
     if local.hour < NIGHTLY_HOUR:
@@ -44,6 +48,15 @@ def write_what_is_due(at: datetime) -> None:
             queue="recalc",
             dedupe_key=f"nightly:{programme_id}:{local:%Y-%m-%d}",
         )
+    for passing in passings(at=at):
+        if passing.to is not None:
+            ask_for(
+                "governance.pass_on",
+                shard=f"alert:{passing.alert_id}",
+                queue="alerts",
+                payload={"alert": str(passing.alert_id)},
+                dedupe_key=f"pass-on:{passing.alert_id}:{passing.step}:{passing.rung}",
+            )
     if local.hour < CHASING_HOUR:
         return
     for round_id in queries.rounds_to_chase(local.date()):

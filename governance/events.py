@@ -61,6 +61,83 @@ class AlertClosed(AlertStepped):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlertEscalated(Event):
+    """An alert climbed a rung: a breach of tolerance to the parent board, or, not acknowledged, to the next person.
+
+    `step_id` is the newest step of the episode then; `number` counts the rungs, the first being 1.
+    """
+
+    type = "governance.alert.escalated"
+    aggregate_type = "alert"
+    alert_id: UUID
+    step_id: UUID
+    number: int
+    cause: str
+    board_id: UUID | None
+    person_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertAcknowledged(Event):
+    """Somebody took an alert in hand; it goes on to nobody else until it worsens."""
+
+    type = "governance.alert.acknowledged"
+    aggregate_type = "alert"
+    alert_id: UUID
+    step_number: int
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToleranceSet(Event):
+    """A board's tolerance of one kind and level was set, in pounds or days; none is no tolerance any more."""
+
+    type = "governance.board.tolerance_set"
+    aggregate_type = "board"
+    kind: str
+    level: str
+    limit: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryOpened(Event):
+    """Red opened a recovery record of a workstream."""
+
+    type = "governance.recovery.opened"
+    aggregate_type = "recovery_record"
+    workstream_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryRevised(Event):
+    """A recovery record's owner, board, plan or day of re-assessment changed."""
+
+    type = "governance.recovery.revised"
+    aggregate_type = "recovery_record"
+    workstream_id: UUID
+    fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryClosed(Event):
+    """A recovery record was closed with its outcome."""
+
+    type = "governance.recovery.closed"
+    aggregate_type = "recovery_record"
+    workstream_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeRated(Event):
+    """Somebody rated a whole programme; one greener than its parts names the day it lapses."""
+
+    type = "governance.programme.rated"
+    aggregate_type = "programme_rating"
+    rating: str
+    expires_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class BoardRevised(Event):
     """A board was set up, or its remit, parent, cadence, alerts or other particulars changed."""
 

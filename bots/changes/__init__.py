@@ -22,7 +22,7 @@ from bots.changes.forms import FormProblem, prepare_form, submit_forecast
 from bots.changes.hearing import choose_hearing
 from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
-from bots.changes.telling import tell
+from bots.changes.telling import tell, tell_next
 
 __all__ = [
     "AlreadyMoved",
@@ -51,6 +51,7 @@ __all__ = [
     "suppress",
     "take_link",
     "tell",
+    "tell_next",
     "try_again",
     "unlink_identity",
     "use_plainer_layout",

@@ -31,10 +31,11 @@ from governance.queries import AlertStepRow, Hearing
 from governance.queries.hearing import NOBODY
 from governance.rules.escalation import NOTIFIES
 from programme.outbox.models import Event
-from programme.outbox.switchboard import EventFacts, Job
+from programme.outbox.switchboard import EventFacts, Job, RetryAfter
 
 _STEPS: Final = tuple(f"governance.alert.{step}" for step in ("opened", "worsened", "improved", "closed"))
 _JOINED_FOR: Final = timedelta(hours=1)  # after its window; a pause takes longer seldom
+_TELLING_SECONDS: Final = 60  # what telling of a step takes at most
 _REACHED: Final = ("gathering", "sending", "sent", "retrying", "uncertain", "held")
 
 
@@ -59,6 +60,34 @@ def tell(job: Job, at: datetime) -> None:
         new = _write_notices(_due(steps, at), at)
         _send_messages([pair for pair in new if pair[1].told_in is None], at)
         _send_edits([pair for pair in new if pair[1].told_in is not None], at)
+
+
+def tell_next(job: Job, at: datetime) -> None:
+    """Tell whoever an alert has gone on to, and nobody who has heard. A breach is told by its own step.
+
+    Waits while the newest step is still held: its own work tells of it first. Raises RetryAfter.
+    """
+    for event in job.events:
+        if event.payload["cause"] == "breach":
+            continue
+        alert_id = UUID(event.payload["alert_id"])
+        step = governance.newest_steps([alert_id]).get(alert_id)
+        if step is None or not step.is_open:
+            continue
+        hearing = governance.alert_hearers([alert_id], at=at).get(alert_id, NOBODY)
+        held_until = step.recorded_at + timedelta(seconds=hearing.hold_seconds + _TELLING_SECONDS)
+        if event.occurred_at < held_until and at < held_until:
+            raise RetryAfter((held_until - at).total_seconds(), "its newest step is still held")
+        people = {h.person_id for h in hearing.hearers}
+        _lock_people(people)
+        heard = set(Notice.objects.filter(alert_id=alert_id).values_list("person_id", flat=True))
+        due = [
+            _Due(step, h.person_id, h.whys, h.telling, None, hearing.gather_seconds)
+            for h in hearing.hearers
+            if h.person_id not in heard and str(h.person_id) == event.payload["person_id"]
+        ]
+        silent = hear_no_alerts(people)
+        _send_messages(_write_notices([d for d in due if d.person_id not in silent], at), at)
 
 
 def _is_told(event: EventFacts) -> bool:

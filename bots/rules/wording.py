@@ -77,6 +77,7 @@ def alert_section(
         ("Forecast", _dates(facts)),
         ("Effect on time", _days(facts)),
         ("Effect on money", _money(facts, reader, scope)),
+        ("Tolerance", facts.tolerance),
         ("Because", "" if facts.kind == "milestone_slip" else "; ".join(facts.reasons)),
         ("Reason given", _reason(facts)),
         ("Owner", facts.owner or "none named"),

@@ -12,6 +12,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from governance import changes
+from governance.admin.tolerances import ToleranceInline
 from governance.models import Board, BoardMember, DecisionMaker, DelegationLimit, Oversight
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.forms import ThroughChangesForm
@@ -122,7 +123,7 @@ class BoardAdmin(ThroughChangesAdmin):
     search_fields = ("name", "code")
     list_select_related = ("organisation", "programme", "parent")
     ordering = ("organisation__name", "name")
-    inlines = (SeatInline,)
+    inlines = (SeatInline, ToleranceInline)
     fieldsets = (
         (
             "What it is",

@@ -43,6 +43,7 @@ from governance.changes.effects import (
     retry_effect,
     unlink_effect,
 )
+from governance.changes.escalation import acknowledge, pass_on, pass_on_alert
 from governance.changes.findings import add_findings, revise_finding, step_finding
 from governance.changes.impact_assessments import (
     add_assessment,
@@ -73,11 +74,13 @@ from governance.changes.papers import (
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
 from governance.changes.risk_matrices import add_matrix, add_preset, revise_matrix, use_matrix
 from governance.changes.risks import add_risk, end_risk, remove_risk, review_risk, revise_risk
+from governance.changes.tolerances import set_tolerance
 
 __all__ = [
     "Changed",
     "Reassessment",
     "accept_suggestions",
+    "acknowledge",
     "add_agenda_item",
     "add_assessment",
     "add_board",
@@ -107,6 +110,8 @@ __all__ = [
     "note_calendar_use",
     "note_received",
     "order_agenda",
+    "pass_on",
+    "pass_on_alert",
     "plan_meeting",
     "propose_decision",
     "publish_paper",
@@ -143,6 +148,7 @@ __all__ = [
     "set_governance",
     "set_limit",
     "set_oversight",
+    "set_tolerance",
     "set_word_template",
     "sign_assessment",
     "stand_down",

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from governance.queries.judgements import Judgement, slips
 from governance.queries.state import DeliveryState, closedness, dates_of
+from governance.queries.watching import Watch
+from governance.rules.escalating import BREACH_KINDS
 from governance.rules.escalation import Kind, Step, measure_words, step_words
 from governance.rules.telling import AlertFacts, SavingEffect, YearMoney
-from programme.queries import MilestoneRow, WorkstreamRow
+from programme.queries import MilestoneRow, ProgrammeRow, WorkstreamRow
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from programme.rules.slippage import landing
@@ -20,7 +22,22 @@ from savings.queries import SavingRow
 from savings.rules.shortfall import Split
 from savings.rules.totals import COUNTED_KINDS, SavingKind
 
-TAKEN_AWAY = "taken away"
+TAKEN_AWAY: Final = "taken away"
+# What ended an episode of these kinds when nothing is watched any more, its thing still being there.
+OVER_WORDS: Final[Mapping[str, str]] = {
+    "opinions_disagree": "no longer rated",
+    "silence": "no longer awaited",
+    "recovery_due": "recovery closed or moved on",
+    "decision_awaited": "decided, or no longer awaited",
+    **dict.fromkeys(BREACH_KINDS, "no tolerance covers it any more"),
+}
+_Thing = MilestoneRow | WorkstreamRow | SavingRow | ProgrammeRow
+_SUBJECTS: Final[Mapping[type, str]] = {
+    MilestoneRow: "milestone",
+    WorkstreamRow: "workstream",
+    SavingRow: "saving",
+    ProgrammeRow: "programme",
+}
 
 
 @dataclass(frozen=True)
@@ -32,16 +49,33 @@ class Given:
     at: datetime | None = None
 
 
-def milestone_facts(
-    milestone: MilestoneRow, judgement: Judgement, step: Step, state: DeliveryState, *, since: datetime
+def step_facts(
+    watch: Watch, judgement: Judgement | None, step: Step, state: DeliveryState, *, since: datetime
 ) -> AlertFacts:
-    """Return what a step of a milestone's slip says: dates, days, and the money of the savings that wait for it."""
+    """Return what a step says, by what it is about: a milestone, saving, workstream or the whole programme."""
+    if watch.subject_kind == "milestone":
+        facts = _milestone_facts(state.milestones[watch.subject_id], watch.kind, step, state, since=since)
+    elif watch.subject_kind == "workstream":
+        facts = _workstream_facts(state.workstreams[watch.subject_id], watch.kind, step, state, since=since)
+    elif watch.subject_kind == "saving":
+        facts = _saving_facts(watch, step, state, since=since)
+    else:
+        facts = _programme_facts(watch, step, state, since=since)
+    if watch.kind in ("milestone_slip", "workstream_risk", "workstream_rag") and judgement is not None:
+        return replace(facts, reasons=tuple(r.words for r in judgement.reasons))
+    return replace(facts, reasons=watch.says, tolerance=watch.tolerance)
+
+
+def _milestone_facts(
+    milestone: MilestoneRow, kind: Kind, step: Step, state: DeliveryState, *, since: datetime
+) -> AlertFacts:
+    """Return what a step of a milestone's alert says: dates, days, and the money of the savings that wait for it."""
     to_baseline, moved = slips(milestone, state)
     workstream = state.workstreams.get(milestone.workstream_id) if milestone.workstream_id else None
     earlier = [p.forecast for p in state.trends.get(milestone.id, []) if p.forecast != milestone.forecast]
     facts = AlertFacts(
-        **_common("milestone_slip", milestone, workstream, step, state, since),
-        sentence=step_words("milestone_slip", step, is_finished=milestone.actual is not None),
+        **_common(kind, milestone, workstream, step, state, since),
+        sentence=step_words(kind, step, is_finished=milestone.actual is not None),
         baseline=str(milestone.baseline or ""),
         forecast_was=str((earlier[-1] if earlier else None) or ""),
         forecast=str(milestone.forecast or ""),
@@ -49,7 +83,6 @@ def milestone_facts(
         days_moved=None if moved is None else moved.days,
         owner_id=milestone.owner_id or (workstream.owner_id if workstream else None),
         owner=milestone.owner or (workstream.owner if workstream else ""),
-        reasons=tuple(r.words for r in judgement.reasons),
         money_of="delay",
         savings=_waiting_for(milestone, state),
     )
@@ -57,11 +90,10 @@ def milestone_facts(
     return with_reason(facts, newest_report([milestone.id], state))
 
 
-def workstream_facts(
-    workstream: WorkstreamRow, judgement: Judgement, kind: Kind, step: Step, state: DeliveryState, *,
-    since: datetime,
-) -> AlertFacts:  # fmt: skip
-    """Return what a step of a workstream's risk or rating says, and the shortfall of its savings against plan."""
+def _workstream_facts(
+    workstream: WorkstreamRow, kind: Kind, step: Step, state: DeliveryState, *, since: datetime
+) -> AlertFacts:
+    """Return what a step of a workstream's alert says, and the shortfall of its savings against plan."""
     milestones = state.milestones_of(workstream)
     late = [slip.days for m in milestones if m.actual is None for slip in [slips(m, state)[0]] if slip]
     status = workstream.status
@@ -74,22 +106,59 @@ def workstream_facts(
         days_late=max(late, default=None),
         owner_id=workstream.owner_id,
         owner=workstream.owner,
-        reasons=tuple(r.words for r in judgement.reasons),
         money_of="shortfall",
         savings=_short_of_plan(workstream, state),
     )
     return with_reason(facts, said)
 
 
+def _saving_facts(watch: Watch, step: Step, state: DeliveryState, *, since: datetime) -> AlertFacts:
+    """Return what a step of a saving's shortfall says, with who last said what of its forecast."""
+    marking = next(m for m in state.savings if watch.subject_id in state.savings_at(m))
+    saving = state.savings_at(marking)[watch.subject_id]
+    seen = state.savings_at(closedness(saving.placement))[saving.id]
+    workstream = state.workstreams.get(saving.workstream_id) if saving.workstream_id else None
+    facts = AlertFacts(
+        **_common(watch.kind, saving, workstream, step, state, since),
+        sentence=step_words(watch.kind, step),
+        days_late=seen.days_late,
+        owner_id=saving.owner_id or (workstream.owner_id if workstream else None),
+        owner=saving.owner or (workstream.owner if workstream else ""),
+        money_of="shortfall",
+        savings=(_short(seen, FinancialYear.containing(state.on)),),
+    )
+    return with_reason(facts, Given(seen.said_reason, "", seen.said_at))
+
+
+def _programme_facts(watch: Watch, step: Step, state: DeliveryState, *, since: datetime) -> AlertFacts:
+    """Return what a step of the whole programme's shortfall says, line by line."""
+    limit = max(closedness(state.programme.placement), access.INTERNAL, key=access.MARKINGS.index)
+    year = FinancialYear.containing(state.on)
+    level = closedness(state.programme.placement)
+    lines = state.savings_at(limit).values()
+    return AlertFacts(
+        **_common(watch.kind, state.programme, None, step, state, since),
+        sentence=step_words(watch.kind, step),
+        money_of="shortfall",
+        savings=tuple(_short(_as_seen(line, level, state), year) for line in lines),
+    )
+
+
 def taken_away(last: AlertFacts, step: Step, state: DeliveryState, given: Given) -> AlertFacts:
     """Return what the closing of an alert says whose thing was taken away: the last that was known of it."""
     kind: Any = last.kind
     was = "" if step.was is None else measure_words(kind, step.was)
-    sentence = f"Closed: {TAKEN_AWAY}{f', was {was}' if was else ''}"
+    now = OVER_WORDS.get(kind, TAKEN_AWAY) if _stands(last, state) else TAKEN_AWAY
+    sentence = f"Closed: {now}{f', was {was}' if was else ''}"
     facts = replace(
-        last, step=step.kind, number=step.number, was=was, now=TAKEN_AWAY, sentence=sentence, on=state.on
+        last, step=step.kind, number=step.number, was=was, now=now, sentence=sentence, on=state.on
     )
     return with_reason(replace(facts, savings=()), given)
+
+
+def _stands(facts: AlertFacts, state: DeliveryState) -> bool:
+    standing = {*state.milestones, *state.workstreams, state.programme.id}
+    return facts.subject_id in standing or any(facts.subject_id in rows for rows in state.savings.values())
 
 
 def with_reason(facts: AlertFacts, given: Given) -> AlertFacts:
@@ -110,11 +179,12 @@ def _when(given: Given) -> float:
 
 
 def _common(
-    kind: Kind, thing: MilestoneRow | WorkstreamRow, workstream: WorkstreamRow | None, step: Step,
-    state: DeliveryState, since: datetime,
+    kind: Kind, thing: _Thing, workstream: WorkstreamRow | None, step: Step, state: DeliveryState, since: datetime
 ) -> Mapping[str, Any]:  # fmt: skip
-    subject_kind = "milestone" if isinstance(thing, MilestoneRow) else "workstream"
-    links = [(subject_kind, str(thing.id)), ("programme", str(state.programme.id))]
+    subject_kind = _SUBJECTS[type(thing)]
+    links = [(subject_kind, str(thing.id))]
+    if thing.id != state.programme.id:
+        links.append(("programme", str(state.programme.id)))
     if workstream is not None and workstream.id != thing.id:
         links.insert(1, ("workstream", str(workstream.id)))
     return {
@@ -123,7 +193,7 @@ def _common(
         "number": step.number,
         "subject_kind": subject_kind,
         "subject_id": thing.id,
-        "ref": thing.ref,
+        "ref": _ref(thing),
         "name": thing.name,
         "programme_id": state.programme.id,
         "programme_code": state.programme.code,
@@ -185,15 +255,25 @@ def _delay_years(saving: SavingRow, state: DeliveryState) -> tuple[YearMoney, ..
 def _short_of_plan(workstream: WorkstreamRow, state: DeliveryState) -> tuple[SavingEffect, ...]:
     this_year = FinancialYear.containing(state.on)
     limit = max(closedness(workstream.placement), access.INTERNAL, key=access.MARKINGS.index)
-    effects = []
-    for saving in state.savings_at(limit).values():
-        if saving.workstream_id != workstream.id:
-            continue
-        level = max(closedness(saving.placement), closedness(workstream.placement), key=access.MARKINGS.index)
-        seen = state.savings_at(level)[saving.id]
-        nobody = YearMoney(this_year.label, None, None, "nobody has forecast it")
-        effects.append(_effect(seen, (nobody,) if seen.split is None else _years(seen.split, this_year)))
-    return tuple(effects)
+    own = [s for s in state.savings_at(limit).values() if s.workstream_id == workstream.id]
+    level = closedness(workstream.placement)
+    return tuple(_short(_as_seen(saving, level, state), this_year) for saving in own)
+
+
+def _as_seen(saving: SavingRow, level: str, state: DeliveryState) -> SavingRow:
+    """Return a line as readers see it who see both it and what is marked so."""
+    return state.savings_at(max(closedness(saving.placement), level, key=access.MARKINGS.index))[saving.id]
+
+
+def _short(saving: SavingRow, first: FinancialYear) -> SavingEffect:
+    nobody = YearMoney(first.label, None, None, "nobody has forecast it")
+    return _effect(saving, (nobody,) if saving.split is None else _years(saving.split, first))
+
+
+def _ref(thing: _Thing) -> str:
+    if isinstance(thing, ProgrammeRow):
+        return ""
+    return thing.ref if not isinstance(thing, SavingRow) or thing.ref_is_printed else ""
 
 
 def _effect(saving: SavingRow, years: tuple[YearMoney, ...], *, waits_for: str = "") -> SavingEffect:

@@ -20,6 +20,7 @@ from governance.changes.episodes import advance_episodes
 from governance.models import Assessment
 from governance.queries.judgements import Judgement, judge
 from governance.queries.state import delivery_state
+from governance.queries.watching import watches
 from programme.changes.saving_rows import is_quiet
 from programme.outbox.switchboard import Job, PermanentFailure
 from programme.rules.access import Actor, Placement, system
@@ -95,10 +96,11 @@ def reassess_programme(
         j for j in judgements.values() if j.subject_id not in held or held[j.subject_id].digest != j.digest
     ]
     Assessment.objects.bulk_create(_row(j, programme_id, held.get(j.subject_id), at=at) for j in news)
+    before = {key: a.facts.get("measures", {}) for key, a in held.items()}
     steps = advance_episodes(
         state,
         judgements,
-        before={key: a.facts.get("measures", {}) for key, a in held.items()},
+        watches(state, judgements, before=before),
         given=given or {},
         by=by,
         at=at,

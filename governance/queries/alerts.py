@@ -15,6 +15,7 @@ from governance.queries.remarking import as_marked_now
 from governance.rules.telling import AlertFacts, from_json
 from programme import queries as ground
 from programme.rules.access import Actor, system
+from savings import queries as money
 
 
 @dataclass(frozen=True)
@@ -145,9 +146,17 @@ def _things(alerts: list[Alert], reader: Actor) -> set[UUID]:
     """Return the subjects of these alerts that stand and that this reader may see."""
     milestones = {a.subject_id for a in alerts if a.subject_kind == "milestone"}
     workstreams = {a.subject_id for a in alerts if a.subject_kind == "workstream"}
+    programmes = {a.subject_id for a in alerts if a.subject_kind == "programme"}
+    savings = money.saving_ties({a.subject_id for a in alerts if a.subject_kind == "saving"})
     return {
         *ground.milestones(reader=reader, ids=milestones),
         *ground.workstreams(reader=reader, ids=workstreams),
+        *(
+            p.id
+            for p in ground.programmes(reader=reader, ids=programmes).values()
+            if reader.sees(p.placement)
+        ),
+        *(s.id for s in savings.values() if reader.sees(s.placement)),
     }
 
 

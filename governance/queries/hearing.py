@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from governance.models import Alert, BoardMember
+from governance.models import Alert, Board, BoardMember, RecoveryRecord, Wait
 from governance.queries.alerts import AlertStepRow, newest_steps
-from governance.queries.oversights import OversightRow, oversights
-from governance.rules.audience import Audience, Candidate, audience, most_closed
+from governance.queries.escalations import rungs
+from governance.queries.oversights import oversights
+from governance.rules.audience import Audience, Candidate, Tie, audience, most_closed, silence_of
 from governance.rules.escalation import HOLD_SECONDS
 from programme import queries as ground
-from programme.rules.access import Actor, Placement, system
+from programme.rules.access import MANAGER, PMO, Actor, Placement, system
+from savings import queries as money
 
 GATHER_SECONDS = 900  # where no board oversees. Source: docs/method.md, "Who hears"
 
@@ -35,11 +38,17 @@ NOBODY = Hearing((), (), "", HOLD_SECONDS, GATHER_SECONDS, "open")
 
 @dataclass(frozen=True)
 class _Subject:
-    """What is heard of: where it stands now, whose it is, and the workstream whose board oversees it."""
+    """What is heard of: where it stands now, whose it is, and the boards that hear.
+
+    `ties` are (person, tie, of): `of` is what they own, blank for the workstream. `boards` are those that watch it,
+    the first of them setting hold and gathering window; `reached` those it climbed to.
+    """
 
     placement: Placement
-    workstream_id: UUID | None
-    owners: tuple[tuple[UUID | None, str], ...]  # (person, what they own; blank for the workstream)
+    ties: tuple[tuple[UUID | None, Tie, str], ...] = ()
+    boards: tuple[UUID, ...] = ()
+    reached: tuple[UUID, ...] = ()
+    live: frozenset[UUID] = frozenset()  # whom it went on to as chairs of boards with live alerts on
 
 
 def hearers(*, alert_id: UUID | None = None, workstream_id: UUID | None = None, at: datetime) -> Hearing:
@@ -52,53 +61,156 @@ def hearers(*, alert_id: UUID | None = None, workstream_id: UUID | None = None, 
 
 
 def alert_hearers(alert_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
-    """Return who hears of each alert: the owners of its thing and the overseeing board, rights as of now.
+    """Return who hears of each alert: the owners of its thing, the boards that watch it, whoever it went on to.
 
-    What was taken away is judged by where it stood. Ids as in `alert_steps`.
+    Of silence the owner and the programme office hear. Rights are as of now; what was taken away is judged by where
+    it stood. Ids as in `alert_steps`.
     """
     alerts = list(Alert.objects.filter(pk__in=list(alert_ids)))
-    everything = system()
-    milestones = ground.milestones(
-        reader=everything, ids={a.subject_id for a in alerts if a.subject_kind == "milestone"}
-    )
-    overseen = {
-        a.id: m.workstream_id if (m := milestones.get(a.subject_id)) else a.workstream_id for a in alerts
-    }
-    workstreams = ground.workstreams(reader=everything, ids={w for w in overseen.values() if w})
-    last = newest_steps([a.id for a in alerts])
-    subjects = {}
-    for a in alerts:
-        workstream_id = overseen[a.id]
-        workstream = workstreams.get(workstream_id) if workstream_id else None
-        owners: list[tuple[UUID | None, str]] = [(workstream.owner_id, "")] if workstream else []
-        milestone = milestones.get(a.subject_id)
-        if milestone is not None:
-            owners.append((milestone.owner_id, milestone.name))
-        here = milestone or (workstream if a.subject_kind == "workstream" else None)
-        placement = here.placement if here else _where_it_stood(last.get(a.id))
-        if placement is not None:
-            subjects[a.id] = _Subject(placement, workstream_id, tuple(owners))
-    return _hearings(subjects, at=at)
+    return _hearings(Subjects(alerts).all(), at=at)
 
 
 def workstream_hearers(workstream_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
     """Return who would hear of an alert on each workstream. Ids as in `alert_steps`."""
     rows = ground.workstreams(reader=system(), ids=workstream_ids)
-    return _hearings({w.id: _Subject(w.placement, w.id, ((w.owner_id, ""),)) for w in rows.values()}, at=at)
+    boards = _overseeing(rows)
+    subjects = {
+        w.id: _Subject(w.placement, ((w.owner_id, "owner", ""),), boards.get(w.id, ())) for w in rows.values()
+    }
+    return _hearings(subjects, at=at)
 
 
-def milestone_hearers(milestone_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
-    """Return who would hear of an alert on each milestone, as `alert_hearers` would. Ids as in `alert_steps`."""
+def milestone_hearers(
+    milestone_ids: Iterable[UUID], *, at: datetime, reached: Mapping[UUID, tuple[UUID, ...]] | None = None
+) -> dict[UUID, Hearing]:
+    """Return who would hear of an alert on each milestone, as `alert_hearers` would. Ids as in `alert_steps`.
+
+    `reached` are the boards a breach on it would climb to.
+    """
     rows = ground.milestones(reader=system(), ids=milestone_ids)
     workstreams = ground.workstreams(
         reader=system(), ids={m.workstream_id for m in rows.values() if m.workstream_id}
     )
+    boards = _overseeing(workstreams)
     subjects = {}
     for m in rows.values():
         workstream = workstreams.get(m.workstream_id) if m.workstream_id else None
-        owners: list[tuple[UUID | None, str]] = [(workstream.owner_id, "")] if workstream else []
-        subjects[m.id] = _Subject(m.placement, m.workstream_id, (*owners, (m.owner_id, m.name)))
+        owner: tuple[tuple[UUID | None, Tie, str], ...] = (
+            ((workstream.owner_id, "owner", ""),) if workstream else ()
+        )
+        subjects[m.id] = _Subject(
+            m.placement,
+            (*owner, (m.owner_id, "owner", m.name)),
+            boards.get(m.workstream_id, ()) if m.workstream_id else (),
+            (reached or {}).get(m.id, ()),
+        )
     return _hearings(subjects, at=at)
+
+
+class Subjects:
+    """What some alerts are about and who is tied to it, read in a number of queries that is constant."""
+
+    def __init__(self, alerts: list[Alert]) -> None:
+        everything = system()
+        self.alerts = alerts
+        self.milestones = ground.milestones(reader=everything, ids=self._ids("milestone"))
+        self.savings = money.saving_ties(self._ids("saving"))
+        self.programmes = ground.programmes(reader=everything, ids={a.programme_id for a in alerts})
+        self.within = {a.id: self._workstream_of(a) for a in alerts}
+        self.workstreams = ground.workstreams(reader=everything, ids={w for w in self.within.values() if w})
+        self.boards = _overseeing(self.workstreams)
+        self.last = newest_steps([a.id for a in alerts])
+        self.rungs = rungs([a.id for a in alerts])
+        councils = {p.organisation_id for p in self.programmes.values()}
+        roles = {"silence": PMO, "programme_shortfall": MANAGER}
+        wanted = {roles[a.kind] for a in alerts if a.kind in roles}
+        self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
+        self.recovery = dict(
+            RecoveryRecord.objects.filter(
+                workstream_id__in=[a.subject_id for a in alerts if a.kind == "recovery_due"], closed_at=None
+            ).values_list("workstream_id", "owner_id")
+        )
+        waits = Wait.objects.filter(
+            milestone_id__in=[a.subject_id for a in alerts if a.kind == "decision_awaited"], until=None
+        ).values_list("milestone_id", "decision__decision_maker__holder_id")
+        self.deciders: dict[UUID, list[UUID | None]] = {}
+        for milestone_id, holder_id in waits:
+            self.deciders.setdefault(milestone_id, []).append(holder_id)
+
+    def all(self) -> dict[UUID, _Subject]:
+        """Return the subject of each alert by the alert's id; one that stood nowhere is left out."""
+        found = {}
+        for alert in self.alerts:
+            where = self._place(alert)
+            if where is not None:
+                found[alert.id] = _Subject(
+                    where,
+                    tuple(self._ties(alert, where)),
+                    self._boards(alert),
+                    self._reached(alert),
+                    frozenset(
+                        r.person_id for r in self.rungs.get(alert.id, ()) if r.person_id and r.board_is_live
+                    ),
+                )
+        return found
+
+    def _ids(self, subject_kind: str) -> set[UUID]:
+        return {a.subject_id for a in self.alerts if a.subject_kind == subject_kind}
+
+    def _workstream_of(self, alert: Alert) -> UUID | None:
+        thing = self.milestones.get(alert.subject_id) or self.savings.get(alert.subject_id)
+        return thing.workstream_id if thing else alert.workstream_id
+
+    def _place(self, alert: Alert) -> Placement | None:
+        thing = (
+            self.milestones.get(alert.subject_id)
+            or self.savings.get(alert.subject_id)
+            or (self.workstreams.get(alert.subject_id) if alert.subject_kind == "workstream" else None)
+            or (self.programmes.get(alert.subject_id) if alert.subject_kind == "programme" else None)
+        )
+        return thing.placement if thing else _where_it_stood(self.last.get(alert.id))
+
+    def _ties(self, alert: Alert, where: Placement) -> Iterator[tuple[UUID | None, Tie, str]]:
+        workstream_id = self.within[alert.id]
+        workstream = self.workstreams.get(workstream_id) if workstream_id else None
+        if workstream is not None:
+            yield workstream.owner_id, "owner", ""
+        thing = self.milestones.get(alert.subject_id) or self.savings.get(alert.subject_id)
+        if thing is not None:
+            yield thing.owner_id, "owner", thing.name
+        if alert.kind == "recovery_due":
+            yield self.recovery.get(alert.subject_id), "owner", "its recovery"
+        for decider in self.deciders.get(alert.subject_id, ()) if alert.kind == "decision_awaited" else ():
+            yield decider, "decider", ""
+        if alert.kind == "silence":
+            yield from self._holding(PMO, "pmo", "", where)
+        if alert.kind == "programme_shortfall":
+            yield from self._holding(MANAGER, "manager", "this programme", where)
+        for rung in self.rungs.get(alert.id, ()):
+            yield rung.person_id, "escalated", ""
+
+    def _holding(
+        self, role: str, tie: Tie, of: str, where: Placement
+    ) -> Iterator[tuple[UUID | None, Tie, str]]:
+        for grant in self.holders[role].get(where.organisation_id, ()):
+            if grant.workstream_id is None and grant.programme_id in (None, where.programme_id):
+                yield grant.person_id, tie, of
+
+    def _boards(self, alert: Alert) -> tuple[UUID, ...]:
+        if alert.kind == "silence":
+            return ()
+        workstream_id = self.within[alert.id]
+        own = self.boards.get(workstream_id, ()) if workstream_id else ()
+        return tuple(dict.fromkeys((*own, *((alert.board_id,) if alert.board_id else ()))))
+
+    def _reached(self, alert: Alert) -> tuple[UUID, ...]:
+        climbed = [r.board_id for r in self.rungs.get(alert.id, ()) if r.cause == "breach"]
+        return tuple(board for board in climbed if board)
+
+
+def _overseeing(workstream_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    rows = oversights(workstream_ids)
+    return {key: (row.board_id,) for key, row in rows.items() if row.board_id}
 
 
 def _where_it_stood(step: AlertStepRow | None) -> Placement | None:
@@ -106,22 +218,22 @@ def _where_it_stood(step: AlertStepRow | None) -> Placement | None:
 
 
 def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, Hearing]:
-    boards = oversights({s.workstream_id for s in subjects.values() if s.workstream_id})
-    seats = _seats({o.board_id for o in boards.values() if o.board_id}, at=at)
-    owners = {person for s in subjects.values() for person, _ in s.owners if person}
-    actors = ground.actors_for(owners | {p for people in seats.values() for p in people}, door="system")
+    wanted = {b for s in subjects.values() for b in (*s.boards, *s.reached)}
+    boards = {b.id: b for b in Board.objects.filter(pk__in=wanted)}
+    seats = _seats(wanted, at=at)
+    tied = {person for s in subjects.values() for person, _, _ in s.ties if person}
+    actors = ground.actors_for(tied | {p for people in seats.values() for p in people}, door="system")
     result = {}
     for key, subject in subjects.items():
-        board = boards.get(subject.workstream_id) if subject.workstream_id else None
-        candidates = _candidates(subject, board, seats, actors)
+        first = boards.get(subject.boards[0]) if subject.boards else None
         marking = most_closed(subject.placement.markings)
-        heard = audience(candidates, marking=marking)
+        heard = audience(_candidates(subject, boards, seats, actors), marking=marking)
         result[key] = Hearing(
             heard.hearers,
             heard.unheard,
-            board=board.board if board else "",
-            hold_seconds=board.hold_seconds if board else HOLD_SECONDS,
-            gather_seconds=board.gather_seconds if board else GATHER_SECONDS,
+            board=first.name if first else "",
+            hold_seconds=first.alert_hold_seconds if first else HOLD_SECONDS,
+            gather_seconds=first.gather_seconds if first else GATHER_SECONDS,
             marking=marking,
         )
     return result
@@ -129,29 +241,60 @@ def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, 
 
 def _seats(board_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
     """Return who sits on each board, within their term (its last day counts)."""
-    on = timezone.localdate(at)
     seats: dict[UUID, list[UUID]] = {}
-    rows = BoardMember.objects.filter(board_id__in=list(board_ids)).exclude(term_from__gt=on)
-    for board_id, person_id in rows.exclude(term_to__lt=on).values_list("board_id", "person_id"):
+    rows = sitting(BoardMember.objects.filter(board_id__in=list(board_ids)), at=at)
+    for board_id, person_id in rows.values_list("board_id", "person_id"):
         seats.setdefault(board_id, []).append(person_id)
     return seats
 
 
+def sitting(seats: QuerySet[BoardMember], *, at: datetime) -> QuerySet[BoardMember]:
+    """Keep the seats whose term holds at a moment; its last day counts."""
+    on = timezone.localdate(at)
+    return seats.exclude(term_from__gt=on).exclude(term_to__lt=on)
+
+
+def would_hear(people: Mapping[UUID, UUID | None], subject: _Subject) -> frozenset[UUID]:
+    """Return those of these people who may hear of it if it goes on to them, each by the board they chair."""
+    actors = ground.actors_for(people, door="system")
+    live = set(
+        Board.objects.filter(pk__in=[b for b in people.values() if b], live_alerts=True).values_list(
+            "id", flat=True
+        )
+    )
+    marking = most_closed(subject.placement.markings)
+    found = set()
+    for person, board in people.items():
+        plain = _candidate(person, actors.get(person), subject.placement)
+        # An owner hears of what they own; a chair as board members do.
+        tie: Tie = "owner" if board is None else "escalated"
+        if silence_of(replace(plain, tie=tie, board_is_live=board in live), marking=marking) is None:
+            found.add(person)
+    return frozenset(found)
+
+
 def _candidates(
     subject: _Subject,
-    board: OversightRow | None,
+    boards: Mapping[UUID, Board],
     seats: Mapping[UUID, list[UUID]],
     actors: Mapping[UUID, Actor],
 ) -> list[Candidate]:
     found = [
-        replace(_candidate(person, actors.get(person), subject.placement), of=what)
-        for person, what in subject.owners
+        replace(
+            _candidate(person, actors.get(person), subject.placement),
+            tie=tie,
+            of=of,
+            board_is_live=person in subject.live,
+        )
+        for person, tie, of in subject.ties
         if person is not None
     ]
-    if board is not None and board.board_id is not None:
-        for person in seats.get(board.board_id, ()):
-            plain = _candidate(person, actors.get(person), subject.placement)
-            found.append(replace(plain, tie="board", of=board.board, board_is_live=board.live_alerts))
+    named: list[tuple[Tie, tuple[UUID, ...]]] = [("board", subject.boards), ("parent", subject.reached)]
+    for tie, ids in named:
+        for board in (boards[b] for b in ids if b in boards):
+            for person in seats.get(board.id, ()):
+                plain = _candidate(person, actors.get(person), subject.placement)
+                found.append(replace(plain, tie=tie, of=board.name, board_is_live=board.live_alerts))
     return found
 
 

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from governance.queries.state import closedness
+from governance.rules.escalation import MONEY_KINDS
 from governance.rules.telling import AlertFacts, SavingEffect
 from programme import queries as ground
 from programme.queries import MilestoneRow
 from programme.rules import access
 from programme.rules.access import Placement, system
 from savings import queries as money
+
+# In place of an amount that took in a line closed since.
+BEYOND: Final = "beyond tolerance, by an amount that took in an item closed since"
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,12 @@ def _now(all_facts: Iterable[AlertFacts]) -> _Now:
     workstreams = ground.workstreams(
         reader=system(), ids={facts.subject_id for facts in all_facts if facts.subject_kind == "workstream"}
     )
-    things = {key: row.placement for found in (rows, workstreams) for key, row in found.items()}
+    programmes = ground.programmes(reader=system(), ids={facts.programme_id for facts in all_facts})
+    about = money.saving_places(facts.subject_id for facts in all_facts if facts.subject_kind == "saving")
+    things = {
+        **about,
+        **{key: row.placement for found in (rows, workstreams, programmes) for key, row in found.items()},
+    }
     milestones = tuple(m for m in rows.values() if _level(m.placement) > 0)
     trends = ground.milestone_trends(m.id for m in milestones)
     said = frozenset((key, p.recorded_at, p.reason) for key, points in trends.items() for p in points)
@@ -74,6 +84,8 @@ def _marked(facts: AlertFacts, now: _Now) -> AlertFacts:
     found = replace(facts, savings=lines)
     if rests_on_closed or names_closed:
         found = replace(found, reasons=())
+    if rests_on_closed and facts.kind in MONEY_KINDS:
+        found = replace(found, was="", now=BEYOND, sentence=f"{facts.step.capitalize()}: {BEYOND}")
     at = facts.reason_at
     if at is not None and any((m.id, at, facts.reason) in now.said for m in closed):
         found = replace(found, reason="", reason_by="", reason_at=None)

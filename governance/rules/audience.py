@@ -13,7 +13,7 @@ from uuid import UUID
 
 from programme.rules.access import CONFIDENTIAL, EXEMPT, MARKINGS, OPEN
 
-Tie = Literal["owner", "sro", "manager", "board"]
+Tie = Literal["owner", "sro", "manager", "decider", "pmo", "board", "parent", "escalated"]
 Telling = Literal["full", "exempt"]
 Route = Literal["own"]
 Silence = Literal["inactive", "not_allowed", "not_cleared", "board_quiet"]
@@ -23,8 +23,13 @@ TIE_WORDS: Final[dict[Tie, str]] = {
     "owner": "You own {of}",
     "sro": "You are senior responsible owner of {of}",
     "manager": "You manage {of}",
+    "decider": "It waits for you to decide",
+    "pmo": "You are in the programme office",
     "board": "You sit on the {of}",
+    "parent": "It is beyond tolerance, and you sit on the {of} it goes to",
+    "escalated": "Nobody took it in hand in time, so it goes on to you",
 }
+BOARD_TIES: Final[frozenset[Tie]] = frozenset({"board", "parent", "escalated"})  # their names are no secret
 # The plainest reason first: with several, the first is said.
 SILENCE_WORDS: Final[dict[Silence, str]] = {
     "inactive": "their account is closed",
@@ -42,8 +47,8 @@ class Candidate:
 
     `of` names what the tie is to ("Transformation Board"; left empty for "this workstream" and its like, see
     `audience`). `may_see` is whether their grants show them the thing, its clearance included; `is_cleared`
-    whether they hold a clearance there at all. `is_officer` and `board_is_live` matter for board seats alone:
-    elected members hear live only where their board has switched live alerts on.
+    whether they hold a clearance there at all. `is_officer` and `board_is_live` matter for board seats and for what
+    goes on to somebody alone: elected members hear live only where their board has switched live alerts on.
     """
 
     person_id: UUID
@@ -130,7 +135,7 @@ def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
         return "not_cleared"
     if not candidate.may_see:
         return "not_allowed"
-    if candidate.tie == "board" and not candidate.is_officer and not candidate.board_is_live:
+    if candidate.tie in BOARD_TIES and not candidate.is_officer and not candidate.board_is_live:
         return "board_quiet"
     return None
 
@@ -142,7 +147,7 @@ def why(candidate: Candidate, *, telling: Telling = "full", thing: str = "this w
     their names.
     """
     of = candidate.of or thing
-    if telling == "exempt" and candidate.tie != "board":
+    if telling == "exempt" and candidate.tie not in BOARD_TIES:
         of = "this item"
     return TIE_WORDS[candidate.tie].format(of=of)
 

@@ -7,20 +7,45 @@ for the kind's hold before asking, and tells people of a step. Source: docs/meth
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final, Literal
 
 from governance.rules.risk import BAND_ORDER, BAND_WORDS
 from programme.rules.rag import Rag, rag_words, severity
 from programme.rules.slippage import Slip
+from savings.rules.notation import show_pounds
 
-Kind = Literal["milestone_slip", "workstream_risk", "workstream_rag"]
+Kind = Literal[
+    "milestone_slip",
+    "workstream_risk",
+    "workstream_rag",
+    "saving_shortfall",
+    "workstream_shortfall",
+    "programme_shortfall",
+    "milestone_tolerance",
+    "opinions_disagree",
+    "silence",
+    "recovery_due",
+    "decision_awaited",
+]
 StepKind = Literal["opened", "worsened", "improved", "closed"]
 
 KIND_WORDS: Final[dict[Kind, str]] = {
     "milestone_slip": "milestone slipping",
     "workstream_risk": "delivery risk",
     "workstream_rag": "reported rating",
+    "saving_shortfall": "shortfall beyond tolerance",
+    "workstream_shortfall": "shortfall of a workstream beyond tolerance",
+    "programme_shortfall": "shortfall of the programme beyond tolerance",
+    "milestone_tolerance": "slip beyond tolerance",
+    "opinions_disagree": "opinions that disagree",
+    "silence": "nothing reported",
+    "recovery_due": "recovery to be assessed again",
+    "decision_awaited": "waiting for a decision",
 }
+MONEY_KINDS: Final[frozenset[Kind]] = frozenset(
+    {"saving_shortfall", "workstream_shortfall", "programme_shortfall"}
+)
 STEP_WORDS: Final[dict[StepKind, str]] = {
     "opened": "opened",
     "worsened": "worsened",
@@ -55,13 +80,21 @@ class Threshold:
             raise ValueError("an episode steps by one or more")
 
 
-# Days of slip; bands 0 low to 3 very high; ratings 0 complete to 5 red.
+NEVER: Final = 1_000_000  # a step no measure makes
+
+# Days of slip; bands 0 low to 3 very high; ratings 0 complete to 5 red; points apart; days past the cadence, past
+# the day of re-assessment, of waiting. Breaches of tolerance have thresholds of their own: see `escalating`.
 # Reasons for each: docs/method.md, "Alert episodes"
 THRESHOLDS: Final[dict[Kind, Threshold]] = {
     "milestone_slip": Threshold(open_at=14, close_below=7, worsen_by=14, improve_by=14),
     "workstream_risk": Threshold(open_at=3, close_below=2, worsen_by=1, improve_by=2),
     "workstream_rag": Threshold(open_at=5, close_below=4, worsen_by=1, improve_by=1),
+    "opinions_disagree": Threshold(open_at=2, close_below=2, worsen_by=2, improve_by=2),
+    "silence": Threshold(open_at=1, close_below=1, worsen_by=31, improve_by=NEVER),
+    "recovery_due": Threshold(open_at=1, close_below=1, worsen_by=14, improve_by=NEVER),
+    "decision_awaited": Threshold(open_at=14, close_below=1, worsen_by=28, improve_by=NEVER),
 }
+GONE: Final = Threshold(open_at=1, close_below=1, worsen_by=NEVER, improve_by=NEVER)  # nothing watches it now
 
 
 @dataclass(frozen=True)
@@ -176,10 +209,33 @@ def measure_words(kind: Kind, measure: int) -> str:
         return BAND_WORDS[BAND_ORDER[measure]]
     if kind == "workstream_rag":
         return rag_words(list(Rag)[measure])
+    if kind in MONEY_KINDS:
+        return _shortfall_words(measure)
+    if kind == "opinions_disagree":
+        return f"{measure} points apart" if measure > 1 else "in agreement"
+    if kind in _DAYS_WORDS:
+        words, over = _DAYS_WORDS[kind]
+        return f"{_days(measure)} {words}" if measure > 0 else over
     if measure == 0:
         return "on time"
-    noun = "day" if abs(measure) == 1 else "days"
-    return f"{abs(measure)} {noun} {'late' if measure > 0 else 'early'}"
+    return f"{_days(abs(measure))} {'late' if measure > 0 else 'early'}"
+
+
+_DAYS_WORDS: Final[dict[Kind, tuple[str, str]]] = {
+    "silence": ("past the day of its report", "reported in time"),
+    "recovery_due": ("past the day of its re-assessment", "not due"),
+    "decision_awaited": ("waiting for a decision", "not waiting"),
+}
+
+
+def _days(days: int) -> str:
+    return f"{days} {'day' if days == 1 else 'days'}"
+
+
+def _shortfall_words(pounds: int) -> str:
+    if pounds == 0:
+        return "on plan"
+    return f"{show_pounds(Decimal(abs(pounds)))} {'short' if pounds > 0 else 'over plan'}"
 
 
 def step_words(kind: Kind, step: Step, *, is_finished: bool = False) -> str:

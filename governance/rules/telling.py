@@ -57,7 +57,8 @@ class AlertFacts:
     `was` and `now` are the measure in words, `sentence` both in one. Days are calendar days, above nought for
     late: `days_late` to the current baseline, `days_moved` since the forecast before. `reason` is the newest
     one given for a change of this thing, by `reason_by` at `reason_at`; `reasons` are those of the band.
-    `links` are (kind, id) pairs to make addresses of. `on` is the day the figures are as at.
+    `tolerance` is whose tolerance is exceeded and where that goes, or blank. `links` are (kind, id) pairs to make
+    addresses of. `on` is the day the figures are as at.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class AlertFacts:
     money_of: MoneyOf = "delay"
     savings: tuple[SavingEffect, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    tolerance: str = ""
 
     @property
     def marking(self) -> str:

@@ -6,6 +6,7 @@ from programme.queries.access import (
     actor_for_person,
     actors_for,
     grants_from,
+    holders,
     reader_for_token,
 )
 from programme.queries.delivery import (
@@ -59,6 +60,7 @@ __all__ = [
     "definition_sets",
     "file_content",
     "grants_from",
+    "holders",
     "indicators",
     "latest_status",
     "milestone_dates",

@@ -36,6 +36,21 @@ def grants_from(sources: Iterable[str]) -> dict[UUID, GrantRow]:
     }
 
 
+def holders(role: str, *, organisation_ids: Iterable[UUID]) -> dict[UUID, tuple[GrantRow, ...]]:
+    """Return the grants of one role that active people hold in these councils, by council.
+
+    Asked by what decides who hears, which shows them to nobody.
+    """
+    found: dict[UUID, tuple[GrantRow, ...]] = {}
+    rows = Grant.objects.filter(role=role, organisation_id__in=list(organisation_ids), person__is_active=True)
+    for g in rows.order_by("person_id", "id"):
+        row = GrantRow(
+            g.id, g.person_id, g.role, g.organisation_id, g.programme_id, g.workstream_id, g.cleared, g.source
+        )
+        found[g.organisation_id] = (*found.get(g.organisation_id, ()), row)
+    return found
+
+
 def actors_for(person_ids: Iterable[UUID], *, door: str) -> dict[UUID, Actor]:
     """Return the active people among these as actors, with their grants of this moment, by id."""
     people = Person.objects.filter(pk__in=list(person_ids), is_active=True).prefetch_related("grants")

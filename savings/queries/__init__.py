@@ -5,7 +5,7 @@ from savings.queries.budget import BudgetLineRow, budget_lines
 from savings.queries.casts import casts
 from savings.queries.drivers import DriverRow, drivers
 from savings.queries.in_budget import approvals_of, budgeted, coding
-from savings.queries.names import SavingName, saving_names, saving_places
+from savings.queries.names import SavingName, SavingTies, saving_names, saving_places, saving_ties
 from savings.queries.overlaps import OverlapRow, overlaps
 from savings.queries.periods import ClosedPeriod, ProgrammePeriods, figures_words, last_closed, periods
 from savings.queries.positions import Position, YearPosition, positions, workstream_positions
@@ -26,6 +26,7 @@ __all__ = [
     "ProposalRow",
     "SavingName",
     "SavingRow",
+    "SavingTies",
     "SettlementRow",
     "Statement",
     "Statements",
@@ -46,6 +47,7 @@ __all__ = [
     "pressures",
     "saving_names",
     "saving_places",
+    "saving_ties",
     "savings",
     "series_of",
     "series_of_row",

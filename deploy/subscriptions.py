@@ -84,7 +84,8 @@ SUBSCRIPTIONS: Final = (
         "savings.saving.drivers_changed",
         "programme.indicator.reading_recorded",
         "governance.oversight.set",  # whose tolerance it is
-        "governance.recovery.opened",
+        "governance.decision.awaited",
+        "governance.decision.stepped",  # what waited for it waits no longer
         "governance.recovery.revised",
         "governance.recovery.closed",
     ),

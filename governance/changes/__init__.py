@@ -71,7 +71,9 @@ from governance.changes.papers import (
     set_word_template,
     withdraw_paper,
 )
+from governance.changes.programme_ratings import rate_programme
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
+from governance.changes.recovery import close_recovery, revise_recovery
 from governance.changes.risk_matrices import add_matrix, add_preset, revise_matrix, use_matrix
 from governance.changes.risks import add_risk, end_risk, remove_risk, review_risk, revise_risk
 from governance.changes.tolerances import set_tolerance
@@ -96,6 +98,7 @@ __all__ = [
     "cancel_meeting",
     "carry_out",
     "carry_out_decisions",
+    "close_recovery",
     "complete_action",
     "complete_as_published",
     "draft_assessment",
@@ -115,6 +118,7 @@ __all__ = [
     "plan_meeting",
     "propose_decision",
     "publish_paper",
+    "rate_programme",
     "reassess",
     "reassess_programme",
     "record_attendance",
@@ -142,6 +146,7 @@ __all__ = [
     "revise_matrix",
     "revise_meeting",
     "revise_paper",
+    "revise_recovery",
     "revise_risk",
     "revoke_calendar_link",
     "screen_assessment",

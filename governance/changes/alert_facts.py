@@ -10,7 +10,7 @@ from uuid import UUID
 
 from governance.queries.judgements import Judgement, slips
 from governance.queries.state import DeliveryState, closedness, dates_of
-from governance.queries.watching import Watch
+from governance.queries.watch import Watch
 from governance.rules.escalating import BREACH_KINDS
 from governance.rules.escalation import Kind, Step, measure_words, step_words
 from governance.rules.telling import AlertFacts, SavingEffect, YearMoney

@@ -25,7 +25,8 @@ from governance.queries.escalations import acknowledge_days
 from governance.queries.judgements import Judgement
 from governance.queries.oversights import oversights
 from governance.queries.state import DeliveryState
-from governance.queries.watching import Key, Watch, gone
+from governance.queries.watch import Key, Watch
+from governance.queries.watching import gone
 from governance.rules.escalating import Climb, advance_breach, goes_on_at
 from governance.rules.escalation import CLOSED, HOLD_SECONDS, EpisodeState, Step, StepKind, advance
 from governance.rules.telling import AlertFacts, to_json

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from governance.changes.alert_facts import Given
 from governance.changes.episodes import advance_episodes
+from governance.changes.recovery import open_recoveries
 from governance.models import Assessment
 from governance.queries.judgements import Judgement, judge
 from governance.queries.state import delivery_state
@@ -96,6 +97,7 @@ def reassess_programme(
         j for j in judgements.values() if j.subject_id not in held or held[j.subject_id].digest != j.digest
     ]
     Assessment.objects.bulk_create(_row(j, programme_id, held.get(j.subject_id), at=at) for j in news)
+    open_recoveries(state, by=by, at=at, quiet=quiet or is_quiet(by))
     before = {key: a.facts.get("measures", {}) for key, a in held.items()}
     steps = advance_episodes(
         state,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from uuid import UUID
 from governance.models import Board
 from governance.queries.judgements import Judgement
 from governance.queries.oversights import OversightRow, oversights
+from governance.queries.signals import signals
 from governance.queries.state import DeliveryState, closedness, dates_of
 from governance.queries.tolerances import Hierarchy
+from governance.queries.watch import Key, Watch
 from governance.rules.escalating import (
     BREACHES,
     Climb,
@@ -33,30 +35,7 @@ from savings.queries.positions import position_of
 from savings.rules.notation import in_full
 from savings.rules.totals import COUNTED_KINDS, SavingKind
 
-Key = tuple[str, UUID]
 NO_LONGER_COUNTED = frozenset({"replaced", "withdrawn"})  # outlooks
-
-
-@dataclass(frozen=True)
-class Watch:
-    """One thing that alerts of one kind are about, and its measure now (None is not known).
-
-    `board_id` is the board whose tolerance it is; `climbs` are the rungs its measure climbs; `tolerance` says both
-    in words. `says` are the facts behind the measure, in words. A record of a published paper is not counted.
-    """
-
-    kind: Kind
-    subject_kind: str
-    subject_id: UUID
-    workstream_id: UUID | None
-    measure: int | None
-    threshold: Threshold
-    before: int | None = None
-    board_id: UUID | None = None
-    climbs: tuple[Climb, ...] = ()
-    tolerance: str = ""
-    says: tuple[str, ...] = ()
-    is_counted: bool = True
 
 
 def watches(
@@ -66,7 +45,7 @@ def watches(
     before: Mapping[UUID, Mapping[str, int | None]],
 ) -> dict[Key, Watch]:
     """Return all that is watched of a programme, by kind and thing."""
-    found = [*_judged(state, judgements, before), *breaches(state)]
+    found = [*_judged(state, judgements, before), *breaches(state), *signals(state, judgements)]
     return {(w.kind, w.subject_id): w for w in found}
 
 

@@ -70,6 +70,7 @@ class DefinitionSetRow:
     code: str
     name: str
     meanings: dict[str, str]
+    scale: str = "three"
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,9 @@ def definition_sets(*, codes: Iterable[str] | None = None) -> dict[UUID, Definit
         rows = rows.filter(code__in=list(codes))
     colours = ("green", "amber_green", "amber", "amber_red", "red", "complete")
     return {
-        d.id: DefinitionSetRow(d.id, d.code, d.name, {c: getattr(d, c) for c in colours if getattr(d, c)})
+        d.id: DefinitionSetRow(
+            d.id, d.code, d.name, {c: getattr(d, c) for c in colours if getattr(d, c)}, d.scale
+        )
         for d in rows
     }
 

@@ -198,8 +198,8 @@ def whole_rating(
 ) -> WholeRating:
     """Return the rating of a programme as it shows on a day: what was given, or the worst of its parts.
 
-    A rating greener than its parts holds until the day before its reason expires. Source: docs/method.md, "Rating a
-    programme".
+    A rating greener than its parts holds until the day before its reason expires.
+    Source: docs/method.md, "Rating a programme".
     """
     worst = greenest_allowed(parts)
     if given is None:

@@ -18,6 +18,9 @@ HANDLERS: Final = {
     "savings.import_sheet": Handler(
         "savings.tasks.import_sheet", atomic=False, coalesce=False, lease_seconds=300, max_attempts=3
     ),
+    "governance.make_pack": Handler(
+        "governance.tasks.make_pack", atomic=False, coalesce=False, lease_seconds=180, max_attempts=3
+    ),
     "programme.sweep_answers": Handler("programme.changes.answers.sweep_answers"),
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "governance.carry_out_decisions": Handler("governance.changes.carry_out_decisions"),

@@ -512,3 +512,14 @@ class ConsultationRevised(Event):
     type = "governance.consultation.revised"
     aggregate_type = "consultation"
     fields_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackFrozen(Event):
+    """A board's pack was made and frozen: what its page showed at that moment, with the file that went out."""
+
+    type = "governance.pack.frozen"
+    aggregate_type = "board_pack"
+    board_id: UUID
+    meeting_id: UUID | None
+    is_public: bool

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 
 import structlog
 import typst
-from django.utils import timezone
 
 from governance.charts import CannotDraw, draw_svg
 from governance.exchange.blocks import (
@@ -48,7 +47,8 @@ class CannotTypeset(Exception):
 
 def board_pack(view: BoardView, *, is_public: bool, meeting: Meets | None = None) -> bytes:
     """Return a board's pack as PDF. `meeting` is the one it is for, else the next. Raises CannotTypeset."""
-    return typeset(pack_data(view, is_public=is_public, meeting=meeting))
+    content: bytes = typeset(pack_data(view, is_public=is_public, meeting=meeting))
+    return content
 
 
 def pack_data(view: BoardView, *, is_public: bool, meeting: Meets | None = None) -> dict[str, Any]:
@@ -57,7 +57,10 @@ def pack_data(view: BoardView, *, is_public: bool, meeting: Meets | None = None)
 
 
 def typeset(data: dict[str, Any], *, pages_as_png: bool = False) -> Any:
-    """Return the PDF, or its pages as PNG. A text our fonts cannot set together is set plainly. Raises CannotTypeset."""
+    """Return the PDF, or its pages as PNG. A text our fonts cannot set together is set plainly.
+
+    Raises CannotTypeset.
+    """
     try:
         return _compile(all_printable(data), pages_as_png)
     except typst.TypstError as problem:
@@ -65,7 +68,7 @@ def typeset(data: dict[str, Any], *, pages_as_png: bool = False) -> Any:
     try:
         return _compile(all_printable(data, only_plain=True), pages_as_png)
     except typst.TypstError as problem:
-        log.error("pack.cannot_typeset", problem=str(problem).splitlines()[0][:120])
+        log.error("pack.cannot_typeset", problem=type(problem).__name__)
         raise CannotTypeset("The pack could not be typeset.") from problem
 
 
@@ -85,6 +88,7 @@ def _compile(data: dict[str, Any], pages_as_png: bool) -> Any:
 def _data(page: Front, parts: tuple[Section, ...]) -> dict[str, Any]:
     return {
         "title": page.title,
+        "document": page.document,
         "organisation": page.organisation,
         "description": page.description,
         "dated": {"year": page.dated.year, "month": page.dated.month, "day": page.dated.day},
@@ -151,7 +155,7 @@ def _picture(block: Picture) -> dict[str, Any]:
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
-    fill, ink = RATING_COLOURS[cell.tone] if cell.tone in RATING_COLOURS else (None, None)
+    fill, ink = RATING_COLOURS.get(cell.tone, (None, None))
     return {"words": cell.words, "small": cell.small, "tag": cell.tag, "fill": fill, "ink": ink}
 
 

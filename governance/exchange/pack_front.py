@@ -13,6 +13,7 @@ from django.utils import timezone
 from governance.exchange.pack_sections import is_closed
 from governance.rules.board_summary import counted, joined
 from governance.rules.board_view import BoardView, BridgeYear, Meets, Opinions
+from governance.rules.charts import show_day
 from savings.rules.notation import show_pounds
 
 LONGEST: Final = 70  # characters of a name in the head of every page; the first page has it whole
@@ -41,6 +42,7 @@ class Front:
     """What stands on the first page, and in the head and foot of every page."""
 
     title: str
+    document: str  # what a reader's window and search call it
     organisation: str
     description: str
     dated: date
@@ -65,6 +67,7 @@ def front(
     when = moment(view.as_at)
     return Front(
         title=view.board.name,
+        document=f"{what}: {view.board.name}, {show_day(timezone.localdate(view.as_at))}",
         organisation=view.organisation,
         description=f"{what} of {view.board.name}, as at {when}. {shown_to}.",
         dated=timezone.localdate(view.as_at),

@@ -87,7 +87,8 @@ def _effect(move: Moved) -> tuple[str, str]:
     if move.pounds:
         parts.append(f"{show_pounds(abs(move.pounds))} {'more' if move.pounds > 0 else 'less'} in the year")
     way = {True: "worse", False: "better", None: ""}[move.worsened]
-    again = f"moved later for the {ordinal(move.push)} time" if move.worsened and (move.push or 0) > 1 else ""
+    pushes = move.push or 0
+    again = f"moved later for the {ordinal(pushes)} time" if move.worsened and pushes > 1 else ""
     if not parts:
         return way.capitalize() or "–", again
     return ", ".join(parts), "; ".join(filter(None, (way, again)))
@@ -157,7 +158,10 @@ def _opinions(view: BoardView) -> tuple[Block, ...]:
         for one in view.opinions
     )
     sets = sorted({one.definition_set for one in view.opinions if one.definition_set})
-    said = "Reported by its owner, by rule from what is recorded, and the calculated chance of moving later by 90 days or more."
+    said = (
+        "What its owner reported, what the rule makes of what is recorded, and the calculated chance that it moves "
+        "later by 90 days or more."
+    )
     under = f"Ratings by: {joined(sets)}. " if sets else ""
     return (
         Paragraph(said),
@@ -221,7 +225,7 @@ def _savings(view: BoardView) -> tuple[Block, ...]:
     rows = tuple(
         (
             Cell(name_of(one.about), f"{one.owner or 'No owner'}, {one.year}", tag=tag_of(one.about)),
-            Cell(show_pounds(one.plan)), Cell(show_pounds(one.forecast)), Cell(show_pounds(one.loss)), Cell(show_pounds(one.timing)),
+            *(Cell(show_pounds(amount)) for amount in (one.plan, one.forecast, one.loss, one.timing)),
             Cell(one.outlook, one.why),
         )
         for one in view.savings_at_risk

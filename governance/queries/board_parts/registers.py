@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from governance.events import MeetingCancelled, MeetingHeld, MeetingPlanned
 from governance.models import (
     Acknowledgement,
     Action,
@@ -28,6 +29,8 @@ from governance.models import (
     Wait,
 )
 from governance.models.decision import DECISION_STATES
+from governance.models.meeting import MEETING_STATES
+from governance.queries.added import added_later
 from governance.queries.alerts import alerts, episode_steps
 from governance.queries.board_parts.reach import Reach
 from governance.queries.gates import outstanding_assessments
@@ -312,17 +315,25 @@ def _taken(alert_ids: Iterable[UUID], as_at: datetime) -> dict[UUID, str]:
 
 
 def meetings(*, reader: Actor, board_id: UUID, as_at: datetime) -> tuple[Meets | None, Meets | None]:
-    """Return the board's last meeting held before a moment, and its next after it; cancelled ones are neither."""
-    rows = Meeting.objects.visible_to(reader).filter(board_id=board_id).exclude(state="cancelled")
-    last = rows.filter(state="held", starts_at__lt=as_at).order_by("-starts_at").first()
-    ahead = rows.filter(starts_at__gte=as_at).order_by("starts_at").first()
-    return _meets(last), _meets(ahead)
+    """Return the board's last meeting held before a moment, and its next after it; cancelled ones are neither.
 
-
-def _meets(row: Meeting | None) -> Meets | None:
-    return (
-        None if row is None else Meets(row.pk, row.starts_at, row.place, row.title, row.get_state_display())
+    What was put on record only afterwards (that one is planned, was held, was called off) does not count.
+    """
+    rows = list(Meeting.objects.visible_to(reader).filter(board_id=board_id).order_by("starts_at"))
+    ids = [row.pk for row in rows]
+    unplanned, unheld, uncancelled = (
+        added_later(ids, [event.type], as_at) for event in (MeetingPlanned, MeetingHeld, MeetingCancelled)
     )
+    known = [row for row in rows if row.pk not in unplanned]
+    last = [r for r in known if r.state == "held" and r.pk not in unheld and r.starts_at < as_at]
+    ahead = [r for r in known if r.starts_at >= as_at and (r.state != "cancelled" or r.pk in uncancelled)]
+    return _meets(last[-1] if last else None, "held"), _meets(ahead[0] if ahead else None, "planned")
+
+
+def _meets(row: Meeting | None, state: str) -> Meets | None:
+    """Return a meeting as it stood then: one that lay ahead was planned, whatever became of it."""
+    words = dict(MEETING_STATES)[state]
+    return None if row is None else Meets(row.pk, row.starts_at, row.place, row.title, words)
 
 
 def ended_at(meeting_id: UUID) -> datetime:

@@ -1,0 +1,93 @@
+"""Making a pack: read for its reader as at a moment, typeset, and frozen with its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from governance.changes import packs as kept
+from governance.exchange.pack import board_pack
+from governance.models import BoardPack
+from governance.queries.board_view import board_view
+from governance.queries.boards import boards
+from governance.queries.meetings import meetings
+from governance.rules.board_view import BoardView, Meets
+from programme.rules.access import Actor, Refused, public
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A pack that was made and not yet kept. `boards` are the other boards it names."""
+
+    view: BoardView
+    content: bytes
+    boards: frozenset[UUID]
+
+
+def make_pack(
+    *,
+    board_id: UUID,
+    by: Actor,
+    at: datetime,
+    is_public: bool = False,
+    meeting: Meets | None = None,
+    since: datetime | None = None,
+) -> Packed:
+    """Make a board's pack as at a moment, by the last closed period, under `by`'s rights or the public's.
+
+    The public version is read by a reader that sees open rows alone; nothing is taken out afterwards.
+    Raises Refused where that reader may not see the board, CannotTypeset.
+    """
+    reader = public(door=by.door) if is_public or by.kind == "public" else by
+    view = board_view(reader=reader, board_id=board_id, at=at, since=since, closed_periods=True)
+    if view is None:
+        raise Refused(kept.NO_BOARD)
+    return Packed(
+        view=view,
+        content=board_pack(view, is_public=reader.kind == "public", meeting=meeting),
+        boards=_named(reader, view),
+    )
+
+
+def freeze(
+    *,
+    board_id: UUID,
+    by: Actor,
+    at: datetime,
+    is_public: bool = False,
+    meeting_id: UUID | None = None,
+    pack_id: UUID | None = None,
+) -> BoardPack:
+    """Make a board's pack and keep it; made again under the same id, it is the one there is.
+
+    Raises Refused, Invalid, CannotTypeset.
+    """
+    kept.check_pack(board_id=board_id, meeting_id=meeting_id, is_public=is_public, by=by)
+    made = BoardPack.objects.filter(pk=pack_id).first() if pack_id else None
+    if made is not None:
+        return made
+    meeting = _meets(by, meeting_id) if meeting_id else None
+    packed = make_pack(board_id=board_id, by=by, at=at, is_public=is_public, meeting=meeting)
+    return kept.freeze_pack(
+        view=packed.view,
+        content=packed.content,
+        meeting_id=meeting_id,
+        is_public=is_public,
+        boards=packed.boards,
+        by=by,
+        at=at,
+        pack_id=pack_id,
+    )
+
+
+def _meets(reader: Actor, meeting_id: UUID) -> Meets:
+    row = meetings(reader=reader, ids=[meeting_id])[meeting_id]
+    return Meets(row.id, row.starts_at, row.place, row.title, row.state)
+
+
+def _named(reader: Actor, view: BoardView) -> frozenset[UUID]:
+    """Return the boards above and below this one that its reader sees, which the pack names."""
+    (board,) = boards(reader=reader, ids=[view.board.id]).values()
+    kin = boards(reader=reader, organisation_ids=[board.organisation_id]).values()
+    return frozenset(one.id for one in kin if one.parent_id == board.id or one.id == board.parent_id)

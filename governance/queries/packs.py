@@ -26,7 +26,10 @@ from programme.rules.access import Actor, Refused
 BOARDS_KEY: Final = "boards"  # in a pack's body, beside its view: the other boards it names
 MAKING: Final = "governance.make_pack"
 NO_PACK: Final = "There is no such pack among those of boards you may see."
-CLOSED_SINCE: Final = "This pack holds something that you may not see, or not any more. Make a new pack: it shows what you may see today."
+CLOSED_SINCE: Final = (
+    "This pack holds something that you may not see, or not any more. "
+    "Make a new pack: it shows what you may see today."
+)
 _WAITING: Final = ("pending", "leased")
 _FAILED: Final = ("dead", "parked")
 

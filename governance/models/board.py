@@ -114,6 +114,10 @@ class Board(Versioned, Marked):
     gather_seconds = models.PositiveIntegerField(
         default=900, help_text="What reaches one person within this window becomes one message"
     )
+    working_days_only = models.BooleanField(
+        default=False,
+        help_text="Its alerts are sent on working days from 8:00 to 18:00; what happens else waits",
+    )
     source = models.CharField(max_length=300, blank=True)
     note = models.CharField(max_length=500, blank=True)
     illustrative = models.BooleanField(default=False)

@@ -25,12 +25,16 @@ GATHER_SECONDS = 900  # where no board oversees. Source: docs/method.md, "Who he
 
 @dataclass(frozen=True)
 class Hearing(Audience):
-    """Who hears and who does not, the overseeing board (blank where none), its hold and its gathering window."""
+    """Who hears and who does not, the overseeing board (blank where none), its hold and its gathering window.
+
+    `working_days_only` is whether that board has its alerts wait for working hours.
+    """
 
     board: str
     hold_seconds: int
     gather_seconds: int
     marking: str
+    working_days_only: bool = False
 
 
 NOBODY = Hearing((), (), "", HOLD_SECONDS, GATHER_SECONDS, "open")
@@ -235,6 +239,7 @@ def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, 
             hold_seconds=first.alert_hold_seconds if first else HOLD_SECONDS,
             gather_seconds=first.gather_seconds if first else GATHER_SECONDS,
             marking=marking,
+            working_days_only=bool(first and first.working_days_only),
         )
     return result
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
@@ -35,7 +36,9 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "agenda": [(item, _about(item)) for item in row.agenda],
         "attendance": _attendance(row),
         "actions": actions_table(agreed.values(), caption="Actions agreed") if agreed else None,
-        "board_then": f"{board}?meeting={row.id}",
+        "board_then": (f"{board}?meeting={row.id}", "The board as at this meeting")
+        if row.starts_at <= timezone.now()
+        else (board, "The board as it is now"),
         "illustrative": row.illustrative,
     }
     return render(request, "governance/meeting.html", context)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from governance.charts import drawn
 from governance.pages import sections
 from governance.pages.asking import reader_of
+from governance.pages.decisions import decisions_table
 from governance.pages.meetings import actions_table
 from governance.pages.tables import (
     NOT_PUBLISHED,
@@ -32,6 +33,7 @@ from governance.pages.tables import (
 )
 from governance.queries.actions import actions
 from governance.queries.boards import boards
+from governance.queries.decisions import decisions
 from governance.queries.standings import (
     Standing,
     milestone_standing,
@@ -116,6 +118,7 @@ def workstream(request: HttpRequest, workstream_id: UUID) -> HttpResponse:
         "after": [
             ("Milestones", milestones_table(found.milestones.values())),
             ("Savings", savings_table(found.savings.values())),
+            ("Decisions", decisions_table(decisions(reader=reader, workstream_ids=[row.id]).values())),
         ],
         "illustrative": row.illustrative,
     }

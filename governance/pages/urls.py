@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.pages import boards, calendar_links, files, findings, meetings, papers, things
+from governance.pages import boards, calendar_links, decisions, files, findings, meetings, papers, things
 
 urlpatterns = [
     path("", boards.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
+    path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
     path("findings/", findings.finding_list, name="findings"),
     path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("actions/<uuid:action_id>/", things.action, name="action"),

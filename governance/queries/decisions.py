@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.models import Board, Decision, DecisionStep, Meeting, Paper
+from governance.models import Board, Decision, DecisionStep, Meeting
 from governance.models.decision import DECISION_STATES
 from governance.queries.authority import (
     SettingsRow,
@@ -26,6 +26,7 @@ from governance.queries.authority import (
 )
 from governance.queries.effects import EffectRow, effects_of, sees_all
 from governance.queries.gates import outstanding_assessments
+from governance.queries.paper_sight import seen_papers
 from governance.queries.waits import WaitRow, waits
 from governance.rules.deciding import (
     ASKED,
@@ -244,11 +245,11 @@ def _shown(rows: list[Any], reader: Actor, at: datetime | None) -> dict[UUID, De
     for wait in waits(reader=reader, decision_ids=ids, at=at).values():
         waiting.setdefault(wait.decision_id, []).append(wait)
     seen = {
-        name: set(model.objects.visible_to(reader).filter(pk__in=keys).values_list("id", flat=True))
-        for name, model, keys in (
-            ("board", Board, {row.board_id for row in rows}),
-            ("paper", Paper, {row.paper_id for row in rows}),
-            ("meeting", Meeting, {row.meeting_id for row in rows}),
+        name: set(visible.filter(pk__in=keys).values_list("id", flat=True))
+        for name, visible, keys in (
+            ("board", Board.objects.visible_to(reader), {row.board_id for row in rows}),
+            ("paper", seen_papers(reader), {row.paper_id for row in rows}),
+            ("meeting", Meeting.objects.visible_to(reader), {row.meeting_id for row in rows}),
         )
     }
     settings = {key: settings_of(key) for key in {row.programme_id for row in rows} if at is not None}

@@ -2,18 +2,16 @@
 
 import os
 import re
-from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.utils import timezone
 
 from governance.models import Meeting
 from programme.models import Person
 from programme.queries import actor_for_person
-from tests.factories.examples import tell
 from tests.integration.admin.desk import Desk
 from tests.integration.admin.test_in_a_browser import CHROMIUM, look
+from tests.integration.pages.at_work import a_board_at_work
 from tests.integration.pages.walking import kind_of, walk
 
 pytestmark = [
@@ -39,14 +37,14 @@ def shoot(page, path, suffix=""):
 
 def one_of_each_kind(desk):
     """Return a page of each kind that somebody can reach, and the board with most on it."""
-    pages = {BOARD: ""} | walk(desk.client)
+    pages = [BOARD, *(path for path, (_, words) in walk(desk.client).items() if words)]
     return list({kind_of(path): path for path in reversed(pages)}.values())
 
 
 @pytest.fixture
 def chair():
-    """Load Southampton's copy as of today, with a meeting held, and sit down as the chair."""
-    tell("southampton", at=timezone.now())
+    """Load Southampton's copy as of today, with its board at work, and sit down as the chair."""
+    a_board_at_work()
     person = Person.objects.get(email="chair@example.test")
     return Desk(actor_for_person(person.pk, door="page"))
 
@@ -85,10 +83,6 @@ class TestAPersonAtTheKeyboard:
     def test_skips_to_the_content_and_looks_back_to_a_meeting(self, chair, live_server):
         board = chair.open(BOARD).response.context["board"]
         held = Meeting.objects.filter(board_id=board.id, state="held").order_by("starts_at").last()
-        if held is None:
-            held = Meeting.objects.create(
-                board_id=board.id, starts_at=timezone.now() - timedelta(days=40), state="held"
-            )
 
         def type_alone(page):
             page.goto(f"{live_server.url}{BOARD}", wait_until="networkidle")

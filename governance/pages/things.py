@@ -19,6 +19,7 @@ from governance.pages import sections
 from governance.pages.asking import reader_of
 from governance.pages.decisions import decisions_table
 from governance.pages.meetings import actions_table
+from governance.pages.risks import risks_table
 from governance.pages.tables import (
     NOT_PUBLISHED,
     Cell,
@@ -34,6 +35,7 @@ from governance.pages.tables import (
 from governance.queries.actions import actions
 from governance.queries.boards import boards
 from governance.queries.decisions import decisions
+from governance.queries.risks import risks
 from governance.queries.standings import (
     Standing,
     milestone_standing,
@@ -119,6 +121,7 @@ def workstream(request: HttpRequest, workstream_id: UUID) -> HttpResponse:
             ("Milestones", milestones_table(found.milestones.values())),
             ("Savings", savings_table(found.savings.values())),
             ("Decisions", decisions_table(decisions(reader=reader, workstream_ids=[row.id]).values())),
+            ("Risks", risks_table(risks(reader=reader, workstream_ids=[row.id]).values())),
         ],
         "illustrative": row.illustrative,
     }

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from governance.pages import boards, calendar_links, decisions, files, findings, meetings, papers, things
+from governance.pages import (
+    boards,
+    calendar_links,
+    decisions,
+    digests,
+    files,
+    findings,
+    meetings,
+    papers,
+    risks,
+    things,
+)
 
 urlpatterns = [
     path("", boards.home, name="home"),
@@ -13,6 +24,9 @@ urlpatterns = [
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
+    path("risks/<uuid:risk_id>/", risks.risk, name="risk"),
+    path("digests/", digests.digest_list, name="digests"),
+    path("digests/<uuid:digest_id>/", digests.digest, name="digest"),
     path("findings/", findings.finding_list, name="findings"),
     path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("actions/<uuid:action_id>/", things.action, name="action"),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from governance import changes
+from governance.changes.digests import reserve_digests
 from governance.models import Board, DecisionMaker, Meeting
 from programme.models import Person
 from savings.models import Saving
@@ -42,6 +43,15 @@ def a_board_at_work(now: datetime | None = None) -> Board:
     _decision(board, ahead, now)
     _actions(board, held, now)
     _findings(board, now)
+    changes.add_risk(
+        programme_id=held.board.programme_id, by=LOADING, at=now,
+        values={
+            "title": "The first home is not registered in time", "likelihood": 3, "impact": 4, "board_id": board.id,
+            "cause": "The regulator has a queue.", "effect": "Children stay in dearer places.",
+            "mitigation": "An application ahead of the building's end.", "illustrative": True,
+        },
+    )  # fmt: skip
+    reserve_digests(board_id=board.id, period_key="2026-W47", by=LOADING, at=now)
     return board
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.test import Client
 
 from programme.models import Person
+from programme.rules import access
+from tests.factories.ground import a_council, someone
 from tests.integration.pages.walking import kind_of, walk
 
 MEMBERS = ("chair@example.test", "member@example.test", "scrutiny@example.test")
@@ -57,4 +59,24 @@ class TestEveryPage:
             "/actions/ID/",
             "/findings/",
             "/findings/ID/",
+            "/risks/ID/",
+            "/digests/",
         }
+
+    def test_of_another_council_is_not_there(self, walked: dict[str, tuple[int, str]]) -> None:
+        stranger = Client()
+        someone_else = someone(access.PMO, a_council(), cleared=True)
+        stranger.force_login(Person.objects.get(pk=someone_else.person_id))
+        lists = {"/", "/boards/", "/findings/", "/digests/"}
+        theirs = [path for path in walked if path.split("?")[0] not in lists]
+
+        found = {path: stranger.get(path).status_code for path in theirs}
+
+        assert found == dict.fromkeys(theirs, 404)
+        for path in lists - {"/"}:
+            assert "southampton" not in stranger.get(path).content.decode()
+
+    def test_asks_for_signing_in(self, walked: dict[str, tuple[int, str]]) -> None:
+        found = {path: Client().get(path).status_code for path in walked}
+
+        assert found == dict.fromkeys(walked, 302)

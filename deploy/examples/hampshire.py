@@ -10,6 +10,7 @@ from datetime import date
 
 from deploy.examples.checks.hampshire import hampshire_checks
 from deploy.examples.folder import Folder
+from deploy.examples.hampshire_papers import read_consultation
 from deploy.examples.readings import read_indicators
 from deploy.examples.structures import (
     Document,
@@ -91,6 +92,7 @@ def hampshire() -> Example:
         indicators=indicators,
         targets=_targets(folder),
         parts=(*_by_workstream(rows), *_by_budget_area(folder)),
+        consultations=(read_consultation(folder, source=PAPER.title),),
         tables=tables,
     )
 

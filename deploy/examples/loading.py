@@ -3,7 +3,7 @@
 All or nothing. A programme that exists was loaded whole, by this version or an earlier one, and people may have worked
 on it since: what is kept as printed (published tables, and the totals to cast) is brought up to date, what is missing
 of what later versions brought is added (boards, targets, indicators, budget lines, causes, balances, cost drivers,
-proposals), and all else is left alone.
+proposals, reports, findings, consultations), and all else is left alone.
 Rows carry the date of their paper, so that "as at" and staleness tell the truth.
 """
 
@@ -21,6 +21,7 @@ from deploy.examples.additions import add_money, ever_named
 from deploy.examples.all_or_nothing import all_or_nothing
 from deploy.examples.as_printed import keep_as_printed, keep_boards
 from deploy.examples.cutting import keep_parts
+from deploy.examples.keeping_papers import keep_papers
 from deploy.examples.lines import Lines
 from deploy.examples.proposing import keep_proposals
 from deploy.examples.structures import Document, Example, IndicatorRow, MilestoneRow, SavingRow, WorkstreamRow
@@ -105,6 +106,14 @@ class _Loading:
             at=self.main,
         )
         kept = keep_as_printed(self.example, self.programme_id, by=self.by, at=self.at)
+        kept += keep_papers(
+            self.example,
+            programme_id=self.programme_id,
+            council=self.example.organisation_code,
+            by=self.by,
+            at=self.main,
+            on_its_day=True,
+        )
         # What its dates and money already mean is history: judged now, so that nobody is paged for it later.
         reassess_programme(programme_id=self.programme_id, by=self.by, at=self.at, quiet=True)
         rows = (
@@ -140,8 +149,11 @@ class _Loading:
             self.example.boards, programme_id=programme_id, organisation=council, by=by, at=at
         )
         targets = keep_targets(self.example.targets, programme_id=programme_id, by=by, at=at)
+        papers = keep_papers(
+            self.example, programme_id=programme_id, council=self.example.organisation_code, by=by, at=at
+        )
         lines = Lines(programme_id, organisation_id, by, at)
-        return len(indicators) + boards + targets + add_money(self.example, lines, self.workstreams)
+        return len(indicators) + boards + targets + papers + add_money(self.example, lines, self.workstreams)
 
     def _organisation(self) -> UUID:
         for council in queries.organisations(reader=self.by).values():

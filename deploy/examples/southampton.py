@@ -10,6 +10,7 @@ from deploy.examples.checks.southampton import southampton_checks
 from deploy.examples.folder import Folder, years_of
 from deploy.examples.readings import read_indicators
 from deploy.examples.southampton_further import read_proposals, with_demand
+from deploy.examples.southampton_papers import read_report, read_review
 from deploy.examples.structures import (
     BoardRow,
     BudgetRow,
@@ -86,6 +87,8 @@ def southampton() -> Example:
         boards=boards,
         targets=_targets(),
         proposals=read_proposals(folder, source=MARCH.title),
+        reports=(read_report(folder, board_codes=BOARD_CODES),),
+        reviews=(read_review(folder, name=REVIEW.title),),
         tables=tables,
     )
 

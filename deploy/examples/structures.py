@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from deploy.examples.boardroom import ConsultationRow, ReportRow, ReviewRow
 from programme.rules.calendar import ApproxDate
 from savings.rules.casting import Check
 from savings.rules.cells import Cell, Column
@@ -327,4 +328,7 @@ class Example:
     targets: tuple[TargetRow, ...] = ()
     proposals: tuple[ProposalRow, ...] = ()
     parts: tuple[PartRow, ...] = ()
+    reports: tuple[ReportRow, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    consultations: tuple[ConsultationRow, ...] = ()
     tables: tuple[PublishedTable, ...] = field(default_factory=tuple)

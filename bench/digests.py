@@ -146,18 +146,13 @@ def move(programme_id: UUID) -> None:
 
 def through(boards: list[UUID], period: str) -> dict[str, float]:
     """Take the digests of a period through the outbox and return the seconds each part took."""
+    from bots.changes import ask_for_digests
     from bots.models import Delivery
     from programme.outbox.models import Work
-    from programme.outbox.recording import ask_for
 
     Work.objects.filter(state="pending").delete()  # what making the councils caused is not measured
-    for board in boards:
-        ask_for(
-            "bots.digest",
-            shard=f"board:{board}",
-            queue="recalc",
-            payload={"board": str(board), "period": period},
-        )
+    for n in range(0, len(boards), BOARDS):  # a council's boards are asked for together
+        ask_for_digests(boards[n : n + BOARDS], period=period)
     reserve = work_off("bots.digest")
     send = work_off("bots.send")
     states = set(Delivery.objects.filter(kind="digest").values_list("state", flat=True))

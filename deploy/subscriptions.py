@@ -27,7 +27,7 @@ HANDLERS: Final = {
     "governance.pass_on": Handler("governance.changes.pass_on", coalesce=False),
     "bots.tell_next": Handler("bots.changes.tell_next", coalesce=False, lease_seconds=30),
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),
-    "bots.digest": Handler("bots.changes.digest", coalesce=False, lease_seconds=120),
+    "bots.digest": Handler("bots.changes.digest", coalesce=False, lease_seconds=300),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
     "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=180, max_attempts=10),
     "bots.answer": Handler(

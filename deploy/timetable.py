@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bots.changes import ask_for_digests
 from governance import queries as boards
 from governance.queries.passing_on import passings
 from programme import queries
@@ -72,10 +73,4 @@ def write_what_is_due(at: datetime) -> None:
 def write_digests(at: datetime) -> None:
     """Write the rows of boards' digests that have fallen due, each by the clock of its own council."""
     for due in boards.digests_due(at):
-        ask_for(
-            "bots.digest",
-            shard=f"board:{due.board_id}",
-            queue="recalc",
-            payload={"board": str(due.board_id), "period": due.period_key},
-            dedupe_key=f"digest:{due.board_id}:{due.period_key}",
-        )
+        ask_for_digests(due.board_ids, period=due.period_key, dedupe_key=due.dedupe_key)

@@ -17,7 +17,7 @@ from bots.changes.deliveries import (
     try_again,
     use_plainer_layout,
 )
-from bots.changes.digesting import digest
+from bots.changes.digesting import ask_for_digests, digest
 from bots.changes.forms import FormProblem, prepare_form, submit_forecast
 from bots.changes.hearing import choose_hearing
 from bots.changes.inbox import note_once, receive, settle
@@ -30,6 +30,7 @@ __all__ = [
     "LinkOver",
     "MoreToTell",
     "adopt",
+    "ask_for_digests",
     "chase",
     "choose_hearing",
     "decide_delivery",

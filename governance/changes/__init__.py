@@ -34,7 +34,7 @@ from governance.changes.decisions import (
     take_step,
     wait_for_decision,
 )
-from governance.changes.digests import note_received, reserve_digests
+from governance.changes.digests import note_received, reserve_digests, sharing_reads
 from governance.changes.documents import attach_document, remove_document, revise_document
 from governance.changes.effects import (
     carry_out,
@@ -155,6 +155,7 @@ __all__ = [
     "set_oversight",
     "set_tolerance",
     "set_word_template",
+    "sharing_reads",
     "sign_assessment",
     "stand_down",
     "step_finding",

@@ -14,7 +14,8 @@ Source: docs/method.md, "Digests".
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -27,19 +28,28 @@ from governance.queries.board_view import board_view
 from governance.queries.digests import Begin, digest_begins, sitting
 from governance.rules.board_view import BoardView, to_json
 from programme import queries as ground
+from programme.queries.once import asking_once
 from programme.rules.access import Actor
 
+Sharing = dict[Hashable, Actor]  # for each set of rights, the reader who stands for all of them
 Undelivered = Mapping[UUID, tuple[tuple[datetime, str], ...]]
 
 
 @transaction.atomic
 def reserve_digests(
-    *, board_id: UUID, period_key: str, by: Actor, at: datetime, undelivered: Undelivered | None = None
+    *,
+    board_id: UUID,
+    period_key: str,
+    by: Actor,
+    at: datetime,
+    undelivered: Undelivered | None = None,
+    sharing: Sharing | None = None,
 ) -> dict[UUID, UUID]:
     """Freeze the digests of a board's members for a period. Returns the new ones' ids, by person.
 
     `undelivered` are the messages to each person that did not arrive: when they were made, and in words. Asked
-    twice, or by two workers at once, each member has one. Raises Refused unless the system asks.
+    twice, or by two workers at once, each member has one. Boards done within one `sharing_reads` share what their
+    readers of equal rights see of one programme. Raises ValueError unless the system asks.
     """
     require_system(by)
     members = sitting(board_id, at=at)
@@ -48,7 +58,8 @@ def reserve_digests(
     )
     readers = ground.actors_for([key for key in members if key not in told], door="system")
     begun = digest_begins(board_id, readers)
-    shared = _Shared(board_id, Board.objects.get(pk=board_id).organisation_id, at)
+    organisation_id = Board.objects.get(pk=board_id).organisation_id
+    shared = _Shared(board_id, organisation_id, at, sharing if sharing is not None else {})
     rows = []
     for person_id, reader in readers.items():
         begin = begun.get(person_id, (None, ""))
@@ -86,11 +97,19 @@ def require_system(by: Actor) -> None:
         raise ValueError("a digest is made when it falls due; show one with the query of a board's view")
 
 
+@contextmanager
+def sharing_reads() -> Iterator[Sharing]:
+    """Ask the database once for what several boards' digests of one moment share. Hand what it yields to each."""
+    with asking_once():
+        yield {}
+
+
 class _Shared:
     """Views of one board at one moment, made once for each set of rights, beginning and kind of figures."""
 
-    def __init__(self, board_id: UUID, organisation_id: UUID, at: datetime) -> None:
+    def __init__(self, board_id: UUID, organisation_id: UUID, at: datetime, sharing: Sharing) -> None:
         self.board_id, self.organisation_id, self.at = board_id, organisation_id, at
+        self.readers = sharing
         self.views: dict[Hashable, BoardView | None] = {}
         self.bodies: dict[Hashable, Any] = {}
 
@@ -103,8 +122,10 @@ class _Shared:
         key = (self.rights(reader), begin)
         if key not in self.views:
             since, called = begin
+            # The first reader of these rights stands for all, so that what was read for them is found again.
+            first = self.readers.setdefault(key[0], reader)
             self.views[key] = board_view(
-                reader=reader, board_id=self.board_id, since=since, now=self.at, since_called=called
+                reader=first, board_id=self.board_id, since=since, now=self.at, since_called=called
             )
         return self.views[key]
 

@@ -26,7 +26,7 @@ from governance.queries.decisions import (
 )
 from governance.queries.digests import (
     DigestRow,
-    DueDigest,
+    DueDigests,
     digest_begins,
     digests,
     digests_due,
@@ -75,7 +75,7 @@ __all__ = [
     "DeliveryPosition",
     "DigestRow",
     "DocumentRow",
-    "DueDigest",
+    "DueDigests",
     "EffectRow",
     "FindingRow",
     "FindingStepRow",

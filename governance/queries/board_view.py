@@ -90,7 +90,6 @@ def _view(
     board = reach.board
     figures = figures_of(reader=reader, reach=reach, since=since, at=at, closed_alone=closed_alone)
     lines = lines_of(reader=reader, reach=reach, figures=figures)
-    before = lines_of(reader=reader, reach=reach, figures=figures, then=True)
     views = years_in_view(lines, reach, as_at)
     asked, decided = registers.decisions(
         reader=reader, reach=reach, lines=lines, since=since, at=at, as_at=as_at
@@ -123,7 +122,6 @@ def _view(
             reach=reach,
             figures=figures,
             lines=lines,
-            before=before,
             views=views,
             since=since,
             as_at=as_at,

@@ -55,11 +55,12 @@ class DigestRow:
 
 
 @dataclass(frozen=True)
-class DueDigest:
-    """A board whose digest of a period has fallen due."""
+class DueDigests:
+    """Boards of one council whose digest of a period has fallen due, and the key that makes asking for them once."""
 
-    board_id: UUID
+    board_ids: tuple[UUID, ...]
     period_key: str
+    dedupe_key: str
 
 
 def digests(
@@ -122,7 +123,7 @@ def digests_naming(thing_ids: Iterable[UUID]) -> set[UUID]:
     return found
 
 
-def digests_due(at: datetime) -> list[DueDigest]:
+def digests_due(at: datetime) -> list[DueDigests]:
     """Return the boards whose digest has fallen due by a moment, by the clock of their council, the meetings' first.
 
     A board set up this very week waits for the next. A support team is no board. On the day of a meeting's digest
@@ -141,7 +142,8 @@ def digests_due(at: datetime) -> list[DueDigest]:
             aggregate_type="board", aggregate_version=1, aggregate_id__in=[b.pk for b in rows]
         ).values_list("aggregate_id", "recorded_at")
     )
-    found: list[DueDigest] = []
+    found: list[DueDigests] = []
+    weekly: dict[tuple[UUID, str], list[UUID]] = {}
     for board in rows:
         zone = ZoneInfo(board.organisation.time_zone)
         local = at.astimezone(zone)
@@ -150,11 +152,17 @@ def digests_due(at: datetime) -> list[DueDigest]:
             for m in ahead.get(board.pk, ())
             if is_due_before_meeting(m.starts_at.astimezone(zone), local=local)
         ]
-        found += [DueDigest(board.pk, meeting_key(m.pk)) for m in before]
+        for meeting in before:
+            key = meeting_key(meeting.pk)
+            found.append(DueDigests((board.pk,), key, f"digest:{board.pk}:{key}"))
         monday = week_began(local)
         is_new = board.pk in made and monday and made[board.pk].astimezone(zone).date() >= monday
         if monday is not None and not before and not is_new:
-            found.append(DueDigest(board.pk, week_key(monday)))
+            weekly.setdefault((board.organisation_id, week_key(monday)), []).append(board.pk)
+    found += [
+        DueDigests(tuple(ids), key, f"digest:{organisation_id}:{key}")
+        for (organisation_id, key), ids in weekly.items()
+    ]
     return found
 
 

@@ -21,6 +21,7 @@ from governance.queries.board_parts.reach import Reach, about_programme, about_w
 from governance.rules.audience import most_closed
 from governance.rules.board_view import About, BridgeStep, BridgeYear, RestsOn, SavingAtRisk
 from governance.rules.paths import path_of
+from programme.queries.once import once
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings import queries as money
@@ -125,7 +126,8 @@ def lines_of(
         moments[one.then if then else one.now, one.now].append(key)
     found: dict[UUID, SavingRow] = {}
     for (at, day), programmes in moments.items():
-        found |= money.savings(reader=reader, programme_ids=programmes, at=at, on=timezone.localdate(day))
+        on = timezone.localdate(day)
+        found |= money.savings(reader=reader, programme_ids=sorted(programmes), at=at, on=on)
     return {key: row for key, row in found.items() if reach.holds(row.programme_id, row.workstream_id)}
 
 
@@ -180,8 +182,16 @@ def _positions(reader: Actor, figures: Mapping[UUID, Figures], *, then: bool) ->
         else:
             moments[one.then if then else one.now].append(key)
     for at, programmes in moments.items():
-        found |= programme_positions(reader=reader, programme_ids=programmes, levels=True, at=at)
+        found |= _live(reader, tuple(sorted(programmes)), at)
     return found
+
+
+def _live(reader: Actor, programmes: tuple[UUID, ...], at: datetime | None) -> dict[UUID, StatedPosition]:
+    """Return positions live or as at a moment; asked once for all boards that share them."""
+    return once(
+        ("positions of boards", reader, programmes, at),
+        lambda: programme_positions(reader=reader, programme_ids=programmes, levels=True, at=at),
+    )
 
 
 def _parts(reach: Reach, key: UUID, position: StatedPosition) -> list[tuple[About, StatedPosition]]:

@@ -14,11 +14,12 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from governance.queries.board_parts.bridges import Figures, about_saving
+from governance.queries.board_parts.bridges import Figures, about_saving, lines_of
 from governance.queries.board_parts.reach import Reach, about_milestone, about_workstream
 from governance.rules.board_view import About, Moved
 from governance.rules.paths import path_of
 from programme.queries.moves import Move
+from programme.queries.once import once
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from programme.rules.rag import WORDS, Rag
@@ -68,15 +69,16 @@ def moved(
     reach: Reach,
     figures: Mapping[UUID, Figures],
     lines: Mapping[UUID, SavingRow],
-    before: Mapping[UUID, SavingRow],
     views: Mapping[UUID, FinancialYear],
     since: datetime,
     as_at: datetime,
 ) -> tuple[Moved, ...]:
     """Return what moved, what worsened first and then the newest. Money moved by the figures that are shown."""
     opened = min([since, *(one.then for one in figures.values())])
-    every = moves_between(reader=reader, programme_ids=reach.programmes, since=opened, until=as_at)
+    every = _between(reader, tuple(sorted(reach.programmes)), opened, as_at)
     found = [one for one in every if _is_within(one.move, reach, figures, since, as_at)]
+    has_money = any(one.lines for one in found)
+    before = lines_of(reader=reader, reach=reach, figures=figures, then=True) if has_money else {}
     effects = _effects(found, figures, lines, before, views)
     grouped: dict[tuple[UUID, str], list[FoundMove]] = defaultdict(list)
     for one in sorted(found, key=lambda one: one.move.at):
@@ -91,6 +93,16 @@ def moved(
             told.add(key)
             rows.append(row)
     return tuple(sorted(rows, key=lambda one: (one.worsened is not True, -one.at.timestamp())))
+
+
+def _between(
+    reader: Actor, programmes: tuple[UUID, ...], since: datetime, until: datetime
+) -> list[FoundMove]:
+    """Return what changed in programmes between two moments; asked once for all boards that share them."""
+    return once(
+        ("moves of boards", reader, programmes, since, until),
+        lambda: moves_between(reader=reader, programme_ids=programmes, since=since, until=until),
+    )
 
 
 def _is_within(

@@ -20,6 +20,7 @@ from governance.rules.board_view import About
 from governance.rules.paths import path_of
 from programme import queries as ground
 from programme.queries import MilestoneRow, ProgrammeRow, WorkstreamRow
+from programme.queries.once import once
 from programme.rules.access import Actor
 
 
@@ -58,21 +59,25 @@ def reach_of(*, reader: Actor, board_id: UUID, at: datetime | None) -> Reach | N
     tree = _tree(board.id, parents)
     beneath = [key for key, parent in parents.items() if parent == board.id]
     children = boards(reader=reader, ids=beneath) if beneath else {}
-    overseen = dict(Oversight.objects.filter(board_id__in=tree).values_list("workstream_id", "board_id"))
-    workstreams = ground.workstreams(reader=reader, ids=overseen, at=at)
-    places = {w.programme_id for w in workstreams.values()}
-    if board.programme_id is not None:
-        places.add(board.programme_id)
+    pairs = Oversight.objects.filter(board_id__in=tree)
+    rows = list(pairs.values_list("workstream_id", "board_id", "workstream__programme_id"))
+    overseen = {workstream_id: overseer for workstream_id, overseer, _ in rows}
+    own_programme = set() if board.programme_id is None else {board.programme_id}
+    every, every_milestone = _delivery(reader, own_programme | {place for _, _, place in rows}, at)
+    workstreams = {key: row for key, row in every.items() if key in overseen}
+    places = own_programme | {row.programme_id for row in workstreams.values()}
     programmes = ground.programmes(reader=reader, ids=places)
-    everything = ground.workstreams(reader=reader, programme_ids=programmes, at=at)
     whole = frozenset(
         key
         for key in programmes
-        if all(w.id in workstreams for w in everything.values() if w.programme_id == key)
+        if all(w.id in workstreams for w in every.values() if w.programme_id == key)
         or (key == board.programme_id and not overseen)
     )
-    seen = {w.id: w for w in everything.values() if w.id in workstreams or w.programme_id in whole}
-    milestones = ground.milestones(reader=reader, programme_ids=programmes, at=at)
+    seen = {
+        w.id: w
+        for w in every.values()
+        if w.programme_id in programmes and (w.id in workstreams or w.programme_id in whole)
+    }
     return Reach(
         board=board,
         tree=tree,
@@ -80,11 +85,26 @@ def reach_of(*, reader: Actor, board_id: UUID, at: datetime | None) -> Reach | N
         own=frozenset(key for key, one in overseen.items() if one == board.id) & frozenset(seen),
         workstreams=seen,
         milestones={
-            m.id: m for m in milestones.values() if m.programme_id in whole or m.workstream_id in seen
+            m.id: m for m in every_milestone.values() if m.programme_id in whole or m.workstream_id in seen
         },
         programmes=programmes,
         whole=whole,
     )
+
+
+def _delivery(
+    reader: Actor, programme_ids: set[UUID], at: datetime | None
+) -> tuple[dict[UUID, WorkstreamRow], dict[UUID, MilestoneRow]]:
+    """Return the workstreams and milestones of programmes; asked once for all boards that share them."""
+    ids = tuple(sorted(programme_ids))
+
+    def ask() -> tuple[dict[UUID, WorkstreamRow], dict[UUID, MilestoneRow]]:
+        return (
+            ground.workstreams(reader=reader, programme_ids=ids, at=at),
+            ground.milestones(reader=reader, programme_ids=ids, at=at),
+        )
+
+    return once(("delivery of boards", reader, ids, at), ask)
 
 
 def _tree(root: UUID, parents: dict[UUID, UUID | None]) -> frozenset[UUID]:

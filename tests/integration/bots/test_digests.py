@@ -30,7 +30,7 @@ from programme.queries import actor_for_person
 from programme.rules.access import MEMBER, Actor, system
 from savings.models import Saving
 from tests.factories.bots import World, a_world
-from tests.factories.governance import a_seat, overseen
+from tests.factories.governance import a_board, a_seat, overseen
 from tests.factories.ground import a_milestone, a_person, a_workstream, grant
 from tests.factories.savings import a_saving
 from tests.fakes.rehearsal import Rehearsal
@@ -52,7 +52,7 @@ def world() -> World:
 
 def digest(world: World, period: str = "2026-W47", *, at: datetime | None = None) -> None:
     job = Job(
-        uuid4(), f"board:{world.board.pk}", 1, uuid4(), {"board": str(world.board.pk), "period": period}
+        uuid4(), f"board:{world.board.pk}", 1, uuid4(), {"boards": [str(world.board.pk)], "period": period}
     )
     messages.digest(job, at or now())
 
@@ -97,6 +97,33 @@ class TestReserving:
         digest(world)
 
         assert not Digest.objects.exists()
+
+    def test_boards_that_failed_together_are_tried_one_by_one(self, world: World) -> None:
+        second = a_board(world.programme, name="Second Board")
+        a_seat(second, world.member)
+        given = {"boards": [str(world.board.pk), str(second.pk)], "period": "2026-W47"}
+
+        messages.digest(Job(uuid4(), f"board:{world.board.pk}", 2, uuid4(), given), now())
+
+        assert not Digest.objects.exists()
+        assert Work.objects.filter(handler="bots.digest").count() == 2
+        work_off("bots.digest")
+        assert Digest.objects.filter(person=world.member).count() == 2
+
+    def test_boards_done_together_share_what_they_read(self, world: World) -> None:
+        def asked(period: str, boards: list[Board]) -> int:
+            given = {"boards": [str(board.pk) for board in boards], "period": period}
+            with CaptureQueriesContext(connection) as found:
+                messages.digest(Job(uuid4(), "board:1", 1, uuid4(), given), now())
+            return len(found)
+
+        other = a_board(world.programme, name="Second Board", parent_id=world.board.pk)
+        a_seat(other, world.member)
+        a_saving(world.workstream)
+        alone = asked("one", [world.board]) + asked("two", [other])
+        Digest.objects.all().delete()
+
+        assert asked("three", [world.board, other]) < alone - 20
 
     def test_is_the_product_s_own_to_make(self, world: World) -> None:
         with pytest.raises(ValueError, match="falls due"):
@@ -332,7 +359,7 @@ class TestTimetable:
             write_what_is_due(monday + timedelta(hours=hours))
 
         year, week, _ = monday.isocalendar()
-        assert self.asked() == [f"digest:{world.board.pk}:{year}-W{week:02d}"]
+        assert self.asked() == [f"digest:{world.board.organisation_id}:{year}-W{week:02d}"]
 
     def test_a_week_missed_for_two_days_is_left_to_the_next(self, world: World, monday: datetime) -> None:
         write_what_is_due(monday + timedelta(days=2, hours=4))

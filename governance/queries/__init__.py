@@ -12,6 +12,7 @@ from governance.queries.alerts import (
     newest_steps,
 )
 from governance.queries.assessments import AssessmentRow, assessment_history, assessments
+from governance.queries.board_checks import board_findings
 from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
@@ -45,6 +46,7 @@ from governance.queries.hearing import (
     milestone_hearers,
     workstream_hearers,
 )
+from governance.queries.hierarchy import hierarchy_chart
 from governance.queries.impact_assessments import (
     AssessmentStepRow,
     ImpactAssessmentRow,
@@ -105,6 +107,7 @@ __all__ = [
     "assessment_history",
     "assessment_steps",
     "assessments",
+    "board_findings",
     "board_view",
     "boards",
     "calendar_links",
@@ -126,6 +129,7 @@ __all__ = [
     "findings",
     "hearers",
     "held_back_by",
+    "hierarchy_chart",
     "impact_assessments",
     "matrices_of",
     "meetings",

@@ -192,9 +192,9 @@ def decisions_asked(
 
 
 def held_back_by(decision_ids: Iterable[UUID], *, reader: Actor) -> dict[UUID, tuple[str, ...]]:
-    """Return which impact assessments hold each decision back, in words for this reader."""
+    """Return which impact assessments hold each decision back, in words, of those this reader may see."""
     found = outstanding_assessments(decision_ids, reader=reader)
-    return {key: tuple(dict.fromkeys(one.words for one in waiting)) for key, waiting in found.items()}
+    return {key: tuple(one.words for one in waiting if one.ref) for key, waiting in found.items()}
 
 
 def standing(*, reader: Actor, decision_id: UUID, on: date | None = None) -> Standing | None:

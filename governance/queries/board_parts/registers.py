@@ -197,9 +197,9 @@ def decisions(
 
 
 def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:
-    """Return what is outstanding before each decision may be made, in words, as this reader may read it."""
+    """Return the impact assessments still outstanding of each decision, in words, of those this reader may see."""
     found = outstanding_assessments(decision_ids, reader=reader)
-    return {key: tuple(dict.fromkeys(one.words for one in waiting)) for key, waiting in found.items()}
+    return {key: tuple(one.words for one in waiting if one.ref) for key, waiting in found.items()}
 
 
 def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:

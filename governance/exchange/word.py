@@ -56,8 +56,30 @@ class Report:
             if is_listed:
                 paragraph.style = self.document.styles["List Bullet"]
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str) -> None:
-        """Write a table whose first row is its header on every page; `caption` is read out as its alt text."""
+    def picture(self, png: bytes, *, caption: str, words: str, share: float = 1.0) -> None:
+        """Write a picture under its caption, so much of the page wide; `words` are read out in its place."""
+        under = self.document.add_paragraph(clean(caption))
+        if "Caption" in self.document.styles:
+            under.style = self.document.styles["Caption"]
+        under.paragraph_format.keep_with_next = True
+        page = self.document.sections[-1]
+        width = (page.page_width or Mm(210)) - (page.left_margin or Mm(25)) - (page.right_margin or Mm(25))
+        shape = self.document.add_picture(io.BytesIO(png), width=int(width * share))
+        shape._inline.docPr.set("descr", clean(words))
+        shape._inline.docPr.set("title", clean(caption))
+
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        caption: str,
+        shares: Sequence[float] | None = None,
+    ) -> None:
+        """Write a table whose first row is its header on every page; `caption` is read out as its alt text.
+
+        `shares` are those of the columns in the page's width; without them they are equal.
+        """
         table = self.document.add_table(rows=1, cols=len(heads))
         if "Table Grid" in self.document.styles:
             table.style = self.document.styles["Table Grid"]
@@ -72,8 +94,17 @@ class Report:
                     cell.add_paragraph(line)
         for row in table.rows:
             _keep_whole(row)
+        if shares:
+            self._widen(table, shares)
         _describe(table, clean(caption))
         self.document.add_paragraph()
+
+    def _widen(self, table: Any, shares: Sequence[float]) -> None:
+        page = self.document.sections[-1]
+        width = (page.page_width or Mm(210)) - (page.left_margin or Mm(25)) - (page.right_margin or Mm(25))
+        for column, share in zip(table.columns, shares, strict=True):
+            for cell in column.cells:
+                cell.width = int(width * share / sum(shares))
 
     def content(self) -> bytes:
         """Return the file."""

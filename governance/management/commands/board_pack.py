@@ -39,8 +39,8 @@ class Command(ReadingCommand):
     def document(self, reader: Actor, **options: Any) -> dict[str, Any]:
         """Make the pack and return what was written."""
         out: Path = options["out"]
-        _check_out(out)
-        board = _board(reader, options["board"], is_public=options["public"])
+        check_out(out)
+        board = board_of(reader, options["board"], is_public=options["public"])
         now = timezone.now()
         at, since = now, None
         if options["at"]:
@@ -66,7 +66,7 @@ class Command(ReadingCommand):
                 ).content
         except CannotTypeset as problem:
             raise Refusal(str(problem), next_step="The log has the reason.") from problem
-        return _written(out, content, board, is_public=options["public"] or reader.kind == "public", at=at)
+        return write_out(out, content, board, is_public=options["public"] or reader.kind == "public", at=at)
 
     def lines(self, document: Any) -> list[str]:
         """Return what was written, in words."""
@@ -74,16 +74,20 @@ class Command(ReadingCommand):
         return [f"{document['out']}: the pack of {document['name']}, {version}, {document['bytes']:,} bytes"]
 
 
-def _check_out(out: Path) -> None:
-    if out.suffix.lower() != ".pdf":
-        raise Refusal(f"{out.name} is not a name of a PDF.", where="--out", next_step="End it with .pdf.")
+def check_out(out: Path, *, ending: str = ".pdf") -> None:
+    """Check that a file may be written there. Raises Refusal."""
+    if out.suffix.lower() != ending:
+        raise Refusal(
+            f"{out.name} does not end in {ending}.", where="--out", next_step=f"End it with {ending}."
+        )
     if not out.resolve().parent.is_dir():
         raise Refusal(
             f"There is no folder {out.parent}.", where="--out", next_step="Make it, or name another."
         )
 
 
-def _board(reader: Actor, code: str, *, is_public: bool) -> BoardRow:
+def board_of(reader: Actor, code: str, *, is_public: bool) -> BoardRow:
+    """Return the board of this code. Raises Refusal where this reader may not see it, or the public may not."""
     found = next(iter(boards(reader=reader, code=code).values()), None)
     if found is None:
         raise Refusal(
@@ -96,7 +100,8 @@ def _board(reader: Actor, code: str, *, is_public: bool) -> BoardRow:
     return found
 
 
-def _written(out: Path, content: bytes, board: BoardRow, *, is_public: bool, at: Any) -> dict[str, Any]:
+def write_out(out: Path, content: bytes, board: BoardRow, *, is_public: bool, at: Any) -> dict[str, Any]:
+    """Write a file and return what was written. Raises Refusal."""
     try:
         out.write_bytes(content)
     except OSError as problem:

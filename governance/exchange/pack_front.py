@@ -11,7 +11,7 @@ from typing import Final
 from django.utils import timezone
 
 from governance.exchange.pack_sections import is_closed
-from governance.rules.board_summary import counted, joined
+from governance.rules.board_summary import counted
 from governance.rules.board_view import BoardView, BridgeYear, Meets, Opinions
 from governance.rules.charts import show_day
 from savings.rules.notation import show_pounds
@@ -106,12 +106,12 @@ def _sitting(sits: Meets | None, what: str) -> str:
 def _facts(view: BoardView, sits: Meets | None, shown_to: str, when: str) -> tuple[tuple[str, str], ...]:
     facts = [("As at", when), ("Looks back", view.since_words)]
     if sits is not None:
-        where = joined([one for one in (moment(sits.starts_at), sits.place) if one])
+        where = ", ".join(filter(None, (moment(sits.starts_at), sits.place)))
         facts.insert(0, ("Meeting", f"{where}: {sits.title}" if sits.title else where))
     bases = sorted({one.basis for one in view.bridges})
     if bases:
         facts.append(("Money", "; ".join(bases)))
-    return (*facts, ("Shown to", f"{shown_to}; figures are {view.without}"))
+    return (*facts, ("Version", f"{shown_to}; figures are {view.without}"))
 
 
 def _tiles(view: BoardView) -> tuple[Tile, ...]:

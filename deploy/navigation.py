@@ -58,6 +58,7 @@ GROUPS: Final = (
         (
             ("Boards", "groups", "governance.Board"),
             ("Meetings", "event", "governance.Meeting"),
+            ("Packs", "picture_as_pdf", "governance.BoardPack"),
             ("Decision reports", "description", "governance.Paper"),
             ("Actions", "task_alt", "governance.Action"),
             ("Findings", "fact_check", "governance.Finding"),

@@ -1,6 +1,6 @@
 """Boards, decision-makers, oversight, decisions and alerts. Nothing here saves: every write is a change."""
 
-from governance.admin import alerts, boards, decisions, follow_ups, governing, meetings, papers
+from governance.admin import alerts, boards, decisions, follow_ups, governing, meetings, packs, papers
 
 __all__ = [
     "alerts",
@@ -9,5 +9,6 @@ __all__ = [
     "follow_ups",
     "governing",
     "meetings",
+    "packs",
     "papers",
 ]

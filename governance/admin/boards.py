@@ -130,7 +130,10 @@ class BoardAdmin(ThroughChangesAdmin):
             {"fields": ("organisation", "programme", ("code", "kind"), "name", "parent", "remit")},
         ),
         ("Meetings", {"fields": (("cadence", "cadence_days"), "quorum", "source", "note")}),
-        ("Alerts", {"fields": (("live_alerts", "working_days_only"), ("alert_hold_seconds", "gather_seconds"))}),
+        (
+            "Alerts",
+            {"fields": (("live_alerts", "working_days_only"), ("alert_hold_seconds", "gather_seconds"))},
+        ),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),
     )
 

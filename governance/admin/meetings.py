@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from unfold.decorators import display
 
 from governance import changes, queries
+from governance.admin.packs import MakesPacks, pack_links
 from governance.models import AgendaItem, Attendance, Decision, Meeting
 from governance.queries.paper_sight import seen_papers
 from programme.admin.acting import moment_of, required_actor
@@ -118,7 +119,7 @@ class AgendaInline(ThroughChangesInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ThroughChangesAdmin):
+class MeetingAdmin(MakesPacks, ThroughChangesAdmin):
     """Sittings of boards, the newest first."""
 
     change_form_outer_before_template = "admin/governance/meeting.html"
@@ -313,6 +314,7 @@ class MeetingAdmin(ThroughChangesAdmin):
             "row": row,
             "state": state_pill(row.state, row.state_words),
             "may": actor.may(access.GOVERN, row.placement),
+            "pack_links": pack_links(meeting_id, may_publish=actor.may(access.GOVERN, row.placement)),
             "has_begun": row.starts_at <= moment_of(request),
             "to_resolve": [item for item in row.agenda if item.excludes_public],
         }

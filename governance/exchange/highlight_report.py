@@ -126,6 +126,6 @@ def _picture(report: Report, block: Picture) -> None:
     report.picture(png, caption=block.caption, words=words, share=0.62 if block.half else 1.0)
 
 
-def file_name(view_code: str, *, is_public: bool) -> str:
+def file_name(board_code: str, *, is_public: bool) -> str:
     """Return the name of the file: the board's code, and that it is public."""
-    return f"{view_code}-highlights{'-public' if is_public else ''}.docx".lower()
+    return f"{board_code}-highlights{'-public' if is_public else ''}.docx".lower()

@@ -20,8 +20,11 @@ from django.views.decorators.http import require_safe
 from governance import changes, queries
 from governance.exchange import calendars
 from governance.exchange.decision_report import decision_report, file_name
+from governance.exchange.highlight_report import file_name as highlights_name
+from governance.exchange.highlight_report import highlight_report
 from governance.exchange.word import MEDIA_TYPE as WORD
 from governance.pages.asking import reader_of
+from governance.queries.boards import boards
 from programme.rules.access import AUDIT, Actor
 
 log = structlog.get_logger(__name__)
@@ -53,6 +56,21 @@ def paper_report(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         raise Http404
     _note(reader, request)
     return _to_keep(content, WORD, file_name(paper, is_public=is_public))
+
+
+@login_required
+@require_safe
+def board_highlights(request: HttpRequest, code: str) -> HttpResponse:
+    """Return a board's highlight report as a Word file: as its reader may see it, with ?public as the public would."""
+    reader, is_public = reader_of(request), "public" in request.GET
+    board = next(iter(boards(reader=reader, code=code).values()), None)
+    if board is None:
+        raise Http404
+    content = highlight_report(reader=reader, board_id=board.id, at=timezone.now(), is_public=is_public)
+    if content is None:
+        raise Http404
+    _note(reader, request)
+    return _to_keep(content, WORD, highlights_name(board.code, is_public=is_public))
 
 
 @login_required

@@ -20,6 +20,7 @@ urlpatterns = [
     path("boards/", boards.board_list, name="boards"),
     path("boards/<slug:code>/", boards.board, name="board"),
     path("boards/<slug:code>/card/", boards.board_card, name="board-card"),
+    path("boards/<slug:code>/highlights.docx", files.board_highlights, name="board-highlights"),
     path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("documents/<uuid:document_id>/", files.document, name="document"),

@@ -17,6 +17,7 @@ from governance.models import (
     Action,
     Alert,
     Board,
+    BoardPack,
     Consultation,
     Decision,
     DecisionMaker,
@@ -73,8 +74,8 @@ pytestmark = pytest.mark.django_db
 
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
-    DecisionMaker, Oversight, Meeting, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox, Identity, Event,
-    Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
+    DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
+    Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
     SheetExport, Snapshot,
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from governance import changes
 from governance.exchange.highlight_report import highlight_report, narrowed, written
 from governance.models import Risk
 from programme import changes as ground
+from programme.models import Person
 from programme.rules.access import CHAIR, MANAGER, PMO
 from tests.factories.governance import a_board, overseen
 from tests.factories.ground import a_milestone, a_programme, a_workstream, someone
@@ -158,3 +160,17 @@ class TestRights:
 
         assert json.loads(out.getvalue())["public"] is True
         assert CANARY not in words_of(to.read_bytes())
+
+    def test_hold_for_the_file_of_the_board_s_page(self, made: tuple[Any, Any], client: Client) -> None:
+        programme, _ = made
+        chair = someone(CHAIR, programme, cleared=True)
+        client.force_login(Person.objects.get(pk=chair.person_id))
+
+        own = client.get("/boards/savings-board/highlights.docx")
+        everybody = client.get("/boards/savings-board/highlights.docx?public")
+
+        assert "savings-board-highlights-public.docx" in everybody["Content-Disposition"]
+        assert CANARY in words_of(own.content)
+        assert CANARY not in words_of(everybody.content)
+        client.force_login(Person.objects.get(pk=someone(CHAIR, a_programme()).person_id))
+        assert client.get("/boards/savings-board/highlights.docx").status_code == 404

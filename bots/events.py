@@ -44,12 +44,15 @@ class IdentityUnlinked(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class HearingChosen(Event):
-    """A person switched their live alerts on or off."""
+    """A person chose what they hear: live alerts on or off, all or less, quiet hours, how many things turned down."""
 
     type = "bots.preference.hearing_chosen"
     aggregate_type = "preference"
     person_id: UUID
     live_alerts: bool
+    wants: str = "all"
+    has_quiet_hours: bool = False
+    turned_down: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

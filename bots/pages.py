@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +14,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bots import changes, queries
+from bots.models.messages import WANTS
 from bots.rules.wording import ALL_YOU_SEE, Section, alert_section, day
 from bots.slack.client import is_configured
 from governance import queries as governance
+from governance.queries import AlertRow
+from governance.rules.escalation import KIND_WORDS
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.rules import access
+
+ALERT_KIND_WORDS: Final[dict[str, str]] = {
+    str(kind): words[:1].upper() + words[1:] for kind, words in KIND_WORDS.items()
+}
 
 
 def _me(request: HttpRequest) -> tuple[access.Actor, UUID]:
@@ -41,7 +50,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "grants": grants_in_words(reader),
             "slack": queries.slack_accounts([person_id]).get(person_id),
             "has_slack": is_configured(),
-            "hears": not queries.hear_no_alerts([person_id]),
+            **_chosen(reader, person_id),
         },
     )
 
@@ -80,11 +89,92 @@ def unlink(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def hearing(request: HttpRequest) -> HttpResponse:
-    """Switch your live alerts on or off."""
-    wanted = request.POST.get("live_alerts") == "on"
-    changes.choose_hearing(live_alerts=wanted, by=_me(request)[0], at=timezone.now())
-    messages.success(request, "Live alerts are on." if wanted else "Live alerts are off.")
+    """Switch your live alerts on or off, choose how much you hear, or set quiet hours: what is not sent stays."""
+    reader, at = _me(request)[0], timezone.now()
+    given = request.POST
+    try:
+        quiet = None
+        if "quiet_from" in given:
+            quiet = (_hour(given["quiet_from"]), _hour(given.get("quiet_to", "")))
+        changes.choose_hearing(
+            live_alerts=given["live_alerts"] == "on" if "live_alerts" in given else None,
+            wants=given.get("wants"),
+            quiet=quiet,
+            by=reader,
+            at=at,
+        )
+    except Invalid as problem:
+        messages.error(request, str(problem))
+    else:
+        words = {"on": "Live alerts are on.", "off": "Live alerts are off."}
+        messages.success(request, words.get(given.get("live_alerts", ""), "Saved."))
     return redirect("account")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def turn_down(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Show what an alert of yours can be turned down by, its kind or its workstream, and do it at a press."""
+    reader, person_id = _me(request)
+    row = _alert_of(reader, person_id, notice_id)
+    facts = row.step.facts
+    choices = [(row.kind, f"Every alert of this kind: {row.kind_words.lower()}")]
+    if facts.workstream_id is not None:
+        name = f"{facts.workstream_ref} {facts.workstream}".strip()
+        choices.append((str(facts.workstream_id), f"Every alert on {name}"))
+    if request.method != "POST":
+        section = alert_section(facts, reader=reader, whys=(), link="", scope=ALL_YOU_SEE)
+        return render(request, "bots/turn_down.html", {"section": section, "choices": choices})
+    what = request.POST.get("what", "")
+    if what in dict(choices):
+        changes.turn_down(what=[what], by=reader, at=timezone.now())
+        messages.success(request, "Done. You hear of these no more; your account lists what you turned down.")
+    else:
+        messages.error(request, "Choose what to turn down.")
+    return redirect("account")
+
+
+@login_required
+@require_POST
+def hear_again(request: HttpRequest) -> HttpResponse:
+    """Hear again of something you turned down."""
+    changes.turn_up(what=[request.POST.get("what", "")], by=_me(request)[0], at=timezone.now())
+    messages.success(request, "You hear of it again.")
+    return redirect("account")
+
+
+def _hour(text: str) -> time | None:
+    """Return the hour that was given, None for none. Raises Invalid."""
+    if not text.strip():
+        return None
+    try:
+        return time.fromisoformat(text.strip())
+    except ValueError:
+        raise Invalid({"quiet_from": [f"“{text}” is no time of day; write it as 20:00"]}) from None
+
+
+def _chosen(reader: access.Actor, person_id: UUID) -> dict[str, Any]:
+    """Return what somebody chose to hear, for their own page."""
+    chosen = queries.wishes([person_id])[person_id]
+    ids = [UUID(one) for one in chosen.turned_down if one not in ALERT_KIND_WORDS]
+    seen = ground.workstreams(reader=reader, ids=ids)
+    named = {str(key): f"{w.ref} {w.name}" for key, w in seen.items()}
+    turned_down = [
+        (one, ALERT_KIND_WORDS.get(one) or named.get(one, "A workstream you may no longer see"))
+        for one in sorted(chosen.turned_down)
+    ]
+    return {"hears": chosen.live_alerts, "chosen": chosen, "wants": WANTS, "turned_down": turned_down}
+
+
+def _alert_of(reader: access.Actor, person_id: UUID, notice_id: UUID) -> AlertRow:
+    """Return the alert that a notice told this person of, as their rights are now. Raises Http404."""
+    notice = queries.notice(notice_id)
+    if notice is None or notice.person_id != person_id:
+        raise Http404
+    row = governance.alerts(reader=reader, ids=[notice.alert_id], is_open=None).get(notice.alert_id)
+    if row is None:
+        raise Http404
+    return row
 
 
 @login_required
@@ -92,12 +182,7 @@ def hearing(request: HttpRequest) -> HttpResponse:
 def alert(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Show an alert you were told of, as it stands and as your rights are now."""
     reader, person_id = _me(request)
-    notice = queries.notice(notice_id)
-    if notice is None or notice.person_id != person_id:
-        raise Http404
-    row = governance.alerts(reader=reader, ids=[notice.alert_id], is_open=None).get(notice.alert_id)
-    if row is None:
-        raise Http404
+    row = _alert_of(reader, person_id, notice_id)
     heard = governance.hearers(alert_id=row.id, at=timezone.now()).hearers
     whys = next((h.whys for h in heard if h.person_id == person_id), ())
     facts = row.step.facts
@@ -109,6 +194,7 @@ def alert(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "illustrative": facts.illustrative,
         "is_officer": reader.is_officer,
         "workstream_id": facts.workstream_id,
+        "notice_id": notice_id,
     }
     return render(request, "bots/alert.html", context)
 

@@ -32,6 +32,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         work = outbox.waiting()
         deliveries = messages.delivery_counts()
+        not_proven = messages.not_proven(at=timezone.now())
     except DatabaseError as problem:
         return JsonResponse({"status": "failing", "database": type(problem).__name__}, status=503)
     left_lying = work.oldest_seconds > WORK_TOO_OLD_SECONDS and not work.paused
@@ -53,6 +54,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "parked": work.parked,
         },
         "deliveries": deliveries,
+        "alerts": {"not_proven": not_proven},
         "paused": work.paused,
     }
     return JsonResponse(body, status=503 if left_lying else 200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.utils import Error as DatabaseError
+from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import REGISTRY, Collector
 
@@ -19,6 +20,7 @@ class Waiting(Collector):
         try:
             work = outbox.waiting()
             deliveries = messages.delivery_counts()
+            not_proven = messages.not_proven(at=timezone.now())
         except DatabaseError:
             yield GaugeMetricFamily("tracker_database_up", "Whether the database answers", value=0)
             return
@@ -36,6 +38,11 @@ class Waiting(Collector):
         for state, n in deliveries.items():
             sent.add_metric([state], n)
         yield sent
+        yield GaugeMetricFamily(
+            "tracker_alerts_not_proven",
+            "Messages of alerts overdue, and steps that wait to be told beyond their hold",
+            value=not_proven,
+        )
         beats = GaugeMetricFamily(
             "tracker_heartbeat_age_seconds", "Since a process showed itself", labels=["name"]
         )

@@ -26,6 +26,7 @@ HANDLERS: Final = {
     "governance.carry_out_decisions": Handler("governance.changes.carry_out_decisions"),
     "governance.pass_on": Handler("governance.changes.pass_on", coalesce=False),
     "bots.tell_next": Handler("bots.changes.tell_next", coalesce=False, lease_seconds=30),
+    "bots.tell_otherwise": Handler("bots.changes.tell_otherwise", coalesce=False, lease_seconds=30),
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),
     "bots.digest": Handler("bots.changes.digest", coalesce=False, lease_seconds=300),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),

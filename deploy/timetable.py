@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bots.changes import ask_for_digests
+from bots.queries import to_tell_otherwise
 from governance import queries as boards
 from governance.queries.passing_on import passings
 from programme import queries
@@ -23,10 +24,18 @@ CHASING_HOUR = 9  # people are chased by day
 def write_what_is_due(at: datetime) -> None:
     """Write the rows whose period has come, once each: sweep, terms, decisions, recalculations, digests, chases.
 
-    An alert that nobody took in hand goes on once a rung.
+    An alert that nobody took in hand goes on once a rung; a message that one channel lost is told by the other once.
     """
     local = at.astimezone(LONDON)
     write_digests(at)
+    for delivery_id in to_tell_otherwise(at=at):
+        ask_for(
+            "bots.tell_otherwise",
+            shard=f"delivery:{delivery_id}",
+            queue="alerts",
+            payload={"delivery": str(delivery_id)},
+            dedupe_key=f"otherwise:{delivery_id}",
+        )
     if local.hour < NIGHTLY_HOUR:
         return
     ask_for("programme.sweep_answers", shard="api", queue="recalc", dedupe_key=f"sweep:{local:%Y-%m-%d}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.queries import delivery_counts
+from bots.queries import delivery_counts, not_proven
 from programme.outbox import health
 from programme.rules import access
 from programme.rules.access import Actor
@@ -25,6 +25,7 @@ class Running:
     messages_waiting: int
     messages_uncertain: int
     messages_failed: int
+    not_proven: int
     paused: bool
     processes: tuple[tuple[str, str], ...]
 
@@ -33,7 +34,7 @@ def running(reader: Actor, at: datetime) -> Running | None:
     """Return how messages and work stand, for the programme office and audit."""
     if not (reader.may_anywhere(access.SET_UP) or reader.holds(access.AUDIT)):
         return None
-    work, messages = health.waiting(), delivery_counts()
+    work, messages, unproven = health.waiting(), delivery_counts(), not_proven(at=at)
     worries = []
     if work.paused:
         worries.append("Outgoing messages are paused: nothing is sent until they are resumed.")
@@ -43,6 +44,8 @@ def running(reader: Actor, at: datetime) -> Running | None:
         worries.append("Work was set aside: look at why, then try it again.")
     if messages["failed"] or messages["uncertain"]:
         worries.append("Some messages failed, or may not have arrived.")
+    if unproven:
+        worries.append("Some alerts were not told in time: look at what holds them up.")
     silent = [name for name, age in work.heartbeats.items() if age > SILENT_SECONDS]
     if silent or not work.heartbeats:
         worries.append(f"Not heard from: {', '.join(silent) or 'dispatcher and workers'}.")
@@ -54,6 +57,7 @@ def running(reader: Actor, at: datetime) -> Running | None:
         messages_waiting=messages["waiting"],
         messages_uncertain=messages["uncertain"],
         messages_failed=messages["failed"],
+        not_proven=unproven,
         paused=work.paused,
         processes=tuple((name, _age(age)) for name, age in sorted(work.heartbeats.items())),
     )

@@ -13,7 +13,8 @@ from unfold.decorators import display
 from bots import changes
 from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
-from programme.admin.acting import actor_of
+from bots.queries import unproven_messages
+from programme.admin.acting import actor_of, moment_of
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import Filter, by_column
@@ -64,13 +65,31 @@ class NoticeRows(LedgerInline):
         return moment_words(notice.created_at)
 
 
+class ByProof(Filter):
+    """By whether it is proven that an alert reached its reader, or why not."""
+
+    title = "proof"
+    parameter_name = "proof"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        return [("not", "Alerts overdue, failed or uncertain")]
+
+    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
+        return unproven_messages(rows, at=moment_of(request))
+
+
 @admin.register(Delivery)
 class DeliveryAdmin(Deciding, OfficeAlone):
     """Messages to people, newest first; what is held or failed is decided on. States: docs/method.md, "Delivery"."""
 
     list_display = ("who", "medium", "kind", "state_pill", "why", "made", "sent")
     list_display_links = ("who",)
-    list_filter = (by_column("state", "state"), by_column("medium", "medium"), by_column("kind", "kind"))
+    list_filter = (
+        by_column("state", "state"),
+        by_column("medium", "medium"),
+        by_column("kind", "kind"),
+        ByProof,
+    )
     search_fields = ("person__name", "person__email", "why")
     list_select_related = ("person",)
     ordering = ("-created_at",)

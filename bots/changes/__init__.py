@@ -19,10 +19,11 @@ from bots.changes.deliveries import (
 )
 from bots.changes.digesting import ask_for_digests, digest
 from bots.changes.forms import FormProblem, prepare_form, submit_forecast
-from bots.changes.hearing import choose_hearing
+from bots.changes.hearing import choose_hearing, turn_down, turn_up
 from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
 from bots.changes.telling import tell, tell_next
+from bots.changes.telling_otherwise import tell_otherwise
 
 __all__ = [
     "AlreadyMoved",
@@ -53,7 +54,10 @@ __all__ = [
     "take_link",
     "tell",
     "tell_next",
+    "tell_otherwise",
     "try_again",
+    "turn_down",
+    "turn_up",
     "unlink_identity",
     "use_plainer_layout",
 ]

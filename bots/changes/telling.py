@@ -4,8 +4,8 @@ What `tell` does, in order:
 1. Take the step with its siblings: what one recalculation stepped reaches each person as one message. One that
    was taken along so has been told.
 2. Pass over a step that a later one has superseded: the later one has work of its own.
-3. Ask governance who hears, with the rights of now, leave out who has switched alerts off, and write a notice
-   each; one written already ends it.
+3. Ask governance who hears, with the rights of now, and write a notice each; one written already ends it. What
+   somebody did not want to hear is kept as suppressed, with the reason.
 4. Whoever has not been told of the episode gets a message if it is still open; whoever has, an edit of theirs
    when it improved or closed, and a new message when it worsened. An email is never edited.
 """
@@ -21,11 +21,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import connection
 from django.db.models import Q
+from django.utils import timezone
 
 from bots.changes.deliveries import ask_to_send
 from bots.models import Delivery, Notice
-from bots.queries.hearing import hear_no_alerts
+from bots.queries.hearing import wishes
 from bots.queries.identities import slack_accounts
+from bots.rules.wishes import Wishes, goes_out_at, unwanted
 from governance import queries as governance
 from governance.queries import AlertStepRow, Hearing
 from governance.queries.hearing import NOBODY
@@ -49,6 +51,7 @@ class _Due:
     telling: str
     told_in: Delivery | None
     gather_seconds: int
+    working_days_only: bool = False
 
 
 def tell(job: Job, at: datetime) -> None:
@@ -82,12 +85,13 @@ def tell_next(job: Job, at: datetime) -> None:
         _lock_people(people)
         heard = set(Notice.objects.filter(alert_id=alert_id).values_list("person_id", flat=True))
         due = [
-            _Due(step, h.person_id, h.whys, h.telling, None, hearing.gather_seconds)
+            _Due(
+                step, h.person_id, h.whys, h.telling, None, hearing.gather_seconds, hearing.working_days_only
+            )
             for h in hearing.hearers
             if h.person_id not in heard and str(h.person_id) == event.payload["person_id"]
         ]
-        silent = hear_no_alerts(people)
-        _send_messages(_write_notices([d for d in due if d.person_id not in silent], at), at)
+        _send_messages(_write_notices(due, at), at, step="escalated")
 
 
 def _is_told(event: EventFacts) -> bool:
@@ -100,12 +104,11 @@ def _due(steps: list[AlertStepRow], at: datetime) -> list[_Due]:
     hearings = governance.alert_hearers(alert_ids, at=at)
     people = {h.person_id for hearing in hearings.values() for h in hearing.hearers}
     _lock_people(people)
-    told, silent = _told(alert_ids), hear_no_alerts(people)
+    told = _told(alert_ids)
     due: list[_Due] = []
     for step in steps:
         hearing = hearings.get(step.alert_id, NOBODY)
         due += _due_of(step, hearing, told.get(step.alert_id, {}))
-    due = [d for d in due if d.told_in is not None or d.person_id not in silent]
     return sorted(due, key=lambda d: (str(d.step.id), str(d.person_id)))
 
 
@@ -120,7 +123,15 @@ def _due_of(step: AlertStepRow, hearing: Hearing, told: dict[UUID, Delivery]) ->
     if step.step in NOTIFIES or (step.is_open and not told):
         said = {person: m for person, m in told.items() if _says(m, step)}
         return [
-            _Due(step, h.person_id, h.whys, h.telling, said.get(h.person_id), hearing.gather_seconds)
+            _Due(
+                step,
+                h.person_id,
+                h.whys,
+                h.telling,
+                said.get(h.person_id),
+                hearing.gather_seconds,
+                hearing.working_days_only,
+            )
             for h in hearers.values()
         ]
     edits = []
@@ -189,27 +200,68 @@ def _write_notices(due: list[_Due], at: datetime) -> list[tuple[Notice, _Due]]:
     return [(row, d) for row, d in zip(rows, due, strict=True) if row.pk in written]
 
 
-def _send_messages(new: list[tuple[Notice, _Due]], at: datetime) -> None:
+def _send_messages(new: list[tuple[Notice, _Due]], at: datetime, *, step: str = "") -> None:
+    """Gather what each person wants to hear into one message; what they do not want is kept with the reason.
+
+    `step` is what it counts as, where that is not the step's own kind.
+    """
     by_person: dict[UUID, list[tuple[Notice, _Due]]] = {}
     for notice, due in new:
         by_person.setdefault(notice.person_id, []).append((notice, due))
     accounts = slack_accounts(by_person) if settings.SLACK_BOT_TOKEN else {}
+    chosen = wishes(by_person)
     for person_id, theirs in by_person.items():
         medium = "slack" if person_id in accounts else "email"
-        gather = min(due.gather_seconds for _, due in theirs)
-        delivery = _gathering(person_id, medium, theirs[0][0], at, gather)
-        Notice.objects.filter(pk__in=[notice.pk for notice, _ in theirs]).update(delivery=delivery)
-        ask_to_send(delivery.id, hold_seconds=gather)
+        wanted = []
+        for notice, due in theirs:
+            why = _unwanted(chosen[person_id], due, step)
+            if why:
+                _suppressed(notice, medium, why, at)
+            else:
+                wanted.append((notice, due))
+        if wanted:
+            _gather(person_id, medium, wanted, chosen[person_id], at)
 
 
-def _gathering(person_id: UUID, medium: str, first: Notice, at: datetime, gather: float) -> Delivery:
+def _unwanted(chosen: Wishes, due: _Due, step: str) -> str:
+    facts = due.step.facts
+    return unwanted(chosen, kind=due.step.kind, workstream_id=facts.workstream_id, step=step or due.step.step)
+
+
+def _suppressed(notice: Notice, medium: str, why: str, at: datetime) -> None:
+    """Keep that a step was not sent to somebody, and why."""
+    kept = Delivery.objects.create(
+        kind="alert",
+        medium=medium,
+        person_id=notice.person_id,
+        dedupe_key=f"unwanted:{notice.step_id}:{notice.person_id}",
+        state="suppressed",
+        why=why,
+        created_at=at,
+        not_before=at,
+    )
+    Notice.objects.filter(pk=notice.pk).update(delivery=kept)
+
+
+def _gather(
+    person_id: UUID, medium: str, theirs: list[tuple[Notice, _Due]], chosen: Wishes, at: datetime
+) -> None:
+    due_at = timezone.localtime(at + timedelta(seconds=min(due.gather_seconds for _, due in theirs)))
+    waits_for_work = all(due.working_days_only for _, due in theirs)
+    due_at = goes_out_at(due_at, chosen, working_days_only=waits_for_work)
+    delivery = _gathering(person_id, medium, theirs[0][0], at, due_at)
+    Notice.objects.filter(pk__in=[notice.pk for notice, _ in theirs]).update(delivery=delivery)
+    ask_to_send(delivery.id, hold_seconds=max(0.0, (due_at - at).total_seconds()))
+
+
+def _gathering(person_id: UUID, medium: str, first: Notice, at: datetime, due_at: datetime) -> Delivery:
     """Return the message that gathers for this person, brought forward where this waits less; else a new one.
 
-    One whose window ended long ago may be one that cannot be sent; nothing more joins it.
+    There is one at a time, by whichever medium it began. One whose window ended long ago may be one that cannot be
+    sent; nothing more joins it.
     """
-    due_at = at + timedelta(seconds=gather)
     waiting = Delivery.objects.select_for_update().filter(
-        kind="alert", person_id=person_id, medium=medium, state="gathering", not_before__gt=at - _JOINED_FOR
+        kind="alert", person_id=person_id, edits=None, state="gathering", not_before__gt=at - _JOINED_FOR
     )
     delivery = waiting.order_by("created_at").first()
     if delivery is None:

@@ -15,8 +15,9 @@ from bots.queries.deliveries import (
     unfinished_edits,
 )
 from bots.queries.health import delivery_counts
-from bots.queries.hearing import hear_no_alerts
+from bots.queries.hearing import hear_no_alerts, wishes
 from bots.queries.identities import IdentityRow, LinkRow, open_link, person_behind, slack_accounts
+from bots.queries.proof import alert_proofs, not_proven, to_tell_otherwise, unproven_messages
 
 __all__ = [
     "AttemptRow",
@@ -25,17 +26,22 @@ __all__ = [
     "InboxRow",
     "LinkRow",
     "NoticeRow",
+    "alert_proofs",
     "answer",
     "attempts_of",
     "delivery",
     "delivery_counts",
     "hear_no_alerts",
     "inbox",
+    "not_proven",
     "notice",
     "notices_of",
     "open_link",
     "person_behind",
     "slack_accounts",
+    "to_tell_otherwise",
     "undelivered",
     "unfinished_edits",
+    "unproven_messages",
+    "wishes",
 ]

@@ -107,7 +107,9 @@ def delivery(delivery_id: UUID) -> DeliveryRow | None:
 
 def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
     """Return the edits of a message that have not come to an end, oldest first."""
-    rows = Delivery.objects.filter(edits_id=delivery_id, state__in=["gathering", "sending", "retrying"])
+    rows = Delivery.objects.filter(
+        kind="edit", edits_id=delivery_id, state__in=["gathering", "sending", "retrying"]
+    )
     return [_delivery(row) for row in rows.order_by("created_at", "id")]
 
 

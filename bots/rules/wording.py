@@ -23,18 +23,23 @@ ALL_YOU_SEE: Final = "over the items you may see"
 WITHOUT_EXEMPT: Final = f"{ALL_YOU_SEE}, without exempt items"
 GONE_WORDS: Final = "An item that was here is no longer shown to you."
 MOST_IN_FULL: Final = 10
+LIKE_THIS: Final = "Hear less like this"
 TURN_DOWN: Final = "What you hear, and how to turn it down"
 
 
 @dataclass(frozen=True)
 class Section:
-    """What a message says of one alert. `lines` are (label, text); `form` is the key of its form, if it has one."""
+    """What a message says of one alert. `lines` are (label, text); `form` is the key of its form, if it has one.
+
+    `turn_down` is where its reader turns down alerts like it.
+    """
 
     heading: str
     headline: str
     lines: tuple[tuple[str, str], ...] = ()
     link: str = ""
     form: str = ""
+    turn_down: str = ""
 
     def text(self) -> str:
         """Return the section as plain text."""
@@ -42,15 +47,18 @@ class Section:
         parts += [f"{label}: {words}" if label else words for label, words in self.lines]
         if self.link:
             parts.append(f"Open: {self.link}")
+        if self.turn_down:
+            parts.append(f"{LIKE_THIS}: {self.turn_down}")
         return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message to one person: a section for each alert, and how to hear less."""
+    """A message to one person: a section for each alert, how to hear less, and a note on the message, or none."""
 
     sections: tuple[Section, ...]
     turn_down: str
+    note: str = ""
 
     def subject(self) -> str:
         """Return one line that says what it is about; exempt items are not named in it."""
@@ -64,7 +72,8 @@ class Message:
         said = [s.text() for s in self.sections[:MOST_IN_FULL]]
         said += [f"{s.heading}\n{s.headline}" for s in self.sections[MOST_IN_FULL:]]
         opening = [f"{len(self.sections)} alerts"] if len(self.sections) > 1 else []
-        return "\n\n".join([*opening, *said, f"{TURN_DOWN}: {self.turn_down}"])
+        noted = [self.note] if self.note else []
+        return "\n\n".join([*noted, *opening, *said, f"{TURN_DOWN}: {self.turn_down}"])
 
 
 def alert_section(

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from bots.rules.digest_words import DigestWords
 from bots.rules.markup import escaped, fitted, pieces
-from bots.rules.wording import MOST_IN_FULL, TURN_DOWN, Message, Section
+from bots.rules.wording import LIKE_THIS, MOST_IN_FULL, TURN_DOWN, Message, Section
 
 Block = dict[str, Any]
 Layouts = list[list[Block] | None]
@@ -31,7 +31,7 @@ LONGEST_MESSAGE: Final = 40_000
 def alert(message: Message, *, longest: int = LONGEST_MESSAGE) -> tuple[str, Layouts]:
     """Return the text and the layouts of an alert message; `longest` is what its method takes as text."""
     text = fitted(escaped(message.text()), longest)
-    rich: list[Block] = []
+    rich: list[Block] = [_context(escaped(message.note))] if message.note else []
     for section in message.sections[:MOST_IN_FULL]:
         rich += _alert_section(section)
     rest = message.sections[MOST_IN_FULL:]
@@ -146,7 +146,11 @@ def _alert_section(section: Section) -> list[Block]:
                 "accessibility_label": _cut(f"Update the forecast of {section.heading}", 75),
             }
         )
-    return [*blocks, {"type": "actions", "elements": buttons}] if buttons else blocks
+    if buttons:
+        blocks.append({"type": "actions", "elements": buttons})
+    if section.turn_down:
+        blocks.append(_context(f"<{section.turn_down}|{LIKE_THIS}>"))
+    return blocks
 
 
 def _ladder(text: str, rich: list[Block]) -> Layouts:

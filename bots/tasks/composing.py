@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,7 +16,7 @@ from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
 from bots.rules.chasing import Chase, chase_section
 from bots.rules.markup import plain
-from bots.rules.wording import Message, Section, alert_section, exempt_section, gone_section
+from bots.rules.wording import Message, Section, alert_section, day, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
 from bots.tasks import digesting
@@ -47,12 +48,28 @@ def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
 
 
 def _alert(delivery: DeliveryRow, at: datetime) -> Outgoing:
-    if queries.hear_no_alerts([delivery.person_id]):
+    chosen = queries.wishes([delivery.person_id])[delivery.person_id]
+    if not chosen.live_alerts:
         raise NothingToSay("They have switched live alerts off")
-    says, sections = _sections(delivery.person_id, queries.notices_of(delivery.id), at=at, editing=False)
+    if chosen.wants == "weekly":
+        raise NothingToSay("They hear once a week: it is in their digest")
+    notices = queries.notices_of(delivery.edits_id or delivery.id)
+    says, sections = _sections(
+        delivery.person_id, notices, at=at, editing=False, turned_down=chosen.turned_down
+    )
     if not sections:
         raise NothingToSay("What it told of was over, or they may no longer hear of it")
-    return _to_person(delivery, Message(tuple(sections), _address("account/")), says, at)
+    message = Message(tuple(sections), _address("account/"), note=_otherwise(delivery))
+    return _to_person(delivery, message, says, at)
+
+
+def _otherwise(delivery: DeliveryRow) -> str:
+    """Return what a message by the other channel says of the one it stands in for; blank for any other."""
+    first = queries.delivery(delivery.edits_id) if delivery.edits_id else None
+    if first is None:
+        return ""
+    medium = "Slack" if first.medium == "slack" else "email"
+    return f"This was to reach you by {medium} on {day(first.created_at)}, and we do not know that it did."
 
 
 def _chase(delivery: DeliveryRow, at: datetime) -> Outgoing:
@@ -176,7 +193,12 @@ def _way_back(asked: InboxRow, at: datetime) -> dict[str, Any]:
 
 
 def _sections(
-    person_id: UUID, notices: list[NoticeRow], *, at: datetime, editing: bool
+    person_id: UUID,
+    notices: list[NoticeRow],
+    *,
+    at: datetime,
+    editing: bool,
+    turned_down: Collection[str] = (),
 ) -> tuple[list[list[str]], list[Section]]:
     """Return what stands in a message and its sections: each alert once, as its newest step says, rights as of now.
 
@@ -196,16 +218,21 @@ def _sections(
             if editing:
                 says.append([str(alert_id), "", "gone", ""])
                 sections.append(gone_section())
-        elif editing or step.is_open:
+        elif editing or (step.is_open and not _is_turned_down(step, turned_down)):
             says.append([str(alert_id), str(step.id), hearer.telling, rights_of(actor)])
             sections.append(_section(step, hearer, first[alert_id], actor))
     return says, sections
 
 
+def _is_turned_down(step: AlertStepRow, turned_down: Collection[str]) -> bool:
+    return step.kind in turned_down or str(step.facts.workstream_id) in turned_down
+
+
 def _section(step: AlertStepRow, hearer: Hearer, notice: NoticeRow, actor: access.Actor) -> Section:
     own_page = _address(f"account/alerts/{notice.id}/")
+    down = f"{own_page}turn-down/"
     if hearer.telling == "exempt":
-        return exempt_section(whys=hearer.whys, link=own_page)
+        return replace(exempt_section(whys=hearer.whys, link=own_page), turn_down=down)
     facts, reader = step.facts, actor.without_closed()
     may_move = (
         step.is_open
@@ -213,9 +240,10 @@ def _section(step: AlertStepRow, hearer: Hearer, notice: NoticeRow, actor: acces
         and reader.may(access.UPDATE_DELIVERY, facts.placement)
     )
     link = _address(admin_path(step)) if actor.is_officer else own_page
-    return alert_section(
+    section = alert_section(
         facts, reader=reader, whys=hearer.whys, link=link, form=str(notice.id) if may_move else ""
     )
+    return replace(section, turn_down=down)
 
 
 def admin_path(step: AlertStepRow) -> str:
@@ -223,7 +251,8 @@ def admin_path(step: AlertStepRow) -> str:
     facts = step.facts
     if facts.workstream_id is not None:
         return f"admin/programme/workstream/{facts.workstream_id}/change/"
-    return f"admin/programme/{facts.subject_kind}/{facts.subject_id}/change/"
+    app = "savings" if facts.subject_kind == "saving" else "programme"
+    return f"admin/{app}/{facts.subject_kind}/{facts.subject_id}/change/"
 
 
 def _address(path: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from django.template.loader import render_to_string
 
 from bots.mail.letters import Image
-from bots.rules.digest_parts import MONEY, RATINGS, Part, called
+from bots.rules.digest_parts import MONEY, RATINGS, Part, called, heading_of
 from bots.rules.digest_words import DigestWords
 from bots.rules.wording import TURN_DOWN
 from governance.charts import CannotDraw, draw_png
@@ -29,9 +29,10 @@ SCALE: Final = 1.5
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart in a message: the part it stands under, its address there, its words, and how wide it is."""
+    """A chart in a message: the part it stands under, its name, its address, its words, and how wide it is."""
 
     heading: str
+    name: str
     address: str
     words: str
     width: int
@@ -44,6 +45,7 @@ class ShownPart:
     part: Part
     pictures: tuple[Picture, ...]
     is_money: bool
+    notes: tuple[str, ...] = ()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.part, name)
@@ -65,27 +67,29 @@ def digest_html(
             continue
         name = f"chart{number}"
         address = f"data:image/png;base64,{base64.b64encode(png).decode()}" if inline else f"cid:{name}"
-        pictures.append(Picture(heading, address, f"{chart.name}. {chart.words}", WIDTH))
+        pictures.append(Picture(heading, chart.name, address, f"{chart.name}. {chart.words}", WIDTH))
         images.append(Image(name, png))
     context = {
         "words": words,
-        "parts": [_shown(part, pictures) for part in words.parts],
+        "parts": [_shown(part, pictures, view) for part in words.parts],
         "tables": (RATINGS,),
         "turn_down_words": TURN_DOWN,
     }
     return render_to_string("bots/digest_mail.html", context), () if inline else tuple(images)
 
 
-def _shown(part: Part, pictures: list[Picture]) -> ShownPart:
+def _shown(part: Part, pictures: list[Picture], view: BoardView | None) -> ShownPart:
     own = tuple(one for one in pictures if one.heading == part.heading)
-    return ShownPart(part, own, part.heading.startswith(MONEY))
+    bridges = [one for one in view.bridges if one.in_view and heading_of(one) == part.heading] if view else []
+    notes = tuple(f"{one.year}: {note}" for one in bridges for note in one.notes)
+    return ShownPart(part, own, part.heading.startswith(MONEY), notes)
 
 
 def _charts(view: BoardView) -> Iterable[tuple[str, Chart]]:
     """Return the charts of a digest with the part each stands under: bridges in view, milestones that moved later."""
     in_view = [one for one in view.bridges if one.in_view and not one.programme.is_struck]
     for one in in_view[:MOST_BRIDGES]:
-        yield f"{MONEY}: {one.programme.name}, {one.basis}", _bridge(one)
+        yield heading_of(one), _bridge(one)
     trends = {one.about.id: one for one in view.trends if not one.about.is_struck}
     later = [one for one in view.moves if one.what == "forecast" and one.worsened and one.about.id in trends]
     later.sort(key=lambda one: one.days or 0, reverse=True)

@@ -23,7 +23,7 @@ from governance.rules.board_view import (
 )
 from savings.rules.notation import show_pounds
 
-MOST_ROWS: Final = 12  # of one part; the page has them all
+MOST_ROWS: Final = 6  # of one part; the page has them all
 MONEY: Final = "Money"
 RATINGS: Final = "Ratings"
 IN_WORDS: Final = (
@@ -112,7 +112,11 @@ def _asked(one: Asked) -> str:
 
 def _milestones(view: BoardView) -> Part:
     moved = [one for one in view.moves if one.about.kind == "milestone"]
-    found = [(_milestone(one), _milestone_row(one)) for one in moved]
+    earlier = [one for one in moved if one.what == "forecast" and one.worsened is False]
+    found = [(_milestone(one), _milestone_row(one)) for one in moved if one not in earlier]
+    if earlier:
+        words = f"{counted(len(earlier), 'milestone')} moved earlier."
+        found.insert(MOST_ROWS - 1, (words, ("", "", "", "", "", "", words)))
     return _part("Milestones", found, ("Milestone", "Was", "Now", "Days", "Time moved later", "Money", "Why"))
 
 
@@ -189,8 +193,7 @@ def _opinions(one: Opinions, moved: Moved | None) -> str:
         return f"A workstream {NO_LONGER_SHOWN}"
     was = f", was {moved.was}" if moved and not moved.about.is_struck else ""
     said = f"{called(one.about)}: reported {one.reported}{was}; by rule {one.by_rule}; chance {one.chance}"
-    note = _note(one)
-    return f"{said}. {note}." if note else f"{said}."
+    return f"{said}. {one.staleness}." if one.staleness else f"{said}."
 
 
 def _note(one: Opinions) -> str:
@@ -207,7 +210,12 @@ def _bridges(view: BoardView) -> Iterable[Part]:
             yield Part(MONEY, (f"A bridge of money {NO_LONGER_SHOWN}",))
             continue
         lines = tuple(line for one in years for line in _bridge(one))
-        yield Part(f"{MONEY}: {first.programme.name}, {first.basis}", lines, *_bridge_table(years))
+        yield Part(heading_of(first), lines, *_bridge_table(years))
+
+
+def heading_of(one: BridgeYear) -> str:
+    """Return the heading that a bridge stands under: what it is of, and which figures they are."""
+    return f"{MONEY}: {one.programme.name}, {one.basis}"
 
 
 def _bridge(one: BridgeYear) -> Iterable[str]:
@@ -224,7 +232,8 @@ def _bridge(one: BridgeYear) -> Iterable[str]:
     if one.moved:
         moved = f" The forecast is {'up' if one.moved > 0 else 'down'} {show_pounds(abs(one.moved))}."
     claimed = f" Claimed {show_pounds(one.claimed)}." if one.claimed else ""
-    yield f"{one.year}: {whole}{': ' + steps if steps else ''}.{_forecast(one)}{moved}{claimed}{_range(one)}"
+    notes = f" {'; '.join(one.notes)}." if one.in_view and one.notes else ""
+    yield f"{one.year}: {whole}{': ' + steps if steps else ''}.{_forecast(one)}{moved}{claimed}{_range(one)}{notes}"
 
 
 def _forecast(one: BridgeYear) -> str:
@@ -255,13 +264,15 @@ def _bridge_table(years: Sequence[BridgeYear]) -> tuple[tuple[str, ...], tuple[t
     for one in shown:
         names |= {f"plan:{step.name}": step.words for step in one.to_plan}
     rows = [
-        ("Target", *(_pounds(one.target) or "none published" for one in shown)),
+        ("Target", *(_pounds(one.target) or "none shown" for one in shown)),
         *(
             (words, *(_step(one.to_plan, name.removeprefix("plan:")) for one in shown))
             for name, words in names.items()
         ),
-        ("Plan", *(_step(one.to_forecast, "plan") or _pounds(one.plan) for one in shown)),
     ]
+    if any(_step(one.to_forecast, "plan") not in ("", _pounds(one.plan)) for one in shown):
+        rows.append(("Plan of the kinds the target takes in", *(_pounds(one.plan) for one in shown)))
+    rows.append(("Plan", *(_step(one.to_forecast, "plan") or _pounds(one.plan) for one in shown)))
     later: dict[str, str] = {}
     for one in shown:
         later |= {step.name: step.words for step in one.to_forecast if step.name != "plan"}

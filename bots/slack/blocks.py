@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from bots.rules.digest_parts import Part
 from bots.rules.digest_words import DigestWords
 from bots.rules.markup import escaped, fitted, pieces
 from bots.rules.wording import LIKE_THIS, MOST_IN_FULL, TURN_DOWN, Message, Section
@@ -26,6 +27,7 @@ LONGEST_HEADER: Final = 150
 LONGEST_REASON: Final = 1000
 MOST_CHARACTERS: Final = 12_000  # Slack refuses a message near 13,200 over all its blocks
 LONGEST_MESSAGE: Final = 40_000
+DIGEST_LINES: Final = 4  # of each part of a digest; its text and its page have more
 
 
 def alert(message: Message, *, longest: int = LONGEST_MESSAGE) -> tuple[str, Layouts]:
@@ -49,12 +51,18 @@ def digest(words: DigestWords) -> tuple[str, Layouts]:
     said = "\n".join([*([words.dated] if words.dated else []), *words.summary])
     rich += [_words(piece) for piece in pieces(said, LONGEST_SECTION)]
     for part in words.parts:
-        rich.append({"type": "divider"})
-        rich += [_words(piece) for piece in pieces(fitted(part.text(), LONGEST_SECTION), LONGEST_SECTION)]
+        rich.append({"type": "header", "text": _plain(_cut(part.heading, LONGEST_HEADER))})
+        rich.append(_words(fitted(_digest_lines(part), LONGEST_SECTION)))
     rich.append({"type": "actions", "elements": [_link_button("Open this digest", words.link)]})
     foot = [escaped(line) for line in words.foot] + [f"<{words.turn_down}|{TURN_DOWN}>"]
     rich.append(_context("\n".join(foot)))
     return text, _ladder(text, rich)
+
+
+def _digest_lines(part: Part) -> str:
+    lines = [f"• {line}" for line in part.lines[:DIGEST_LINES]]
+    more = part.more + max(len(part.lines) - DIGEST_LINES, 0)
+    return "\n".join([*lines, f"… and {more} more in the digest"] if more else lines)
 
 
 def answer(text: str, *, note: str = "") -> tuple[str, Layouts]:

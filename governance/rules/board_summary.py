@@ -13,7 +13,6 @@ from governance.rules.board_view import NO_LONGER_SHOWN, ROWS, BoardView, Bridge
 from savings.rules.notation import show_pounds
 
 NO_CHANGE: Final = "No change"
-_DATED: Final = ("forecast", "finished")
 
 
 def summary(view: BoardView) -> tuple[str, ...]:
@@ -49,9 +48,10 @@ def _asked(view: BoardView) -> list[str]:
 
 
 def _milestones(view: BoardView) -> list[str]:
-    later = [one for one in view.moves if one.what == "forecast" and one.worsened]
-    earlier = [one for one in view.moves if one.what == "forecast" and one.worsened is False]
-    finished = [one for one in view.moves if one.what == "finished"]
+    moves = [one for one in view.moves if one.about.kind == "milestone"]
+    later = [one for one in moves if one.what == "forecast" and one.worsened]
+    earlier = [one for one in moves if one.what == "forecast" and one.worsened is False]
+    finished = [one for one in moves if one.what == "finished"]
     said = []
     if later:
         worst = max(later, key=lambda one: one.days or 0)

@@ -33,6 +33,7 @@ from governance.models.meeting import MEETING_STATES
 from governance.queries.added import added_later
 from governance.queries.alerts import alerts, episode_steps
 from governance.queries.board_parts.reach import Reach
+from governance.queries.decisions import decisions as path_of_decisions
 from governance.queries.gates import outstanding_assessments
 from governance.queries.oversights import oversights
 from governance.rules.audience import most_closed
@@ -157,6 +158,7 @@ def decisions(
     for effect in DecisionEffect.objects.filter(decision_id__in=ids):
         effects[effect.decision_id].append(effect)
     held_back = _held_back(ids, reader)
+    effective = _effective(rows, reader, at)
     asked, decided = [], []
     for row in rows:
         own = steps[row.pk]
@@ -186,7 +188,7 @@ def decisions(
                     decision_maker=makers.get(row.pk, "no decision-maker"),
                     state=STATE_WORDS[state],
                     on=made.on,
-                    effective_on=row.effective_on,
+                    effective_on=effective.get(row.pk),
                     changes=changes,
                     rests_on=changed,
                 )
@@ -194,6 +196,14 @@ def decisions(
     asked.sort(key=lambda one: (not one.is_for_this_board, one.needed_by or date.max, one.about.ref))
     decided.sort(key=lambda one: (one.on, one.about.ref), reverse=True)
     return tuple(asked), tuple(decided)
+
+
+def _effective(rows: list[Any], reader: Actor, at: datetime | None) -> dict[UUID, date | None]:
+    """Return the day each decision has effect on, as was settled by a moment or is now."""
+    if at is None:
+        return {row.pk: row.effective_on for row in rows}
+    found = path_of_decisions(reader=reader, ids=[row.pk for row in rows], at=at) if rows else {}
+    return {key: row.effective_on for key, row in found.items()}
 
 
 def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:

@@ -1,7 +1,7 @@
-"""The gate of frozen plans: a decision somebody states is on the record, has effect, and covers what is done under it.
+"""The gate of decisions: one that somebody states is on the record, has effect, and covers what is done under it.
 
-`savings.changes` asks here by the dotted name in settings.DECISION_GATE, so that it need not know of boards.
-Source: docs/method.md, "Delegation".
+`programme.changes` and `savings.changes` ask here by the dotted name in settings.DECISION_GATE, so that they need
+not know of boards. Source: docs/method.md, "What takes a decision".
 """
 
 from __future__ import annotations
@@ -9,88 +9,109 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from governance.changes.decision_facts import effect_changed
-from governance.models import Decision, DecisionEffect
-from governance.queries.authority import (
-    SAVING_CHANGE,
-    board_to_ask,
-    effect_pounds,
-    makers_of,
-    most_of,
-    places_of,
-)
-from governance.rules.deciding import DECIDED, STEP_WORDS
-from governance.rules.delegation import Change, Maker, pounds, refusal, who_may
+from governance.changes.covering import covers_plan, settles
+from governance.models import Decision
+from governance.queries.authority import SAVING_CHANGE, board_to_ask, makers_of, most_of, places_of
+from governance.rules.deciding import COUNCIL, DECIDED, STEP_WORDS
+from governance.rules.delegation import Change, Maker, Place, pounds, refusal, who_may
 from programme import queries as ground
-from programme.changes.saving_rows import save
-from programme.outbox.recording import record
+from programme.changes.deciding import (
+    APPROVAL,
+    BASELINE,
+    BUDGET,
+    TARGET,
+    VIREMENT,
+    Asked,
+    Authority,
+    Stated,
+)
 from programme.rules.access import Actor, system
-from savings import queries as money
-from savings.changes import Authority
-from savings.changes.freezing import WITHDRAWING, Asked
-
-NOUGHT = Decimal(0)
 
 
-def check_stated_decision(asked: Asked, authority: Authority | None, by: Actor, at: datetime) -> str:
+def check_stated_decision(asked: Asked, stated: Stated | None, by: Actor, at: datetime) -> str:
     """Return why this may not be done under a stated decision, naming who may; "" once it is noted as its effect.
 
     Without a decision it returns who would have to decide, and the limit it is set against.
     """
     programme = ground.programmes(reader=system(), ids=[asked.programme_id])[asked.programme_id]
     makers = makers_of(programme.organisation_id)
-    if authority is None:
+    if stated is None:
         return _who_would(asked, makers, reader=by)
     found = Decision.objects.visible_to(by).filter(
-        programme_id=asked.programme_id, ref__iexact=authority.decision.strip()
+        programme_id=asked.programme_id, ref__iexact=stated.decision.strip()
     )
     decision = found.select_for_update(of=("self",)).select_related("decision_maker", "programme").first()
     if decision is None:
         who = _who_would(asked, makers, reader=by)
         return (
-            f"No decision {authority.decision.strip()} is on the record of {programme.name}. Record it under "
+            f"No decision {stated.decision.strip()} is on the record of {programme.name}. Record it under "
             f"Decisions, and state it once it has effect. {who}".strip()
         )
-    problem = _as_recorded(decision, authority, at=at)
-    if problem or asked.saving_id is None:
-        return problem
-    return _covered(decision, asked, asked.saving_id, makers, by=by, at=at)
+    return _as_recorded(decision, stated, at=at) or _held(decision, asked, makers, by=by, at=at)
+
+
+def _held(decision: Decision, asked: Asked, makers: Mapping[UUID, Maker], *, by: Actor, at: datetime) -> str:
+    """Return why a decision that has effect does not hold for what is asked; "" where it does."""
+    maker = makers.get(decision.decision_maker_id) if decision.decision_maker_id else None
+    if asked.kind == BUDGET:
+        return _by_council(decision, maker, asked, makers)
+    if asked.kind == VIREMENT:
+        return _virement(decision, maker, asked, makers)
+    if asked.kind == TARGET:
+        return _elsewhere(decision, asked) or refusal(
+            maker, [], _places(asked, makers), others=tuple(makers.values())
+        )
+    if asked.kind in (APPROVAL, BASELINE):
+        return _elsewhere(decision, asked) or settles(decision, asked, makers, by=by, at=at)
+    if asked.saving_id is None:
+        return ""
+    return _elsewhere(decision, asked) or covers_plan(decision, asked, asked.saving_id, makers, by=by, at=at)
 
 
 def _who_would(asked: Asked, makers: Mapping[UUID, Maker], *, reader: Actor) -> str:
-    """Say who decides for the workstream, the amount against the limit, and which board to take it to."""
-    change = Change(SAVING_CHANGE, most_of(asked.moved.values()))
-    places = places_of(asked.programme_id, [asked.workstream_id], makers)
+    """Say who decides, the amount against the limit, and which board to take it to."""
+    if asked.kind == BUDGET:
+        council = [maker.name for maker in makers.values() if maker.kind == COUNCIL]
+        return f"{' or '.join(council) or 'Council'} approves budgets."
+    if asked.kind == VIREMENT:
+        return _who_vires(asked, makers)
+    is_amount = asked.kind not in (APPROVAL, BASELINE, TARGET)
+    changes = [Change(SAVING_CHANGE, most_of(asked.moved.values()))] if is_amount else []
+    places = _places(asked, makers)
     decides = next((place.decides for place in places if place.decides is not None), None)
     if asked.workstream_id is None or decides is None:
-        words = refusal(None, [change], places) if decides else "No decision-maker is set for it."
+        words = refusal(None, changes, places) if decides else "No decision-maker is set for it."
     else:
         words = f"{decides.name} decides for {places[0].name}. " + (
-            _against_limit(change, decides)
-            or refusal(decides, [change], places, others=tuple(makers.values()))
+            _against_limit(changes, decides)
+            or refusal(decides, changes, places, others=tuple(makers.values()))
         )
-    able = who_may([change], places, tuple(makers.values()))
+    able = who_may(changes, places, tuple(makers.values()))
     if decides is None and able:
-        words += f" {' or '.join(one.name for one in able)} may decide."
+        words = f"{words.strip()} {' or '.join(one.name for one in able)} may decide."
     board = board_to_ask(asked.workstream_id, reader=reader)
-    return f"{words} Take it to {board}." if board else words
+    return f"{words.strip()} Take it to {board}." if board else words.strip()
 
 
-def _against_limit(change: Change, maker: Maker) -> str:
-    limit = maker.limits.get(change.kind)
-    if not maker.allows(change) or change.amount is None:
-        return ""
-    return f"This is {pounds(change.amount)}" + (
-        f", within the limit of {pounds(limit)}." if limit is not None else "."
-    )
+def _places(asked: Asked, makers: Mapping[UUID, Maker]) -> tuple[Place, ...]:
+    return places_of(asked.programme_id, [asked.workstream_id], makers)
 
 
-def _as_recorded(decision: Decision, authority: Authority, *, at: datetime) -> str:
+def _against_limit(changes: list[Change], maker: Maker) -> str:
+    for change in changes:
+        limit = maker.limits.get(change.kind)
+        if change.amount is None or not maker.allows(change):
+            return ""
+        within = f", within the limit of {pounds(limit)}." if limit is not None else "."
+        return f"This is {pounds(change.amount)}{within}"
+    return ""
+
+
+def _as_recorded(decision: Decision, stated: Stated, *, at: datetime) -> str:
     """Return where a stated decision differs from the one on the record; "" where it has effect as stated."""
     today = timezone.localdate(at)
     maker = decision.decision_maker.name if decision.decision_maker else "nobody yet"
@@ -99,77 +120,52 @@ def _as_recorded(decision: Decision, authority: Authority, *, at: datetime) -> s
     day = f"{decision.effective_on.day} {decision.effective_on:%b %Y}"
     if decision.effective_on > today:
         return f"{decision.ref} takes effect on {day}, and a plan changes on that day, not before."
-    if authority.decision_maker.strip().casefold() != maker.casefold():
-        return f"{decision.ref} was decided by {maker}, not by {authority.decision_maker.strip()}."
-    if authority.effective != decision.effective_on:
+    if not isinstance(stated, Authority):
+        return ""
+    if stated.decision_maker.strip().casefold() != maker.casefold():
+        return f"{decision.ref} was decided by {maker}, not by {stated.decision_maker.strip()}."
+    if stated.effective != decision.effective_on:
         return f"{decision.ref} has effect from {day}: state that day."
     return ""
 
 
-def _covered(
-    decision: Decision, asked: Asked, saving_id: UUID, makers: Mapping[UUID, Maker], *, by: Actor,
-    at: datetime,
-) -> str:  # fmt: skip
-    """Return why a decision does not cover a change of one line; "" once the change is noted under it."""
-    if decision.workstream_id not in (None, asked.workstream_id):
-        return f"{decision.ref} is about another workstream: it does not decide what becomes of {asked.ref}."
-    effects = list(decision.effects.all())
-    linked = [one for one in effects if "by_hand" not in one.values]
-    if linked:
-        return _as_linked(decision, linked, asked)
-    mine = next((one for one in effects if one.subject_id == saving_id), None)
-    effect = mine or DecisionEffect(decision=decision, kind="saving_plan", subject_id=saving_id)
-    effect.values = _noted(effect.values, asked)
-    effect.applied_at = at
-    maker = makers.get(decision.decision_maker_id) if decision.decision_maker_id else None
-    others = [one for one in effects if one is not mine]
-    total = _worth(effect) + sum((_worth(one) for one in others), NOUGHT)
-    if decision.amount is not None and total > decision.amount:
-        return (
-            f"{decision.ref} decides {pounds(decision.amount)}; with this it would change {pounds(total)}: it takes "
-            "another decision."
-        )
-    places = places_of(asked.programme_id, [asked.workstream_id], makers)
-    problem = refusal(maker, [Change(SAVING_CHANGE, total)], places, others=tuple(makers.values()))
-    if problem:
-        return problem
-    if asked.moved:
-        save(effect, by=by, reason=asked.what, new=mine is None)
-        save(decision, by=by, reason=asked.what)
-        record([effect_changed(decision, effect, by, linked=True)], by=by, at=at)
+def _elsewhere(decision: Decision, asked: Asked) -> str:
+    if decision.workstream_id in (None, asked.workstream_id):
+        return ""
+    return f"{decision.ref} is about another workstream: it does not decide what becomes of {asked.ref}."
+
+
+def _by_council(decision: Decision, maker: Maker | None, asked: Asked, makers: Mapping[UUID, Maker]) -> str:
+    """Return why a decision does not put a saving in the budget: Council alone does, on the day it is said to."""
+    if maker is None or maker.kind != COUNCIL:
+        named = maker.name if maker else "nobody"
+        who = _who_would(asked, makers, reader=system())
+        return f"{decision.ref} was decided by {named}, and {asked.what} is Council's. {who}"
+    if asked.on is not None and decision.made_on != asked.on:
+        day = f"{decision.made_on.day} {decision.made_on:%b %Y}" if decision.made_on else "no day known"
+        return f"{decision.ref} was made on {day}: give that day."
     return ""
 
 
-def _as_linked(decision: Decision, linked: list[DecisionEffect], asked: Asked) -> str:
-    """Return why a change is not what a decision with effects of its own decided; "" where it is."""
-    mine = next((one for one in linked if one.subject_id == asked.saving_id), None)
-    if mine is None:
-        return f"{decision.ref} says which plans it changes, and {asked.ref} is not among them."
-    if not asked.moved:
-        return ""
-    decided = {int(y): None if a is None else Decimal(a) for y, a in mine.values.get("amounts", {}).items()}
-    if asked.amounts is not None and all(
-        year in decided and decided[year] == amount for year, amount in asked.amounts.items()
-    ):
-        return ""
-    if asked.amounts is None and mine.kind == "saving_withdrawn" and asked.what == WITHDRAWING:
-        return ""
-    return f"{decision.ref} decides otherwise about {asked.ref}: what it changes is listed with it."
+def _virement(decision: Decision, maker: Maker | None, asked: Asked, makers: Mapping[UUID, Maker]) -> str:
+    """Return why a decision does not cover a virement; all that is moved under it counts, so none is spent twice."""
+    if decision.kind != VIREMENT:
+        return (
+            f"{decision.ref} is on the record as “{decision.get_kind_display()}”, not as a virement. "
+            f"{_who_vires(asked, makers)}"
+        )
+    total = sum(asked.moved.values(), Decimal(0))
+    if decision.amount is not None and total > decision.amount:
+        return (
+            f"{decision.ref} decides {pounds(decision.amount)}; with this, {pounds(total)} would be moved under it: "
+            "it takes another decision."
+        )
+    return refusal(maker, [Change(VIREMENT, total)], (), others=tuple(makers.values()))
 
 
-def _noted(values: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
-    """Return an effect's values with this change added: the net by year, and the whole line where that is changed."""
-    held = {year: Decimal(amount) for year, amount in values.get("by_hand", {}).items()}
-    whole = Decimal(values.get("whole", 0))
-    if asked.is_whole:
-        whole = max(whole, most_of(asked.moved.values()))
-    else:
-        for year, amount in asked.moved.items():
-            held[str(year)] = held.get(str(year), NOUGHT) + amount
-    noted = {"by_hand": {year: f"{amount:.2f}" for year, amount in sorted(held.items())}}
-    return {**noted, "whole": f"{whole:.2f}"} if whole else noted
-
-
-def _worth(effect: DecisionEffect) -> Decimal:
-    line = money.savings(reader=system(), ids=[effect.subject_id]).get(effect.subject_id)
-    return effect_pounds(effect, line) or NOUGHT
+def _who_vires(asked: Asked, makers: Mapping[UUID, Maker]) -> str:
+    amount = sum(asked.moved.values(), Decimal(0))
+    able = who_may([Change(VIREMENT, amount)], (), tuple(makers.values()))
+    if not able:
+        return f"No decision-maker on record has a limit for virements that covers {pounds(amount)}."
+    return f"{' or '.join(one.name for one in able)} may decide a virement of {pounds(amount)}."

@@ -17,6 +17,7 @@ from programme import changes, queries
 from programme.admin.acting import required_actor, today
 from programme.admin.base import ThroughChangesAdmin, particulars_first, without_fields
 from programme.admin.columns import ByColumn, cell_words, load_cells
+from programme.admin.deciding import DecidedForm, Decides
 from programme.admin.fields import ApproxDateField, approx
 from programme.admin.forms import WithReason
 from programme.admin.inlines import LedgerInline, ThroughChangesInline
@@ -34,6 +35,7 @@ from programme.admin.words import (
     under,
     with_badges,
 )
+from programme.changes.deciding import DECISION
 from programme.models import Dependency, Milestone, MilestoneReport
 from programme.queries.standing import MilestoneStanding, standing_of
 from programme.rules import access
@@ -47,6 +49,7 @@ SHOWN_AS = {
     "owner": "owned_by",
     "reason": "",
 }
+ITS_OWN_PAGE = "Open {ref} and name the decision there."
 WHEN_AHEAD = "This lies ahead: give the actual date once it has happened."
 
 
@@ -72,6 +75,14 @@ class MilestoneForm(WithReason):
         if not self.is_new and self.why and not self.touched and "DELETE" not in self.changed_data:
             self.add_error("reason", "A reason, but nothing moved: change a date, or clear the reason.")
         return cleaned
+
+
+class StandingMilestoneForm(MilestoneForm, DecidedForm):
+    """A milestone on its own page, where a new baseline names the decision it rests on."""
+
+    class Meta:
+        model = Milestone
+        fields: ClassVar[list[str]] = []
 
 
 class MilestoneRowForm(MilestoneForm):
@@ -187,9 +198,13 @@ class MilestoneInline(MilestoneWords, ThroughChangesInline):
     def revise_row(
         self, request: HttpRequest, row: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
-        changes.revise_milestone(
-            milestone_id=row.pk, version=form.seen_version, values=values, reason=form.why, **by_at
-        )
+        try:
+            changes.revise_milestone(
+                milestone_id=row.pk, version=form.seen_version, values=values, reason=form.why, **by_at
+            )
+        except changes.NeedsDecision as problem:
+            words = f"{problem} {ITS_OWN_PAGE.format(ref=row.ref)}"
+            raise changes.Invalid({"baseline_date": [words]}) from problem
 
     @display(description="Milestone")
     def page(self, milestone: Milestone) -> Any:
@@ -304,10 +319,10 @@ class ByMilestoneChance(ByColumn):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
+class MilestoneAdmin(Decides, MilestoneWords, ThroughChangesAdmin):
     """Milestones, by when they fall due."""
 
-    form = MilestoneForm
+    form = StandingMilestoneForm
     list_display = (
         "called", "programme_name", "baseline", "forecast", "actual", "stands", "risk",
         "owned_by",
@@ -321,6 +336,14 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
     inlines = (WaitsForInline, ReportInline)
     fieldsets = (
         ("Dates", {"fields": (("baseline_date", "original"), ("forecast_date", "stands"), "actual_date", "reason")}),
+        (
+            "Decision",
+            {
+                "fields": (("decision", "decision_maker"), "effective"),
+                "classes": ("collapse",),
+                "description": "A new baseline takes one. The first baseline stays on record beside it.",
+            },
+        ),
         (
             "What it is",
             {
@@ -344,15 +367,20 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
         **SHOWN_AS,
         "programme": "programme_name",
         "workstream": "workstream_name",
+        **dict.fromkeys(DECISION, ""),
     }
     removable = True
+    refusals = (changes.NeedsDecision,)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
-        return found if obj is not None else particulars_first(without_fields(found, {"original", "stands"}))
+        if obj is not None:
+            return found
+        first = [pair for pair in found if pair[0] != "Decision"]
+        return particulars_first(without_fields(first, {"original", "stands"}))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **options)
@@ -371,7 +399,12 @@ class MilestoneAdmin(MilestoneWords, ThroughChangesAdmin):
         self, request: HttpRequest, thing: Any, form: Any, values: dict[str, Any], **by_at: Any
     ) -> None:
         changes.revise_milestone(
-            milestone_id=thing.pk, version=form.seen_version, values=values, reason=form.why, **by_at
+            milestone_id=thing.pk,
+            version=form.seen_version,
+            values=values,
+            reason=form.why,
+            authority=form.authority,
+            **by_at,
         )
 
     def remove(self, thing: Any, *, version: int | None, reason: str, **by_at: Any) -> None:

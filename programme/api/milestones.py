@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from programme import changes, queries
+from programme.api.deciding import AuthorityBody, authority_of
 from programme.api.fields import (
     EARLIEST,
     LATEST,
@@ -135,10 +136,7 @@ class ReforecastSerializer(BodySerializer):
     reason = serializers.CharField(max_length=1000, help_text="Every change of date keeps its reason")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not EARLIEST <= attrs["forecast"] <= LATEST:
-            raise serializers.ValidationError(
-                {"forecast": [f"Give a day from {EARLIEST.year} to {LATEST.year}."]}
-            )
+        _check_year("forecast", attrs)
         return attrs
 
 
@@ -160,6 +158,46 @@ class ReforecastMilestone(_Milestone, ChangeView):
     @writes("reforecastMilestone", ReforecastSerializer, MilestoneSerializer)
     def post(self, request: Request, id: UUID) -> HttpResponse:
         return self.written(request, id, ReforecastSerializer)
+
+
+class RebaselineSerializer(BodySerializer):
+    """A milestone's new baseline, as exact as it is known, why, and the decision it rests on."""
+
+    baseline = serializers.DateField(help_text="Any day of the month, quarter, season or year that is meant")
+    precision = serializers.ChoiceField(choices=PRECISIONS, default=DatePrecision.DAY.value)
+    reason = serializers.CharField(max_length=1000, help_text="Every change of date keeps its reason")
+    authority = AuthorityBody(
+        required=False, allow_null=True, help_text="Needed unless it is the first baseline"
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        _check_year("baseline", attrs)
+        return attrs
+
+
+class RebaselineMilestone(_Milestone, ChangeView):
+    """Hold a milestone to another date, by a decision. The original baseline stays on record beside it."""
+
+    def change(self, id: UUID, given: Mapping[str, Any], *, version: int, at: datetime) -> None:
+        baseline = ApproxDate(given["baseline"], DatePrecision(given["precision"]))
+        changes.revise_milestone(
+            milestone_id=id,
+            version=version,
+            values={"baseline_date": baseline.value, "baseline_precision": baseline.precision.value},
+            reason=given["reason"],
+            authority=authority_of(given),
+            by=self.actor,
+            at=at,
+        )
+
+    @writes("rebaselineMilestone", RebaselineSerializer, MilestoneSerializer)
+    def post(self, request: Request, id: UUID) -> HttpResponse:
+        return self.written(request, id, RebaselineSerializer)
+
+
+def _check_year(name: str, attrs: Mapping[str, Any]) -> None:
+    if not EARLIEST <= attrs[name] <= LATEST:
+        raise serializers.ValidationError({name: [f"Give a day from {EARLIEST.year} to {LATEST.year}."]})
 
 
 def _shown(rows: list[queries.MilestoneRow]) -> list[Mapping[str, Any]]:

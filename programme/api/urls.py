@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import URLPattern, path
 from rest_framework.views import APIView
 
-from programme.api.milestones import Milestones, OneMilestone, ReforecastMilestone
+from programme.api.milestones import Milestones, OneMilestone, RebaselineMilestone, ReforecastMilestone
 from programme.api.programmes import Me, OneProgramme, Programmes
 from programme.api.workstreams import OneWorkstream, ReportStatus, Workstreams
 
@@ -31,4 +31,5 @@ urlpatterns = both(
     ("milestones", Milestones, "api-milestones"),
     ("milestones/<uuid:id>", OneMilestone, "api-milestone"),
     ("milestones/<uuid:id>/reforecast", ReforecastMilestone, "api-reforecast"),
+    ("milestones/<uuid:id>/rebaseline", RebaselineMilestone, "api-rebaseline"),
 )

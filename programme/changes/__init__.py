@@ -5,6 +5,7 @@ validates, saves, and records its events in the same transaction.
 """
 
 from programme.changes.closings import hold_open, hold_still
+from programme.changes.deciding import Authority, NeedsDecision
 from programme.changes.delivery import (
     add_milestone,
     add_workstream,
@@ -45,8 +46,10 @@ from programme.changes.rounds import close_round, open_round, return_round, revi
 from programme.changes.saving_rows import Backdated, Invalid, Stale, said_at
 
 __all__ = [
+    "Authority",
     "Backdated",
     "Invalid",
+    "NeedsDecision",
     "Stale",
     "add_definition_set",
     "add_indicator",

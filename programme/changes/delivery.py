@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from programme import events
 from programme.changes.closings import hold_open
+from programme.changes.deciding import BASELINE, Asked, Authority, demand, with_decision
 from programme.changes.saving_rows import (
     Invalid,
     changed_fields,
@@ -197,12 +198,13 @@ def add_milestone(
 @transaction.atomic
 def revise_milestone(
     *, milestone_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
-    reason: str = "",
+    reason: str = "", authority: Authority | None = None,
 ) -> Milestone:  # fmt: skip
     """Change anything of a milestone; what happened is worked out from the difference, and none saves nothing.
 
-    A change of baseline, forecast or actual date takes a reason; a new baseline takes the right to plan.
-    Raises Refused, Stale, Invalid, Backdated.
+    A change of baseline, forecast or actual date takes a reason; a new baseline takes the right to plan, and an
+    Authority where there was one before. The first baseline it ever gets is its original one as well.
+    Raises NeedsDecision, Refused, Stale, Invalid, Backdated.
     """
     milestone = locked(Milestone, milestone_id, version=version)
     changed = changed_fields(milestone, values)
@@ -217,8 +219,16 @@ def revise_milestone(
     said_at(milestone.reported_at, at)
     hold_open(milestone.programme_id, at=at)
     before = _facts(milestone)
+    is_new_baseline = {"baseline_date", "baseline_precision"} & set(changed)
+    had_one = milestone.baseline_date is not None or milestone.original_baseline_date is not None
     for name in changed:
         setattr(milestone, name, values[name])
+    if is_new_baseline and had_one:
+        _demand_decision(milestone, before, authority, by=by, at=at)
+        reason = with_decision(reason, authority)[:1000]
+    elif is_new_baseline:
+        milestone.original_baseline_date = milestone.baseline_date
+        milestone.original_baseline_precision = milestone.baseline_precision
     by.require(capability, milestone.placement(), thing=f"milestone {milestone.ref} to that place")
     check_dates({name: values[name] for name in changed})
     _check_actual(milestone, at)
@@ -313,6 +323,25 @@ def withdraw_dependency(*, dependency_id: UUID, by: access.Actor, at: datetime, 
     with recorded(by, reason=reason):
         link.delete()
     record([_depends(before, link.after_id, stated=False, by=by)], by=by, at=at)
+
+
+def _demand_decision(
+    milestone: Milestone, before: events.MilestoneFacts, authority: Authority | None, *, by: access.Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Ask for the decision that moves a baseline from what it was to what the milestone now holds."""
+    asked = Asked(
+        programme_id=milestone.programme_id,
+        what="moving its baseline",
+        kind=BASELINE,
+        milestone_id=milestone.id,
+        workstream_id=before.workstream_id,
+        ref=milestone.ref,
+        on=milestone.baseline_date,
+        precision=milestone.baseline_precision,
+    )
+    words = f"{milestone.ref} is held to its baseline: moving that takes a decision and a reason."
+    demand(asked, authority, words=words, by=by, at=at)
 
 
 def _check_rating(definitions: DefinitionSet | None, rating: str) -> None:

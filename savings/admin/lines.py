@@ -15,6 +15,7 @@ from programme import queries
 from programme.admin.acting import required_actor, today
 from programme.admin.base import ThroughChangesAdmin, particulars_first
 from programme.admin.columns import cell_words, load_cells
+from programme.admin.deciding import Decides
 from programme.admin.lists import ByCouncil, ByMarking, ByOwner, ByProgramme, ByWorkstream, by_column
 from programme.admin.words import (
     NOT_GIVEN,
@@ -27,11 +28,12 @@ from programme.admin.words import (
     with_badges,
 )
 from programme.changes import Invalid
+from programme.changes.deciding import DECISION
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
 from savings.admin.coding import CodingInline
-from savings.admin.deciding import DECISION, Decides, decision_open
+from savings.admin.deciding import decision_open
 from savings.admin.delivery import ActsOnSavings, ByEvidence, ByWaiting
 from savings.admin.drivers import DriverInline
 from savings.admin.exports import ExportsSheets

@@ -14,11 +14,13 @@ from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from programme.admin.acting import kept, required_actor
 from programme.admin.base import ThroughChangesAdmin
+from programme.admin.deciding import DecidedForm, Decides
 from programme.changes import Invalid
+from programme.changes.deciding import DECISION
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
 from savings import changes
-from savings.admin.deciding import DECISION, DecidedForm, Decides, decision_open
+from savings.admin.deciding import decision_open
 from savings.admin.fields import PoundsField
 from savings.models import Saving
 from savings.queries import series_of

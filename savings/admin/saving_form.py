@@ -12,7 +12,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from savings.admin.deciding import DecidedForm
+from programme.admin.deciding import DecidedForm
 from savings.models import OutlookReport, Saving
 from savings.models.saving import OUTLOOK_WORDS
 

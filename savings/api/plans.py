@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from programme.api.deciding import AuthorityBody, authority_of
 from programme.api.fields import BodySerializer, PoundsField
 from programme.api.schema import writes
 from programme.api.views import ChangeView
@@ -21,20 +22,6 @@ from savings.api.savings import SavingView
 from savings.api.years import MonthsOfYearField, YearsField, april, keyed, month
 from savings.rules.in_budget import Reduction
 from savings.rules.series import EVEN, Spread, by_hand, from_month
-
-
-class AuthorityBody(BodySerializer):
-    """The decision that lets a frozen plan change. It changes on the day the decision is effective, not before."""
-
-    decision = serializers.CharField(max_length=200, help_text="The minute or the decision's reference")
-    decision_maker = serializers.CharField(max_length=200, help_text="Who decided: Council, Cabinet, a post")
-    effective = serializers.DateField()
-
-
-def authority_of(given: Mapping[str, Any]) -> changes.Authority | None:
-    """Return the decision that was sent; None where none was."""
-    sent = given.get("authority")
-    return None if sent is None else changes.Authority(**sent)
 
 
 class SpreadBody(BodySerializer):
@@ -163,7 +150,7 @@ class BudgetApprovalBody(BodySerializer):
     """The Council approved a budget with this saving in it. It approves no implementation, and freezes the plan."""
 
     council_date = serializers.DateField()
-    decision = serializers.CharField(max_length=200, help_text="The minute or the decision's reference")
+    decision = serializers.CharField(max_length=200, help_text="Council's decision, as it is on the record")
     reductions = ReductionBody(many=True, allow_empty=False)
     note = serializers.CharField(max_length=500, required=False, allow_blank=True)
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from programme.api.fields import BodySerializer
 from programme.api.paging import ListQuery, asked, cut_of, filters_of, listed
-from programme.api.problems import not_found, told_as
+from programme.api.problems import not_found
 from programme.api.schema import lists, reads, writes
 from programme.api.views import ApiView, ChangeView, DetailView, OneView
 from savings import changes, queries
@@ -22,8 +22,6 @@ from savings.api.figures import KINDS, OUTLOOKS, SavingSerializer, shown_savings
 from savings.api.years import MonthsField, YearsField
 from savings.queries.listing import NOT_PUBLISHED, SAVING_ORDERS, saving_page
 from savings.rules.series import ACTUAL, FORECAST
-
-told_as(changes.NeedsDecision, "decision")
 
 
 class SavingQuery(ListQuery):

@@ -105,7 +105,10 @@ class _Undoing:
         if one.action == CREATED:
             ground_changes.remove_milestone(**given)
         else:
-            ground_changes.revise_milestone(values=typed(one.before or {}), **given)
+            try:
+                ground_changes.revise_milestone(values=typed(one.before or {}), **given)
+            except ground_changes.NeedsDecision as problem:
+                raise Invalid({"rows": [f"Row {one.row}: {problem}"]}) from problem
 
     def workstream(self, one: ImportedRow) -> None:
         given: dict[str, Any] = {

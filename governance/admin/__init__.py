@@ -1,6 +1,17 @@
-"""Boards, decision-makers, oversight, decisions and alerts. Nothing here saves: every write is a change."""
+"""Who watches and decides, what is asked and decided, risks and alerts. Nothing here saves: every write is a change."""
 
-from governance.admin import alerts, boards, decisions, follow_ups, governing, meetings, packs, papers
+from governance.admin import (
+    alerts,
+    boards,
+    decisions,
+    follow_ups,
+    governing,
+    impact_assessments,
+    meetings,
+    packs,
+    papers,
+    risks,
+)
 
 __all__ = [
     "alerts",
@@ -8,7 +19,9 @@ __all__ = [
     "decisions",
     "follow_ups",
     "governing",
+    "impact_assessments",
     "meetings",
     "packs",
     "papers",
+    "risks",
 ]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from governance import changes
+from governance.admin.board_checks import checks_page
 from governance.admin.tolerances import ToleranceInline
 from governance.models import Board, BoardMember, DecisionMaker, DelegationLimit, Oversight
+from governance.queries import board_findings
+from programme.admin.acting import required_actor
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.forms import ThroughChangesForm
 from programme.admin.inlines import ThroughChangesInline
@@ -108,6 +113,7 @@ class SeatInline(ThroughChangesInline):
 class BoardAdmin(ThroughChangesAdmin):
     """Boards: what they watch, how often they meet, and when their members hear of alerts."""
 
+    list_before_template = "admin/governance/to_checks.html"
     list_display = (
         "called",
         "council",
@@ -150,6 +156,15 @@ class BoardAdmin(ThroughChangesAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj is not None else ()
+
+    def get_urls(self) -> list[Any]:
+        wrap = self.admin_site.admin_view
+        own = path("checks/", wrap(partial(checks_page, self)), name="governance_board_checks")
+        return [own, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        findings = board_findings(reader=required_actor(request))
+        return super().changelist_view(request, {"findings": findings, **(extra_context or {})})
 
     def badges(self, thing: Any) -> list[tuple[str, str]]:
         found = super().badges(thing)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 from governance import queries
 from governance.models.board import BOARD_KINDS, MEMBER_ROLES
 from governance.queries.listing import BOARD_ORDERS, board_page
+from governance.rules.board_checks import CODES
 from programme.api.fields import NamedSerializer
 from programme.api.paging import ListQuery, asked, cut_of, filters_of, listed
 from programme.api.problems import not_found
@@ -22,6 +24,7 @@ from programme.rules.access import MARKINGS
 
 KINDS: Final = BOARD_KINDS
 SEATS: Final = MEMBER_ROLES
+CHECKS: Final = list(CODES.items())
 
 
 class MemberSerializer(serializers.Serializer[Any]):
@@ -88,6 +91,27 @@ class BoardSerializer(serializers.Serializer[Any]):
     marking = serializers.ChoiceField(choices=list(MARKINGS))
 
 
+class BoardFindingSerializer(serializers.Serializer[Any]):
+    """One thing that is not in order with a board or what it oversees, and what to do next."""
+
+    code = serializers.ChoiceField(choices=CHECKS)
+    what = serializers.CharField()
+    who = serializers.CharField()
+    where = serializers.CharField()
+    next = serializers.CharField(source="next_step")
+
+
+class OneBoardSerializer(BoardSerializer):
+    """A board, with what is not in order with it and what it oversees, found anew for each request."""
+
+    checks = serializers.SerializerMethodField()
+
+    @extend_schema_field(BoardFindingSerializer(many=True))
+    def get_checks(self, row: queries.BoardRow) -> Any:
+        found = queries.board_findings(reader=self.context["reader"], board_id=row.id)
+        return BoardFindingSerializer(found, many=True).data
+
+
 class BoardQuery(ListQuery):
     """What the list of boards may be asked."""
 
@@ -119,8 +143,8 @@ class OneBoard(DetailView):
         return row
 
     def shown(self, thing: queries.BoardRow) -> Mapping[str, Any]:
-        return BoardSerializer(thing).data
+        return OneBoardSerializer(thing, context={"reader": self.actor}).data
 
-    @reads("Board", BoardSerializer)
+    @reads("Board", OneBoardSerializer)
     def get(self, request: Request, id: UUID) -> Response:
         return self.answer(id)

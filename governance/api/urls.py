@@ -14,6 +14,7 @@ from governance.api.follow_ups import (
     OneFinding,
 )
 from governance.api.meetings import Meetings, OneMeeting, OnePaper, Papers
+from governance.api.registers import ImpactAssessments, OneImpactAssessment, OneRegisterRisk, RegisterRisks
 from governance.api.risks import DeliveryRisks, MilestoneRisk, SavingRisk, WorkstreamRisk
 from programme.api.urls import both
 
@@ -34,6 +35,10 @@ urlpatterns = both(
     ("alerts/<uuid:id>", OneAlert, "api-alert"),
     ("decisions", Decisions, "api-decisions"),
     ("decisions/<uuid:id>", OneDecision, "api-decision"),
+    ("risks", RegisterRisks, "api-risks"),
+    ("risks/<uuid:id>", OneRegisterRisk, "api-risk"),
+    ("impact-assessments", ImpactAssessments, "api-impact-assessments"),
+    ("impact-assessments/<uuid:id>", OneImpactAssessment, "api-impact-assessment"),
     ("delivery-risks", DeliveryRisks, "api-delivery-risks"),
     ("workstreams/<uuid:id>/risk", WorkstreamRisk, "api-workstream-risk"),
     ("milestones/<uuid:id>/risk", MilestoneRisk, "api-milestone-risk"),

@@ -75,7 +75,7 @@ from governance.changes.programme_ratings import rate_programme
 from governance.changes.reassessment import Changed, Reassessment, reassess, reassess_programme
 from governance.changes.recovery import close_recovery, revise_recovery
 from governance.changes.risk_matrices import add_matrix, add_preset, revise_matrix, use_matrix
-from governance.changes.risks import add_risk, end_risk, remove_risk, review_risk, revise_risk
+from governance.changes.risks import add_risk, end_risk, put_risk, remove_risk, review_risk, revise_risk
 from governance.changes.tolerances import set_tolerance
 
 __all__ = [
@@ -118,6 +118,7 @@ __all__ = [
     "plan_meeting",
     "propose_decision",
     "publish_paper",
+    "put_risk",
     "rate_programme",
     "reassess",
     "reassess_programme",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from governance.changes.risks import add_risk, end_risk, remove_risk, review_risk, revise_risk
+from governance.changes.risks import SCORING, add_risk, end_risk, put_risk, remove_risk
 from governance.models import Risk
 from governance.queries.matrices import matrices_of
 from governance.queries.risks import RiskRow, risks
@@ -28,7 +28,6 @@ FIELDS: Final = {
     "likelihood": "likelihood", "impact": "impact", "band_override": "band", "override_reason": "override_reason",
     "response": "response", "mitigation": "mitigation", "review_on": "review", "state": "state", "reason": "note",
 }  # fmt: skip
-SCORE: Final = ("likelihood", "impact", "band_override", "override_reason")
 
 
 def load_risks(table: Table, run: TableRun) -> None:
@@ -102,7 +101,7 @@ class _Register:
             return None
         self.check_product(row, likelihood, impact, f"{after}score")
         override, why = self.override(row, self.matrix.band_of(likelihood * impact))
-        return dict(zip(SCORE, (likelihood, impact, override, why), strict=True))
+        return dict(zip(SCORING, (likelihood, impact, override, why), strict=True))
 
     def step(self, row: Row, column: str, words: tuple[str, ...]) -> int | None:
         try:
@@ -196,32 +195,12 @@ class _Register:
             moved = {name: value for name, value in after.items() if before[name] != value}
             if not moved:
                 return []
-            made = put(held.id, held.version, before | moved, moved, reason=reason, **by_at)
+            made = put_risk(risk_id=held.id, version=held.version, values=moved, reason=reason, **by_at)
             run.closed |= held.placement.markings
             kept = {name: before[name] for name in moved}
             return [Wrote(row.number, "risk", made.id, UPDATED, as_json(kept), as_json(moved), made.version)]
 
         return add if held is None else revise
-
-
-def put(
-    risk_id: UUID, version: int | None, whole: Mapping[str, Any], moved: Mapping[str, Any], *, reason: str,
-    by: Actor, at: datetime,
-) -> Risk:  # fmt: skip
-    """Give a risk these values, each by its own change: words, an open state, a review, an end. Raises Stale."""
-    risk = locked(Risk, risk_id, version=version)
-    by_at: dict[str, Any] = {"by": by, "at": at}
-    words = {name: value for name, value in moved.items() if name not in (*SCORE, "state")}
-    if words:
-        risk = revise_risk(risk_id=risk_id, version=None, values=words, reason=reason, **by_at)
-    if moved.get("state") == "open":
-        risk = end_risk(risk_id=risk_id, version=None, state="open", reason=reason, **by_at)
-    if any(name in moved for name in SCORE):
-        score = {name: whole[name] for name in SCORE}
-        risk = review_risk(risk_id=risk_id, version=None, reason=reason, **score, **by_at)
-    if moved.get("state", "open") != "open":
-        risk = end_risk(risk_id=risk_id, version=None, state=moved["state"], reason=reason, **by_at)
-    return risk
 
 
 def undo_risk(
@@ -238,8 +217,7 @@ def undo_risk(
     if risk.version != version:
         raise Stale(risk, saw=version)
     moved = {name: _typed(name, value) for name, value in before.items()}
-    whole = {name: getattr(risk, name) for name in SCORE} | moved
-    put(risk_id, version, whole, moved, reason=reason, by=by, at=at)
+    put_risk(risk_id=risk_id, version=None, values=moved, reason=reason, by=by, at=at)
 
 
 def _before(held: RiskRow) -> dict[str, Any]:

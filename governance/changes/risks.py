@@ -114,6 +114,35 @@ def end_risk(
 
 
 @transaction.atomic
+def put_risk(
+    *,
+    risk_id: UUID,
+    version: int | None,
+    values: Mapping[str, Any],
+    reason: str,
+    by: access.Actor,
+    at: datetime,
+) -> Risk:
+    """Give a risk what a form or a row says of it, each thing by its own change: words, a score, an end.
+
+    It is opened before it is scored and ended after. Raises Refused, Stale, Invalid, Backdated.
+    """
+    risk = _locked(risk_id, version, by)
+    common: dict[str, Any] = {"risk_id": risk_id, "version": None, "reason": reason, "by": by, "at": at}
+    words = {name: value for name, value in values.items() if name not in (*SCORING, "state")}
+    state = values.get("state", risk.state)
+    if words:
+        risk = revise_risk(values=words, **common)
+    if state == OPEN:
+        risk = end_risk(state=state, **common)
+    if any(name in values for name in SCORING):
+        risk = review_risk(**{name: values.get(name, getattr(risk, name)) for name in SCORING}, **common)
+    if state != OPEN:
+        risk = end_risk(state=state, **common)
+    return risk
+
+
+@transaction.atomic
 def remove_risk(*, risk_id: UUID, version: int | None, reason: str, by: access.Actor, at: datetime) -> None:
     """Take a risk off that was entered by mistake; it stays on the record. One that is over is closed instead.
 

@@ -37,7 +37,8 @@ class ImpactAssessmentRow:
     programme_code: str
     programme_name: str
     workstream_id: UUID | None
-    workstream: str
+    workstream_ref: str
+    workstream_name: str
     saving_id: UUID | None
     saving: str
     decision_id: UUID | None
@@ -58,6 +59,11 @@ class ImpactAssessmentRow:
     illustrative: bool
     marking: str
     placement: Placement
+
+    @property
+    def workstream(self) -> str:
+        """Return its workstream by ref and name; blank for none."""
+        return f"{self.workstream_ref} {self.workstream_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,8 @@ def _row(
         programme_code=row.programme.code,
         programme_name=row.programme.name,
         workstream_id=row.workstream_id,
-        workstream=f"{row.workstream.ref} {row.workstream.name}" if row.workstream else "",
+        workstream_ref=row.workstream.ref if row.workstream else "",
+        workstream_name=row.workstream.name if row.workstream else "",
         saving_id=saving.id if saving else None,
         saving=f"{saving.ref} {saving.name}" if saving else "",
         decision_id=decision.id if decision else None,

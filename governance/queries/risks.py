@@ -35,7 +35,8 @@ class RiskRow:
     programme_code: str
     programme_name: str
     workstream_id: UUID | None
-    workstream: str
+    workstream_ref: str
+    workstream_name: str
     workstreams_named: str
     named: tuple[tuple[str, UUID | None], ...]
     board_id: UUID | None
@@ -68,6 +69,11 @@ class RiskRow:
     illustrative: bool
     marking: str
     placement: Placement
+
+    @property
+    def workstream(self) -> str:
+        """Return its workstream by ref and name; blank for none."""
+        return f"{self.workstream_ref} {self.workstream_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,7 @@ def risks(
         if values is not None:
             rows = rows.filter(**{f"{path}__in": list(values)})
     found: list[Risk] = sorted(
-        rows.select_related("programme", "workstream", "board", "owner"),
+        rows.select_related("programme", "workstream", "board__programme", "owner"),
         key=lambda risk: (risk.programme.code, _natural(risk.ref)),
     )
     newest = _newest([risk.id for risk in found], at)
@@ -179,7 +185,8 @@ def _row(
         programme_code=risk.programme.code,
         programme_name=risk.programme.name,
         workstream_id=risk.workstream_id,
-        workstream=f"{risk.workstream.ref} {risk.workstream.name}" if risk.workstream else "",
+        workstream_ref=risk.workstream.ref if risk.workstream else "",
+        workstream_name=risk.workstream.name if risk.workstream else "",
         workstreams_named=risk.workstreams_named,
         named=tuple((name, strands.get((risk.programme_id, name))) for name in names),
         board_id=risk.board_id if _sees_board(risk, reader) else None,

@@ -16,9 +16,11 @@ from governance.models import (
     Decision,
     DecisionMaker,
     Finding,
+    ImpactAssessment,
     Meeting,
     Oversight,
     Paper,
+    Risk,
 )
 from programme.models import Milestone, Organisation, Person, Programme, Workstream
 from savings.changes import Authority
@@ -180,3 +182,21 @@ def a_consultation(programme: Programme, **values: Any) -> Consultation:
         **values,
     }
     return changes.add_consultation(programme_id=programme.id, values=given, by=LOADING, at=LONG_AGO)
+
+
+def a_risk(where: Programme | Workstream, **values: Any) -> Risk:
+    """Put a risk on the register, scored 4 × 5 unless told otherwise."""
+    workstream = where if isinstance(where, Workstream) else None
+    programme_id = where.programme_id if isinstance(where, Workstream) else where.id
+    given = {"title": "Prices rise", "workstream_id": workstream.id if workstream else None, **values}
+    if "likelihood" not in given:
+        given |= {"likelihood": 4, "impact": 5}
+    return changes.add_risk(programme_id=programme_id, values=given, by=LOADING, at=LONG_AGO)
+
+
+def an_assessment(where: Programme | Workstream, **values: Any) -> ImpactAssessment:
+    """Put an equality assessment on record, still to be screened."""
+    workstream = where if isinstance(where, Workstream) else None
+    programme_id = where.programme_id if isinstance(where, Workstream) else where.id
+    given = {"subject": "Respite closes", "workstream_id": workstream.id if workstream else None, **values}
+    return changes.add_assessment(programme_id=programme_id, values=given, by=LOADING, at=LONG_AGO)

@@ -23,9 +23,12 @@ from governance.models import (
     DecisionMaker,
     Finding,
     GovernanceSettings,
+    ImpactAssessment,
     Meeting,
     Oversight,
     Paper,
+    Risk,
+    RiskMatrix,
 )
 from programme import changes
 from programme.admin.base import ThroughChangesAdmin
@@ -61,8 +64,10 @@ from tests.factories.governance import (
     a_decision_maker,
     a_meeting,
     a_paper,
+    a_risk,
     a_seat,
     an_action,
+    an_assessment,
     an_awaited_decision,
     overseen,
 )
@@ -76,7 +81,7 @@ LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
     Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
-    SheetExport, Snapshot,
+    SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
 ]  # fmt: skip
 
 
@@ -109,6 +114,15 @@ def furnish(workstream, times=1):
         maker = a_decision_maker(programme.organisation)
         governing.set_limit(decision_maker_id=maker.pk, kind="spend", limit=5, by=LOADING, at=at)
         overseen(strand, board, maker)
+        a_risk(strand, board_id=board.pk, owner_id=a_person().pk, review_on="2026-05-01")
+        an_assessment(strand, saving_id=saving.pk)
+        governing.add_preset(
+            organisation_id=programme.organisation_id,
+            preset="four",
+            name=f"Ours {timezone.now()}",
+            by=LOADING,
+            at=at,
+        )
         an_awaited_decision(saving, milestone, maker, board_id=board.pk)
         dealt_with(board, programme)
         changes.store_published_table(
@@ -271,7 +285,7 @@ class TestForms:
         "model",
         [
             Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Meeting, Paper,
-            Action, Finding, Consultation, Alert, Event, Work,
+            Action, Finding, Consultation, Alert, Event, Work, Risk, RiskMatrix, ImpactAssessment,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
@@ -299,6 +313,7 @@ class TestForms:
         [
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
             BudgetRound, ReportingRound, Decision, GovernanceSettings, Meeting, Paper, Action, Finding, Consultation,
+            Risk, RiskMatrix, ImpactAssessment,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

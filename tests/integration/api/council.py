@@ -13,13 +13,20 @@ from typing import Any
 from django.utils import timezone
 
 from governance.changes import reassess_programme
-from governance.models import Alert, Board, Decision
+from governance.models import Alert, Board, Decision, ImpactAssessment, Risk
 from programme import changes as ground
 from programme.models import Milestone, Organisation, Programme, Workstream
 from programme.rules import access
 from savings import changes as money
 from savings.models import Pressure, Saving
-from tests.factories.governance import a_board, a_seat, an_awaited_decision, overseen
+from tests.factories.governance import (
+    a_board,
+    a_risk,
+    a_seat,
+    an_assessment,
+    an_awaited_decision,
+    overseen,
+)
 from tests.factories.ground import LOADING, a_council, a_milestone, a_person, a_programme, a_workstream
 from tests.factories.savings import a_saving
 
@@ -28,7 +35,8 @@ RECURRING = {2094: Decimal(120_000), 2095: Decimal(480_000), 2096: Decimal(480_0
 
 @dataclass(frozen=True)
 class Council:
-    """One programme with a workstream, two milestones, two savings, a board, an open alert, a pressure and a decision.
+    """One programme with a workstream, two milestones, two savings, a board, an open alert, a pressure, a decision,
+    a risk and an impact assessment.
 
     Behind its first saving stands some of everything: a claim, a validation, a review, costs and one-off money.
     """
@@ -43,6 +51,8 @@ class Council:
     board: Board
     pressure: Pressure
     decision: Decision
+    risk: Risk
+    assessment: ImpactAssessment
 
     @property
     def alert(self) -> Alert:
@@ -87,9 +97,12 @@ def a_busy_council() -> Council:
     decision = an_awaited_decision(saving, late, board_id=board.id, needed_by=date(2094, 9, 1))
     for row in (workstream, late, saving):
         row.refresh_from_db()
+    risk = a_risk(workstream, board_id=board.id, owner_id=a_person().id, response="treat")
+    assessment = an_assessment(workstream, saving_id=saving.id)
     return Council(
-        organisation, programme, workstream, late, undated, saving, loose, board, pressure, decision
-    )
+        organisation, programme, workstream, late, undated, saving, loose, board, pressure, decision, risk,
+        assessment,
+    )  # fmt: skip
 
 
 def _behind(saving: Saving, *, at: datetime) -> Pressure:

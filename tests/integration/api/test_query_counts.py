@@ -17,8 +17,10 @@ from tests.factories.governance import (
     a_consultation,
     a_meeting,
     a_paper,
+    a_risk,
     a_seat,
     an_action,
+    an_assessment,
     an_awaited_decision,
     overseen,
     some_findings,
@@ -55,6 +57,8 @@ LISTS = [
     ("findings", {"kind": "concern"}),
     ("consultations", {}),
     ("decisions", {}),
+    ("risks", {}),
+    ("impact-assessments", {}),
     ("delivery-risks", {"kind": "workstream"}),
     ("delivery-risks", {"kind": "milestone"}),
     ("delivery-risks", {"kind": "saving"}),
@@ -79,6 +83,8 @@ def more(council, number):
         a_seat(board)
         overseen(workstream, board)
         furnish(board, programme)
+        a_risk(workstream, board_id=board.id, owner_id=a_person().id, workstreams_named="A; B")
+        an_assessment(workstream, saving_id=saving.id)
         an_awaited_decision(saving, milestone, board_id=board.id)
         changes.report_status(
             workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO

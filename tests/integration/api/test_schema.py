@@ -119,6 +119,8 @@ class TestAnswer:
             "alerts": council.alert.id,
             **governed(council),
             "decisions": council.decision.id,
+            "risks": council.risk.id,
+            "impact-assessments": council.assessment.id,
         }
         query = {"/api/v1/positions": {"by": "workstream"}}
 

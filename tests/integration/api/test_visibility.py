@@ -68,7 +68,7 @@ class TestReader:
 
         lists = (
             "programmes", "workstreams", "milestones", "savings", "pressures", "positions", "boards", "alerts",
-            "decisions",
+            "decisions", "risks", "impact-assessments",
         )  # fmt: skip
         assert [caller.get(address).json()["results"] for address in lists] == [[]] * len(lists)
 
@@ -90,6 +90,8 @@ class TestHidden:
             ("boards", ""),
             ("alerts", ""),
             ("decisions", ""),
+            ("risks", ""),
+            ("impact-assessments", ""),
             ("programmes", ""),
             ("programmes", "/position"),
         ],
@@ -103,6 +105,8 @@ class TestHidden:
             "boards": council.board,
             "alerts": council.alert,
             "decisions": council.decision,
+            "risks": council.risk,
+            "impact-assessments": council.assessment,
             "programmes": council.programme,
         }[address]
         stranger = Caller(someone(access.PMO, a_council(), cleared=True))

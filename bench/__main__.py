@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import digests, exporting, importing, path_of_one_change, positions
+from bench import digests, exporting, importing, packs, path_of_one_change, positions
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     positions.run()
     exporting.run()
     digests.run()
+    packs.run()
 
 
 if __name__ == "__main__":

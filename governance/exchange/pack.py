@@ -32,6 +32,7 @@ from governance.exchange.pack_sections import sections
 from governance.exchange.printable import FAMILIES, FONTS, all_printable, printable
 from governance.rules.board_view import BoardView, Meets
 from governance.rules.chart_style import RATING_COLOURS
+from governance.rules.hierarchy import Chart
 
 log = structlog.get_logger(__name__)
 
@@ -45,15 +46,19 @@ class CannotTypeset(Exception):
     """The pack could not be typeset. Whoever looks after the tracker finds the reason in the log."""
 
 
-def board_pack(view: BoardView, *, is_public: bool, meeting: Meets | None = None) -> bytes:
+def board_pack(
+    view: BoardView, *, is_public: bool, meeting: Meets | None = None, hierarchy: Chart | None = None
+) -> bytes:
     """Return a board's pack as PDF. `meeting` is the one it is for, else the next. Raises CannotTypeset."""
-    content: bytes = typeset(pack_data(view, is_public=is_public, meeting=meeting))
+    content: bytes = typeset(pack_data(view, is_public=is_public, meeting=meeting, hierarchy=hierarchy))
     return content
 
 
-def pack_data(view: BoardView, *, is_public: bool, meeting: Meets | None = None) -> dict[str, Any]:
+def pack_data(
+    view: BoardView, *, is_public: bool, meeting: Meets | None = None, hierarchy: Chart | None = None
+) -> dict[str, Any]:
     """Return what the template is given, before its texts are made printable."""
-    return _data(front(view, is_public=is_public, meeting=meeting), sections(view))
+    return _data(front(view, is_public=is_public, meeting=meeting), sections(view, hierarchy))
 
 
 def typeset(data: dict[str, Any], *, pages_as_png: bool = False) -> Any:

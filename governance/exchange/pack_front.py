@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from governance.exchange.pack_sections import is_closed
+from governance.exchange.pack_words import is_closed
 from governance.rules.board_summary import counted
 from governance.rules.board_view import BoardView, BridgeYear, Meets, Opinions
 from governance.rules.charts import show_day

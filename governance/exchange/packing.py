@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from governance.changes import packs as kept
@@ -11,14 +12,18 @@ from governance.exchange.pack import board_pack
 from governance.models import BoardPack
 from governance.queries.board_view import board_view
 from governance.queries.boards import boards
+from governance.queries.hierarchy import hierarchy_chart
 from governance.queries.meetings import meetings
 from governance.rules.board_view import BoardView, Meets
+from governance.rules.hierarchy import DECISION_MAKER, REPORTS, Chart
 from programme.rules.access import Actor, Refused, public
+
+DECIDES: Final = "decides under"
 
 
 @dataclass(frozen=True)
 class Packed:
-    """A pack that was made and not yet kept. `boards` are the other boards it names."""
+    """A pack that was made and not yet kept. `boards` are those it names."""
 
     view: BoardView
     content: bytes
@@ -43,10 +48,11 @@ def make_pack(
     view = board_view(reader=reader, board_id=board_id, at=at, since=since, closed_periods=True)
     if view is None:
         raise Refused(kept.NO_BOARD)
+    chart = _hierarchy(reader, view)
     return Packed(
         view=view,
-        content=board_pack(view, is_public=reader.kind == "public", meeting=meeting),
-        boards=_named(reader, view),
+        content=board_pack(view, is_public=reader.kind == "public", meeting=meeting, hierarchy=chart),
+        boards=frozenset(part.id for part in chart.parts if part.kind != DECISION_MAKER),
     )
 
 
@@ -86,8 +92,14 @@ def _meets(reader: Actor, meeting_id: UUID) -> Meets:
     return Meets(row.id, row.starts_at, row.place, row.title, row.state)
 
 
-def _named(reader: Actor, view: BoardView) -> frozenset[UUID]:
-    """Return the boards above and below this one that its reader sees, which the pack names."""
+def _hierarchy(reader: Actor, view: BoardView) -> Chart:
+    """Return the boards around this one as its reader sees them; lines name no workstream, for a pack is kept."""
     (board,) = boards(reader=reader, ids=[view.board.id]).values()
-    kin = boards(reader=reader, organisation_ids=[board.organisation_id]).values()
-    return frozenset(one.id for one in kin if one.parent_id == board.id or one.id == board.parent_id)
+    programmes = {one.programme.programme_id for one in view.bridges} | {board.programme_id}
+    chart = hierarchy_chart(
+        reader=reader,
+        organisation_id=board.organisation_id,
+        programme_ids=[one for one in programmes if one is not None],
+    )
+    plain = (tie if tie.words == REPORTS else replace(tie, words=DECIDES) for tie in chart.ties)
+    return Chart(chart.parts, tuple(plain))

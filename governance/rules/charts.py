@@ -149,8 +149,9 @@ def milestone_trend(trend: Trend, *, name: str, width: int = WIDTH) -> Chart:
         layers.append(_layer(first, last, low, high, [(first, trend.baseline)], words))
     start, end = max(first, low), min(last, high)
     along = start + (end - start) * 0.12
-    words = note("reached on this line", colour=SOFT, dx=-8, dy=0, align="right")
-    layers.append(_layer(first, last, low, high, [(along, along)], words))
+    if width >= WIDTH:  # where there is room for it beside the baseline's
+        words = note("reached on this line", colour=SOFT, dx=-8, dy=0, align="right")
+        layers.append(_layer(first, last, low, high, [(along, along)], words))
     return Chart(
         name=name,
         words=_trend_words(trend),

@@ -80,8 +80,8 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
-    Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
-    SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
+    Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
+    Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,6 +18,7 @@ from governance.exchange.pack_front import CLOSED, ILLUSTRATIVE, PUBLIC
 from governance.exchange.pack_sections import sections
 from governance.exchange.printable import printable
 from governance.rules.board_view import BoardView
+from governance.rules.hierarchy import DECISION_MAKER, Chart, Part, Tie
 from tests.factories.views import a_full_view, an_about
 from tests.fakes.pdf import ReadBack, letters, read_back
 
@@ -108,6 +110,29 @@ class TestBoardPack:
 
         assert read.alternatives == ()
         assert letters(pack.NOT_DRAWN) in read.letters
+
+
+class TestHierarchy:
+    def test_is_a_picture_with_words_and_a_list_that_says_the_same(self) -> None:
+        view = a_full_view(1)
+        above, maker = (UUID(int=n) for n in (90, 91))
+        chart = Chart(
+            (
+                Part(view.board.id, view.board.name, "officer", "Officer board"),
+                Part(above, "Improvement \x01 <Board> 中", "officer", "Officer board"),
+                Part(maker, "Executive Director", DECISION_MAKER, "Post under delegation"),
+            ),
+            (Tie(view.board.id, above, "reports to"), Tie(maker, view.board.id, "decides under")),
+        )
+
+        read = packed(view, hierarchy=chart)
+
+        assert any("2 boards" in words for words in read.alternatives)
+        assert letters("New homes open Board, Officer board, reports to Improvement") in read.letters
+        assert (
+            letters("Executive Director, Post under delegation, decides under New homes open Board")
+            in read.letters
+        )
 
 
 class TestStrangeTexts:

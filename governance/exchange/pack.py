@@ -38,6 +38,7 @@ log = structlog.get_logger(__name__)
 
 TEMPLATE: Final = Path(__file__).with_name("pack.typ")
 STANDARD: Final = "ua-1"
+SCALE: Final = 0.7  # of a drawing, in points of the page to its own
 NOT_DRAWN: Final = "The chart could not be drawn; the table has the same figures."
 _SVG: Final = "http://www.w3.org/2000/svg"
 
@@ -136,12 +137,7 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Picture):
         return _picture(block)
     if isinstance(block, Drawing):
-        return {
-            "kind": "picture",
-            "svg": _readable(block.svg),
-            "caption": block.caption,
-            "words": block.words,
-        }
+        return _drawing(block)
     if isinstance(block, Bullets):
         return {"kind": "bullets", "items": block.items}
     if isinstance(block, Heading):
@@ -156,7 +152,15 @@ def _picture(block: Picture) -> dict[str, Any]:
     except CannotDraw:
         return {"kind": "paragraph", "soft": True, "words": f"{block.caption}. {NOT_DRAWN}"}
     words = f"{block.chart.name}. {block.chart.words}"
-    return {"kind": "picture", "svg": svg, "caption": block.caption, "words": words}
+    return {"kind": "picture", "svg": svg, "caption": block.caption, "words": words, "wide": None}
+
+
+def _drawing(block: Drawing) -> dict[str, Any]:
+    """Return a drawing as the template reads it: at seven tenths of its own size, at most the page's width."""
+    root = ElementTree.fromstring(block.svg)
+    wide = float(root.get("viewBox", "0 0 700 0").split()[2]) * SCALE
+    svg = _readable(root)
+    return {"kind": "picture", "svg": svg, "caption": block.caption, "words": block.words, "wide": wide}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -164,10 +168,9 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {"words": cell.words, "small": cell.small, "tag": cell.tag, "fill": fill, "ink": ink}
 
 
-def _readable(svg: str) -> str:
+def _readable(root: ElementTree.Element) -> str:
     """Return a drawing with its own words made printable: a picture with a letter no font has would be refused."""
     ElementTree.register_namespace("", _SVG)
-    root = ElementTree.fromstring(svg)
     for part in root.iter():
         if part.text and part.text.strip():
             part.text = printable(part.text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -14,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages import sections
+from governance.pages.alerts import to_take
 from governance.pages.asking import reader_of, since, when
 from governance.pages.hierarchy import hierarchy
 from governance.pages.tables import day, long_day, moment
@@ -81,9 +84,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         board_id=row.id,
         since=since(request, upto=moment_asked.at or now),
         at=moment_asked.at,
+        closed_periods=True if moment_asked.sitting and moment_asked.sitting.has_pack else None,
     )
     if view is None:
         raise Http404
+    waiting = [one.alert_id for one in view.escalated if one.alert_id and not one.acknowledged_by]
+    take = to_take(waiting, code=code, reader=reader) if moment_asked.at is None else {}
     context = {
         "crumbs": [("Boards", reverse("boards")), (row.name, "")],
         "board": row,
@@ -91,7 +97,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
         "hierarchy": hierarchy(row, boards(reader=reader, organisation_ids=[row.organisation_id])),
         "illustrative": view.illustrative,
-        **parts_of(view),
+        **parts_of(view, take=take),
     }
     return render(request, "governance/board.html", context, status=400 if moment_asked.problem else 200)
 
@@ -113,8 +119,8 @@ def board_card(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "governance/parts/card.html", context)
 
 
-def parts_of(view: BoardView) -> dict[str, Any]:
-    """Return the sections of a view, for the page of a board and of a digest."""
+def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict[str, Any]:
+    """Return the sections of a view, for the page of a board and of a digest; `take` as for `sections.escalated`."""
     return {
         "view": view,
         "as_at": moment(view.as_at),
@@ -122,7 +128,7 @@ def parts_of(view: BoardView) -> dict[str, Any]:
         "asked": sections.asked(view),
         "worsened": sections.worsened(view),
         "moved": sections.other_moves(view),
-        "escalated": sections.escalated(view),
+        "escalated": sections.escalated(view, take=take or {}),
         "decided": sections.decided(view),
         "bridges": sections.bridges(view),
         "ratings": sections.ratings(view.opinions),

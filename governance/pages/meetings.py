@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
+from governance.pages.packs import packs_of
 from governance.pages.tables import Cell, Table, day, long_day, moment, page_of, table
 from governance.queries.actions import ActionRow, actions
 from governance.queries.meetings import AgendaRow, MeetingRow, meetings
@@ -40,6 +41,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         if row.starts_at <= timezone.now()
         else (board, "The board as it is now"),
         "illustrative": row.illustrative,
+        **packs_of(reader, row),
     }
     return render(request, "governance/meeting.html", context)
 

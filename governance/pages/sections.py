@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from governance.charts import drawn
 from governance.pages.tables import (
@@ -21,7 +22,7 @@ from governance.pages.tables import (
     table,
     thing,
 )
-from governance.rules.board_view import Asked, BoardView, BridgeYear, Moved, Opinions, Trend
+from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions, Trend
 from governance.rules.charts import milestone_trend, money_bridge
 from savings.rules.notation import show_change, show_pounds
 
@@ -102,8 +103,8 @@ def other_moves(view: BoardView) -> Table:
     )
 
 
-def escalated(view: BoardView) -> Table:
-    """Return the open alerts that reached this board."""
+def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> Table:
+    """Return the open alerts that reached this board; `take` is where an alert is taken in hand, by its id."""
     climbed = any(e.from_board for e in view.escalated)
     return table(
         "Escalated to this board",
@@ -114,7 +115,7 @@ def escalated(view: BoardView) -> Table:
                 e.words,
                 day(e.since),
                 *((e.from_board,) if climbed else ()),
-                e.acknowledged_by or "nobody yet",
+                _in_hand(e, take.get(e.alert_id, "") if e.alert_id else ""),
             ]
             for e in view.escalated
         ),
@@ -306,6 +307,12 @@ def _signal(o: Opinions) -> Cell:
 def _milestones(o: Opinions) -> Cell:
     late = f"{o.milestones_late} late" if o.milestones_late else "none late"
     return Cell(late, lines=(f"next: {o.next_milestone}",) if o.next_milestone else ())
+
+
+def _in_hand(e: Escalated, post: str) -> Cell:
+    if e.acknowledged_by:
+        return Cell(e.acknowledged_by)
+    return Cell("nobody yet", post=post, button="Take in hand" if post else "")
 
 
 def _held(a: Asked) -> tuple[str, ...]:

@@ -34,11 +34,13 @@ class Cell:
     more: tuple[str, ...] = ()  # further lines, shown when asked for
     more_words: str = ""  # what asks for them: "3 more reasons"
     is_struck: bool = False
+    post: str = ""  # where the button of the cell posts to
+    button: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Return whether there is nothing in it."""
-        return not (self.text or self.lines or self.more)
+        return not (self.text or self.lines or self.more or self.post)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.pages import (
+    alerts,
     boards,
     calendar_links,
     decisions,
@@ -10,6 +11,7 @@ from governance.pages import (
     files,
     findings,
     meetings,
+    packs,
     papers,
     risks,
     things,
@@ -21,7 +23,11 @@ urlpatterns = [
     path("boards/<slug:code>/", boards.board, name="board"),
     path("boards/<slug:code>/card/", boards.board_card, name="board-card"),
     path("boards/<slug:code>/highlights.docx", files.board_highlights, name="board-highlights"),
+    path("boards/<slug:code>/alerts/<uuid:alert_id>/", alerts.take_in_hand, name="alert-take"),
     path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/packs/", packs.of_meeting, name="meeting-packs"),
+    path("meetings/<uuid:meeting_id>/packs/ask/", packs.ask, name="meeting-pack-ask"),
+    path("packs/<uuid:pack_id>/", packs.pack, name="pack"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),

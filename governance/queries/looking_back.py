@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from governance.models import BoardPack, Meeting
 from programme.rules.access import Actor
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """A meeting of a board. `as_at` is the moment its pack was frozen of, or its start where it has none."""
+    """A meeting of a board. `as_at` is the moment its reader's newest pack of it was frozen of, else its start."""
 
     id: UUID
     board_id: UUID
@@ -32,7 +34,7 @@ def past_sittings(*, reader: Actor, board_id: UUID, before: datetime) -> tuple[S
         .exclude(state="cancelled")
         .order_by("-starts_at")
     )
-    return _sittings(list(rows))
+    return _sittings(list(rows), reader)
 
 
 def next_sittings(*, reader: Actor, board_ids: Iterable[UUID], after: datetime) -> dict[UUID, Sitting]:
@@ -44,11 +46,12 @@ def next_sittings(*, reader: Actor, board_ids: Iterable[UUID], after: datetime) 
         .order_by("board_id", "starts_at")
         .distinct("board_id")
     )
-    return {one.board_id: one for one in _sittings(list(rows))}
+    return {one.board_id: one for one in _sittings(list(rows), reader)}
 
 
-def _sittings(rows: list[Meeting]) -> tuple[Sitting, ...]:
-    packs = BoardPack.objects.filter(meeting_id__in=[row.id for row in rows], is_public=False)
+def _sittings(rows: list[Meeting], reader: Actor) -> tuple[Sitting, ...]:
+    own = Q(made_by_id=reader.person_id) if reader.person_id else Q(pk=None)
+    packs = BoardPack.objects.filter(own, meeting_id__in=[row.id for row in rows], is_public=False)
     frozen = dict(packs.order_by("made_at").values_list("meeting_id", "as_at"))
     return tuple(
         Sitting(

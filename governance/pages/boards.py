@@ -20,6 +20,7 @@ from governance.pages.alerts import to_take
 from governance.pages.asking import reader_of, since, when
 from governance.pages.hierarchy import hierarchy
 from governance.pages.tables import day, long_day, moment
+from governance.queries.board_checks import board_findings
 from governance.queries.board_view import board_view
 from governance.queries.boards import BoardRow, boards
 from governance.queries.looking_back import Sitting, next_sittings, past_sittings
@@ -95,7 +96,8 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "board": row,
         "when": moment_asked,
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
-        "hierarchy": hierarchy(row, boards(reader=reader, organisation_ids=[row.organisation_id])),
+        "hierarchy": hierarchy(row, reader=reader),
+        "missing": board_findings(reader=reader, board_id=row.id),
         "illustrative": view.illustrative,
         **parts_of(view, take=take),
     }

@@ -1,33 +1,47 @@
-"""Where a board stands among the others of its council: as a list that says what the picture shows."""
+"""Where a board stands among the others of its council: as a picture, and as a list that says the same."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
-from governance.queries.boards import BoardRow
+from governance.pages.tables import page_of
+from governance.queries.boards import BoardRow, boards
+from governance.queries.hierarchy import hierarchy_chart
+from governance.rules.hierarchy import Item, drawn, listed
+from programme.rules.access import Actor
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One part of the list, with what hangs from it; `href` where it is a board with a page."""
+
+    words: str
+    href: str
+    is_this: bool
+    below: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
 class Hierarchy:
-    """A board with those below it, in the order of their names."""
+    """The picture as SVG, and the list."""
 
-    board: BoardRow
-    is_this: bool
-    below: tuple[Hierarchy, ...]
-
-
-def hierarchy(board: BoardRow, seen: Mapping[UUID, BoardRow]) -> tuple[Hierarchy, ...]:
-    """Return the tree this board stands in, from its topmost board down. A circle is cut where it closes."""
-    top, passed = board, {board.id}
-    while top.parent_id is not None and top.parent_id in seen and top.parent_id not in passed:
-        top = seen[top.parent_id]
-        passed.add(top.id)
-    return (_tree(top, board, seen, frozenset()),)
+    svg: str
+    branches: tuple[Branch, ...]
 
 
-def _tree(top: BoardRow, this: BoardRow, seen: Mapping[UUID, BoardRow], above: frozenset[UUID]) -> Hierarchy:
-    above |= {top.id}
-    below = [b for b in seen.values() if b.parent_id == top.id and b.id not in above]
-    return Hierarchy(top, top.id == this.id, tuple(_tree(b, this, seen, above) for b in below))
+def hierarchy(board: BoardRow, *, reader: Actor) -> Hierarchy:
+    """Return the hierarchy a board stands in: the boards of its programme and those over the whole council."""
+    within = None if board.programme_id is None else [board.programme_id]
+    chart = hierarchy_chart(reader=reader, organisation_id=board.organisation_id, programme_ids=within)
+    seen = boards(reader=reader, organisation_ids=[board.organisation_id])
+    paths = {key: page_of("board", key, row.code) for key, row in seen.items()}
+    svg = drawn(chart, title=f"The boards around {board.name}", key="boards", this=board.id)
+
+    def branches(items: Iterable[Item]) -> tuple[Branch, ...]:
+        return tuple(
+            Branch(one.words, paths.get(one.part.id, ""), one.part.id == board.id, branches(one.below))
+            for one in items
+        )
+
+    return Hierarchy(svg, branches(listed(chart)))

@@ -31,7 +31,7 @@ class TestTakingAnAlertInHand:
             milestone_id=council.milestone.id, version=None, forecast=date(2028, 3, 31), reason="Tender was late",
             by=manager, at=timezone.now(),
         )  # fmt: skip
-        work_off()
+        work_off("governance.reassess")
         return Alert.objects.filter(subject_id=council.milestone.id).get()
 
     def test_is_offered_to_a_member_and_kept(self, council: Council, alert: Alert) -> None:
@@ -63,7 +63,7 @@ class TestPacks:
 
         council.client.post(f"{meeting}packs/ask/")
         assert "is being made" in words(council.client, f"{meeting}packs/")
-        work_off()
+        work_off("governance.make_pack")
         part = words(council.client, f"{meeting}packs/")
 
         assert "hx-get" not in part
@@ -77,7 +77,7 @@ class TestPacks:
     def test_the_board_as_at_the_meeting_is_of_the_pack_s_moment(self, council: Council) -> None:
         meeting = f"/meetings/{council.meeting.id}/"
         council.client.post(f"{meeting}packs/ask/")
-        work_off()
+        work_off("governance.make_pack")
         council.reforecast(timezone.localdate() + timedelta(days=400), "Said since", days_ago=0)
 
         page = words(council.client, f"{council.path}?meeting={council.meeting.id}")

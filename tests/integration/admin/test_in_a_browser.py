@@ -29,7 +29,7 @@ pytestmark = [
 ]
 
 
-def look(desk, server, act):
+def look(desk, server, act, *, seconds=120):
     """Have somebody act in a browser, signed in; return what came of it and what their console said was wrong.
 
     In a thread of its own, since Playwright's loop would have Django refuse its database to this one.
@@ -50,7 +50,7 @@ def look(desk, server, act):
 
     thread = threading.Thread(target=run)
     thread.start()
-    thread.join(120)
+    thread.join(seconds)
     return found[0] if found else None, [w for w in wrong if "favicon" not in w and "404" not in w]
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from governance.models import Meeting
 from programme.models import Person
@@ -57,7 +58,7 @@ class TestEveryKindOfPage:
             found, wide, printed = {}, {}, {}
             for path in paths:
                 page.set_viewport_size({"width": 1280, "height": 900})
-                page.goto(f"{live_server.url}{path}", wait_until="networkidle")
+                page.goto(f"{live_server.url}{path}")
                 found[path] = everything(page)
                 shoot(page, path)
                 page.emulate_media(media="print")
@@ -71,7 +72,7 @@ class TestEveryKindOfPage:
                 shoot(page, path, "-320")
             return found, wide, printed
 
-        (found, wide, printed), wrong = look(chair, live_server, visit)
+        (found, wide, printed), wrong = look(chair, live_server, visit, seconds=500)
 
         assert found == {path: [] for path in paths}
         assert wide == dict.fromkeys(paths, 320)
@@ -125,4 +126,44 @@ class TestAPersonAtTheKeyboard:
 
         assert is_open
         assert outline == "solid"
+        assert wrong == []
+
+
+class TestPartsThatReload:
+    def test_narrow_findings_in_place_by_keyboard(self, chair, live_server):
+        def narrow(page):
+            page.goto(f"{live_server.url}/findings/", wait_until="networkidle")
+            page.focus("#standing")
+            page.keyboard.type("To read")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**standing=read**")
+            expect(page.locator("#number")).to_have_text("1 finding")
+            kept = page.evaluate("document.activeElement.textContent")
+            page.go_back(wait_until="networkidle")
+            return kept, page.inner_text("#number"), everything(page)
+
+        (kept, after, axe), wrong = look(chair, live_server, narrow)
+
+        assert kept == "Show"
+        assert after == "3 findings"
+        assert axe == []
+        assert wrong == []
+
+    def test_take_an_alert_in_hand_without_leaving_the_page(self, chair, live_server):
+        def take(page):
+            page.goto(f"{live_server.url}{BOARD}", wait_until="networkidle")
+            page.evaluate("window.still = true")
+            buttons = page.locator("#escalated button")
+            before = buttons.count()
+            buttons.first.focus()
+            page.keyboard.press("Enter")
+            expect(buttons).to_have_count(before - 1)
+            return before, page.evaluate("window.still"), everything(page)
+
+        (before, is_same_page, axe), wrong = look(chair, live_server, take)
+
+        assert before > 0
+        assert is_same_page
+        assert axe == []
         assert wrong == []

@@ -80,7 +80,7 @@ def typeset(data: dict[str, Any], *, pages_as_png: bool = False) -> Any:
 
 def _compile(data: dict[str, Any], pages_as_png: bool) -> Any:
     how: dict[str, Any] = (
-        {"format": "png", "ppi": 80.0} if pages_as_png else {"format": "pdf", "pdf_standards": [STANDARD]}
+        {"format": "png", "ppi": 100.0} if pages_as_png else {"format": "pdf", "pdf_standards": [STANDARD]}
     )
     return typst.compile(
         TEMPLATE.read_bytes(),

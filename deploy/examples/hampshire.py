@@ -12,6 +12,7 @@ from deploy.examples.checks.hampshire import hampshire_checks
 from deploy.examples.folder import Folder
 from deploy.examples.hampshire_papers import read_consultation
 from deploy.examples.readings import read_indicators
+from deploy.examples.registers import read_equality, read_risks
 from deploy.examples.structures import (
     Document,
     Example,
@@ -92,6 +93,8 @@ def hampshire() -> Example:
         indicators=indicators,
         targets=_targets(folder),
         parts=(*_by_workstream(rows), *_by_budget_area(folder)),
+        risks=read_risks(folder.rows("risks")),
+        impacts=read_equality(folder.rows("equality_impacts")),
         consultations=(read_consultation(folder, source=PAPER.title),),
         tables=tables,
     )

@@ -24,6 +24,7 @@ from deploy.examples.cutting import keep_parts
 from deploy.examples.keeping_papers import keep_papers
 from deploy.examples.lines import Lines
 from deploy.examples.proposing import keep_proposals
+from deploy.examples.registers import keep_registers
 from deploy.examples.structures import Document, Example, IndicatorRow, MilestoneRow, SavingRow, WorkstreamRow
 from deploy.examples.targeting import keep_targets
 from governance.changes import reassess_programme
@@ -114,6 +115,7 @@ class _Loading:
             at=self.main,
             on_its_day=True,
         )
+        kept += self._registers(self.programme_id)
         # What its dates and money already mean is history: judged now, so that nobody is paged for it later.
         reassess_programme(programme_id=self.programme_id, by=self.by, at=self.at, quiet=True)
         rows = (
@@ -152,8 +154,20 @@ class _Loading:
         papers = keep_papers(
             self.example, programme_id=programme_id, council=self.example.organisation_code, by=by, at=at
         )
+        papers += self._registers(programme_id)
         lines = Lines(programme_id, organisation_id, by, at)
         return len(indicators) + boards + targets + papers + add_money(self.example, lines, self.workstreams)
+
+    def _registers(self, programme_id: UUID) -> int:
+        """Put the risks and impact assessments of the main paper on record. Returns how many were missing."""
+        return keep_registers(
+            self.example.risks,
+            self.example.impacts,
+            programme_id=programme_id,
+            source=self.example.documents[0].title,
+            by=self.by,
+            at=self.main,
+        )
 
     def _organisation(self) -> UUID:
         for council in queries.organisations(reader=self.by).values():

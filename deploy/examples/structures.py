@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from deploy.examples.boardroom import ConsultationRow, ReportRow, ReviewRow
+from deploy.examples.registers import ImpactRow, RegisterRow
 from programme.rules.calendar import ApproxDate
 from savings.rules.casting import Check
 from savings.rules.cells import Cell, Column
@@ -331,4 +332,6 @@ class Example:
     reports: tuple[ReportRow, ...] = ()
     reviews: tuple[ReviewRow, ...] = ()
     consultations: tuple[ConsultationRow, ...] = ()
+    risks: tuple[RegisterRow, ...] = ()
+    impacts: tuple[ImpactRow, ...] = ()
     tables: tuple[PublishedTable, ...] = field(default_factory=tuple)

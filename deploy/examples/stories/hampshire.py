@@ -7,6 +7,7 @@ line for home to school transport and is the workstream lead's own. Ratings are 
 from __future__ import annotations
 
 from deploy.examples.stories.hampshire_milestones import MILESTONES
+from deploy.examples.stories.hampshire_registers import REGISTERS
 from deploy.examples.stories.hampshire_savings import SAVINGS
 from deploy.examples.stories.structures import (
     BoardStory,
@@ -278,4 +279,5 @@ STORY = Story(
     milestones=MILESTONES,
     savings=SAVINGS,
     demo=DEMO,
+    registers=REGISTERS,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from deploy.examples.stories.somerset_ledger import LEDGER
 from deploy.examples.stories.somerset_milestones import MILESTONES
 from deploy.examples.stories.somerset_monitoring import MONITORING
+from deploy.examples.stories.somerset_registers import REGISTERS
 from deploy.examples.stories.somerset_savings import LINES, SAVINGS
 from deploy.examples.stories.structures import (
     BoardStory,
@@ -193,4 +194,5 @@ STORY = Story(
     lines=LINES,
     monitoring=MONITORING,
     ledger=LEDGER,
+    registers=REGISTERS,
 )

@@ -7,6 +7,7 @@ line for agency staff and is the workstream lead's own.
 from __future__ import annotations
 
 from deploy.examples.stories.southampton_milestones import MILESTONES
+from deploy.examples.stories.southampton_registers import REGISTERS
 from deploy.examples.stories.southampton_savings import SAVINGS
 from deploy.examples.stories.structures import (
     BoardStory,
@@ -261,4 +262,5 @@ STORY = Story(
     savings=SAVINGS,
     indicators=INDICATORS,
     demo=DEMO,
+    registers=REGISTERS,
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from deploy.examples.stories.ledger import LedgerStory
 from deploy.examples.stories.monitoring import MonitoringStory
+from deploy.examples.stories.registers import RegistersStory
 from deploy.examples.structures import SavingRow
 
 Day = int
@@ -285,3 +286,4 @@ class Story:
     indicators: tuple[IndicatorStory, ...] = ()
     monitoring: MonitoringStory | None = None
     ledger: LedgerStory | None = None
+    registers: RegistersStory | None = None

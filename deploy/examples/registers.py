@@ -53,7 +53,8 @@ class ImpactRow:
 def read_risks(rows: Iterable[Mapping[str, str]]) -> tuple[RegisterRow, ...]:
     """Return the rows of `risks.csv` as printed."""
     return tuple(
-        RegisterRow(row["risk_no"], row["risk_summary"], row["workstreams_named"], row["note"]) for row in rows
+        RegisterRow(row["risk_no"], row["risk_summary"], row["workstreams_named"], row["note"])
+        for row in rows
     )
 
 

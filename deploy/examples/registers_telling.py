@@ -148,6 +148,4 @@ class _Registers:
         self.made[key] = made.id
 
     def _step(self, change: Any, key: str, who: str, values: Mapping[str, Any], at: datetime) -> None:
-        change(
-            assessment_id=self.made[key], version=None, by=self.people.speaker(who), at=at, **values
-        )
+        change(assessment_id=self.made[key], version=None, by=self.people.speaker(who), at=at, **values)

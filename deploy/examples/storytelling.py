@@ -25,6 +25,7 @@ from deploy.examples.lived_in import live_in, spread_by_month
 from deploy.examples.loading import Loaded
 from deploy.examples.monitored import tell_monitoring
 from deploy.examples.people import People, bring_people, give_lead, give_roles, refuse_in_production
+from deploy.examples.registers_telling import tell_registers
 from deploy.examples.stories.structures import Day, SavingStory, Story, WorkstreamStory
 from deploy.examples.structures import Example
 from deploy.examples.targeting import keep_targets
@@ -74,7 +75,16 @@ class _Telling:
             for n, row in enumerate(self.story.workstreams, 1)
         }
         savings = self._money(self.copied, workstreams)
-        acts = self._chronicle(workstreams, savings).happen()
+        chronicle = self._chronicle(workstreams, savings)
+        if self.story.registers is not None:
+            tell_registers(
+                chronicle,
+                self.story.registers,
+                organisation_id=self.organisation_id,
+                boards=boards,
+                printed=self.example.risks,
+            )
+        acts = chronicle.happen()
         self._look_back(self.at)
         return acts + len(boards) + len(decides) + len(workstreams) + len(savings)
 

@@ -50,7 +50,11 @@ RISKS = (
         (
             Looked(-165, 2, 5, "Referrals steady"),
             Looked(
-                -60, 2, 4, "Police report two new lines", "extreme",
+                -60,
+                2,
+                4,
+                "Police report two new lines",
+                "extreme",
                 "The harm to one child outweighs the score",
             ),
         ),
@@ -63,7 +67,10 @@ RISKS = (
         "R4",
         "",
         "manager",
-        (Looked(-160, 3, 3, "Referrals above last year"), Looked(-45, 1, 3, "Back to the level of four years ago")),
+        (
+            Looked(-160, 3, 3, "Referrals above last year"),
+            Looked(-45, 1, 3, "Back to the level of four years ago"),
+        ),
         published="4",
         next_review=60,
     ),

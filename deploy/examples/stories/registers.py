@@ -33,7 +33,7 @@ class Over:
 
 @dataclass(frozen=True)
 class RiskStory:
-    """A risk with its reviews, oldest first. `published` is the number of the risk its paper prints, whose words it has.
+    """A risk with its reviews, oldest first. `published` is the number of the printed risk whose words it has.
 
     Without a workstream it is the whole programme's. An exempt one names its paragraph.
     """

@@ -71,6 +71,8 @@ GROUPS: Final = (
             ("Risk matrices", "grid_on", "governance.RiskMatrix"),
             ("How it is governed", "tune", "governance.GovernanceSettings"),
             ("Alerts", "notifications", "governance.Alert"),
+            ("Recoveries", "healing", "governance.RecoveryRecord"),
+            ("Programme ratings", "traffic", "governance.ProgrammeRating"),
         ),
     ),
     (

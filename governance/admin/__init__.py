@@ -10,6 +10,7 @@ from governance.admin import (
     meetings,
     packs,
     papers,
+    recovery,
     risks,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "meetings",
     "packs",
     "papers",
+    "recovery",
     "risks",
 ]

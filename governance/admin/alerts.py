@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.decorators import display
 
-from governance.models import Alert, AlertStep
+from governance import changes
+from governance.models import Acknowledgement, Alert, AlertStep, Escalation
 from governance.queries import AlertRow, alerts, episode_steps
 from governance.rules.telling import AlertFacts
+from programme.admin import removals
 from programme.admin.acting import kept, required_actor
 from programme.admin.base import ReadOnlyAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import ByCouncil, ByProgramme, ByWorkstream, Filter, by_column
-from programme.admin.words import badge, day_words, link, moment_words, pill, programme_words, with_badges
+from programme.admin.saving import who_and_when
+from programme.admin.words import (
+    badge,
+    count_words,
+    day_words,
+    link,
+    moment_words,
+    pill,
+    programme_words,
+    with_badges,
+)
+from programme.changes import Invalid
 from programme.rules import access
 
 STEP_TONES = {"opened": "amber", "worsened": "red", "improved": "green", "closed": "complete"}
@@ -49,6 +63,64 @@ class StepRows(LedgerInline):
         return moment_words(step.recorded_at)
 
 
+class RungRows(LedgerInline):
+    """The rungs it climbed: to boards by a breach, to people because nobody took it in hand."""
+
+    model = Escalation
+    verbose_name_plural = "where it went"
+    fields = ("number", "why_it_went", "to_whom", "when")
+    ordering = ("-number",)
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        return rows.select_related("board", "person")
+
+    @display(description="Why")
+    def why_it_went(self, rung: Escalation) -> str:
+        return str(rung.get_cause_display())
+
+    @display(description="To")
+    def to_whom(self, rung: Escalation) -> str:
+        named = [rung.person.name if rung.person else "", rung.board.name if rung.board else ""]
+        return ", ".join(part for part in named if part)
+
+    @display(description="When")
+    def when(self, rung: Escalation) -> str:
+        return moment_words(rung.recorded_at)
+
+
+class TakenRows(LedgerInline):
+    """Who took it in hand."""
+
+    model = Acknowledgement
+    verbose_name_plural = "taken in hand"
+    fields = ("who", "note", "when")
+
+    def visible(self, rows: Any, actor: access.Actor) -> Any:
+        return rows.select_related("person")
+
+    @display(description="Who")
+    def who(self, row: Acknowledgement) -> str:
+        return row.person.name
+
+    @display(description="When")
+    def when(self, row: Acknowledgement) -> str:
+        return moment_words(row.recorded_at)
+
+
+class ByHand(Filter):
+    """By whether somebody has taken it in hand since it last worsened."""
+
+    title = "in hand"
+    parameter_name = "hand"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        return [("nobody", "Open, in nobody's hand"), ("somebody", "In somebody's hand")]
+
+    def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
+        taken = rows.filter(closed_at=None, acknowledgements__isnull=False).distinct()
+        return taken if value == "somebody" else rows.filter(closed_at=None, acknowledgements=None)
+
+
 class ByState(Filter):
     """By whether the episode goes on."""
 
@@ -68,14 +140,29 @@ class AlertAdmin(ReadOnlyAdmin):
 
     list_display = ("called", "kind", "programme_name", "now", "goes_on", "since", "until")
     list_display_links = ("called",)
-    list_filter = (ByState, by_column("kind", "kind"), ByCouncil, ByProgramme, ByWorkstream)
+    list_filter = (ByState, ByHand, by_column("kind", "kind"), ByCouncil, ByProgramme, ByWorkstream)
     list_select_related = ("programme",)
     ordering = ("-closed_at", "-opened_at")  # PostgreSQL puts nulls, the open ones, first when descending
-    inlines = (StepRows,)
+    actions = ("take_in_hand",)
+    inlines = (StepRows, RungRows, TakenRows)
     fieldsets = (
-        (None, {"fields": ("subject", "kind", "programme_name", "now", "goes_on", "since", "until")}),
+        (
+            None,
+            {
+                "fields": (
+                    "subject",
+                    "kind",
+                    "programme_name",
+                    "now",
+                    "tolerance",
+                    "goes_on",
+                    "since",
+                    "until",
+                )
+            },
+        ),
     )
-    readonly_fields = ("subject", "programme_name", "now", "goes_on", "since", "until")
+    readonly_fields = ("subject", "programme_name", "now", "tolerance", "goes_on", "since", "until")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("programme")
@@ -94,7 +181,7 @@ class AlertAdmin(ReadOnlyAdmin):
         return found
 
     def name_of(self, thing: Any) -> str:
-        return f"{thing.facts.ref} {thing.facts.name}"
+        return f"{thing.facts.ref} {thing.facts.name}".strip()
 
     def badges(self, thing: Any) -> list[tuple[str, str]]:
         found = super().badges(thing)
@@ -110,7 +197,8 @@ class AlertAdmin(ReadOnlyAdmin):
 
     @display(description="About")
     def subject(self, alert: Any) -> Any:
-        url = reverse(f"admin:programme_{alert.subject_kind}_change", args=[alert.subject_id])
+        app = "savings" if alert.subject_kind == "saving" else "programme"
+        url = reverse(f"admin:{app}_{alert.subject_kind}_change", args=[alert.subject_id])
         return link(url, self.name_of(alert))
 
     @display(description="Programme", ordering="programme__code")
@@ -120,6 +208,10 @@ class AlertAdmin(ReadOnlyAdmin):
     @display(description="Last step")
     def now(self, alert: Any) -> str:
         return str(alert.facts.sentence)
+
+    @display(description="Tolerance")
+    def tolerance(self, alert: Any) -> str:
+        return alert.facts.tolerance or "none set"
 
     @display(description="State", ordering="closed_at")
     def goes_on(self, alert: Alert) -> Any:
@@ -132,6 +224,42 @@ class AlertAdmin(ReadOnlyAdmin):
     @display(description="Until", ordering="closed_at")
     def until(self, alert: Alert) -> str:
         return day_words(alert.closed_at)
+
+    @admin.action(description="Take in hand")
+    def take_in_hand(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Take open alerts in hand: they go on to nobody else until they worsen."""
+        rows = [row for row in queryset if row.closed_at is None]
+        self.prepare(request, rows)
+        if not rows:
+            messages.warning(request, "Nothing of what you selected is open.")
+            return None
+        note = str(request.POST.get("reason", "")).strip()
+        problems: list[str] = []
+        if request.POST.get("post"):
+            problems = self._taken(rows, note, request) if note else [removals.SAY_WHY]
+            if not problems:
+                messages.success(request, f"Taken in hand: {count_words(len(rows), 'alert')}.")
+                return None
+        return removals.ask_why(
+            self,
+            request,
+            rows,
+            problems=problems,
+            title=f"Take {count_words(len(rows), 'alert')} in hand",
+            intro="They go on to nobody else until they worsen. Say what you will do.",
+            button="Take in hand",
+            action="take_in_hand",
+        )
+
+    def _taken(self, rows: Sequence[Any], note: str, request: HttpRequest) -> list[str]:
+        """Take all of them in hand, or none; returns what stands in the way."""
+        try:
+            with transaction.atomic():
+                for row in rows:
+                    changes.acknowledge(alert_id=row.pk, note=note, **who_and_when(request))
+        except (access.Refused, Invalid) as problem:
+            return [str(problem)]
+        return []
 
 
 def _told(step: AlertStep) -> AlertFacts:

@@ -16,6 +16,7 @@ from governance.queries import (
     milestone_hearers,
     workstream_hearers,
 )
+from governance.queries.beyond import beyond_tolerance
 from governance.rules.audience import EXEMPT_WORDS
 from governance.rules.risk import BAND_WORDS
 from programme import queries as ground
@@ -67,8 +68,19 @@ class Ear:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """Who would hear besides, beyond a tolerance, and who would not and why. `to` is blank at the top."""
+
+    limit: str
+    of: str
+    to: str
+    hearers: tuple[Ear, ...]
+    unheard: tuple[Ear, ...]
+
+
+@dataclass(frozen=True)
 class WhoHears:
-    """Who would hear of an alert on the thing now, who would not, and after how long."""
+    """Who would hear of an alert on the thing now, who would not, after how long, and who else beyond tolerance."""
 
     hearers: tuple[Ear, ...]
     unheard: tuple[Ear, ...]
@@ -76,6 +88,7 @@ class WhoHears:
     told: str
     hold: str
     gather: str
+    rungs: tuple[Rung, ...] = ()
 
 
 def risk(thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None) -> Risk:
@@ -114,7 +127,24 @@ def who_hears_of_milestone(
     """Return who would hear of an alert on a milestone, by its own marking and owner; None where it may not be seen."""
     if thing_id not in ground.milestones(reader=reader, ids=[thing_id]):
         return None
-    return _who(milestone_hearers([thing_id], at=at)[thing_id], reader)
+    plain = milestone_hearers([thing_id], at=at)[thing_id]
+    return replace(_who(plain, reader), rungs=_rungs(thing_id, plain, reader, at))
+
+
+def _rungs(thing_id: UUID, plain: Hearing, reader: Actor, at: datetime) -> tuple[Rung, ...]:
+    """Return each rung above with those who are new on it: they hear, or would not and why."""
+    known = {h.person_id for h in plain.hearers} | {u.person_id for u in plain.unheard}
+    found = []
+    for rung in beyond_tolerance(thing_id, at=at):
+        new = replace(
+            rung.hearing,
+            hearers=tuple(h for h in rung.hearing.hearers if h.person_id not in known),
+            unheard=tuple(u for u in rung.hearing.unheard if u.person_id not in known),
+        )
+        known |= {h.person_id for h in new.hearers} | {u.person_id for u in new.unheard}
+        who = _who(new, reader)
+        found.append(Rung(rung.limit, rung.of, rung.to, who.hearers, who.unheard))
+    return tuple(found)
 
 
 def who_hears_of_import(

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from governance import queries
+from governance import changes, queries
 from governance.models.alert import ALERT_KINDS, STEPS
 from governance.queries.listing import ALERT_ORDERS, alert_page
 from governance.rules.telling import MONEY_WORDS, AlertFacts
-from programme.api.fields import MarkingField, NamedSerializer, OwnerSerializer, PoundsField
+from programme.api.fields import BodySerializer, MarkingField, NamedSerializer, OwnerSerializer, PoundsField
 from programme.api.paging import ListQuery, asked, cut_of, filters_of, listed
 from programme.api.problems import not_found
-from programme.api.schema import lists, reads
-from programme.api.views import ApiView, DetailView
+from programme.api.schema import lists, reads, writes
+from programme.api.views import ApiView, ChangeView, DetailView, OneView
+from programme.rules.access import Actor
 from savings.queries.stated import over_words
 
 KINDS: Final = list(ALERT_KINDS.items())
 STEP_CHOICES: Final = list(STEPS)
-SUBJECTS: Final = ["milestone", "workstream"]
+SUBJECTS: Final = ["milestone", "workstream", "saving", "programme"]
 
 
 class SubjectSerializer(serializers.Serializer[Any]):
@@ -106,8 +109,28 @@ class AlertFactsSerializer(serializers.Serializer[Any]):
         )
 
 
+class RungSerializer(serializers.Serializer[Any]):
+    """One rung an alert climbed: to a board by a breach, or to a person because nobody took it in hand."""
+
+    number = serializers.IntegerField()
+    cause = serializers.ChoiceField(choices=["breach", "unacknowledged"])
+    board = serializers.CharField(help_text="Blank for none")
+    person = serializers.CharField(help_text="Blank for none")
+    due_by = serializers.DateTimeField(allow_null=True, help_text="When it goes on, unless acknowledged")
+    recorded_at = serializers.DateTimeField()
+
+
+class AcknowledgementSerializer(serializers.Serializer[Any]):
+    """Who took an alert in hand, and the newest step they had before them."""
+
+    name = serializers.CharField()
+    step_number = serializers.IntegerField()
+    note = serializers.CharField()
+    recorded_at = serializers.DateTimeField()
+
+
 class AlertSerializer(serializers.Serializer[Any]):
-    """An episode: when it opened, how it stands, and what is said of it."""
+    """An episode: when it opened, how it stands, where it went, who has it in hand, and what is said of it."""
 
     id = serializers.UUIDField()
     version = serializers.IntegerField()
@@ -120,7 +143,20 @@ class AlertSerializer(serializers.Serializer[Any]):
     step = serializers.ChoiceField(choices=STEP_CHOICES, source="step.step", help_text="The newest")
     step_number = serializers.IntegerField(source="step.number")
     step_at = serializers.DateTimeField(source="step.recorded_at")
+    tolerance = serializers.CharField(
+        source="step.facts.tolerance", help_text="Whose is exceeded, and where that goes; blank for none"
+    )
+    rungs = serializers.SerializerMethodField(help_text="Where it went, the lowest first")
+    acknowledged = serializers.SerializerMethodField(help_text="Who took it in hand, oldest first")
     facts = AlertFactsSerializer(source="step.facts")
+
+    @extend_schema_field(RungSerializer(many=True))
+    def get_rungs(self, row: queries.AlertRow) -> list[Any]:
+        return list(RungSerializer(self.context["rungs"].get(row.id, ()), many=True).data)
+
+    @extend_schema_field(AcknowledgementSerializer(many=True))
+    def get_acknowledged(self, row: queries.AlertRow) -> list[Any]:
+        return list(AcknowledgementSerializer(self.context["taken"].get(row.id, ()), many=True).data)
 
 
 class AlertQuery(ListQuery):
@@ -142,11 +178,20 @@ class Alerts(ApiView):
         filters = filters_of(wanted)
         is_open = {"open": True, "closed": False, "all": None}[filters.pop("state")]
         page, rows = alert_page(reader=self.actor, cut=cut_of(wanted), is_open=is_open, **filters)
-        shown = AlertSerializer([rows[i] for i in page.ids], many=True, context={"reader": self.actor}).data
+        context = _context(self.actor, page.ids)
+        shown = AlertSerializer([rows[i] for i in page.ids], many=True, context=context).data
         return listed(request, wanted, page, list(shown))
 
 
-class OneAlert(DetailView):
+def _context(reader: Actor, ids: Sequence[UUID]) -> dict[str, Any]:
+    return {
+        "reader": reader,
+        "rungs": queries.rungs(ids),
+        "taken": queries.acknowledgements(ids),
+    }
+
+
+class AlertView(OneView):
     """One alert."""
 
     def find(self, id: UUID) -> queries.AlertRow:
@@ -156,8 +201,29 @@ class OneAlert(DetailView):
         return row
 
     def shown(self, thing: queries.AlertRow) -> Mapping[str, Any]:
-        return AlertSerializer(thing, context={"reader": self.actor}).data
+        return AlertSerializer(thing, context=_context(self.actor, [thing.id])).data
+
+
+class OneAlert(AlertView, DetailView):
+    """One alert."""
 
     @reads("Alert", AlertSerializer)
     def get(self, request: Request, id: UUID) -> Response:
         return self.answer(id)
+
+
+class AcknowledgeSerializer(BodySerializer):
+    """Words on what you will do about it."""
+
+    note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class AcknowledgeAlert(AlertView, ChangeView):
+    """Take an alert in hand: it goes on to nobody else until it worsens."""
+
+    def change(self, id: UUID, given: Mapping[str, Any], *, version: int, at: datetime) -> None:
+        changes.acknowledge(alert_id=id, version=version, by=self.actor, at=at, **given)
+
+    @writes("acknowledgeAlert", AcknowledgeSerializer, AlertSerializer)
+    def post(self, request: Request, id: UUID) -> HttpResponse:
+        return self.written(request, id, AcknowledgeSerializer)

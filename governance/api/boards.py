@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from governance import queries
 from governance.models.board import BOARD_KINDS, MEMBER_ROLES
+from governance.models.tolerance import LEVELS, TOLERANCE_KINDS
 from governance.queries.listing import BOARD_ORDERS, board_page
 from governance.rules.board_checks import CODES
 from programme.api.fields import NamedSerializer
@@ -65,6 +66,14 @@ class BoardCouncilSerializer(NamedSerializer):
     name = serializers.CharField(source="organisation")
 
 
+class ToleranceSerializer(serializers.Serializer[Any]):
+    """How far something may go wrong before the parent board hears: pounds of shortfall this year, or days of slip."""
+
+    kind = serializers.ChoiceField(choices=TOLERANCE_KINDS)
+    level = serializers.ChoiceField(choices=LEVELS)
+    limit = serializers.DecimalField(max_digits=14, decimal_places=2, help_text="Pounds, or days")
+
+
 class BoardSerializer(serializers.Serializer[Any]):
     """A board: what it may do, who sits on it, which workstreams it oversees. Scrutiny and support decide nothing."""
 
@@ -86,6 +95,7 @@ class BoardSerializer(serializers.Serializer[Any]):
     oversees = serializers.ListField(
         child=serializers.UUIDField(), help_text="Workstreams you may see, by id"
     )
+    tolerances = ToleranceSerializer(many=True)
     source = serializers.CharField()  # type: ignore[assignment]
     illustrative = serializers.BooleanField()
     marking = serializers.ChoiceField(choices=list(MARKINGS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from governance.api.alerts import Alerts, OneAlert
+from governance.api.alerts import AcknowledgeAlert, Alerts, OneAlert
 from governance.api.boards import Boards, OneBoard
 from governance.api.decisions import Decisions, OneDecision
 from governance.api.follow_ups import (
@@ -14,6 +14,7 @@ from governance.api.follow_ups import (
     OneFinding,
 )
 from governance.api.meetings import Meetings, OneMeeting, OnePaper, Papers
+from governance.api.opinions import ProgrammeRating, Recoveries, WorkstreamOpinions, WorkstreamsOpinions
 from governance.api.registers import ImpactAssessments, OneImpactAssessment, OneRegisterRisk, RegisterRisks
 from governance.api.risks import DeliveryRisks, MilestoneRisk, SavingRisk, WorkstreamRisk
 from programme.api.urls import both
@@ -33,12 +34,17 @@ urlpatterns = both(
     ("consultations/<uuid:id>", OneConsultation, "api-consultation"),
     ("alerts", Alerts, "api-alerts"),
     ("alerts/<uuid:id>", OneAlert, "api-alert"),
+    ("alerts/<uuid:id>/acknowledge", AcknowledgeAlert, "api-acknowledge-alert"),
     ("decisions", Decisions, "api-decisions"),
     ("decisions/<uuid:id>", OneDecision, "api-decision"),
     ("risks", RegisterRisks, "api-risks"),
     ("risks/<uuid:id>", OneRegisterRisk, "api-risk"),
     ("impact-assessments", ImpactAssessments, "api-impact-assessments"),
     ("impact-assessments/<uuid:id>", OneImpactAssessment, "api-impact-assessment"),
+    ("opinions", WorkstreamsOpinions, "api-opinions"),
+    ("workstreams/<uuid:id>/opinions", WorkstreamOpinions, "api-workstream-opinions"),
+    ("programmes/<uuid:id>/rating", ProgrammeRating, "api-programme-rating"),
+    ("recoveries", Recoveries, "api-recoveries"),
     ("delivery-risks", DeliveryRisks, "api-delivery-risks"),
     ("workstreams/<uuid:id>/risk", WorkstreamRisk, "api-workstream-risk"),
     ("milestones/<uuid:id>/risk", MilestoneRisk, "api-milestone-risk"),

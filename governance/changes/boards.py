@@ -25,8 +25,8 @@ from programme.rules.dependency import Dependency, find_cycle
 _REVISABLE: Final = frozenset(
     {
         "name", "kind", "programme_id", "parent_id", "remit", "cadence", "cadence_days", "quorum", "live_alerts",
-        "alert_hold_seconds", "gather_seconds", "working_days_only", "source", "note", "marking", "exempt_paragraph", "marking_note",
-        "illustrative",
+        "alert_hold_seconds", "gather_seconds", "working_days_only", "source", "note", "marking", "exempt_paragraph",
+        "marking_note", "illustrative",
     }
 )  # fmt: skip
 

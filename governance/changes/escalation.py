@@ -16,7 +16,7 @@ from governance.queries.hearing import hearers
 from governance.queries.passing_on import Passing, passings
 from governance.rules.escalating import goes_on_at
 from programme.changes import Invalid
-from programme.changes.saving_rows import is_quiet
+from programme.changes.saving_rows import is_quiet, locked
 from programme.outbox.recording import record
 from programme.outbox.switchboard import Job
 from programme.rules import access
@@ -24,19 +24,20 @@ from programme.rules import access
 
 @transaction.atomic
 def acknowledge(
-    *, alert_id: UUID, by: access.Actor, at: datetime, note: str = "", step_number: int | None = None
-) -> Acknowledgement:
+    *, alert_id: UUID, by: access.Actor, at: datetime, note: str = "", step_number: int | None = None,
+    version: int | None = None,
+) -> Acknowledgement:  # fmt: skip
     """Take an alert in hand: it goes on to nobody else until it worsens. Again changes nothing.
 
     `step_number` is the newest step they had before them; None is the newest there is. Whoever hears of it may,
-    and whoever may update or govern its thing. Raises Refused, Invalid.
+    and whoever may update or govern its thing. Raises Refused, Stale, Invalid.
     """
     if by.person_id is None:
         raise access.Refused("Sign in to acknowledge an alert.")
     row = alerts(reader=by, ids=[alert_id], is_open=None).get(alert_id)
     if row is None:
         raise access.Refused("There is no such alert among those you may see.")
-    alert = Alert.objects.select_for_update().get(pk=alert_id)
+    alert = locked(Alert, alert_id, version=version)
     if alert.closed_at is not None:
         raise Invalid({"__all__": ["This alert is closed; there is nothing to take in hand"]})
     _require(by, row, at)

@@ -79,5 +79,5 @@ def _check(board: Board, kind: str, level: str, limit: Decimal | None) -> None:
         kinds, levels = dict(TOLERANCE_KINDS), dict(LEVELS)
         known = "; ".join(f"{kinds[k]} – {levels[one].lower()}" for k, one in BREACHES)
         raise Invalid({"level": [f"There is no such tolerance. Choose one of: {known}"]})
-    if limit is not None and (limit < 0 or limit != limit.to_integral_value()):
+    if limit is not None and (limit < 0 or limit % 1 != 0):
         raise Invalid({"limit": ["Write whole pounds or days, nought or more"]})

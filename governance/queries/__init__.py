@@ -37,6 +37,7 @@ from governance.queries.digests import (
 )
 from governance.queries.documents import DocumentRow, document, document_content, documents
 from governance.queries.effects import EffectRow
+from governance.queries.escalations import AcknowledgementRow, RungRow, acknowledgements, rungs
 from governance.queries.findings import FindingRow, FindingStepRow, finding_counts, findings
 from governance.queries.gates import OutstandingAssessment, outstanding_assessments
 from governance.queries.hearing import (
@@ -55,13 +56,16 @@ from governance.queries.impact_assessments import (
 )
 from governance.queries.matrices import MatrixRow, matrices_of, risk_matrices
 from governance.queries.meetings import AgendaRow, AttendanceRow, MeetingRow, meetings, next_and_last
+from governance.queries.opinions import ProgrammeRatingRow, opinions, programme_ratings
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
 from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
+from governance.queries.tolerances import ToleranceRow, tolerances
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
 
 __all__ = [
+    "AcknowledgementRow",
     "ActionRow",
     "AgendaRow",
     "AlertRow",
@@ -91,12 +95,16 @@ __all__ = [
     "OversightRow",
     "PaperAssessmentRow",
     "PaperRow",
+    "ProgrammeRatingRow",
     "RagCounts",
     "RiskReviewRow",
     "RiskRow",
+    "RungRow",
     "Standing",
     "Suggestion",
+    "ToleranceRow",
     "WaitRow",
+    "acknowledgements",
     "actions",
     "agenda_suggestions",
     "alert_hearers",
@@ -138,16 +146,20 @@ __all__ = [
     "newer_digest",
     "newest_steps",
     "next_and_last",
+    "opinions",
     "outstanding_assessments",
     "oversights",
     "papers",
+    "programme_ratings",
     "rag_counts",
     "reader_of_calendar",
     "risk_matrices",
     "risk_reviews",
     "risks",
+    "rungs",
     "sitting",
     "standing",
+    "tolerances",
     "waits",
     "word_templates",
     "workstream_hearers",

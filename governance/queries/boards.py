@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q
 
 from governance.models import Board, BoardMember, DecisionMaker, Oversight
+from governance.queries.tolerances import ToleranceRow, tolerances
 from programme import queries as ground
 from programme.rules.access import Actor
 
@@ -63,6 +64,7 @@ class BoardRow:
     marking: str
     members: tuple[MemberRow, ...]
     oversees: tuple[UUID, ...]
+    tolerances: tuple[ToleranceRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ def boards(
     ids: Iterable[UUID] | None = None,
     code: str | None = None,
 ) -> dict[UUID, BoardRow]:
-    """Return the boards this reader may see, by id, in the order of their names. The public sees no members."""
+    """Return the boards this reader may see, by id, in the order of their names.
+
+    The public sees no members and no tolerances.
+    """
     narrowed = Q() if code is None else Q(code=code)
     for field, values in (
         ("organisation_id", organisation_ids),
@@ -110,7 +115,11 @@ def boards(
         visible.filter(pk__in={b.parent_id for b in rows if b.parent_id}).values_list("id", "name")
     )
     oversees = _oversees([b.id for b in rows], reader)
-    return {b.id: _board(b, parents, oversees.get(b.id, ()), reader) for b in rows}
+    tolerated = {} if reader.kind == "public" else tolerances(b.id for b in rows)
+    return {
+        b.id: replace(_board(b, parents, oversees.get(b.id, ()), reader), tolerances=tolerated.get(b.id, ()))
+        for b in rows
+    }
 
 
 def decision_makers(

@@ -96,15 +96,33 @@ def weigh(facts: OpinionFacts) -> ThreeOpinions:
         raise ValueError(f"a cadence is one day or more, not {facts.cadence_days}")
     rule, reasons = _by_rule(facts)
     chance = BY_BAND.get(facts.band)
-    others = [apart(facts.reported, one) for one in (rule, chance) if one is not None]
     return ThreeOpinions(
         reported=facts.reported,
         by_rule=rule,
         by_chance=chance,
         rule_reasons=reasons,
-        points=None if facts.reported is None else max((p for p in others if p is not None), default=None),
+        points=_points(facts.reported, [one for one in (rule, chance) if one is not None]),
         past_due_days=None if facts.silent_days is None else facts.silent_days - facts.cadence_days,
     )
+
+
+def _points(reported: Rag | None, others: list[Rag]) -> int | None:
+    """Return how far the reported opinion is from the worst of the others, or from both where both are better.
+
+    One better opinion is no ground for doubt while the other bears the reporter out.
+    """
+    if reported is None or not others:
+        return None
+    worse = [_PLACES[one] - _PLACES[reported] for one in others]
+    return max(worse) if max(worse) > 0 else -max(worse)
+
+
+def far_from(reported: Rag | None, others: list[Rag]) -> list[Rag]:
+    """Return those of the others that a disagreement is with: worse by two points or more, else all that are better."""
+    if reported is None or (_points(reported, others) or 0) < DISAGREE_FROM:
+        return []
+    worse = [one for one in others if _PLACES[one] - _PLACES[reported] >= DISAGREE_FROM]
+    return worse or others
 
 
 def apart(one: Rag | None, other: Rag | None) -> int | None:
@@ -151,11 +169,8 @@ def disagreement_words(found: ThreeOpinions, scale: Scale) -> str:
         return ""
     said = f"Reported {rag_words(found.reported) if found.reported else NOT_PUBLISHED}"
     named = [(found.by_rule, "by rule"), (found.by_chance, "by chance")]
-    far = [
-        f"{on_scale(rag, scale)} {how}"
-        for rag, how in named
-        if (points := apart(found.reported, rag)) is not None and points >= DISAGREE_FROM
-    ]
+    others = far_from(found.reported, [rag for rag, _ in named if rag is not None])
+    far = [f"{on_scale(rag, scale)} {how}" for rag, how in named if rag is not None and rag in others]
     return f"{said}, {' and '.join(far)}"
 
 

@@ -27,6 +27,8 @@ from governance.models import (
     Meeting,
     Oversight,
     Paper,
+    ProgrammeRating,
+    RecoveryRecord,
     Risk,
     RiskMatrix,
 )
@@ -82,6 +84,7 @@ LISTS = [
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
     Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
     Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
+            RecoveryRecord, ProgrammeRating,
 ]  # fmt: skip
 
 
@@ -124,6 +127,15 @@ def furnish(workstream, times=1):
             at=at,
         )
         an_awaited_decision(saving, milestone, maker, board_id=board.pk)
+        governing.set_tolerance(
+            board_id=board.pk, kind="time", level="milestone", limit=14, by=LOADING, at=at
+        )
+        changes.report_status(
+            workstream_id=strand.pk, version=None, rating="red", reason="Late", by=LOADING, at=at
+        )
+        governing.rate_programme(
+            programme_id=programme.pk, rating="red", reason="As its parts", by=LOADING, at=at
+        )
         dealt_with(board, programme)
         changes.store_published_table(
             programme_id=programme.pk,
@@ -286,6 +298,7 @@ class TestForms:
         [
             Milestone, Saving, Indicator, PublishedTable, Board, DecisionMaker, Oversight, Decision, Meeting, Paper,
             Action, Finding, Consultation, Alert, Event, Work, Risk, RiskMatrix, ImpactAssessment,
+            RecoveryRecord, ProgrammeRating,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip
@@ -314,6 +327,7 @@ class TestForms:
             Workstream, Milestone, Saving, Indicator, Programme, Person, Board, DecisionMaker, Oversight, DefinitionSet,
             BudgetRound, ReportingRound, Decision, GovernanceSettings, Meeting, Paper, Action, Finding, Consultation,
             Risk, RiskMatrix, ImpactAssessment,
+            ProgrammeRating,
         ],
         ids=lambda m: m._meta.label,
     )  # fmt: skip

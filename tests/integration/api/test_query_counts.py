@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from governance import changes as governing
 from governance.changes import reassess_programme
+from governance.models import RecoveryRecord
 from programme import changes
 from programme.rules import access
 from savings import changes as money
@@ -51,6 +52,8 @@ LISTS = [
     ("positions", {"by": "workstream"}),
     ("boards", {}),
     ("alerts", {}),
+    ("opinions", {}),
+    ("recoveries", {}),
     ("meetings", {}),
     ("papers", {}),
     ("actions", {}),
@@ -89,6 +92,7 @@ def more(council, number):
         changes.report_status(
             workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO
         )
+        RecoveryRecord.objects.create(workstream=workstream, opened_at=LONG_AGO, reassess_on=date(2095, 1, 1))
         changes.reforecast_milestone(
             milestone_id=milestone.id,
             version=None,

@@ -84,6 +84,14 @@ class TestDisagreement:
             "Reported Green, Amber (Amber/Red on five points) by rule"
         )
 
+    def test_is_no_doubt_while_one_of_the_others_bears_the_reporter_out(self):
+        borne_out = weigh(OpinionFacts(reported=Rag.AMBER, slip_days=59, chance=0.05, band="low"))
+        alone = weigh(OpinionFacts(reported=Rag.AMBER, slip_days=0, chance=0.05, band="low"))
+
+        assert (borne_out.points, borne_out.disagree) == (0, False)
+        assert (alone.points, alone.disagree) == (2, True)
+        assert disagreement_words(alone, Scale.FIVE) == "Reported Amber, Green by rule and Green by chance"
+
     def test_says_nothing_where_nothing_is_reported(self):
         found = weigh(OpinionFacts(slip_days=200))
 

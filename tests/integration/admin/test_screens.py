@@ -84,7 +84,7 @@ LISTS = [
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
     Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
     Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
-            RecoveryRecord, ProgrammeRating,
+    RecoveryRecord, ProgrammeRating,
 ]  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class TestDescription:
     def test_asks_every_write_for_the_version_seen(self):
         writes = [operation for _, method, operation in operations() if method != "get"]
 
-        assert len(writes) == 11
+        assert len(writes) == 12
         for operation in writes:
             headers = {
                 p["name"]: p.get("required", False) for p in operation["parameters"] if p["in"] == "header"

@@ -45,7 +45,7 @@ from savings.models import (
 )
 from savings.rules.arriving import CLAIMED, CORRECTS, MONTHS, Printed
 from savings.rules.merging import fold, fold_ref, is_year
-from savings.rules.preview import Does, PreviewLine, withdraws
+from savings.rules.preview import Does, PreviewLine, approves, withdraws
 from savings.rules.sheets.codes import read_codes
 from savings.rules.sheets.reading import ASSUMED
 from savings.rules.state import PlanCell, SavingFacts
@@ -279,7 +279,9 @@ class LineWriter:
         )
         found: list[Event] = []
         if own:
-            facts: dict[str, Any] = {"fields_changed": own, "reason": self.reason}
+            decided = self.authority if approves(line) else None
+            words = with_decision(self.reason, decided)[:1000]
+            facts: dict[str, Any] = {"fields_changed": own, "reason": words, **decision_facts(decided)}
             found.append(self._event(events.SavingRevised, saving, line, **facts))
         if years:
             found.append(self._event(events.SavingReplanned, saving, line, years=years, reason=self.reason))

@@ -25,7 +25,7 @@ from programme.changes.saving_rows import recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.freezing import THE_THREE, check_withdrawal
+from savings.changes.freezing import THE_THREE, NeedsDecision, check_withdrawal, demand_approval
 from savings.changes.import_lines import BATCH, LineWriter
 from savings.changes.import_place import Place, make_programme
 from savings.changes.importing import DONE_ALREADY, check_decision, new_programme, require_planning
@@ -33,7 +33,17 @@ from savings.models import ImportPreview, Saving, SheetImport
 from savings.queries.imports import held_lines, refs_taken
 from savings.rules.import_report import conflict_cells, fault_words
 from savings.rules.merging import fold_ref
-from savings.rules.preview import OUR_REF, WITHDRAWN, Does, Fault, PreviewLine, again, most_closed, withdraws
+from savings.rules.preview import (
+    OUR_REF,
+    WITHDRAWN,
+    Does,
+    Fault,
+    PreviewLine,
+    again,
+    approves,
+    most_closed,
+    withdraws,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -169,27 +179,39 @@ def _require_places(lines: Iterable[PreviewLine], row: SheetImport, place: Place
 def _require_decision(
     lines: Iterable[PreviewLine], row: SheetImport, place: Place, *, is_new: bool, at: datetime
 ) -> None:
-    """Ask for a decision where a line is withdrawn, or taken up again; a new programme has none on record yet.
+    """Ask for a decision where a line is withdrawn, taken up again or brought to an approved plan.
 
-    Raises Invalid.
+    A new programme has none on record yet, and a new line is as mature as it is printed. Raises Invalid.
     """
     authority = check_decision(row.options, at=at)
-    undecided = [line for line in lines if line.does in (Does.CREATED, Does.UPDATED) and withdraws(line)]
+    todo = [line for line in lines if line.does in (Does.CREATED, Does.UPDATED)]
+    undecided = [line for line in todo if withdraws(line)]
     if undecided and authority is None:
         raise Invalid({"decision": [f"Row {undecided[0].row}: its outlook takes a decision. {THE_THREE}"]})
+    approved = {line.row: UUID(line.key) for line in todo if approves(line) and line.key}
+    for number, saving in _by_row(approved).items():
+        try:
+            demand_approval(saving, authority, by=place.by, at=at)
+        except NeedsDecision as problem:
+            raise Invalid({"decision": [f"Row {number}: {problem}"]}) from problem
     if authority is None or is_new:
         return
-    keys = {line.row: UUID(line.key) for line in undecided if line.key and line.does is Does.UPDATED}
-    held = Saving.objects.in_bulk(list(keys.values()))
+    held = _by_row({line.row: UUID(line.key) for line in undecided if line.key})
     for line in undecided:
         check_withdrawal(
-            held.get(keys[line.row]) if line.row in keys else None,
+            held.get(line.row),
             place.programme_id,
             authority,
             is_withdrawn=line.changes["outlook"][1] == WITHDRAWN,
             by=place.by,
             at=at,
         )
+
+
+def _by_row(keys: Mapping[int, UUID]) -> dict[int, Saving]:
+    """Return the lines of the ledger that these rows are."""
+    held = Saving.objects.in_bulk(list(keys.values()))
+    return {row: held[key] for row, key in keys.items() if key in held}
 
 
 def _may_somewhere(by: access.Actor, where: access.Placement) -> bool:

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from programme.changes import Invalid, said_at
+from programme.changes.deciding import BUDGET, Asked, check_named, who_decides
 from programme.changes.saving_rows import locked, save
 from programme.rules import access
 from savings import events
@@ -29,12 +30,13 @@ def approve_budget(
 ) -> BudgetApproval:  # fmt: skip
     """Record that the Council approved a budget with this saving in it: so much by year, out of which codes.
 
-    It freezes the plan from this moment, unless it is frozen, and leaves maturity and outlook as they are.
+    It freezes the plan from this moment, unless it is frozen, and leaves maturity and outlook as they are. The
+    decision is Council's, on the record, made that day.
     Raises Refused, Stale, Invalid, Backdated.
     """
     saving = locked(Saving, saving_id, version=version)
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"what of {saving.ref} is in the budget")
-    _check_decision(council_date, decision, at=at)
+    _check_decision(saving, council_date, decision, by=by, at=at)
     _check_reductions(saving, reductions)
     freeze(saving, at=at)
     approval = _record(saving, by=by, at=at, council_date=council_date, decision=decision, note=note)
@@ -79,7 +81,7 @@ def withdraw_budget_approval(
         raise Invalid({"withdraws": ["It has been taken back already"]})
     if not reason.strip():
         raise Invalid({"note": [f"Say why {saving.ref} leaves the budget"]})
-    _check_decision(council_date, decision, at=at)
+    _check_decision(saving, council_date, decision, by=by, at=at)
     if council_date < taken_back.council_date:
         raise Invalid({"council_date": ["It cannot be taken back before the Council approved it"]})
     row = _record(
@@ -119,15 +121,29 @@ def _record(
     )
 
 
-def _check_decision(council_date: date, decision: str, *, at: datetime) -> None:
+def _check_decision(
+    saving: Saving, council_date: date, decision: str, *, by: access.Actor, at: datetime
+) -> None:
+    """Check that Council decided it, on that day, on the record. Raises Invalid."""
+    asked = Asked(
+        programme_id=saving.programme_id,
+        what="what is in the budget",
+        kind=BUDGET,
+        saving_id=saving.pk,
+        workstream_id=saving.workstream_id,
+        ref=saving.ref,
+        on=council_date,
+    )
     problems: dict[str, list[str]] = {}
     if not decision.strip():
-        problems["decision"] = ["Which decision? Give the minute or the decision's reference"]
+        who = who_decides(asked, by=by, at=at)
+        problems["decision"] = [f"Which decision? {who}Give its reference, as it is on the record"]
     if council_date > timezone.localtime(at).date():
         day = f"{council_date.day} {council_date:%b %Y}"
         problems["council_date"] = [f"The Council meets on {day}: record its approval once it has approved"]
     if problems:
         raise Invalid(problems)
+    check_named(asked, decision, by=by, at=at)
 
 
 def _check_reductions(saving: Saving, reductions: Sequence[Reduction]) -> None:

@@ -14,6 +14,7 @@ from django.db import models, transaction
 
 from programme import queries as ground
 from programme.changes import Invalid
+from programme.changes.deciding import VIREMENT, Asked, check_named
 from programme.changes.saving_rows import changed_fields, locked, said_at
 from programme.rules import access
 from programme.rules.calendar import MONTHS_IN_YEAR, FinancialYear
@@ -65,8 +66,9 @@ def vire(
 ) -> Virement:  # fmt: skip
     """Move budget from one line to another of the same programme and fund, in pounds above nought.
 
-    It takes effect in `period` (M1 is April), which finance must not have closed. Raises Refused, Invalid,
-    Backdated.
+    It takes effect in `period` (M1 is April), which finance must not have closed. `authority` is the reference of
+    the decision on the record that lets it move; all that is moved under one stays within the limit for virements
+    of whoever decided. Raises Refused, Invalid, Backdated.
     """
     lines = {id: locked(BudgetLine, id, version=None) for id in sorted({from_line_id, to_line_id})}
     source, target = lines[from_line_id], lines[to_line_id]
@@ -75,6 +77,7 @@ def vire(
     if target.programme_id != source.programme_id:
         raise Invalid({"to_line": [f"Choose a line of {programme.name}: a virement stays in its programme"]})
     _check_virement(source, target, amount, authority)
+    _check_moved(programme, year, amount, authority, by=by, at=at)
     month = month_of(period)
     if month is None:
         raise Invalid({"period": ["Say the month it takes effect in: M1 (April) to M12 (March)"]})
@@ -247,6 +250,24 @@ def _completed(values: Mapping[str, Any]) -> dict[str, Any]:
             raise Invalid({"variance": [f"{FinancialYear(year)}: {words}"]})
         found["variance"] = worked_out
     return found
+
+
+def _check_moved(
+    programme: ground.ProgrammeRow,
+    year: int,
+    amount: Decimal,
+    authority: str,
+    *,
+    by: access.Actor,
+    at: datetime,
+) -> None:
+    """Check the decision a virement rests on, with all that was moved under it before. Raises Invalid."""
+    held = Virement.objects.filter(
+        from_line__programme_id=programme.id, authority__iexact=authority.strip()
+    ).aggregate(moved=models.Sum("amount"))
+    moved = {year: amount + (held["moved"] or Decimal(0))}
+    asked = Asked(programme.id, "a virement", kind=VIREMENT, moved=moved)
+    check_named(asked, authority, field="authority", by=by, at=at)
 
 
 def _check_virement(source: BudgetLine, target: BudgetLine, amount: Decimal, authority: str) -> None:

@@ -21,7 +21,9 @@ from savings.changes.freezing import (
     Authority,
     NeedsDecision,
     decision_facts,
+    demand_approval,
     freeze_when_mature,
+    is_approving,
     require_decision,
     with_decision,
 )
@@ -54,14 +56,16 @@ def add_budget_round(
 @transaction.atomic
 def add_saving(
     *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime,
-    plan: Mapping[int, Mapping[str, Any]] | None = None,
+    plan: Mapping[int, Mapping[str, Any]] | None = None, authority: Authority | None = None,
 ) -> Saving:  # fmt: skip
     """Add a saving with its plan: by April of the financial year, {amount, printed, unit, decimals}.
 
     A blank amount stays a blank. A year that is not spread evenly has {spread, from_month, months} too, as
-    `spread_columns` gives them. Raises Refused, Invalid.
+    `spread_columns` gives them. One that arrives with an approved plan takes an Authority. Raises NeedsDecision,
+    Refused, Invalid.
     """
     saving = Saving(programme_id=programme_id, **values)
+    is_approved = is_approving(None, saving.maturity)
     check_dates(values)
     _check_funding(saving)
     freeze_when_mature(saving, at=at)
@@ -69,7 +73,10 @@ def add_saving(
     check_sign(saving, [cell.get("amount") for cell in (plan or {}).values()])
     if not is_quiet(by):
         check_maturity(saving)
-    save(saving, by=by, new=True)
+    decided = authority if is_approved else None
+    save(saving, by=by, new=True, reason=with_decision("", decided))
+    if is_approved:
+        demand_approval(saving, authority, by=by, at=at)
     for year, cell in sorted((plan or {}).items()):
         row = PlannedAmount(saving=saving, year=year, **cell)
         _check_months(saving, year, row.amount, spread_of(row))
@@ -83,9 +90,9 @@ def revise_saving(
     *, saving_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
     reason: str = "", authority: Authority | None = None,
 ) -> Saving:  # fmt: skip
-    """Change a saving's particulars; reaching maturity 3 freezes its plan.
+    """Change a saving's particulars; reaching maturity 3 approves and freezes its plan, and takes an Authority.
 
-    Kind, start date and what it corrects are part of the plan: once that is frozen they take an Authority.
+    So do kind, start date and what it corrects, which are part of the plan, once that is frozen.
     Raises NeedsDecision, Refused, Stale, Invalid.
     """
     saving = locked(Saving, saving_id, version=version)
@@ -94,7 +101,8 @@ def revise_saving(
         return saving
     by.require(access.PLAN_MONEY, saving.placement(), thing=f"saving {saving.ref}")
     planned = list(dict.fromkeys(PART_OF_THE_PLAN[name] for name in changed if name in PART_OF_THE_PLAN))
-    decided = authority if planned else None
+    is_approved = "maturity" in changed and is_approving(saving.maturity, values["maturity"])
+    decided = authority if planned or is_approved else None
     if planned:
         require_decision(saving, authority, what=" and ".join(planned), by=by, at=at)
     for name in changed:
@@ -106,6 +114,8 @@ def revise_saving(
         check_sign(saving, saving.planned_amounts.values_list("amount", flat=True))
     if "maturity" in changed and not is_quiet(by):
         check_maturity(saving)
+    if is_approved:
+        demand_approval(saving, authority, by=by, at=at)
     freeze_when_mature(saving, at=at)
     words = with_decision(reason, decided)
     save(saving, by=by, reason=words)

@@ -12,11 +12,11 @@ from django.db import transaction
 
 from programme import queries as ground
 from programme.changes import Invalid, hold_open, said_at
+from programme.changes.deciding import TARGET, Asked, NeedsDecision, check_named, who_decides
 from programme.changes.saving_rows import changed_fields, is_quiet, locked, save
 from programme.outbox.recording import record
 from programme.rules import access
 from savings import events
-from savings.changes.freezing import NeedsDecision
 from savings.models import Target, TargetAmount
 from savings.models.saving import KIND_WORDS
 
@@ -62,7 +62,8 @@ def set_target_amount(
 ) -> TargetAmount:  # fmt: skip
     """Say a target's amount anew, in pounds, by a decision and with the reason; the earlier one stays on record.
 
-    None takes the target back. The same amount again changes nothing.
+    None takes the target back. The same amount again changes nothing. The decision is one on the record, of whoever
+    decides for the target's workstream or, where it has none, for the whole programme.
     Raises Refused, Stale, Invalid, Backdated; NeedsDecision without a decision's reference.
     """
     target = locked(Target, target_id, version=version)
@@ -73,10 +74,8 @@ def set_target_amount(
         return newest
     if not reason.strip():
         raise Invalid({"reason": [f"Say why the target {target.name} changes"]})
-    if newest is not None and not decision.strip():
-        raise NeedsDecision(
-            f"{target.name} is a published target: changing it takes a decision. Give its reference."
-        )
+    if newest is not None:
+        _check_decision(target, decision, by=by, at=at)
     save(target, by=by, reason=reason)
     cell = {"amount": amount}
     lacks_rows = newest.lacks_rows if newest is not None else False
@@ -90,6 +89,22 @@ def set_target_amount(
         by=by,
         at=at,
     )
+
+
+def _check_decision(target: Target, decision: str, *, by: access.Actor, at: datetime) -> None:
+    """Ask for the decision on the record that says a published target anew. Raises NeedsDecision, Invalid."""
+    asked = Asked(
+        programme_id=target.programme_id,
+        what="changing a target",
+        kind=TARGET,
+        workstream_id=target.workstream_id,
+        ref=target.name,
+    )
+    if not decision.strip():
+        who = who_decides(asked, by=by, at=at)
+        words = f"{target.name} is a published target: changing it takes a decision."
+        raise NeedsDecision(f"{words} {who}Give its reference.")
+    check_named(asked, decision, by=by, at=at)
 
 
 def _keep_amount(

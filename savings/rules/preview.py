@@ -337,6 +337,11 @@ class _Previewing:
             doing = "withdrawing" if after == WITHDRAWN else "taking up again"
             words = f"{doing} {line.label} takes a decision"
             return self.rejected(line, "outlook", after.replace("_", " "), words, NAME_THE_DECISION)
+        if approves(line) and not self.is_decided:
+            words = f"approving the plan of {line.label} takes a decision"
+            return self.rejected(
+                line, "maturity", line.changes["maturity"][1] or "", words, NAME_THE_DECISION
+            )
         if line.does is not Does.UNCHANGED and not self.may(cells.get("workstream") or "", line.marking):
             words = f"you may not plan {line.marking} money in that place"
             return self.rejected(
@@ -390,9 +395,18 @@ class _Previewing:
         return most_closed([own, held, self.markings.get(cells.get("workstream") or "", access.OPEN)])
 
 
+APPROVED: Final = 3  # maturity. Source: docs/method.md, "In the budget"
+
+
 def withdraws(line: PreviewLine) -> bool:
     """Return whether a row withdraws its line, or takes one up again that was withdrawn."""
     return WITHDRAWN in line.changes.get("outlook", ())
+
+
+def approves(line: PreviewLine) -> bool:
+    """Return whether a row brings a line that stands to an approved plan; a new line arrives as it is printed."""
+    was, now = line.changes.get("maturity", (None, None))
+    return line.key is not None and now is not None and int(now) >= APPROVED > int(was or 0)
 
 
 def most_closed(markings: Iterable[str]) -> str:

@@ -125,15 +125,16 @@ def an_awaited_decision(
 
 
 def on_record(
-    programme: Programme, ref: str, maker: str, effective: date, *, limit: Decimal = A_BILLION
-) -> Authority:
+    programme: Programme, ref: str, maker: str, effective: date, *, limit: Decimal = A_BILLION,
+    about: str = "saving_change",
+) -> Authority:  # fmt: skip
     """Put a decision that has had effect since a day on the record, and return it as it is stated."""
     kind = "council" if maker == "Council" else "executive"
     council = programme.organisation
     who = DecisionMaker.objects.filter(organisation=council, name=maker).first()
     who = who or a_decision_maker(council, name=maker, kind=kind)
-    changes.set_limit(decision_maker_id=who.id, kind="saving_change", limit=limit, by=LOADING, at=LONG_AGO)
-    a_decision(programme, who, effective=effective, ref=ref)
+    changes.set_limit(decision_maker_id=who.id, kind=about, limit=limit, by=LOADING, at=LONG_AGO)
+    a_decision(programme, who, effective=effective, ref=ref, kind=about)
     return Authority(ref, maker, effective)
 
 

@@ -81,7 +81,9 @@ class Command(ReadingCommand):
             "or ignored; may be given again",
         )
         parser.add_argument(
-            "--decision", metavar="REF", help="the decision that withdraws lines, or takes them up again"
+            "--decision",
+            metavar="REF",
+            help="the decision that withdraws lines, takes them up again or approves their plans",
         )
         parser.add_argument("--decision-maker", metavar="WHO", help="who decided it")
         parser.add_argument("--effective", metavar="DATE", help="from when it is effective, as 2026-11-20")

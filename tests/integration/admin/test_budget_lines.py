@@ -1,6 +1,6 @@
 """What finance does to a budget line in the admin: figures, virements, causes, its profile. Each by one change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.urls import reverse
 from programme.rules import access
 from savings import changes
 from savings.models import BudgetFigure, BudgetLine, VarianceCause, Virement
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, a_programme, someone
 from tests.integration.admin.desk import Desk, form_url
 
@@ -74,13 +75,14 @@ class TestFigures:
 
 class TestVirement:
     def test_moves_budget_with_its_authority(self, programme, finance):
+        on_record(programme, "CAB12", "Cabinet", date(2026, 4, 20), about="virement")
         one, two = a_line(programme, "One"), a_line(programme, "Two")
         grant = a_line(programme, "High Needs", "dsg")
 
         page = finance.open(act_url(one, "virement"))
         send(
             finance, one, "virement", to_line=two.pk, year=2026, period="M6", amount="20k",
-            authority="Cabinet, CAB12",
+            authority="CAB12",
         )  # fmt: skip
 
         moved = Virement.objects.get()

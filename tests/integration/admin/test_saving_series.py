@@ -379,6 +379,8 @@ class TestMonths:
 class TestBudgetApproval:
     @pytest.fixture
     def manager(self, workstream):
+        on_record(workstream.programme, "Minute 84", "Council", date(2026, 2, 25))
+        on_record(workstream.programme, "Minute 90", "Council", date(2026, 4, 1))
         return Desk(someone(access.PMO, workstream.programme.organisation))
 
     def add(self, desk, saving, *, form=FORM, **values):

@@ -34,6 +34,7 @@ def council():
 @pytest.fixture
 def caller(council):
     on_record(council.programme, "CAB 12/26", "Cabinet", date(2026, 4, 1))
+    on_record(council.programme, "Minute 84", "Council", date(2026, 2, 25))
     return Caller(someone(access.FINANCE, council.programme))
 
 

@@ -15,6 +15,7 @@ from savings.changes import Authority, NeedsDecision
 from savings.models import BudgetApproval, Saving
 from savings.rules.in_budget import Reduction
 from savings.rules.series import from_month
+from tests.factories.governance import on_record
 from tests.factories.ground import LONG_AGO, a_workstream, someone
 from tests.factories.savings import a_saving
 
@@ -105,7 +106,11 @@ class TestApproveBudget:
 
     @pytest.mark.parametrize("role", [access.FINANCE, access.PMO])
     def test_is_recorded_by_finance_and_programme_office(self, saving, role):
+        on_record(saving.programme, "Minute 84", "Council", date(2026, 2, 25))
+
         approve(saving, by=someone(role, saving.programme))
+
+        assert saving.budget_approvals.get().decision == "Minute 84"
 
     @pytest.mark.parametrize("role", [access.LEAD, access.AUDIT, access.CHAIR])
     def test_is_not_recorded_by_others(self, saving, role):

@@ -13,6 +13,7 @@ from savings.models import BudgetFigure, BudgetLine, Period, PeriodStep, Viremen
 from savings.queries.cost_drivers import cost_drivers
 from savings.queries.monitoring import monitoring
 from savings.rules.monitoring_spending import suggested_profile
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, a_programme, a_workstream, someone
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +141,8 @@ class TestVire:
         one, two = a_line(programme, "One"), a_line(programme, "Two")
         for line in (one, two):
             figure(line, "", original_budget=100)
-        vire(one, two, by=finance)
+        on_record(programme, "CAB12", "Cabinet", date(2024, 9, 20), about="virement")
+        vire(one, two, by=finance, authority="CAB12")
         figure(one, "M6", projection=80, at=SEPTEMBER)
         figure(two, "M6", projection=130, at=SEPTEMBER)
 

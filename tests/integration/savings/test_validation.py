@@ -36,6 +36,11 @@ def saving(workstream):
     return a_saving(workstream)
 
 
+def _approved(saving):
+    """Bring a saving to an approved plan, as history has it."""
+    changes.revise_saving(saving_id=saving.pk, version=None, values={"maturity": 3}, by=LOADING, at=LONG_AGO)
+
+
 def claim(saving, pounds, *, at=LONG_AGO, year=2026, by=LOADING):
     return changes.claim_saving(
         saving_id=saving.pk,
@@ -203,6 +208,7 @@ class TestMaturityFive:
         claim(saving, 60_000)
         validate(saving, 60_000, by=finance)
 
+        _approved(saving)
         _revise(saving, finance, maturity=5)
 
         saving.refresh_from_db()
@@ -219,6 +225,7 @@ class TestMaturityFive:
     def test_other_particulars_of_a_line_no_longer_held_can_still_change(self, finance, saving):
         claim(saving, 60_000)
         row = validate(saving, 60_000, by=finance)
+        _approved(saving)
         _revise(saving, finance, maturity=5)
         changes.undo_validation(validation_id=row.pk, reason="No", by=finance, at=LATER)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bots.admin import cards as messages
 from bots.admin.chases import chases_of_round
+from governance.admin import budget_panels
 from governance.admin import cards as boards
 from governance.admin import decision_panels as decisions
 from governance.admin import panels as governance
@@ -33,6 +34,12 @@ PANELS: dict[str, tuple[Panel, ...]] = {
             "What stands behind its savings",
             behind.of_programme,
             "admin/savings/panels/behind.html",
+            below=True,
+        ),
+        Panel(
+            "Budget calendar",
+            budget_panels.of_programme,
+            "admin/governance/panels/budget_calendar.html",
             below=True,
         ),
     ),

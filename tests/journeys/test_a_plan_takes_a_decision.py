@@ -106,6 +106,31 @@ class TestAPlanTakesADecision:
         assert "Take it to Transformation Board" in str(refused.value)
         assert council.planned == 120_000
 
+    def test_approving_a_plan_without_one_is_refused_with_the_board_named_then_done_by_one(self, council):
+        idea = a_saving(council.workstream, ref="FS02", maturity=2)
+        approve = {"saving_id": idea.id, "version": None, "values": {"maturity": 3}, "by": council.manager}
+
+        with pytest.raises(NeedsDecision, match="Take it to Transformation Board"):
+            changes.revise_saving(**approve, at=MAY_1)
+        decision = governing.propose_decision(
+            programme_id=council.programme.id,
+            values={
+                "ref": "D13", "title": "Approve FS02", "decision_maker_id": council.director.id, "kind": "other",
+                "workstream_id": council.workstream.id, "board_id": council.board.id,
+            },
+            by=council.manager,
+            at=MAY_1,
+        )  # fmt: skip
+        decision = council.step(decision, "made")
+        the_day_passes(MAY_1)
+        changes.revise_saving(
+            **approve, at=MAY_1, authority=Authority("D13", DIRECTOR, decision.effective_on)
+        )
+
+        idea.refresh_from_db()
+        assert (idea.maturity, idea.plan_frozen_at) == (3, MAY_1)
+        assert decision.effects.get().kind == "saving_approved"
+
     def test_a_reference_nobody_recorded_is_refused_too(self, council):
         made_up = Decision(ref="CAB 99", decision_maker=council.cabinet, effective_on=date(2026, 4, 20))
 

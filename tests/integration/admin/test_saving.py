@@ -8,6 +8,7 @@ from programme import changes
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
 from programme.outbox.models import Event
 from programme.rules import access
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_programme, a_workstream, someone
 from tests.integration.admin.desk import Desk, add_url
 
@@ -181,6 +182,35 @@ class TestMilestoneRows:
         assert "every change of date keeps its reason" in answer
         assert answer.forms[FORM][f"{row}-{box}"] == "2 Apr 2026"
         assert Milestone.objects.get(pk=milestone.pk).version == milestone.version
+
+    def test_leads_to_the_milestone_where_a_baseline_takes_a_decision(self, manager, workstream):
+        milestone = a_milestone(workstream)
+        page = manager.form(workstream)
+        row = page.row_of(FORM, "milestones", milestone.pk)
+        typed = {f"{row}-baseline_date": "2 Apr 2027", f"{row}-reason": "The site floods"}
+
+        answer = manager.save(workstream, page.typed(FORM, **typed))
+
+        assert answer.status == 200
+        assert f"Open {milestone.ref} and name the decision there" in answer
+
+    def test_a_baseline_moves_on_the_milestones_page_by_a_decision(self, manager, workstream):
+        milestone = a_milestone(workstream)
+        on_record(workstream.programme, "CAB 1", "Cabinet", date(2026, 4, 20))
+        typed = {"baseline_date": "June 2027", "reason": "The site floods"}
+        decision = {"decision": "CAB 1", "decision_maker": "Cabinet", "effective": "20/04/2026"}
+        form = "milestone_form"
+
+        refused = manager.save(milestone, manager.form(milestone).typed(form, **typed))
+        saved = manager.save(milestone, manager.form(milestone).typed(form, **typed, **decision))
+
+        milestone.refresh_from_db()
+        assert "is held to its baseline: moving that takes a decision" in refused
+        assert saved.status == 302
+        assert (milestone.baseline_precision, str(milestone.original_baseline_date)) == (
+            "month",
+            "2027-03-31",
+        )
 
     def test_says_how_to_write_a_date(self, manager, workstream):
         milestone = a_milestone(workstream)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 
@@ -9,6 +10,7 @@ from programme.models import MilestoneReport, StatusReport
 from programme.outbox.models import Event, Work
 from programme.rules import access
 from savings.models import SavingForecast
+from tests.factories.governance import on_record
 from tests.factories.ground import someone
 from tests.fakes.callers import Caller
 from tests.integration.api.council import a_busy_council
@@ -36,6 +38,34 @@ def caller(manager):
 def reforecast(caller, milestone, body=None, **options):
     options.setdefault("version", milestone.version)
     return caller.post(f"milestones/{milestone.id}/reforecast", LATER if body is None else body, **options)
+
+
+class TestRebaseline:
+    SENT: ClassVar[dict[str, str]] = {
+        "baseline": "2095-06-01",
+        "precision": "month",
+        "reason": "The site floods",
+    }
+
+    def send(self, caller, milestone, **more):
+        body = {**self.SENT, **more}
+        return caller.post(f"milestones/{milestone.id}/rebaseline", body, version=milestone.version)
+
+    def test_without_a_decision_is_told_as_one_that_is_needed(self, council, caller):
+        answer = self.send(caller, council.late)
+
+        assert answer.status_code == 409
+        assert "is held to its baseline: moving that takes a decision" in answer.json()["detail"]
+
+    def test_by_a_decision_on_the_record_keeps_the_original(self, council, caller):
+        on_record(council.programme, "CAB 1", "Cabinet", date(2026, 4, 20))
+        authority = {"decision": "CAB 1", "decision_maker": "Cabinet", "effective": "2026-04-20"}
+
+        answer = self.send(caller, council.late, authority=authority)
+
+        assert answer.status_code == 200, answer.json()
+        assert answer.json()["baseline"]["precision"] == "month"
+        assert answer.json()["original_baseline"]["precision"] == "day"
 
 
 class TestReforecast:

@@ -264,6 +264,24 @@ class TestFrozenPlans:
         assert Saving.objects.get().plan_frozen_at == NOW
 
 
+class TestApprovedPlans:
+    DECIDED: ClassVar[dict[str, str]] = {
+        "decision": "Minute 41", "decision_maker": "Cabinet", "effective": "2026-11-01",
+    }  # fmt: skip
+
+    def test_of_a_line_that_stands_take_the_decision_named_with_the_file(self, programme, finance):
+        imported(programme, finance, with_columns("Maturity", rows=[("2 Business case",)]))
+        raised = with_columns("Maturity", rows=[("3 Approved plan",)])
+        on_record(programme, "Minute 41", "Cabinet", date(2026, 11, 1))
+
+        [bad] = read(programme, finance, raised).report["rejected"]
+        imported(programme, finance, raised, **self.DECIDED, at=LATER)
+
+        saving = Saving.objects.get()
+        assert "approving the plan of" in bad["problem"]
+        assert (saving.maturity, saving.plan_frozen_at) == (3, LATER)
+
+
 class TestDelivered:
     def test_arrives_as_a_claim_and_never_as_a_validation(self, programme, finance):
         content = with_columns("Status", "Maturity", "Outlook", rows=[("Delivered", "5", "Delivered")])

@@ -156,6 +156,7 @@ class TestUndoValidation:
     def test_takes_it_back_and_leaves_claim_outlook_and_maturity(self, finance, saving):
         claim(saving, 120_000)
         row = validate(saving, 120_000, by=finance)
+        _approved(saving)
         _revise(saving, finance, maturity=5)
         _outlook(saving, "delivered", by=finance)
 

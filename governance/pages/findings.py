@@ -95,10 +95,14 @@ def _fits(row: FindingRow, asked: dict[str, str]) -> bool:
 def _table(review: str, rows: Iterable[FindingRow]) -> Table:
     return table(
         review,
-        ("Finding", "Theme", "Kind", "State", "Owner", "@Due"),
+        ("Finding", "Theme", "Kind", "@State", "Owner", "@Due"),
         (
             [
-                Cell(f"{f.number}. {f.summary}", href=page_of("finding", f.id), lines=_figure(f)),
+                Cell(
+                    f"{f.number}. {f.summary}",
+                    href=page_of("finding", f.id),
+                    lines=(_figure(f),) if f.value else (),
+                ),
                 f.theme,
                 f.kind_words,
                 f.state_words,
@@ -110,8 +114,11 @@ def _table(review: str, rows: Iterable[FindingRow]) -> Table:
     )
 
 
-def _figure(row: FindingRow) -> tuple[str, ...]:
-    return (f"{row.value} {row.unit}".strip(),) if row.value else ()
+def _figure(row: FindingRow) -> str:
+    """Return the figure a finding names, as printed: "£15m", "40 posts"; blank where it names none."""
+    if row.value and row.unit.startswith("£"):
+        return f"£{row.value}{row.unit[1:]}"
+    return f"{row.value} {row.unit}".strip() if row.value else ""
 
 
 def _facts(row: FindingRow) -> list[tuple[str, str]]:
@@ -119,7 +126,7 @@ def _facts(row: FindingRow) -> list[tuple[str, str]]:
         ("Review", row.review),
         ("Theme", row.theme),
         ("Kind", row.kind_words),
-        ("Figure", f"{row.value} {row.unit}".strip()),
+        ("Figure", _figure(row)),
         ("State", row.state_words),
         ("Owner", row.owner or ("nobody yet" if row.needs_response else "")),
         ("Board", row.board),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any, Final
 from uuid import UUID
@@ -44,9 +45,18 @@ def keep_papers(
 
 
 def keep_review(
-    review: ReviewRow, *, programme_id: UUID, by: Actor, at: datetime, illustrative: bool = False
+    review: ReviewRow,
+    *,
+    programme_id: UUID,
+    by: Actor,
+    at: datetime,
+    illustrative: bool = False,
+    followed: Mapping[int, Mapping[str, Any]] | None = None,
 ) -> int:
-    """Put a review's findings on record, those of them that are missing. Returns how many were."""
+    """Put a review's findings on record, those of them that are missing. Returns how many were.
+
+    `followed` has more of some, by number: whose they are, by when.
+    """
     rows = [
         {
             "number": row.number,
@@ -58,6 +68,7 @@ def keep_review(
             "note": row.note,
             "source": review.source,
             "illustrative": illustrative,
+            **(followed or {}).get(row.number, {}),
         }
         for row in review.findings
     ]

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from deploy.examples.all_or_nothing import all_or_nothing
+from deploy.examples.boardroom_telling import tell_boardroom
 from deploy.examples.chronicle import Chronicle, Days, marked
 from deploy.examples.copying import Copied, copy_money
 from deploy.examples.governing import Council, set_up_boards, set_up_decision_makers
@@ -83,6 +84,14 @@ class _Telling:
                 organisation_id=self.organisation_id,
                 boards=boards,
                 printed=self.example.risks,
+        if self.story.boardroom is not None:
+            tell_boardroom(
+                chronicle,
+                self.story.boardroom,
+                boards=self.story.boards,
+                ids=boards,
+                decides=decides,
+                reviews=self.example.reviews,
             )
         acts = chronicle.happen()
         self._look_back(self.at)

@@ -10,6 +10,7 @@ from governance.changes.actions import (
 from governance.changes.agendas import (
     accept_suggestions,
     add_agenda_item,
+    add_agenda_items,
     order_agenda,
     remove_agenda_item,
     resolve_public,
@@ -84,6 +85,7 @@ __all__ = [
     "accept_suggestions",
     "acknowledge",
     "add_agenda_item",
+    "add_agenda_items",
     "add_assessment",
     "add_board",
     "add_consultation",

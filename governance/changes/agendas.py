@@ -13,7 +13,7 @@ from django.db.models import Max
 from governance import events, queries
 from governance.changes.meetings import locked_meeting, tell_of_meeting
 from governance.changes.placing import check_links
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Decision, Meeting, Paper
 from governance.rules.meeting import EXEMPT_TITLE
 from programme.changes import Invalid
 from programme.changes.saving_rows import amend, locked, save
@@ -29,10 +29,28 @@ def add_agenda_item(
     *, meeting_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
 ) -> AgendaItem:
     """Put an item on a meeting's agenda, last where no position is given. Raises Refused, Invalid."""
-    meeting = locked_meeting(meeting_id, None, by)
-    item = _add(meeting, values, by=by)
-    _settled(meeting, by=by, at=at)
+    (item,) = add_agenda_items(meeting_id=meeting_id, rows=[values], by=by, at=at)
     return item
+
+
+@transaction.atomic
+def add_agenda_items(
+    *, meeting_id: UUID, rows: Sequence[Mapping[str, Any]], by: access.Actor, at: datetime
+) -> tuple[AgendaItem, ...]:
+    """Put items on a meeting's agenda, in this order after those that stand. Raises Refused, Invalid."""
+    meeting = locked_meeting(meeting_id, None, by)
+    if not rows:
+        return ()
+    newest = meeting.agenda.filter(removed_at=None).aggregate(last=Max("position"))["last"] or 0
+    made = [AgendaItem(meeting=meeting, **{"position": newest + n, **row}) for n, row in enumerate(rows, 1)]
+    _look_up(made)
+    for item in made:
+        check_links(item, ("paper", "decision"), meeting.placement(), by=by)
+        for name, value in _neutral(item).items():
+            setattr(item, name, value)
+        save(item, by=by, new=True)
+    _settled(meeting, by=by, at=at)
+    return tuple(made)
 
 
 @transaction.atomic
@@ -97,24 +115,18 @@ def accept_suggestions(
 
     Raises Refused, Invalid.
     """
-    meeting = locked_meeting(meeting_id, None, by)
     offered = {s.key: s for s in queries.agenda_suggestions(reader=by, meeting_id=meeting_id, at=at)}
-    added = []
-    for key in keys:
-        found = offered.get(key)
-        if found is None:
-            continue
-        values = {
+    rows = [
+        {
             "kind": found.kind,
             "title": found.title,
             "paper_id": found.paper_id,
             "decision_id": found.decision_id,
             "excludes_public": found.excludes_public,
         }
-        added.append(_add(meeting, values, by=by))
-    if added:
-        _settled(meeting, by=by, at=at)
-    return tuple(added)
+        for found in (offered[key] for key in dict.fromkeys(keys) if key in offered)
+    ]
+    return add_agenda_items(meeting_id=meeting_id, rows=rows, by=by, at=at)
 
 
 @transaction.atomic
@@ -140,13 +152,16 @@ def resolve_public(
     return item
 
 
-def _add(meeting: Meeting, values: Mapping[str, Any], *, by: access.Actor) -> AgendaItem:
-    newest = meeting.agenda.filter(removed_at=None).aggregate(last=Max("position"))["last"] or 0
-    item = AgendaItem(meeting=meeting, **{"position": newest + 1, **values})
-    check_links(item, ("paper", "decision"), meeting.placement(), by=by)
-    for name, value in _neutral(item).items():
-        setattr(item, name, value)
-    return save(item, by=by, new=True)
+def _look_up(items: Sequence[AgendaItem]) -> None:
+    """Load what items are about, with where it stands, once for all of them."""
+    models: tuple[tuple[str, Any], ...] = (("paper", Paper), ("decision", Decision))
+    for name, model in models:
+        ids = {getattr(item, f"{name}_id") for item in items} - {None}
+        rows = model.objects.select_related("programme", "workstream").in_bulk(ids) if ids else {}
+        for item in items:
+            found = rows.get(getattr(item, f"{name}_id"))
+            if found is not None:
+                setattr(item, name, found)
 
 
 def _neutral(item: AgendaItem) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from governance.models import Attendance, Board, BoardMember, Meeting
 from governance.models.meeting import ATTENDANCE
 from governance.rules.meeting import Quorum, quorum
 from programme.changes import Invalid, Stale
-from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, recorded, save
+from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, recorded, save
 from programme.outbox.recording import record
 from programme.rules import access
 
@@ -212,7 +212,10 @@ def _record(
 
 def locked_meeting(meeting_id: UUID, version: int | None, by: access.Actor) -> Meeting:
     """Return the meeting, locked, once it is asked whether this actor may change it."""
-    meeting = locked(Meeting, meeting_id, version=version)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("board__programme")
+    meeting: Meeting = rows.get(pk=meeting_id)
+    if version is not None and meeting.version != version:
+        raise Stale(meeting, saw=version)
     by.require(access.GOVERN, meeting.placement(), thing=f"the meetings of {meeting.board.name}")
     if meeting.removed_at is not None:
         raise Invalid({"__all__": ["This meeting was taken off the record"]})

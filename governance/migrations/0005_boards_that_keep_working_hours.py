@@ -6,44 +6,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0004_assessments_completed_as_published'),
+        ("governance", "0004_assessments_completed_as_published"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='board',
-            name='insert_insert',
+            model_name="board",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='board',
-            name='update_update',
+            model_name="board",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='board',
-            name='delete_delete',
+            model_name="board",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='board',
-            name='working_days_only',
-            field=models.BooleanField(default=False, help_text='Its alerts are sent on working days from 8:00 to 18:00; what happens else waits'),
+            model_name="board",
+            name="working_days_only",
+            field=models.BooleanField(
+                default=False,
+                help_text="Its alerts are sent on working days from 8:00 to 18:00; what happens else waits",
+            ),
         ),
         migrations.AddField(
-            model_name='boardevent',
-            name='working_days_only',
-            field=models.BooleanField(default=False, help_text='Its alerts are sent on working days from 8:00 to 18:00; what happens else waits'),
+            model_name="boardevent",
+            name="working_days_only",
+            field=models.BooleanField(
+                default=False,
+                help_text="Its alerts are sent on working days from 8:00 to 18:00; what happens else waits",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (NEW."alert_hold_seconds", NEW."cadence", NEW."cadence_days", NEW."code", NEW."exempt_paragraph", NEW."gather_seconds", NEW."id", NEW."illustrative", NEW."kind", NEW."live_alerts", NEW."marking", NEW."marking_note", NEW."name", NEW."note", NEW."organisation_id", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."quorum", NEW."remit", NEW."source", NEW."version", NEW."working_days_only"); RETURN NULL;', hash='50cd1a0a3cd2ec34c4de1029afbce2fb22736189', operation='INSERT', pgid='pgtrigger_insert_insert_3dfbb', table='governance_board', when='AFTER')),
+            model_name="board",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (NEW."alert_hold_seconds", NEW."cadence", NEW."cadence_days", NEW."code", NEW."exempt_paragraph", NEW."gather_seconds", NEW."id", NEW."illustrative", NEW."kind", NEW."live_alerts", NEW."marking", NEW."marking_note", NEW."name", NEW."note", NEW."organisation_id", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programme_id", NEW."quorum", NEW."remit", NEW."source", NEW."version", NEW."working_days_only"); RETURN NULL;',
+                    hash="50cd1a0a3cd2ec34c4de1029afbce2fb22736189",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3dfbb",
+                    table="governance_board",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (NEW."alert_hold_seconds", NEW."cadence", NEW."cadence_days", NEW."code", NEW."exempt_paragraph", NEW."gather_seconds", NEW."id", NEW."illustrative", NEW."kind", NEW."live_alerts", NEW."marking", NEW."marking_note", NEW."name", NEW."note", NEW."organisation_id", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."quorum", NEW."remit", NEW."source", NEW."version", NEW."working_days_only"); RETURN NULL;', hash='4029154de52d58ff4ea77b6ff72ce44a4f30b61e', operation='UPDATE', pgid='pgtrigger_update_update_aa600', table='governance_board', when='AFTER')),
+            model_name="board",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (NEW."alert_hold_seconds", NEW."cadence", NEW."cadence_days", NEW."code", NEW."exempt_paragraph", NEW."gather_seconds", NEW."id", NEW."illustrative", NEW."kind", NEW."live_alerts", NEW."marking", NEW."marking_note", NEW."name", NEW."note", NEW."organisation_id", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programme_id", NEW."quorum", NEW."remit", NEW."source", NEW."version", NEW."working_days_only"); RETURN NULL;',
+                    hash="4029154de52d58ff4ea77b6ff72ce44a4f30b61e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_aa600",
+                    table="governance_board",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='board',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (OLD."alert_hold_seconds", OLD."cadence", OLD."cadence_days", OLD."code", OLD."exempt_paragraph", OLD."gather_seconds", OLD."id", OLD."illustrative", OLD."kind", OLD."live_alerts", OLD."marking", OLD."marking_note", OLD."name", OLD."note", OLD."organisation_id", OLD."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."quorum", OLD."remit", OLD."source", OLD."version", OLD."working_days_only"); RETURN NULL;', hash='461d9f05a78773c245e26a533424971c7b939583', operation='DELETE', pgid='pgtrigger_delete_delete_67fa7', table='governance_board', when='AFTER')),
+            model_name="board",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_boardevent" ("alert_hold_seconds", "cadence", "cadence_days", "code", "exempt_paragraph", "gather_seconds", "id", "illustrative", "kind", "live_alerts", "marking", "marking_note", "name", "note", "organisation_id", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "quorum", "remit", "source", "version", "working_days_only") VALUES (OLD."alert_hold_seconds", OLD."cadence", OLD."cadence_days", OLD."code", OLD."exempt_paragraph", OLD."gather_seconds", OLD."id", OLD."illustrative", OLD."kind", OLD."live_alerts", OLD."marking", OLD."marking_note", OLD."name", OLD."note", OLD."organisation_id", OLD."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programme_id", OLD."quorum", OLD."remit", OLD."source", OLD."version", OLD."working_days_only"); RETURN NULL;',
+                    hash="461d9f05a78773c245e26a533424971c7b939583",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_67fa7",
+                    table="governance_board",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ line for home to school transport and is the workstream lead's own. Ratings are 
 
 from __future__ import annotations
 
+from deploy.examples.stories.hampshire_boardroom import BOARDROOM
 from deploy.examples.stories.hampshire_milestones import MILESTONES
 from deploy.examples.stories.hampshire_registers import REGISTERS
 from deploy.examples.stories.hampshire_savings import SAVINGS
@@ -251,7 +252,7 @@ STORY = Story(
             "every two months",
             56,
             (("chair", "chair"), ("member", "member")),
-            quorum=3,
+            quorum=2,
         ),
         BoardStory(
             "board",
@@ -280,4 +281,5 @@ STORY = Story(
     savings=SAVINGS,
     demo=DEMO,
     registers=REGISTERS,
+    boardroom=BOARDROOM,
 )

@@ -7,6 +7,7 @@ line for school transport and is the workstream lead's own. Ratings have blue fo
 
 from __future__ import annotations
 
+from deploy.examples.stories.somerset_boardroom import BOARDROOM
 from deploy.examples.stories.somerset_ledger import LEDGER
 from deploy.examples.stories.somerset_milestones import MILESTONES
 from deploy.examples.stories.somerset_monitoring import MONITORING
@@ -163,7 +164,7 @@ STORY = Story(
             "quarterly",
             91,
             (("chair", "chair"), ("member", "member")),
-            quorum=3,
+            quorum=2,
         ),
         BoardStory(
             "board",
@@ -191,6 +192,7 @@ STORY = Story(
     milestones=MILESTONES,
     savings=SAVINGS,
     demo=DEMO,
+    boardroom=BOARDROOM,
     lines=LINES,
     monitoring=MONITORING,
     ledger=LEDGER,

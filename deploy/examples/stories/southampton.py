@@ -6,6 +6,7 @@ line for agency staff and is the workstream lead's own.
 
 from __future__ import annotations
 
+from deploy.examples.stories.southampton_boardroom import BOARDROOM
 from deploy.examples.stories.southampton_milestones import MILESTONES
 from deploy.examples.stories.southampton_registers import REGISTERS
 from deploy.examples.stories.southampton_savings import SAVINGS
@@ -233,7 +234,7 @@ STORY = Story(
             "quarterly",
             91,
             (("chair", "chair"), ("member", "member")),
-            quorum=3,
+            quorum=2,
         ),
         BoardStory(
             "board",
@@ -263,4 +264,5 @@ STORY = Story(
     indicators=INDICATORS,
     demo=DEMO,
     registers=REGISTERS,
+    boardroom=BOARDROOM,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deploy.examples.stories.boardroom import BoardroomStory
 from deploy.examples.stories.ledger import LedgerStory
 from deploy.examples.stories.monitoring import MonitoringStory
 from deploy.examples.stories.registers import RegistersStory
@@ -285,5 +286,6 @@ class Story:
     lines: tuple[SavingRow, ...] = ()
     indicators: tuple[IndicatorStory, ...] = ()
     monitoring: MonitoringStory | None = None
+    boardroom: BoardroomStory | None = None
     ledger: LedgerStory | None = None
     registers: RegistersStory | None = None

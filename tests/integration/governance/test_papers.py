@@ -93,11 +93,16 @@ class TestDrafting:
             "governance.paper.revised", "governance.paper.withdrawn",
         ]  # fmt: skip
 
-    def test_links_no_board_of_another_programme(self, programme):
+    def test_links_no_board_of_another_programme(self, programme, manager):
         other = a_board(a_programme(programme.organisation))
 
         with pytest.raises(Invalid, match="another programme"):
-            a_paper(programme, board_id=other.id)
+            changes.draft_paper(
+                programme_id=programme.id,
+                values={"subject": "X", "board_id": other.id},
+                by=manager,
+                at=LATER,
+            )
 
     def test_is_refused_to_staff(self, programme):
         with pytest.raises(access.Refused):

@@ -84,6 +84,7 @@ class _Telling:
                 organisation_id=self.organisation_id,
                 boards=boards,
                 printed=self.example.risks,
+            )
         if self.story.boardroom is not None:
             tell_boardroom(
                 chronicle,

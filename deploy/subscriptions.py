@@ -30,6 +30,7 @@ HANDLERS: Final = {
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),
     "bots.digest": Handler("bots.changes.digest", coalesce=False, lease_seconds=300),
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
+    "bots.recall": Handler("bots.changes.recall", coalesce=False, lease_seconds=60),
     "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=180, max_attempts=10),
     "bots.answer": Handler(
         "bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4
@@ -43,6 +44,10 @@ def _programme(event: EventFacts) -> str:
 
 def _alert(event: EventFacts) -> str:
     return f"alert:{event.aggregate_id}"
+
+
+def _thing(event: EventFacts) -> str:
+    return f"thing:{event.aggregate_id}"
 
 
 def _inbox(event: EventFacts) -> str:
@@ -92,7 +97,13 @@ SUBSCRIPTIONS: Final = (
         "governance.decision.stepped",  # what waited for it waits no longer
         "governance.recovery.revised",
         "governance.recovery.closed",
+        "programme.marking.settled",
+        "programme.marking.need_to_know_changed",
+        "programme.programme.closed",
+        "programme.programme.reopened",
     ),
+    Subscription("programme.marking.settled", "bots.recall", _thing, "alerts"),
+    Subscription("programme.marking.need_to_know_changed", "bots.recall", _thing, "alerts"),
     Subscription("governance.alert.opened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.worsened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.improved", "bots.tell", _alert, "alerts", _hold),

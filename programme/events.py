@@ -205,6 +205,59 @@ class RightsChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkingSettled(Event):
+    """A thing of any kind was given a marking. Not by the proper officer, it is a proposal that holds meanwhile."""
+
+    type = "programme.marking.settled"
+    aggregate_type = "marking"
+    thing_kind: str
+    was: str
+    now: str
+    paragraph: int | None
+    withholding_id: UUID
+    is_proposal: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkingProposed(Event):
+    """The proper officer was asked for a marking; the thing keeps the one it has."""
+
+    type = "programme.marking.proposed"
+    aggregate_type = "marking"
+    thing_kind: str
+    now: str
+    paragraph: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedToKnowChanged(Event):
+    """People were put on the need-to-know list of a thing, or taken off it."""
+
+    type = "programme.marking.need_to_know_changed"
+    aggregate_type = "marking"
+    thing_kind: str
+    added: tuple[UUID, ...]
+    removed: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeClosed(Event):
+    """A programme was closed: everything of it can be read, nothing changed."""
+
+    type = "programme.programme.closed"
+    aggregate_type = "programme"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeReopened(Event):
+    """A closed programme was opened again."""
+
+    type = "programme.programme.reopened"
+    aggregate_type = "programme"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundOpened(Event):
     """A reporting round was opened: its workstreams are asked to return by the deadline."""
 

@@ -24,6 +24,7 @@ from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
 from bots.changes.telling import tell, tell_next
 from bots.changes.telling_otherwise import tell_otherwise
+from bots.changes.recalling import recall
 
 __all__ = [
     "AlreadyMoved",
@@ -45,6 +46,7 @@ __all__ = [
     "offer_link",
     "prepare_form",
     "queue_answer",
+    "recall",
     "receive",
     "send_by_email_instead",
     "settle",

@@ -202,6 +202,34 @@ class Notice(Row):
         return f"{self.step} for {self.person_id} ({self.id})"
 
 
+class Recall(Row):
+    """A message that had been sent about a thing when it was closed: taken back by an edit, or why it cannot be."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="recalls")
+    thing_kind = models.CharField(max_length=20)
+    thing_id = models.UUIDField(db_index=True)
+    thing_version = models.PositiveIntegerField(help_text="The thing's version once it was closed")
+    programme_id = models.UUIDField(null=True)
+    edit = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=300, blank=True, help_text="Why it cannot be taken back")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["delivery", "thing_id", "thing_version"], name="recall_is_one_a_message_and_closing"
+            ),
+            models.CheckConstraint(
+                name="recall_is_an_edit_or_says_why_not",
+                condition=(Q(edit=None) & ~Q(why="")) | (Q(edit__isnull=False) & Q(why="")),
+            ),
+        ]
+        triggers = ledger_triggers()
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} about {self.thing_id}"
+
+
 class Attempt(Row):
     """A try at sending: one row committed before the socket opens, one when its outcome is known."""
 

@@ -11,6 +11,7 @@ from bots.queries.deliveries import (
     inbox,
     notice,
     notices_of,
+    standing_body,
     undelivered,
     unfinished_edits,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "person_behind",
     "slack_accounts",
     "to_tell_otherwise",
+    "standing_body",
     "undelivered",
     "unfinished_edits",
     "unproven_messages",

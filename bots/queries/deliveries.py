@@ -113,6 +113,13 @@ def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
     return [_delivery(row) for row in rows.order_by("created_at", "id")]
 
 
+def standing_body(original: DeliveryRow) -> dict[str, Any] | None:
+    """Return what a message says by now: what its newest edit that went out put there, or its own words."""
+    edits = Delivery.objects.filter(edits_id=original.id, state="sent", body__isnull=False)
+    newest = edits.order_by("-sent_at", "-id").values_list("body", flat=True).first()
+    return newest if newest is not None else original.body
+
+
 def notices_of(delivery_id: UUID) -> list[NoticeRow]:
     """Return what a message tells of, oldest first."""
     rows = Notice.objects.filter(delivery_id=delivery_id).order_by("created_at", "alert_id", "id")

@@ -16,7 +16,7 @@ from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
 from bots.rules.chasing import Chase, chase_section
 from bots.rules.markup import plain
-from bots.rules.wording import Message, Section, alert_section, day, exempt_section, gone_section
+from bots.rules.wording import TAKEN_BACK, Message, Section, alert_section, day, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
 from bots.tasks import digesting
@@ -144,10 +144,15 @@ def _edit(delivery: DeliveryRow, at: datetime) -> Outgoing:
         raise NotYet
     if original.kind == "digest":
         return digesting.compose_edit(original)
-    says, sections = _sections(delivery.person_id, queries.notices_of(original.id), at=at, editing=True)
-    if original.body is not None and says == original.body["says"]:
+    if original.kind in ("answer", "chase"):
+        says: list[list[str]] = [["taken back"]]
+        text, layouts = blocks.answer(TAKEN_BACK[original.kind])
+    else:
+        says, sections = _sections(delivery.person_id, queries.notices_of(original.id), at=at, editing=True)
+        text, layouts = blocks.alert(Message(tuple(sections), _address("account/")), longest=LONGEST_UPDATE)
+    stands = queries.standing_body(original)
+    if stands is not None and (says, text) == (stands["says"], stands["text"]):
         raise NothingToSay("The message says so already")
-    text, layouts = blocks.alert(Message(tuple(sections), _address("account/")), longest=LONGEST_UPDATE)
     where = {"channel": original.address, "ts": original.provider_ref}
     body = {"route": "update", **where, "text": text, "layouts": layouts, "rung": 0, "says": says}
     return Outgoing("slack", original.address, "", body)

@@ -421,7 +421,4 @@ class OversightAdmin(ThroughChangesAdmin):
 
 def place_of_board(board: Board) -> access.Placement:
     """Return where a board stands: its council or programme, with both markings."""
-    markings = {board.marking}
-    if board.programme is not None:
-        markings.add(board.programme.marking)
-    return access.Placement(board.organisation_id, board.programme_id, None, frozenset(markings))
+    return board.placement()

@@ -231,10 +231,7 @@ def _check_place(board: Board) -> None:
 
 
 def _placement(board: Board) -> access.Placement:
-    markings = {board.marking}
-    if board.programme is not None:
-        markings.add(board.programme.marking)
-    return access.Placement(board.organisation_id, board.programme_id, None, frozenset(markings))
+    return board.placement()
 
 
 def _revised(board: Board, changed: tuple[str, ...], by: access.Actor) -> events.BoardRevised:

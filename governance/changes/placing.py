@@ -36,16 +36,11 @@ def check_links(
 
 
 def place_of(thing: Any) -> access.Placement:
-    """Return where a governed thing stands; a board and a decision-maker have no placement of their own."""
+    """Return where a governed thing stands; a decision-maker stands in its council."""
     if hasattr(thing, "placement"):
         found: access.Placement = thing.placement()
         return found
-    programme: Any = getattr(thing, "programme", None)
-    markings = {getattr(thing, "marking", access.OPEN)}
-    if programme is not None:
-        markings.add(programme.marking)
-    council = getattr(thing, "organisation_id", None) or programme.organisation_id
-    return access.Placement(council, programme.id if programme else None, None, frozenset(markings))
+    return access.Placement(thing.organisation_id)
 
 
 def next_ref(model: type[models.Model], programme_id: UUID, prefix: str) -> str:

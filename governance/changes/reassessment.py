@@ -59,8 +59,10 @@ def reassess(job: Job, at: datetime) -> None:
     finds is history.
     """
     kind, _, name = job.shard.partition(":")
-    if kind != "programme" or not name or name == "None":
+    if kind != "programme" or not name:
         raise PermanentFailure(f"{job.shard} names no programme to recalculate")
+    if name == "None":
+        return  # a thing of the whole council: no programme's risk rests on it
     programme_id = UUID(name)
     first = not Assessment.objects.filter(programme_id=programme_id).exists()
     given = {

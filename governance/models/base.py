@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 from programme.models.base import Marked, SightedQuerySet
-from programme.rules import access
 
 
 class InProgrammeQuerySet(SightedQuerySet):
@@ -33,19 +30,6 @@ class _Governed(Marked):
 
     class Meta:
         abstract = True
-
-    def placement(self) -> access.Placement:
-        """Return where it stands, for the rules of access."""
-        markings = {self.marking, self.programme.marking}
-        workstream: Any = getattr(self, "workstream", None)
-        if workstream is not None:
-            markings.add(workstream.marking)
-        return access.Placement(
-            self.programme.organisation_id,
-            self.programme_id,
-            getattr(self, "workstream_id", None),
-            frozenset(markings),
-        )
 
 
 class OfProgramme(_Governed):

@@ -11,6 +11,7 @@ from programme.models.base import (
     one_of,
     tracked,
 )
+from programme.rules import access
 
 DECISION_MAKER_KINDS = [
     ("council", "Council"),
@@ -139,6 +140,18 @@ class Board(Versioned, Marked):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+    def placement(self) -> access.Placement:
+        """Return where the board stands: its council or its programme, with the markings of both."""
+        programme = self.programme
+        return access.Placement(
+            self.organisation_id,
+            self.programme_id,
+            None,
+            frozenset({self.marking, *([programme.marking] if programme is not None else [])}),
+            frozenset({self.pk}),
+            programme.closed_on if programme is not None else None,
+        )
 
 
 @tracked

@@ -87,7 +87,12 @@ class Meeting(Versioned, Marked, Removable):
         if self.board.programme is not None:
             markings.add(self.board.programme.marking)
         return access.Placement(
-            self.board.organisation_id, self.board.programme_id, None, frozenset(markings)
+            self.board.organisation_id,
+            self.board.programme_id,
+            None,
+            frozenset(markings),
+            frozenset({self.pk, self.board_id}),
+            self.board.programme.closed_on if self.board.programme is not None else None,
         )
 
 

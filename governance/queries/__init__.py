@@ -62,6 +62,7 @@ from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
 from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
 from governance.queries.tolerances import ToleranceRow, tolerances
+from governance.queries.tellings import alerts_telling_of
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
 
 __all__ = [
@@ -111,6 +112,7 @@ __all__ = [
     "alert_step",
     "alert_steps",
     "alerts",
+    "alerts_telling_of",
     "as_seen_now",
     "assessment_history",
     "assessment_steps",

@@ -81,6 +81,7 @@ def judge(state: DeliveryState) -> dict[UUID, Judgement]:
             for s in state.savings_at(marking).values()
             if closedness(s.placement) == marking
         ]
+    found += [_saving(s, risks, state) for s in state.listed_savings.values()]
     found += [_workstream(w, risks, state) for w in state.workstreams.values()]
     return {one.subject_id: one for one in found}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -255,7 +255,7 @@ def _meeting(
     programme = row.board.programme
     is_ahead = at is not None and row.starts_at > at and row.state == "held"
     state = "planned" if is_ahead else row.state
-    inside = Placement(where.organisation_id, where.programme_id, None, where.markings | {access.INTERNAL})
+    inside = replace(where, markings=where.markings | {access.INTERNAL})
     came = row.attendance.all() if reader.kind != "public" else ()
     return MeetingRow(
         id=row.id,

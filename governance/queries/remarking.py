@@ -33,6 +33,11 @@ class _Now:
     things: dict[UUID, Placement]
     milestones: tuple[MilestoneRow, ...]
     said: frozenset[tuple[UUID, datetime, str]]
+    listed: frozenset[UUID]  # what has a need-to-know list
+
+    def hides(self, where: Placement, limit: int, thing: Placement) -> bool:
+        """Return whether something placed there is for fewer people than a thing of that level, placed here."""
+        return _level(where) > limit or not self.listed.isdisjoint(where.within - thing.within)
 
 
 def as_marked_now(all_facts: Sequence[AlertFacts]) -> list[AlertFacts]:
@@ -63,7 +68,7 @@ def _now(all_facts: Iterable[AlertFacts]) -> _Now:
     milestones = tuple(m for m in rows.values() if _level(m.placement) > 0)
     trends = ground.milestone_trends(m.id for m in milestones)
     said = frozenset((key, p.recorded_at, p.reason) for key, points in trends.items() for p in points)
-    return _Now(lines, things, milestones, said)
+    return _Now(lines, things, milestones, said, ground.listed_things())
 
 
 def _marked(facts: AlertFacts, now: _Now) -> AlertFacts:
@@ -72,12 +77,14 @@ def _marked(facts: AlertFacts, now: _Now) -> AlertFacts:
     closed = [
         m
         for m in now.milestones
-        if m.programme_id == facts.programme_id and m.id != facts.subject_id and _level(m.placement) > limit
+        if m.programme_id == facts.programme_id
+        and m.id != facts.subject_id
+        and now.hides(m.placement, limit, thing)
     ]
     lines = tuple(_line(one, facts, now, limit) for one in facts.savings)
     # The reasons of a workstream's risk count the lines that were no more closed than itself.
     rests_on_closed = facts.money_of == "shortfall" and any(
-        _level(was.placement) <= _level(facts.placement) and _level(here.placement) > limit
+        _level(was.placement) <= _level(facts.placement) and now.hides(here.placement, limit, thing)
         for was, here in zip(facts.savings, lines, strict=True)
     )
     names_closed = any(m.name in words for m in closed for words in facts.reasons)
@@ -99,7 +106,7 @@ def _line(line: SavingEffect, facts: AlertFacts, now: _Now, limit: int) -> Savin
         placement = replace(placement, markings=placement.markings | here.markings)
     shown_to = max(_level(placement), limit)
     names_closed = line.waits_for and any(
-        m.name == line.waits_for and _level(m.placement) > shown_to
+        m.name == line.waits_for and now.hides(m.placement, shown_to, placement)
         for m in now.milestones
         if m.programme_id == facts.programme_id
     )

@@ -259,11 +259,7 @@ def _review_row(row: RiskReview) -> RiskReviewRow:
 
 
 def _sees_board(risk: Risk, reader: Actor) -> bool:
-    board = risk.board
-    if board is None:
-        return False
-    markings = {board.marking} | ({board.programme.marking} if board.programme else set())
-    return reader.sees(Placement(board.organisation_id, board.programme_id, None, frozenset(markings)))
+    return risk.board is not None and reader.sees(risk.board.placement())
 
 
 def _step(words: tuple[str, ...], step: int | None) -> str:

@@ -23,7 +23,8 @@ from savings.queries import DriverRow, SavingRow
 class DeliveryState:
     """A programme, its workstreams, milestones with what was said of them, and its savings, as seen on `on`.
 
-    `savings` are by marking, each as a reader of things so marked sees them.
+    `savings` are by marking, each as a reader of things so marked sees them. What has a need-to-know list, or
+    belongs to such a thing, counts in nothing but itself: `listed` and `listed_savings`.
     """
 
     programme: ProgrammeRow
@@ -33,6 +34,8 @@ class DeliveryState:
     trends: dict[UUID, list[TrendPoint]]
     savings: dict[str, dict[UUID, SavingRow]] = field(repr=False)
     drivers: dict[UUID, tuple[DriverRow, ...]] = field(default_factory=dict, repr=False)
+    listed: frozenset[UUID] = frozenset()
+    listed_savings: dict[UUID, SavingRow] = field(default_factory=dict, repr=False)
 
     def is_reported_on(self, subject_id: UUID) -> bool:
         """Return whether anybody reports on a milestone or workstream.
@@ -60,7 +63,9 @@ class DeliveryState:
         return [
             m
             for m in self.milestones.values()
-            if m.workstream_id == workstream.id and _level(closedness(m.placement)) <= limit
+            if m.workstream_id == workstream.id
+            and _level(closedness(m.placement)) <= limit
+            and self.listed.isdisjoint(m.placement.within - workstream.placement.within)
         ]
 
 
@@ -75,9 +80,10 @@ def delivery_state(programme_id: UUID, *, on: date) -> DeliveryState | None:
     savings = money.savings(reader=everything, programme_ids=[programme_id], on=on)
     places = [row.placement for rows in (workstreams, milestones, savings) for row in rows.values()]
     levels = sorted({closedness(where) for where in places} | {access.OPEN}, key=_level)
+    listed = ground.listed_things()
     by_level = {
-        level: money.savings(reader=_reader_of(level, programme), programme_ids=[programme_id], on=on)
-        for level in levels[:-1]
+        level: money.savings(reader=_reader_of(level, programme, listed), programme_ids=[programme_id], on=on)
+        for level in (levels if listed else levels[:-1])
     }
     return DeliveryState(
         programme=programme,
@@ -85,8 +91,12 @@ def delivery_state(programme_id: UUID, *, on: date) -> DeliveryState | None:
         workstreams=workstreams,
         milestones=milestones,
         trends=ground.milestone_trends(milestones),
-        savings={**by_level, levels[-1]: savings},
+        savings={levels[-1]: savings, **by_level},
         drivers=money.drivers(reader=everything, saving_ids=list(savings)),
+        listed=listed,
+        listed_savings={
+            key: row for key, row in savings.items() if not listed.isdisjoint(row.placement.within)
+        },
     )
 
 
@@ -107,12 +117,13 @@ def _level(marking: str) -> int:
     return access.MARKINGS.index(marking)
 
 
-def _reader_of(marking: str, programme: ProgrammeRow) -> access.Actor:
-    """Return somebody who sees in this programme what is marked so, and nothing more closed."""
+def _reader_of(marking: str, programme: ProgrammeRow, listed: frozenset[UUID]) -> access.Actor:
+    """Return somebody who sees in this programme what is marked so, nothing more closed, and who is on no list."""
     role, cleared = {
         access.OPEN: (access.SCRUTINY, False),
         access.INTERNAL: (access.STAFF, False),
         access.EXEMPT: (access.STAFF, True),
+        access.CONFIDENTIAL: (access.PMO, True),
     }[marking]
     grant = access.GrantFact(role, programme.organisation_id, programme.id, cleared=cleared)
-    return access.Actor(kind="person", name=f"Reader of {marking} items", grants=(grant,))
+    return access.Actor(kind="person", name=f"Reader of {marking} items", grants=(grant,), hidden=listed)

@@ -153,7 +153,7 @@ def from_json(stored: dict[str, Any]) -> AlertFacts:
             "programme_id": UUID(known["programme_id"]),
             "workstream_id": _uuid(known["workstream_id"]),
             "owner_id": _uuid(known.get("owner_id")),
-            "placement": _placement(known["placement"]),
+            "placement": _placement(known["placement"], known["subject_id"]),
             "since": datetime.fromisoformat(known["since"]),
             "on": date.fromisoformat(known["on"]),
             "reason_at": datetime.fromisoformat(known["reason_at"]) if known.get("reason_at") else None,
@@ -170,7 +170,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, frozenset):
-        return sorted(value)
+        return sorted(_plain(one) for one in value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if isinstance(value, Placement | SavingEffect | YearMoney):
@@ -183,16 +183,18 @@ def _saving(stored: dict[str, Any]) -> SavingEffect:
         YearMoney(y["year"], _pounds(y["timing"]), _pounds(y["loss"]), y["not_known"])
         for y in stored["years"]
     )
-    placement = _placement(stored["placement"])
+    placement = _placement(stored["placement"], stored["id"])
     return SavingEffect(**{**stored, "id": UUID(stored["id"]), "placement": placement, "years": years})
 
 
-def _placement(stored: dict[str, Any]) -> Placement:
+def _placement(stored: dict[str, Any], *own: str) -> Placement:
     return Placement(
         organisation_id=UUID(stored["organisation_id"]),
         programme_id=_uuid(stored["programme_id"]),
         workstream_id=_uuid(stored["workstream_id"]),
         markings=frozenset(stored["markings"]),
+        things=frozenset(UUID(one) for one in stored.get("things", own)),
+        closed_on=date.fromisoformat(stored["closed_on"]) if stored.get("closed_on") else None,
     )
 
 

@@ -54,6 +54,7 @@ def events_of(actor: access.Actor, rows: Any) -> Any:
     closed = [p.id for p in seen.values() if p.organisation_id in whole] + [
         g.programme_id for g in cleared if g.programme_id
     ]
+    rows = rows.exclude(aggregate_id__in=queries.withheld_from(actor))
     return rows.filter(
         Q(programme_id__in=list(seen), closed=False)
         | Q(programme_id__in=closed)

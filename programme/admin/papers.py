@@ -199,13 +199,7 @@ class PublishedTableAdmin(ReadOnlyAdmin):
 
 def place_of_indicator(indicator: Indicator) -> access.Placement:
     """Return where an indicator stands: its programme and workstream, with the markings of all three."""
-    markings = {indicator.marking, indicator.programme.marking}
-    if indicator.workstream is not None:
-        markings.add(indicator.workstream.marking)
-    programme = indicator.programme
-    return access.Placement(
-        programme.organisation_id, programme.pk, indicator.workstream_id, frozenset(markings)
-    )
+    return indicator.placement()
 
 
 def _figures(values: dict[str, Any]) -> dict[str, Any]:

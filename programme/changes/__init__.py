@@ -44,6 +44,13 @@ from programme.changes.people import (
 )
 from programme.changes.rounds import close_round, open_round, return_round, revise_round
 from programme.changes.saving_rows import Backdated, Invalid, Stale, said_at
+from programme.changes.withholding import (
+    add_to_list,
+    end_list,
+    propose_marking,
+    settle_marking,
+    take_off_list,
+)
 
 __all__ = [
     "Authority",
@@ -57,8 +64,10 @@ __all__ = [
     "add_organisation",
     "add_person",
     "add_programme",
+    "add_to_list",
     "add_workstream",
     "close_round",
+    "end_list",
     "found_organisation",
     "give_grant",
     "hold_open",
@@ -66,6 +75,7 @@ __all__ = [
     "issue_token",
     "note_token_use",
     "open_round",
+    "propose_marking",
     "record_reading",
     "reforecast_milestone",
     "remove_milestone",
@@ -83,9 +93,11 @@ __all__ = [
     "revoke_token",
     "said_at",
     "set_password",
+    "settle_marking",
     "state_dependency",
     "store_file",
     "store_published_table",
+    "take_off_list",
     "withdraw_dependency",
     "withdraw_grant",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -115,7 +116,7 @@ def revise_indicator(
 ) -> Indicator:
     """Change an indicator's particulars. Raises Refused, Stale, Invalid."""
     indicator = locked(Indicator, indicator_id, version=version)
-    by.require(access.PLAN_DELIVERY, _placement(indicator.programme, indicator.marking), thing=indicator.name)
+    by.require(access.PLAN_DELIVERY, indicator.placement(), thing=indicator.name)
     return amend(indicator, values, by=by)
 
 
@@ -125,7 +126,8 @@ def record_reading(
 ) -> IndicatorReading:
     """Record a reading of an indicator. Earlier readings stay. Raises Refused, Backdated."""
     indicator = locked(Indicator, indicator_id, version=None)
-    where = _placement(indicator.programme, indicator.marking)
+    # Benefits are watched on when their programme is closed.
+    where = replace(indicator.placement(), closed_on=None)
     by.require(access.UPDATE_DELIVERY, where, thing=f"the readings of {indicator.name}")
     newest = indicator.readings.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
     save(indicator, by=by)
@@ -163,12 +165,6 @@ def store_published_table(
 def _anywhere(capability: str, by: access.Actor, thing: str) -> None:
     if not by.may_anywhere(capability):
         raise access.Refused(f"You may not change {thing}. It takes a grant as programme office.")
-
-
-def _placement(programme: Programme, marking: str) -> access.Placement:
-    return access.Placement(
-        programme.organisation_id, programme.id, None, frozenset({marking, programme.marking})
-    )
 
 
 def _revised(programme: Programme, changed: tuple[str, ...], by: access.Actor) -> events.Event:

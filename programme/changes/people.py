@@ -20,7 +20,6 @@ from programme.outbox.recording import record
 from programme.rules import access
 
 LONGEST_TOKEN = timedelta(days=366)
-_OFFICER_ROLES = (access.PMO, access.MANAGER, access.LEAD, access.FINANCE, access.AUDIT)
 
 
 @transaction.atomic
@@ -177,7 +176,7 @@ def _check_password(password: str, person: Person) -> None:
 
 
 def _admit(person: Person) -> None:
-    person.is_staff = person.grants.filter(role__in=_OFFICER_ROLES).exists()
+    person.is_staff = person.grants.filter(role__in=access.OFFICERS).exists()
 
 
 def _tell(person: Person, what: str, *, by: access.Actor, at: datetime) -> None:

@@ -12,7 +12,8 @@ import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from programme.models.base import Versioned
+from programme.changes.marking_rows import NOT_YOURS, marking_before, note_marking, opens_unduly
+from programme.models.base import Marked, Versioned
 from programme.rules.access import Actor
 from programme.rules.calendar import FIRST_DATE, LAST_DATE
 
@@ -90,8 +91,16 @@ def save(thing: M, *, by: Actor, reason: str = "", new: bool = False) -> M:
         raise Invalid(
             problem.message_dict if hasattr(problem, "error_dict") else {"__all__": problem.messages}
         ) from problem
+    marked: Any = thing if isinstance(thing, Marked) else None
+    was = None if marked is None else marking_before(marked, new=new)
+    if was is not None and opens_unduly(marked, was, by=by):
+        raise Invalid({"marking": [NOT_YOURS]})
     with recorded(by, reason=reason):
         thing.save(force_insert=new)
+    if was is not None:
+        note_marking(marked, was, by=by)
+    if marked is not None:
+        marked.marked_as = (marked.marking, marked.exempt_paragraph)
     return thing
 
 

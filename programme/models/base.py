@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Self
 
 import pghistory
 import pgtrigger
@@ -99,8 +99,20 @@ class Marked(models.Model):
         max_length=300, blank=True, help_text="The council's own citation, and why"
     )
 
+    marked_as: tuple[str, int | None] | None = None  # as it was read; None where nothing is to be noted
+
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(  # type: ignore[override]
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
+        row = super().from_db(db, field_names, values)
+        held = row.__dict__
+        if "marking" in held:
+            row.marked_as = (held["marking"], held.get("exempt_paragraph"))
+        return row
 
     def clean(self) -> None:
         super().clean()
@@ -108,6 +120,20 @@ class Marked(models.Model):
             access.check_marking(self.marking, self.exempt_paragraph)
         except ValueError as problem:
             raise ValidationError({"exempt_paragraph": str(problem)}) from problem
+
+    def placement(self) -> access.Placement:
+        """Return where it stands, for the rules of access: its programme, its workstream where it has one."""
+        programme: Any = self.programme  # type: ignore[attr-defined]
+        workstream: Any = getattr(self, "workstream", None)
+        above = [one.marking for one in (programme, workstream) if one is not None]
+        return access.Placement(
+            programme.organisation_id,
+            programme.pk,
+            None if workstream is None else workstream.pk,
+            frozenset({self.marking, *above}),
+            frozenset({self.pk}),
+            programme.closed_on,
+        )
 
 
 def marked_constraint(name: str) -> models.CheckConstraint:
@@ -145,7 +171,15 @@ class SightedQuerySet(models.QuerySet[Any]):
         allowed = Q(pk__in=[])
         for clause in reader.sight.clauses:
             allowed |= self._within(clause)
+        for path in self.thing_paths() if reader.hidden else ():
+            allowed &= ~Q(**{f"{path}__in": reader.hidden})
         return self.filter(allowed)
+
+    def thing_paths(self) -> tuple[str, ...]:
+        """Return the paths to whatever may have a need-to-know list: what has a marking, the row itself among it."""
+        return tuple(
+            "pk" if path == "marking" else f"{path.rpartition('__')[0]}_id" for path in self.marking_paths
+        )
 
     def standing(self) -> SightedQuerySet:
         """Keep what has not been removed."""

@@ -16,7 +16,6 @@ from programme.models.base import (
 )
 from programme.models.person import Person
 from programme.models.programme import Programme, Workstream
-from programme.rules import access
 
 PRECISIONS = ["day", "month", "quarter", "season", "year", "none"]
 PRECISION_CHOICES = [(p, "not printed" if p == "none" else p) for p in PRECISIONS]
@@ -92,15 +91,6 @@ class Milestone(Versioned, Marked, Removable):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.name} ({self.id})"
-
-    def placement(self) -> access.Placement:
-        """Return where the milestone stands, for the rules of access."""
-        markings = {self.marking, self.programme.marking}
-        if self.workstream is not None:
-            markings.add(self.workstream.marking)
-        return access.Placement(
-            self.programme.organisation_id, self.programme_id, self.workstream_id, frozenset(markings)
-        )
 
 
 class MilestoneReport(Row):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from programme.models.base import (
     Marked,
@@ -91,7 +94,19 @@ class Programme(Versioned, Marked):
 
     def placement(self) -> access.Placement:
         """Return where the programme stands, for the rules of access."""
-        return access.Placement(self.organisation_id, self.id, None, frozenset({self.marking}))
+        return access.Placement(
+            self.organisation_id,
+            self.id,
+            None,
+            frozenset({self.marking}),
+            frozenset({self.id}),
+            self.closed_on,
+        )
+
+    @property
+    def closed_on(self) -> date | None:
+        """Return the day it was closed, in the council's time; None while it is open."""
+        return timezone.localdate(self.closed_at) if self.closed_at else None
 
 
 class WorkstreamQuerySet(SightedQuerySet):
@@ -145,4 +160,6 @@ class Workstream(Versioned, Marked, Removable):
             self.programme_id,
             self.id,
             frozenset({self.marking, self.programme.marking}),
+            frozenset({self.id}),
+            self.programme.closed_on,
         )

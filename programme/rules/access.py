@@ -7,6 +7,7 @@ done. Nothing in here reads a database: the grants of a person are loaded by `pr
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -25,7 +26,8 @@ MEMBER: Final = "member"
 STAFF: Final = "staff"
 SCRUTINY: Final = "scrutiny"
 AUDIT: Final = "audit"
-ROLES: Final = (PMO, MANAGER, LEAD, FINANCE, CHAIR, MEMBER, STAFF, SCRUTINY, AUDIT)
+PROPER: Final = "proper"
+ROLES: Final = (PMO, MANAGER, LEAD, FINANCE, CHAIR, MEMBER, STAFF, SCRUTINY, AUDIT, PROPER)
 
 ROLE_WORDS: Final = {
     PMO: "Programme office",
@@ -37,6 +39,7 @@ ROLE_WORDS: Final = {
     STAFF: "Staff",
     SCRUTINY: "Scrutiny",
     AUDIT: "Audit",
+    PROPER: "Proper officer",
 }
 
 # Capabilities. Source: docs/method.md, "Who may do what".
@@ -49,6 +52,7 @@ VALIDATE: Final = "validate"
 CLOSE: Final = "close"
 VIRE: Final = "vire"
 GOVERN: Final = "govern"
+WITHHOLD: Final = "withhold"
 
 _CAPABLE: Final[dict[str, frozenset[str]]] = {
     SET_UP: frozenset({PMO}),
@@ -60,9 +64,10 @@ _CAPABLE: Final[dict[str, frozenset[str]]] = {
     CLOSE: frozenset({FINANCE}),
     VIRE: frozenset({PMO, FINANCE}),
     GOVERN: frozenset({PMO}),
+    WITHHOLD: frozenset({PROPER}),
 }
-_OFFICERS: Final = frozenset({PMO, MANAGER, LEAD, FINANCE, AUDIT})
-_CONFIDENTIAL_ROLES: Final = frozenset({PMO, MANAGER, FINANCE, CHAIR, AUDIT})
+OFFICERS: Final = frozenset({PMO, MANAGER, LEAD, FINANCE, AUDIT, PROPER})
+_CONFIDENTIAL_ROLES: Final = frozenset({PMO, MANAGER, FINANCE, CHAIR, AUDIT, PROPER})
 _SCHEDULE_12A: Final = (*range(1, 8), *range(12, 19))
 
 
@@ -75,13 +80,21 @@ class Placement:
     """Where a thing stands: its council, programme and workstream, and every marking it inherits.
 
     `markings` holds its own marking and those of the programme and workstream above it; a thing is at
-    least as closed as what it belongs to.
+    least as closed as what it belongs to. `things` are its own id and those of what it hangs on besides (the
+    saving of a comment). `closed_on` is the day its programme was closed: from then on nothing of it changes.
     """
 
     organisation_id: UUID
     programme_id: UUID | None = None
     workstream_id: UUID | None = None
     markings: frozenset[str] = frozenset({OPEN})
+    things: frozenset[UUID] = frozenset()
+    closed_on: date | None = None
+
+    @property
+    def within(self) -> frozenset[UUID]:
+        """Return everything that may hide it: itself, what it hangs on, its workstream and its programme."""
+        return self.things | {one for one in (self.programme_id, self.workstream_id) if one is not None}
 
     @property
     def is_closed(self) -> bool:
@@ -141,6 +154,7 @@ class Actor:
 
     `kind` is person, public (nobody signed in: open items alone) or system (the product itself).
     `door` is how they came in: admin, page, api, slack, command, import, system. It is kept with what they do.
+    `hidden` are the things with a need-to-know list that this person is not on: no grant shows them.
     """
 
     kind: str
@@ -149,6 +163,7 @@ class Actor:
     email: str = ""
     door: str = "system"
     grants: tuple[GrantFact, ...] = field(default=(), repr=False)
+    hidden: frozenset[UUID] = field(default=frozenset(), repr=False)
 
     @property
     def sight(self) -> Sight:
@@ -165,12 +180,21 @@ class Actor:
         """Return whether a thing placed there may be shown to this reader."""
         if self.kind != "person":
             return where.markings <= self.sight.clauses[0].markings
+        if self.hidden and not self.hidden.isdisjoint(where.within):
+            return False
         return any(g.covers(where) and where.markings <= g.markings for g in self.grants)
 
     def may(self, capability: str, where: Placement) -> bool:
-        """Return whether this actor may do that there. What one may not see, one may not change."""
+        """Return whether this actor may do that there. What one may not see, one may not change.
+
+        In a closed programme nobody may, the product itself included.
+        """
+        if where.closed_on is not None:
+            return False
         if self.kind == "system":
             return True
+        if self.hidden and not self.hidden.isdisjoint(where.within):
+            return False
         return any(
             g.role in _CAPABLE[capability] and g.covers(where) and where.markings <= g.markings
             for g in self.grants
@@ -190,6 +214,12 @@ class Actor:
 
     def require(self, capability: str, where: Placement, *, thing: str) -> None:
         """Raise Refused, in words for a person, unless this actor may do that there."""
+        if where.closed_on is not None and self.sees(where):
+            on = where.closed_on
+            raise Refused(
+                f"You may not change {thing}: the programme is closed since {on.day} {on:%B %Y}. "
+                "The programme office reopens it first."
+            )
         if not self.may(capability, where):
             roles = ", ".join(ROLE_WORDS[r].lower() for r in ROLES if r in _CAPABLE[capability])
             raise Refused(
@@ -203,7 +233,7 @@ class Actor:
     @property
     def is_officer(self) -> bool:
         """Return whether any grant is an officer's; officers may enter the admin."""
-        return any(g.role in _OFFICERS for g in self.grants)
+        return any(g.role in OFFICERS for g in self.grants)
 
     def without_closed(self) -> Actor:
         """Return the same reader with every clearance dropped, as the bot and `ask` see them."""

@@ -290,6 +290,4 @@ class HasBudgetActs:
 
 def place_of_line(line: BudgetLine) -> access.Placement:
     """Return where a budget line stands: its programme, with the markings of both."""
-    programme = line.programme
-    markings = frozenset({line.marking, programme.marking})
-    return access.Placement(programme.organisation_id, programme.pk, None, markings)
+    return line.placement()

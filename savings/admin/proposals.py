@@ -57,11 +57,6 @@ class ProposalAdmin(ThroughChangesAdmin):
     fixed_fields = frozenset({"programme", "number"})
     shown_as: ClassVar[dict[str, str]] = {"programme": "programme_name", "saving": "became"}
 
-    def place_of(self, thing: Any) -> access.Placement:
-        programme = thing.programme
-        markings = frozenset({thing.marking, programme.marking})
-        return access.Placement(programme.organisation_id, programme.pk, None, markings)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from programme import queries as ground
 from programme.changes import Invalid
+from programme.changes.marking_rows import note_those_marked
 from programme.changes.saving_many import add_many, update_many
 from programme.events import Event
 from programme.outbox.recording import record
@@ -135,6 +136,7 @@ class LineWriter:
             batch.rows.append(self._row(line, saving, "created", None))
         _validate(batch.savings, lines)
         add_many(batch.savings)
+        note_those_marked(batch.savings, by=self.by, at=self.at)
         self._store(batch)
         add_many(self._first_states(batch))
 
@@ -155,6 +157,7 @@ class LineWriter:
             batch.rows.append(self._row(line, saving, "updated", before))
         _validate(batch.savings, lines)
         update_many(batch.savings, [*LINE_FIELDS, "version"])
+        note_those_marked(batch.savings, by=self.by, at=self.at)
         self._store(batch)
         keep_states(batch.savings, by=self.by, at=self.at)
 

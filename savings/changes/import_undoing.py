@@ -18,6 +18,7 @@ from uuid import UUID
 from django.db import transaction
 
 from programme.changes import Invalid, hold_open
+from programme.changes.marking_rows import note_those_marked
 from programme.changes.saving_many import add_many, undisturbed, update_many
 from programme.changes.saving_rows import recorded, save
 from programme.events import Event
@@ -214,6 +215,7 @@ class _Undoing:
                     cells.append(cell)
             self._tell_restored(saving, before)
         update_many(lines, [*LINE_FIELDS, "version"])
+        note_those_marked(lines, by=self.by, at=self.at)
         update_many(cells, [*PLAN_FIELDS, "version"])
         PlannedAmount.objects.filter(pk__in=gone).delete()
         self._restore_said(lines)

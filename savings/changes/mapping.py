@@ -48,10 +48,4 @@ def unmap_target(*, mapping_id: UUID, by: access.Actor, at: datetime, reason: st
 
 
 def _require(target: Target, by: access.Actor) -> None:
-    place = access.Placement(
-        target.programme.organisation_id,
-        target.programme_id,
-        None,
-        frozenset({target.marking, target.programme.marking}),
-    )
-    by.require(access.PLAN_MONEY, place, thing=f"what {target.label or target.name} falls on")
+    by.require(access.PLAN_MONEY, target.placement(), thing=f"what {target.label or target.name} falls on")

@@ -57,13 +57,7 @@ def revise_proposal(
 ) -> Proposal:
     """Change what is said of a proposal, or name the line it became. Raises Refused, Stale, Invalid."""
     proposal = locked(Proposal, proposal_id, version=version)
-    place = access.Placement(
-        proposal.programme.organisation_id,
-        proposal.programme_id,
-        None,
-        frozenset({proposal.marking, proposal.programme.marking}),
-    )
-    by.require(access.PLAN_MONEY, place, thing=f"proposal {proposal.number}")
+    by.require(access.PLAN_MONEY, proposal.placement(), thing=f"proposal {proposal.number}")
     saving_id = values.get("saving_id")
     if saving_id is not None:
         line = Saving.objects.visible_to(by).filter(pk=saving_id, programme_id=proposal.programme_id).first()

@@ -181,9 +181,4 @@ def _check_workstream(target: Target, by: access.Actor) -> None:
 
 
 def _placement(target: Target) -> access.Placement:
-    markings = {target.marking, target.programme.marking}
-    if target.workstream is not None:
-        markings.add(target.workstream.marking)
-    return access.Placement(
-        target.programme.organisation_id, target.programme_id, target.workstream_id, frozenset(markings)
-    )
+    return target.placement()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,10 +81,11 @@ class Pressure(Versioned, Marked, Removable):
 
     def placement(self) -> access.Placement:
         """Return where the pressure stands: as closed as the saving it is deferred from, whose name it repeats."""
-        markings = frozenset({self.marking, self.programme.marking})
-        if self.deferred_from is not None:
-            markings |= self.deferred_from.placement().markings
-        return access.Placement(self.programme.organisation_id, self.programme_id, None, markings)
+        own = super().placement()
+        if self.deferred_from is None:
+            return own
+        saving = self.deferred_from.placement()
+        return replace(own, markings=own.markings | saving.markings, things=own.things | saving.within)
 
 
 @tracked

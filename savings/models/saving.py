@@ -14,7 +14,6 @@ from programme.models.base import (
     one_of,
     tracked,
 )
-from programme.rules import access
 
 KIND_WORDS = {
     "cash_releasing": "Cash-releasing",
@@ -163,15 +162,6 @@ class Saving(Versioned, Marked, Removable):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.name} ({self.id})"
-
-    def placement(self) -> access.Placement:
-        """Return where the saving stands, for the rules of access."""
-        markings = {self.marking, self.programme.marking}
-        if self.workstream is not None:
-            markings.add(self.workstream.marking)
-        return access.Placement(
-            self.programme.organisation_id, self.programme_id, self.workstream_id, frozenset(markings)
-        )
 
 
 @tracked

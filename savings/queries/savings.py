@@ -153,6 +153,7 @@ class _Shown:
                 "programme__name",
                 "programme__illustrative",
                 "programme__marking",
+                "programme__closed_at",
                 "programme__organisation_id",
             )
         )
@@ -256,8 +257,14 @@ def _placement(now: Mapping[str, Any]) -> Placement:
     markings = {now["marking"], now["programme__marking"]}
     if now["workstream_id"] is not None:
         markings.add(now["workstream__marking"])
+    closed_at = now["programme__closed_at"]
     return Placement(
-        now["programme__organisation_id"], now["programme_id"], now["workstream_id"], frozenset(markings)
+        now["programme__organisation_id"],
+        now["programme_id"],
+        now["workstream_id"],
+        frozenset(markings),
+        frozenset({now["pk"]}),
+        timezone.localdate(closed_at) if closed_at else None,
     )
 
 

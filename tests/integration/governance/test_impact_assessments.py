@@ -264,7 +264,7 @@ class TestTheGate:
         for _ in range(8):
             an_assessment(workstream, decision_id=decision.id)
 
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             found = queries.outstanding_assessments([decision.id], reader=office)
 
         assert len(found[decision.id]) == 8

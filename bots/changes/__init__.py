@@ -25,6 +25,7 @@ from bots.changes.linking import LinkOver, link_identity, offer_link, take_link,
 from bots.changes.telling import tell, tell_next
 from bots.changes.telling_otherwise import tell_otherwise
 from bots.changes.recalling import recall
+from bots.changes.telling import tell, tell_next
 
 __all__ = [
     "AlreadyMoved",

@@ -73,6 +73,7 @@ GROUPS: Final = (
             ("Alerts", "notifications", "governance.Alert"),
             ("Recoveries", "healing", "governance.RecoveryRecord"),
             ("Programme ratings", "traffic", "governance.ProgrammeRating"),
+            ("Withheld", "visibility_off", "programme.Withholding"),
         ),
     ),
     (

@@ -25,6 +25,7 @@ from governance.changes.boards import (
     stand_down,
 )
 from governance.changes.calendar_links import issue_calendar_link, note_calendar_use, revoke_calendar_link
+from governance.changes.closing import close_programme, reopen_programme
 from governance.changes.consultations import add_consultation, revise_consultation
 from governance.changes.decisions import (
     end_wait,
@@ -100,6 +101,7 @@ __all__ = [
     "cancel_meeting",
     "carry_out",
     "carry_out_decisions",
+    "close_programme",
     "close_recovery",
     "complete_action",
     "complete_as_published",
@@ -133,6 +135,7 @@ __all__ = [
     "remove_risk",
     "reopen_action",
     "reopen_assessment",
+    "reopen_programme",
     "reserve_digests",
     "resolve_public",
     "retry_effect",

@@ -20,7 +20,7 @@ from governance.changes.episodes import advance_episodes
 from governance.changes.recovery import open_recoveries
 from governance.models import Assessment
 from governance.queries.judgements import Judgement, judge
-from governance.queries.state import delivery_state
+from governance.queries.state import DeliveryState, delivery_state
 from governance.queries.watching import watches
 from programme.changes.saving_rows import is_quiet
 from programme.outbox.switchboard import Job, PermanentFailure
@@ -93,6 +93,8 @@ def reassess_programme(
     state = delivery_state(programme_id, on=timezone.localdate(at))
     if state is None:
         return Reassessment()
+    if state.programme.placement.closed_on is not None:
+        return Reassessment(steps=_end_alerts(state, by=by, at=at))
     judgements = judge(state)
     held = {a.subject_id: a for a in _newest(programme_id)}
     news = [
@@ -116,6 +118,12 @@ def reassess_programme(
         lines=sum(j.subject_kind == "saving" for j in judgements.values()),
         judged=len(judgements),
     )
+
+
+def _end_alerts(state: DeliveryState, *, by: Actor, at: datetime) -> tuple[UUID, ...]:
+    """End the alerts of a closed programme, quietly; nothing of it is judged any more."""
+    steps = advance_episodes(state, {}, {}, given={}, by=by, at=at, quiet=True)
+    return tuple(step.id for step in steps)
 
 
 def _newest(programme_id: UUID) -> list[Assessment]:

@@ -12,12 +12,14 @@ class ProgrammeClosure(Versioned):
 
     programme = models.ForeignKey("programme.Programme", on_delete=models.PROTECT, related_name="closures")
     position = models.JSONField(help_text="The final position, as finance signed it")
-    signed_by = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    signed_by = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     signed_by_name = models.CharField(max_length=150)
     lessons = models.TextField()
     review_on = models.DateField()
     closed_at = models.DateTimeField()
-    reopened_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_why = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -16,6 +16,7 @@ from governance.queries.board_checks import board_findings
 from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
+from governance.queries.closing import ClosureRow, HandoverRow, closures, left_behind
 from governance.queries.consultations import ConsultationRow, consultations
 from governance.queries.decisions import (
     DecisionRow,
@@ -76,6 +77,7 @@ __all__ = [
     "AttendanceRow",
     "BoardRow",
     "CalendarLinkRow",
+    "ClosureRow",
     "ConsultationRow",
     "DecisionMakerRow",
     "DecisionRow",
@@ -86,6 +88,7 @@ __all__ = [
     "EffectRow",
     "FindingRow",
     "FindingStepRow",
+    "HandoverRow",
     "Hearing",
     "ImpactAssessmentRow",
     "MatrixRow",
@@ -121,6 +124,7 @@ __all__ = [
     "board_view",
     "boards",
     "calendar_links",
+    "closures",
     "consultations",
     "decision_awaited",
     "decision_makers",
@@ -141,6 +145,7 @@ __all__ = [
     "held_back_by",
     "hierarchy_chart",
     "impact_assessments",
+    "left_behind",
     "matrices_of",
     "meetings",
     "milestone_hearers",

@@ -75,13 +75,7 @@ def judge(state: DeliveryState) -> dict[UUID, Judgement]:
     """Return the judgement of every milestone, saving and workstream of a programme, by id."""
     risks = {m.id: _milestone_risk(m, state) for m in state.milestones.values()}
     found = [_milestone(m, risks[m.id], state) for m in state.milestones.values()]
-    for marking in state.savings:
-        found += [
-            _saving(s, risks, state)
-            for s in state.savings_at(marking).values()
-            if closedness(s.placement) == marking
-        ]
-    found += [_saving(s, risks, state) for s in state.listed_savings.values()]
+    found += [_saving(s, risks, state) for s in state.every_saving()]
     found += [_workstream(w, risks, state) for w in state.workstreams.values()]
     return {one.subject_id: one for one in found}
 

@@ -6,6 +6,7 @@ more closed than the thing itself: savings are read once for each marking that o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -56,6 +57,14 @@ class DeliveryState:
         held = [m for m in self.savings if _level(m) <= _level(marking)]
         rows = self.savings[max(held, key=_level)] if held else {}
         return {key: row for key, row in rows.items() if _level(closedness(row.placement)) <= _level(marking)}
+
+    def every_saving(self) -> Iterator[SavingRow]:
+        """Yield each saving once, with nothing more closed than itself in its figures."""
+        for marking in self.savings:
+            yield from (
+                row for row in self.savings_at(marking).values() if closedness(row.placement) == marking
+            )
+        yield from self.listed_savings.values()
 
     def milestones_of(self, workstream: WorkstreamRow) -> list[MilestoneRow]:
         """Return the milestones of a workstream that are no more closed than itself."""

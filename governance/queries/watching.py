@@ -94,7 +94,7 @@ class _Breaches:
     def all(self) -> Iterator[Watch]:
         for milestone in self.state.milestones.values():
             yield from self._time(milestone)
-        for saving in self._every_saving():
+        for saving in self.state.every_saving():
             yield from self._saving(saving)
         for workstream in self.state.workstreams.values():
             lines = [
@@ -105,12 +105,6 @@ class _Breaches:
             yield from self._money("workstream", workstream.id, workstream.id, self._short(lines))
         lines = list(self.state.savings_at(closedness(self.state.programme.placement)).values())
         yield from self._money("programme", self.state.programme.id, None, self._short(lines))
-
-    def _every_saving(self) -> Iterator[SavingRow]:
-        for marking in self.state.savings:
-            yield from (
-                s for s in self.state.savings_at(marking).values() if closedness(s.placement) == marking
-            )
 
     def _saving(self, saving: SavingRow) -> Iterator[Watch]:
         kind = SavingKind(saving.kind)

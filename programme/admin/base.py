@@ -35,6 +35,8 @@ from programme.admin.saving import (
 )
 from programme.admin.words import Named, closed_words, every_field, plain_name, without_keys
 from programme.changes import Stale
+from programme.models.base import Marked
+from programme.models.withholding import kind_of
 from programme.queries.once import asking_once
 from programme.rules.access import Actor, Placement
 
@@ -267,6 +269,7 @@ class ThroughChangesAdmin(Sighted, ModelAdmin):
             context["show_delete"] = False  # the page has its own link, in our words
             context["may_remove"] = self.has_delete_permission(request, obj)
             context["has_history"] = hasattr(type(obj), "pgh_event_model")
+            context["marked_kind"] = kind_of(obj) if isinstance(obj, Marked) else ""
         if conflicts.LOOK in request.POST:
             context["errors"] = None  # nothing is wrong: the form only waits to be looked at
         return super().render_change_form(request, context, **options)

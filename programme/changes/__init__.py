@@ -24,8 +24,10 @@ from programme.changes.ground import (
     add_indicator,
     add_organisation,
     add_programme,
+    close_programme,
     found_organisation,
     record_reading,
+    reopen_programme,
     revise_definition_set,
     revise_indicator,
     revise_organisation,
@@ -45,6 +47,7 @@ from programme.changes.people import (
 from programme.changes.rounds import close_round, open_round, return_round, revise_round
 from programme.changes.saving_rows import Backdated, Invalid, Stale, said_at
 from programme.changes.withholding import (
+    PROPOSES,
     add_to_list,
     end_list,
     propose_marking,
@@ -54,6 +57,7 @@ from programme.changes.withholding import (
 
 __all__ = [
     "Authority",
+    "PROPOSES",
     "Backdated",
     "Invalid",
     "NeedsDecision",
@@ -66,6 +70,7 @@ __all__ = [
     "add_programme",
     "add_to_list",
     "add_workstream",
+    "close_programme",
     "close_round",
     "end_list",
     "found_organisation",
@@ -80,6 +85,7 @@ __all__ = [
     "reforecast_milestone",
     "remove_milestone",
     "remove_workstream",
+    "reopen_programme",
     "report_status",
     "return_round",
     "revise_definition_set",

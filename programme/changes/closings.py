@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from programme.changes.saving_rows import Backdated
+from programme.models import Programme
+from programme.rules.access import Refused, closed_words
 
 
 def hold_open(programme_id: UUID, *, at: datetime | None = None) -> None:
@@ -26,6 +28,7 @@ def hold_open(programme_id: UUID, *, at: datetime | None = None) -> None:
     `at` is the moment the change is dated. Raises Backdated where a closing froze the record at a later one.
     """
     _hold("pg_advisory_xact_lock_shared", programme_id)
+    refuse_where_closed(programme_id)  # asked after the wait: one that was being closed is closed by now
     if at is None:
         return
     newest = _newest_closing(programme_id)  # asked after the wait: a closing that went first is among them
@@ -34,6 +37,13 @@ def hold_open(programme_id: UUID, *, at: datetime | None = None) -> None:
             f"This is dated {_words(at)}, before a period was closed ({_words(newest)}): what finance signed stands. "
             "Say it again as of now"
         )
+
+
+def refuse_where_closed(programme_id: UUID) -> None:
+    """Raise Refused where a programme is closed, whoever asks: nothing of it changes until it is reopened."""
+    programme = Programme.objects.filter(pk=programme_id, closed_at__isnull=False).first()
+    if programme is not None and programme.closed_on is not None:
+        raise Refused(closed_words(programme.name, programme.closed_on))
 
 
 def hold_still(programme_id: UUID) -> None:

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from programme import events
-from programme.changes.saving_rows import amend, changed_fields, is_quiet, locked, said_at, save
+from programme.changes.closings import hold_still
+from programme.changes.saving_rows import Invalid, amend, changed_fields, is_quiet, locked, said_at, save
 from programme.models import (
     DefinitionSet,
     Indicator,
@@ -101,6 +102,42 @@ def revise_programme(
 
 
 @transaction.atomic
+def close_programme(*, programme_id: UUID, version: int | None, by: access.Actor, at: datetime) -> Programme:
+    """Close a programme: from now on everything of it can be read, nothing changed. Finance closes.
+
+    Waits for what is being recorded in it. What has to be handed over first is asked by the storey that knows.
+    Raises Refused, Stale; Invalid for one that is closed.
+    """
+    hold_still(programme_id)
+    programme = locked(Programme, programme_id, version=version)
+    by.require(access.CLOSE, programme.placement(), thing=programme.name)
+    programme.closed_at = at
+    save(programme, by=by)
+    record([_of_programme(programme, events.ProgrammeClosed, by)], by=by, at=at)
+    return programme
+
+
+@transaction.atomic
+def reopen_programme(
+    *, programme_id: UUID, version: int | None, reason: str, by: access.Actor, at: datetime
+) -> Programme:
+    """Open a closed programme again, with the reason. The programme office does.
+
+    Raises Refused, Stale; Invalid for one that is open, or without a reason.
+    """
+    programme = locked(Programme, programme_id, version=version)
+    by.require(access.SET_UP, replace(programme.placement(), closed_on=None), thing=programme.name)
+    if programme.closed_at is None:
+        raise Invalid({"__all__": [f"{programme.name} is open"]})
+    if not reason.strip():
+        raise Invalid({"reason": ["Say why it is reopened: the reason is kept"]})
+    programme.closed_at = None
+    save(programme, by=by, reason=reason.strip())
+    record([_of_programme(programme, events.ProgrammeReopened, by, reason=reason.strip())], by=by, at=at)
+    return programme
+
+
+@transaction.atomic
 def add_indicator(
     *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime
 ) -> Indicator:
@@ -165,6 +202,19 @@ def store_published_table(
 def _anywhere(capability: str, by: access.Actor, thing: str) -> None:
     if not by.may_anywhere(capability):
         raise access.Refused(f"You may not change {thing}. It takes a grant as programme office.")
+
+
+def _of_programme(
+    programme: Programme, event: type[events.Event], by: access.Actor, **facts: Any
+) -> events.Event:
+    return event(
+        aggregate_id=programme.id,
+        version=programme.version,
+        programme_id=programme.id,
+        closed=programme.placement().is_closed,
+        quiet=is_quiet(by),
+        **facts,
+    )
 
 
 def _revised(programme: Programme, changed: tuple[str, ...], by: access.Actor) -> events.Event:

@@ -58,7 +58,9 @@ def note_markings(
     """Write who gave several things their markings; see `note_marking`."""
     rows = [_row(thing, was, by=by, at=at, grounds=grounds) for thing, was in changed]
     Withholding.objects.bulk_create(rows)
-    told = [(thing, row) for (thing, _), row in zip(changed, rows, strict=True) if thing.marked_as is not None]
+    told = [
+        (thing, row) for (thing, _), row in zip(changed, rows, strict=True) if thing.marked_as is not None
+    ]
     record([_settled(thing, row, by) for thing, row in told], by=by, at=at)
 
 

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from programme.models import NeedToKnow, Withholding
 from programme.models.withholding import called, marked_models
 from programme.rules.access import EXEMPT, MARKINGS, Actor, Placement
@@ -129,6 +131,15 @@ def need_to_know_names(*, reader: Actor, thing_ids: Iterable[UUID]) -> dict[UUID
             NeedsToKnow(row.person_id, row.person.name, row.person.email, row.added_by, row.added_at)
         )
     return {key: tuple(names) for key, names in found.items()}
+
+
+def about_seen(*, reader: Actor) -> Q:
+    """Return the condition that keeps rows about a thing, by its kind and id, to those this reader sees."""
+    found = Q(pk__in=[])
+    for kind, model in marked_models().items():
+        rows: Any = model._default_manager.all()
+        found |= Q(thing_kind=kind, thing_id__in=rows.seen_by(reader).values("pk"))
+    return found
 
 
 def _newest(reader: Actor) -> list[WithholdingRow]:

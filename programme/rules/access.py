@@ -215,11 +215,7 @@ class Actor:
     def require(self, capability: str, where: Placement, *, thing: str) -> None:
         """Raise Refused, in words for a person, unless this actor may do that there."""
         if where.closed_on is not None and self.sees(where):
-            on = where.closed_on
-            raise Refused(
-                f"You may not change {thing}: the programme is closed since {on.day} {on:%B %Y}. "
-                "The programme office reopens it first."
-            )
+            raise Refused(closed_words(thing, where.closed_on))
         if not self.may(capability, where):
             roles = ", ".join(ROLE_WORDS[r].lower() for r in ROLES if r in _CAPABLE[capability])
             raise Refused(
@@ -240,6 +236,14 @@ class Actor:
         if self.kind == "system":
             raise ValueError("the system has no reader's rights; name the person it is shown to")
         return replace(self, grants=tuple(replace(g, cleared=False) for g in self.grants))
+
+
+def closed_words(thing: str, on: date) -> str:
+    """Return what is said to whoever would change something of a closed programme."""
+    return (
+        f"You may not change {thing}: the programme is closed since {on.day} {on:%B %Y}. "
+        "The programme office reopens it first."
+    )
 
 
 def system(name: str = "Programme Tracker", *, door: str = "system") -> Actor:

@@ -89,31 +89,40 @@ def frozen_position(*, reader: Actor, programme_id: UUID, year: int, month: int)
     step = _closing(programme_id, FinancialMonth(FinancialYear(year), month))
     if step is None or step.position is None:
         return None
-    frozen = FrozenPosition.from_json(step.position)
+    return ClosedPosition(
+        month=FinancialMonth(FinancialYear(step.period.year), step.period.month),
+        signatory=step.signatory,
+        closed_at=step.recorded_at,
+        levels=frozen_levels(
+            reader=reader, programme_id=programme_id, position=step.position, at=step.recorded_at
+        ),
+    )
+
+
+def frozen_levels(
+    *, reader: Actor, programme_id: UUID, position: dict[str, Any], at: datetime
+) -> LevelPosition:
+    """Return a position that `freeze` froze at a moment, added up over the lines this reader may see today."""
+    frozen = FrozenPosition.from_json(position)
     lines = _seen(reader, [line.id for line in frozen.lines])
     milestones = ground.milestone_dates(
         reader=reader,
         ids={wait.milestone_id for line in frozen.lines for wait in line.waits},
-        at=step.recorded_at,
+        at=at,
     )
     targets = set(
         Target.objects.visible_to(reader)
         .filter(pk__in=[one.id for one in frozen.targets])
         .values_list("pk", flat=True)
     )
-    return ClosedPosition(
-        month=FinancialMonth(FinancialYear(step.period.year), step.period.month),
-        signatory=step.signatory,
-        closed_at=step.recorded_at,
-        levels=levels_of(
-            frozen.ledger_lines(lines, set(milestones)),
-            withheld(
-                [one for one in frozen.targets if one.id in targets],
-                {line.id: line for line in frozen.lines if not line.beside},
-                seen=lines,
-            ),
-            seen=ground.workstreams(reader=reader, programme_ids=[programme_id], at=step.recorded_at),
+    return levels_of(
+        frozen.ledger_lines(lines, set(milestones)),
+        withheld(
+            [one for one in frozen.targets if one.id in targets],
+            {line.id: line for line in frozen.lines if not line.beside},
+            seen=lines,
         ),
+        seen=ground.workstreams(reader=reader, programme_ids=[programme_id], at=at),
     )
 
 

@@ -58,6 +58,8 @@ def savings_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
 def targets_seen(*, reader: Actor, ids: Iterable[UUID]) -> set[UUID]:
     """Return those of these targets that this reader may see today."""
     return set(Target.objects.seen_by(reader).filter(pk__in=list(ids)).values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
 class SavingTies:
     """Whose a saving is and where it stands now."""

@@ -1,0 +1,136 @@
+"""What a programme leaves behind if it is closed, and how it was closed: handed to whom, signed by whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from governance.models import Handover, ProgrammeClosure
+from governance.queries.actions import actions
+from governance.queries.risks import risks
+from governance.rules.closing import Left, is_outstanding
+from programme import queries as ground
+from programme.rules.access import Actor, system
+from savings import queries as money
+from savings.queries.frozen import frozen_levels
+from savings.queries.positions import Position
+
+
+@dataclass(frozen=True)
+class HandoverRow:
+    """One thing handed over. `label` is as it was called then."""
+
+    kind: str
+    thing_id: UUID
+    label: str
+    person_id: UUID
+    person: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ClosureRow:
+    """One closing of a programme, over what its reader may see. `reopened_at` is None while it stands."""
+
+    id: UUID
+    programme_id: UUID
+    position: Position
+    signed_by: str
+    lessons: str
+    review_on: date
+    closed_at: datetime
+    reopened_at: datetime | None
+    reopened_why: str
+    handovers: tuple[HandoverRow, ...]
+
+
+def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
+    """Return what a programme would leave behind if it were closed now: savings, risks, actions, benefits.
+
+    What a need-to-know list hides from this reader is marked so, and has no name: it goes to its owner, or else to
+    somebody on its list.
+    """
+    seen = _left(reader, programme_id)
+    shown = {one.id for one in seen}
+    lists = ground.need_to_know()
+    hidden = []
+    for one in _left(system(), programme_id) if reader.kind == "person" else ():
+        if one.id in shown:
+            continue
+        on_list = sorted(lists[one.id].person_ids, key=str) if one.id in lists else []
+        owner = one.owner_id or next(iter(on_list), None)
+        hidden.append(Left(one.kind, one.id, one.label, owner, "", is_hidden=True))
+    return (*seen, *hidden)
+
+
+def closures(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, tuple[ClosureRow, ...]]:
+    """Return how these programmes were closed, the newest first, by programme; over what this reader may see."""
+    programmes = ground.programmes(reader=reader, ids=programme_ids)
+    rows = list(ProgrammeClosure.objects.filter(programme_id__in=list(programmes)).order_by("-closed_at"))
+    handed: dict[UUID, list[Handover]] = defaultdict(list)
+    for one in (
+        Handover.objects.filter(closure__in=rows).select_related("person").order_by("thing_kind", "label")
+    ):
+        handed[one.closure_id].append(one)
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for own in handed.values():
+        for one in own:
+            ids[one.thing_kind].add(one.thing_id)
+    shown = ground.marked_things(reader=reader, ids=ids)
+    found: dict[UUID, list[ClosureRow]] = defaultdict(list)
+    for row in rows:
+        found[row.programme_id].append(
+            _closure(row, [h for h in handed[row.id] if h.thing_id in shown], reader)
+        )
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def open_round_of(programme_id: UUID, *, on: date) -> str:
+    """Return the name of the reporting round that a programme has open, or nothing."""
+    rows = ground.rounds(reader=system(), programme_ids=[programme_id], on=on).values()
+    return next((row.name for row in rows if row.closed_at is None), "")
+
+
+def _left(reader: Actor, programme_id: UUID) -> list[Left]:
+    lines = money.savings(reader=reader, programme_ids=[programme_id]).values()
+    found = [
+        Left("saving", s.id, f"{s.ref} {s.name}", s.owner_id, s.owner)
+        for s in lines
+        if s.kind != "adjustment" and is_outstanding(s.outlook.outlook if s.outlook else None, s.maturity)
+    ]
+    found += [
+        Left("risk", r.id, f"{r.ref} {r.title}", r.owner_id, r.owner)
+        for r in risks(reader=reader, programme_ids=[programme_id], state="open").values()
+    ]
+    found += [
+        Left("action", a.id, f"{a.ref} {a.text}", a.owner_id, a.owner)
+        for a in actions(reader=reader, programme_ids=[programme_id], is_open=True).values()
+    ]
+    found += [
+        Left("indicator", i.id, i.name, None, "")
+        for i in ground.indicators(reader=reader, programme_ids=[programme_id]).values()
+    ]
+    return found
+
+
+def _closure(row: ProgrammeClosure, handed: list[Handover], reader: Actor) -> ClosureRow:
+    levels = frozen_levels(
+        reader=reader, programme_id=row.programme_id, position=row.position, at=row.closed_at
+    )
+    return ClosureRow(
+        id=row.id,
+        programme_id=row.programme_id,
+        position=levels.whole,
+        signed_by=row.signed_by_name,
+        lessons=row.lessons,
+        review_on=row.review_on,
+        closed_at=row.closed_at,
+        reopened_at=row.reopened_at,
+        reopened_why=row.reopened_why,
+        handovers=tuple(
+            HandoverRow(h.thing_kind, h.thing_id, h.label, h.person_id, h.person.name, h.note) for h in handed
+        ),
+    )

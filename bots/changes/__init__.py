@@ -22,10 +22,9 @@ from bots.changes.forms import FormProblem, prepare_form, submit_forecast
 from bots.changes.hearing import choose_hearing, turn_down, turn_up
 from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
-from bots.changes.telling import tell, tell_next
-from bots.changes.telling_otherwise import tell_otherwise
 from bots.changes.recalling import recall
 from bots.changes.telling import tell, tell_next
+from bots.changes.telling_otherwise import tell_otherwise
 
 __all__ = [
     "AlreadyMoved",

@@ -62,8 +62,8 @@ from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
 from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
-from governance.queries.tolerances import ToleranceRow, tolerances
 from governance.queries.tellings import alerts_telling_of
+from governance.queries.tolerances import ToleranceRow, tolerances
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
 
 __all__ = [

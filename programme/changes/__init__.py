@@ -56,8 +56,8 @@ from programme.changes.withholding import (
 )
 
 __all__ = [
-    "Authority",
     "PROPOSES",
+    "Authority",
     "Backdated",
     "Invalid",
     "NeedsDecision",

@@ -85,10 +85,7 @@ LISTS = [
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
     Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
     Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
-    RecoveryRecord, ProgrammeRating,
-    DecisionMaker, Oversight, Meeting, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox, Identity, Event,
-    Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll, Accountability,
-    SheetExport, Snapshot, Withholding,
+    RecoveryRecord, ProgrammeRating, Withholding,
 ]  # fmt: skip
 
 
@@ -295,7 +292,7 @@ class TestForms:
         many = queries_of(lambda: office.form(saving))
 
         assert many <= few
-        assert many <= 40
+        assert many <= 41
 
     @pytest.mark.parametrize(
         "model",

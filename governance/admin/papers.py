@@ -14,6 +14,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from governance import changes, queries
+from governance.exchange.word import is_template
 from governance.models import Paper
 from governance.models.paper import DOCUMENT_KINDS
 from programme import queries as ground
@@ -27,6 +28,9 @@ from programme.changes.files import LARGEST_FILE
 from programme.rules import access
 
 TOO_LARGE: Final = "This file is larger than 25 MB. Make it smaller, or name it here and say where it lies."
+NO_TEMPLATE: Final = (
+    "No report can be written on this file. Save it in Word as .docx, without macros, and try again."
+)
 TONES: Final = {"draft": "grey", "published": "green", "withdrawn": "grey"}
 
 
@@ -323,14 +327,7 @@ class PaperAdmin(ThroughChangesAdmin):
         problems: list[str] = []
         if request.method == "POST":
             upload = request.FILES.get("file")
-            is_large = upload is not None and (upload.size or 0) > LARGEST_FILE
-            problems = [TOO_LARGE] if is_large else tried(
-                request,
-                changes.set_word_template,
-                programme_id=row.programme_id,
-                name=str(upload.name) if upload else "",
-                content=upload.read() if upload else None,
-            )  # fmt: skip
+            problems = self._keep_template(request, row.programme_id, upload)
             if not problems:
                 words = "The template is kept." if upload else "Reports take our plain template again."
                 messages.success(request, words)
@@ -343,6 +340,20 @@ class PaperAdmin(ThroughChangesAdmin):
             status=422 if problems else 200,
             problems=problems,
             back=_address(paper_id),
+        )
+
+    def _keep_template(self, request: HttpRequest, programme_id: UUID, upload: Any) -> list[str]:
+        """Keep the template that was sent, or none; return what stands in its way."""
+        if upload is not None and (upload.size or 0) > LARGEST_FILE:
+            return [TOO_LARGE]
+        content = upload.read() if upload is not None else None
+        problems = [NO_TEMPLATE] if content is not None and not is_template(content) else []
+        return problems or tried(
+            request,
+            changes.set_word_template,
+            programme_id=programme_id,
+            name=str(upload.name) if upload is not None else "",
+            content=content,
         )
 
     def _row(self, request: HttpRequest, paper_id: UUID) -> queries.PaperRow:

@@ -38,9 +38,12 @@ def personal_calendar(*, reader: Actor, host: str, public_url: str, at: datetime
 def meeting_calendar(
     *, reader: Actor, meeting_id: UUID, host: str, public_url: str, at: datetime
 ) -> bytes | None:
-    """Return one meeting for a calendar, or None where this reader may not see it or it is not open."""
+    """Return one meeting for the calendar of whoever asks, or None where they may not see it.
+
+    Nothing exempt or confidential goes to a calendar, whoever asks.
+    """
     meeting = queries.meetings(reader=reader, ids=[meeting_id]).get(meeting_id)
-    if meeting is None or not _is_open(meeting.placement):
+    if meeting is None or meeting.placement.is_closed:
         return None
     calendar = _calendar(meeting.board)
     calendar.add_component(_meeting(meeting, host=host, public_url=public_url, at=at))

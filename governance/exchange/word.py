@@ -8,11 +8,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -122,6 +124,17 @@ class Report:
             outline.set(qn("w:val"), str(level))
             made.element.get_or_add_pPr().append(outline)
         return styles[name]
+
+
+def is_template(content: bytes) -> bool:
+    """Return whether a report can be written on this Word file."""
+    try:
+        Report(title="Report", author="", at=datetime(2000, 1, 1, tzinfo=UTC), template=content).table(
+            ["A"], [["a"]], caption="A"
+        )
+    except (KeyError, ValueError, AttributeError, OSError, SyntaxError, PackageNotFoundError, BadZipFile):
+        return False
+    return True
 
 
 def clean(words: str) -> str:

@@ -76,7 +76,7 @@ def board_highlights(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_safe
 def meeting_ics(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Return one open meeting for a calendar."""
+    """Return one meeting for a calendar, never a closed one."""
     content = calendars.meeting_calendar(
         reader=reader_of(request),
         meeting_id=meeting_id,

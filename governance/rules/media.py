@@ -8,6 +8,7 @@ import zipfile
 from typing import Final
 
 LONGEST_NAME: Final = 120
+MOST_UNPACKED: Final = 250 * 1024 * 1024  # bytes that an office file may unpack to
 _OPEN_XML: Final = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/document.xml"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml"),
@@ -82,6 +83,8 @@ def _of_archive(ending: str, content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return ""
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
                 return ""
             if ending in _OPEN_XML:
                 wanted, part = _OPEN_XML[ending]

@@ -231,7 +231,7 @@ class TestPapers:
         refused = office.send(act(paper, "template"), {"file": SimpleUploadedFile("t.docx", b"no")})
         office.send(act(paper, "template"), {"file": SimpleUploadedFile("t.docx", kept.getvalue())})
 
-        assert "no Word file" in refused
+        assert "No report can be written on this file" in refused
         assert GovernanceSettings.objects.get().word_template_name == "t.docx"
 
     def test_are_read_by_audit(self, programme):

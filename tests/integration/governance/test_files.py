@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from governance import changes
 from governance.exchange.decision_report import decision_report
+from governance.exchange.word import is_template
 from governance.models import CalendarLink
 from programme.models import Person
 from programme.rules import access
@@ -292,12 +293,22 @@ class TestCalendar:
 
     def test_gives_one_meeting_to_who_may_see_it(self, programme, member):
         board = a_board(programme)
-        open_one, closed = (
-            a_meeting(board),
-            a_meeting(board, starts_at=LONG_AGO, marking="exempt", exempt_paragraph=1),
-        )
+        open_one = a_meeting(board, marking="internal")
+        closed = a_meeting(board, starts_at=LONG_AGO, marking="exempt", exempt_paragraph=1)
 
         answers = [browser_of(member).get(reverse("meeting-ics", args=[m.id])) for m in (open_one, closed)]
 
         assert [a.status_code for a in answers] == [200, 404]
         assert answers[0]["Content-Disposition"] == 'attachment; filename="meeting.ics"'
+
+
+class TestTemplate:
+    @pytest.mark.parametrize("content", [b"PK\x03\x04", b"<html>", PDF])
+    def test_is_none_where_no_report_can_be_written_on_it(self, content):
+        assert not is_template(content)
+
+    def test_is_any_word_file(self):
+        kept = io.BytesIO()
+        WordFile().save(kept)
+
+        assert is_template(kept.getvalue())

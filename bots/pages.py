@@ -17,6 +17,7 @@ from bots import changes, queries
 from bots.models.messages import WANTS
 from bots.rules.wording import ALL_YOU_SEE, Section, alert_section, day
 from bots.slack.client import is_configured
+from governance import changes as escalation
 from governance import queries as governance
 from governance.queries import AlertRow
 from governance.rules.escalation import KIND_WORDS
@@ -112,6 +113,27 @@ def hearing(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def take_in_hand(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """Take an alert you were told of in hand: it goes on to nobody else until it worsens."""
+    reader, person_id = _me(request)
+    row = _alert_of(reader, person_id, notice_id)
+    try:
+        escalation.acknowledge(
+            alert_id=row.id,
+            step_number=row.step.number,
+            note=request.POST.get("note", ""),
+            by=reader,
+            at=timezone.now(),
+        )
+    except (Invalid, access.Refused) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "You have it in hand. It goes on to nobody else until it worsens.")
+    return redirect("account-alert", notice_id=notice_id)
+
+
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn_down(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """Show what an alert of yours can be turned down by, its kind or its workstream, and do it at a press."""
@@ -195,6 +217,9 @@ def alert(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "is_officer": reader.is_officer,
         "workstream_id": facts.workstream_id,
         "notice_id": notice_id,
+        "rungs": governance.rungs([row.id]).get(row.id, ()),
+        "taken": governance.acknowledgements([row.id]).get(row.id, ()),
+        "may_take": row.is_open and bool(whys),
     }
     return render(request, "bots/alert.html", context)
 

@@ -28,7 +28,7 @@ class Council:
 
 
 def set_up_boards(boards: Sequence[BoardStory], council: Council, people: People) -> dict[str, UUID]:
-    """Set up a copy's boards, parents first, with their seats. Returns their ids by key.
+    """Set up a copy's boards, parents first, with their seats and tolerances. Returns their ids by key.
 
     Live alerts are on, and nothing is held back or gathered, so that what happens is seen at once.
     """
@@ -61,6 +61,15 @@ def set_up_boards(boards: Sequence[BoardStory], council: Council, people: People
                 role=role,
                 term_from=timezone.localdate(council.at),
                 cleared=person in CLEARED,
+                by=council.by,
+                at=council.at,
+            )
+        for kind, level, limit in board.tolerances:
+            governing.set_tolerance(
+                board_id=added.id,
+                kind=kind,
+                level=level,
+                limit=Decimal(str(limit)) * (1000 if kind == "money" else 1),
                 by=council.by,
                 at=council.at,
             )

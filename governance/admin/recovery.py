@@ -185,14 +185,20 @@ class ProgrammeRatingAdmin(ThroughChangesAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name == "rating":
             db_field = _with_choices(db_field)
-        return super().formfield_for_dbfield(db_field, request, **options)
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name in ("expires_on", "definition_set"):
+            field.required = False
+        return field
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         found = super().get_fieldsets(request, obj)
         return found[:1] if obj is None else found
 
     def add_to(self, request: HttpRequest, form: Any, values: dict[str, Any], **by_at: Any) -> Any:
-        return changes.rate_programme(programme_id=values.pop("programme_id"), **values, **by_at)
+        # A reason typed beside a row is why it was changed; here it is a column of the rating itself.
+        return changes.rate_programme(
+            programme_id=values.pop("programme_id"), reason=form.why, **values, **by_at
+        )
 
     def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:
         found = _shown(request)

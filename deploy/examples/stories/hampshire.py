@@ -253,6 +253,7 @@ STORY = Story(
             56,
             (("chair", "chair"), ("member", "member")),
             quorum=2,
+            tolerances=(("time", "milestone", 60), ("money", "saving", 400)),
         ),
         BoardStory(
             "board",
@@ -264,6 +265,12 @@ STORY = Story(
             (("chair", "chair"), ("member", "member")),
             parent="corporate",
             quorum=2,
+            tolerances=(
+                ("time", "milestone", 30),
+                ("money", "saving", 150),
+                ("money", "workstream", 500),
+                ("money", "programme", 1500),
+            ),
         ),
         BoardStory(
             "scrutiny",

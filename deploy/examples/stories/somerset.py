@@ -165,6 +165,7 @@ STORY = Story(
             91,
             (("chair", "chair"), ("member", "member")),
             quorum=2,
+            tolerances=(("time", "milestone", 60), ("money", "saving", 250)),
         ),
         BoardStory(
             "board",
@@ -176,6 +177,12 @@ STORY = Story(
             (("chair", "chair"), ("member", "member")),
             parent="corporate",
             quorum=2,
+            tolerances=(
+                ("time", "milestone", 30),
+                ("money", "saving", 100),
+                ("money", "workstream", 300),
+                ("money", "programme", 750),
+            ),
         ),
         BoardStory(
             "scrutiny",

@@ -235,6 +235,7 @@ STORY = Story(
             91,
             (("chair", "chair"), ("member", "member")),
             quorum=2,
+            tolerances=(("time", "milestone", 60), ("money", "saving", 300)),
         ),
         BoardStory(
             "board",
@@ -246,6 +247,12 @@ STORY = Story(
             (("chair", "chair"), ("member", "member")),
             parent="improvement",
             quorum=2,
+            tolerances=(
+                ("time", "milestone", 30),
+                ("money", "saving", 100),
+                ("money", "workstream", 400),
+                ("money", "programme", 1000),
+            ),
         ),
         BoardStory(
             "scrutiny",

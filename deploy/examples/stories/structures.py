@@ -225,7 +225,10 @@ class IndicatorStory:
 
 @dataclass(frozen=True)
 class BoardStory:
-    """A board: `key` ends its code, `parent` is the key of another, `seats` are (person, role on the board)."""
+    """A board: `key` ends its code, `parent` is the key of another, `seats` are (person, role on the board).
+
+    `tolerances` are (kind, level, how much): thousands of pounds, or days.
+    """
 
     key: str
     name: str
@@ -236,6 +239,7 @@ class BoardStory:
     seats: tuple[tuple[str, str], ...]
     parent: str = ""
     quorum: int | None = None
+    tolerances: tuple[tuple[str, str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bots import changes as bots
 from bots.models import Delivery, Notice, Preference
+from governance.models import Acknowledgement
 from programme.changes import Invalid
 from programme.models import Person
 from programme.outbox.models import Work
@@ -203,3 +204,21 @@ class TestTheAccountPage:
         )
 
         assert "is no time of day" in page.content.decode()
+
+
+class TestTakingInHand:
+    def test_is_a_press_on_the_alerts_own_page(self, slack: Rehearsal) -> None:
+        world = a_world()
+        work_off()
+        world.move(LATER)
+        work_off()
+        browser = signed_in(world.lead)
+        path = f"/account/alerts/{Notice.objects.get(person=world.lead).id}/"
+
+        assert "I have it in hand" in browser.get(path).content.decode()
+        done = browser.post(f"{path}take/", {"note": "I call the contractor"}, follow=True)
+
+        row = Acknowledgement.objects.get()
+        assert (row.person, row.note, row.door) == (world.lead, "I call the contractor", "page")
+        assert "Lena Lead" in done.content.decode()
+        assert signed_in(world.chair).post(f"{path}take/").status_code == 404

@@ -11,7 +11,7 @@ from deploy.examples.source import EXAMPLES, read_example
 from deploy.examples.stories import DEMO, STORIES
 from governance import queries as governed
 from governance.changes import reassess_programme
-from governance.models import Alert, AlertStep, Assessment, Board, Oversight
+from governance.models import Alert, AlertStep, Assessment, Board, Escalation, Oversight, RecoveryRecord
 from programme import queries
 from programme.changes import reforecast_milestone
 from programme.models import (
@@ -174,7 +174,7 @@ class TestWhatAStoryShows:
         open_kinds = set(
             Alert.objects.filter(programme_id=found.id, closed_at=None).values_list("kind", flat=True)
         )
-        assert open_kinds >= {"milestone_slip", "workstream_risk", "workstream_rag"}
+        assert {"milestone_slip", "workstream_risk", "workstream_rag", "milestone_tolerance"} <= open_kinds
         rows = queries.workstreams(reader=system(), programme_ids=[found.id]).values()
         assert any(row.status and row.status.rating == "red" for row in rows)
         assert any((told.at - row.reported_at).days > row.cadence_days for row in rows)
@@ -257,6 +257,24 @@ class TestWhatAStoryShows:
         board = Board.objects.get(code=f"{code}-board")
         assert (board.live_alerts, board.alert_hold_seconds, board.gather_seconds) == (True, 0, 0)
         assert board.parent.code.startswith(code)
+
+    @pytest.mark.parametrize("code", DEMO)
+    def test_has_tolerances_a_breach_and_a_recovery_and_pages_nobody_at_load(self, told, code):
+        board = Board.objects.get(code=f"{code}-board")
+
+        assert {(t.kind, t.level) for t in board.tolerances.all()} == {
+            ("time", "milestone"),
+            ("money", "saving"),
+            ("money", "workstream"),
+            ("money", "programme"),
+        }
+        breaches = Alert.objects.filter(programme__code=code, board=board, closed_at=None)
+        assert breaches.exists()
+        assert Escalation.objects.filter(alert__in=breaches, cause="breach").exists()
+        assert RecoveryRecord.objects.filter(workstream__programme__code=code, closed_at=None).exists()
+        assert not Event.objects.filter(
+            programme_id=board.programme_id, type__startswith="governance.alert.", quiet=False
+        ).exists()
 
 
 class TestTheMilestoneToMove:

@@ -25,7 +25,7 @@ from governance.queries.authority import (
     suggested_key,
 )
 from governance.queries.effects import EffectRow, effects_of, sees_all
-from governance.queries.gates import outstanding_assessments
+from governance.queries.gates import HIDDEN, outstanding_assessments
 from governance.queries.paper_sight import seen_papers
 from governance.queries.waits import WaitRow, waits
 from governance.rules.deciding import (
@@ -194,7 +194,7 @@ def decisions_asked(
 def held_back_by(decision_ids: Iterable[UUID], *, reader: Actor) -> dict[UUID, tuple[str, ...]]:
     """Return which impact assessments hold each decision back, in words, of those this reader may see."""
     found = outstanding_assessments(decision_ids, reader=reader)
-    return {key: tuple(one.words for one in waiting if one.ref) for key, waiting in found.items()}
+    return {key: tuple(one.words for one in waiting if one.words != HIDDEN) for key, waiting in found.items()}
 
 
 def standing(*, reader: Actor, decision_id: UUID, on: date | None = None) -> Standing | None:

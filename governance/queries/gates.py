@@ -23,10 +23,11 @@ HIDDEN: Final = (
 class OutstandingAssessment:
     """An impact assessment that is not done: what it is about, where it stands, what comes next and who signs.
 
-    `words` says it all in a sentence, and no more than its reader may see.
+    `words` says it all in a sentence, and no more than its reader may see. Without an id it is a screening that
+    nobody has recorded.
     """
 
-    id: UUID
+    id: UUID | None
     ref: str
     kind_words: str
     state_words: str
@@ -42,7 +43,8 @@ def outstanding_assessments(
     """Return what holds each of these decisions back, by decision; none where nothing does.
 
     Assessments of the decision itself, of the savings it changes, of its or its paper's workstream where they name
-    neither, and of the whole programme where they name nothing. Whatever a reader may see, what holds back holds
+    neither, and of the whole programme where they name nothing; and screenings that are not on record about any of
+    these, for a decision that takes them. Whatever a reader may see, what holds back holds
     back; of one they may not see they read only that there is one. Source: docs/method.md, "Impact assessments".
     """
     decisions = list(Decision.objects.filter(pk__in=list(decision_ids)).select_related("paper"))
@@ -55,17 +57,28 @@ def outstanding_assessments(
     about = Q(pk__in=[])
     for decision in decisions:
         about |= _about(decision, subjects.get(decision.id, set()))
-    rows: list[ImpactAssessment] = list(
+    known: list[ImpactAssessment] = list(
         ImpactAssessment.objects.standing()
-        .filter(about, state__in=assessing.HOLDING)
+        .filter(about)
         .select_related("programme", "workstream")
         .order_by("ref")
     )
-    told = _told(rows, reader)
-    return {
-        d.id: tuple(told[row.id] for row in rows if _holds(row, d, subjects.get(d.id, set())))
-        for d in decisions
-    }
+    told = _told([row for row in known if row.state in assessing.HOLDING], reader)
+    found = {}
+    for decision in decisions:
+        savings = subjects.get(decision.id, set())
+        mine = [row for row in known if _holds(row, decision, savings)]
+        lacking = assessing.unscreened(decision.kind, bool(savings), {row.kind for row in mine})
+        found[decision.id] = (
+            *(told[row.id] for row in mine if row.id in told),
+            *(_unscreened(words) for words in lacking),
+        )
+    return found
+
+
+def _unscreened(kind: str) -> OutstandingAssessment:
+    words = f"{kind} screening is not on record: screen it under Impact assessments"
+    return OutstandingAssessment(None, "", kind, "Not screened", next_step="screen it", words=words)
 
 
 def _about(decision: Decision, savings: set[UUID]) -> Q:

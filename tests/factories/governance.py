@@ -80,9 +80,13 @@ def a_decision(
     *,
     effective: date | None = None,
     at: datetime = LONG_AGO,
+    screened: bool = True,
     **values: Any,
 ) -> Decision:
-    """Put a proposed decision on the record or, with an effective day, one that has had effect from then on."""
+    """Put a proposed decision on the record or, with an effective day, one that has had effect from then on.
+
+    Unless told otherwise it is screened out for equality and data protection: nothing of that holds it back.
+    """
     n = next(_numbers)
     given = {
         "ref": f"D{n}",
@@ -94,12 +98,24 @@ def a_decision(
     day = effective or at.date()
     at = max(at, datetime.combine(day, time(8), UTC))
     decision = changes.propose_decision(programme_id=programme.id, values=given, by=LOADING, at=at, on=day)
+    if screened:
+        screen_out(decision, at=at)
     if effective is not None:
         for step in ("made", "effective"):
             decision = changes.take_step(
                 decision_id=decision.id, version=None, step=step, on=day, by=LOADING, at=at
             )
     return decision
+
+
+def screen_out(decision: Decision, *, at: datetime = LONG_AGO) -> None:
+    """Record that neither equality nor data protection needs a full assessment for a decision."""
+    for kind in ("equality", "data_protection"):
+        values = {"kind": kind, "subject": decision.title, "decision_id": decision.id}
+        row = changes.add_assessment(programme_id=decision.programme_id, values=values, by=LOADING, at=at)
+        changes.screen_assessment(
+            assessment_id=row.id, version=None, full=False, reason="Nobody is touched", by=LOADING, at=at
+        )
 
 
 def an_awaited_decision(

@@ -15,7 +15,7 @@ from programme.rules import access
 from savings import changes
 from savings.changes import Authority, NeedsDecision
 from savings.models import PlannedAmount
-from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen
+from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen, screen_out
 from tests.factories.ground import LOADING, LONG_AGO, a_person, a_programme, a_workstream, grant, someone
 from tests.factories.savings import a_saving
 
@@ -70,6 +70,7 @@ class Council:
             decision_id=decision.id, kind="saving_plan", subject_id=self.saving.id,
             values={"amounts": {"2026": amount}}, by=self.manager, at=MAY_1,
         )  # fmt: skip
+        screen_out(decision)
         return decision
 
     def step(self, decision, step, day=MAY_1):

@@ -100,6 +100,13 @@ IMPACTS = (
         (-14, "pmo"),
         decision="D2",
     ),
+    ImpactStory(
+        "data_protection",
+        "The second home",
+        -29,
+        Screened(-28, False, "The provider holds what every provider holds"),
+        decision="D2",
+    ),
 )
 
 REGISTERS = RegistersStory("board", RISKS, IMPACTS)

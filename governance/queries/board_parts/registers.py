@@ -34,7 +34,7 @@ from governance.queries.added import added_later
 from governance.queries.alerts import alerts, episode_steps
 from governance.queries.board_parts.reach import Reach
 from governance.queries.decisions import decisions as path_of_decisions
-from governance.queries.gates import outstanding_assessments
+from governance.queries.gates import HIDDEN, outstanding_assessments
 from governance.queries.oversights import oversights
 from governance.rules.audience import most_closed
 from governance.rules.board_view import About, Asked, Decided, Escalated, Meets, RestsOn, RiskLine, ToDo
@@ -209,7 +209,7 @@ def _effective(rows: list[Any], reader: Actor, at: datetime | None) -> dict[UUID
 def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:
     """Return the impact assessments still outstanding of each decision, in words, of those this reader may see."""
     found = outstanding_assessments(decision_ids, reader=reader)
-    return {key: tuple(one.words for one in waiting if one.ref) for key, waiting in found.items()}
+    return {key: tuple(one.words for one in waiting if one.words != HIDDEN) for key, waiting in found.items()}
 
 
 def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:

@@ -21,7 +21,6 @@ from tests.factories.governance import (
     a_risk,
     a_seat,
     an_action,
-    an_assessment,
     an_awaited_decision,
     overseen,
     some_findings,
@@ -61,7 +60,7 @@ LISTS = [
     ("consultations", {}),
     ("decisions", {}),
     ("risks", {}),
-    ("impact-assessments", {}),
+    ("impact-assessments", {"kind": "equality"}),
     ("delivery-risks", {"kind": "workstream"}),
     ("delivery-risks", {"kind": "milestone"}),
     ("delivery-risks", {"kind": "saving"}),
@@ -87,7 +86,6 @@ def more(council, number):
         overseen(workstream, board)
         furnish(board, programme)
         a_risk(workstream, board_id=board.id, owner_id=a_person().id, workstreams_named="A; B")
-        an_assessment(workstream, saving_id=saving.id)
         an_awaited_decision(saving, milestone, board_id=board.id)
         changes.report_status(
             workstream_id=workstream.id, version=None, rating="amber", reason="Slow", by=LOADING, at=LONG_AGO

@@ -150,6 +150,10 @@ class TestRegistersOfTheCopies:
         waiting = [one for one in assessments if not one.is_done]
         assert len(waiting) == 1
         assert all(one.illustrative for one in assessments)
+        (one,) = waiting
+        held = queries.outstanding_assessments([one.decision_id])[one.decision_id]
+        assert [each.ref for each in held] == [one.ref]
+        assert "signed by" in held[0].who_signs
 
     def test_who_drafted_did_not_sign(self, told):
         for code in CODES:

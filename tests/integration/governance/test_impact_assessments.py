@@ -223,7 +223,7 @@ class TestTheGate:
             made(decision, office)
 
         assert str(held.value) == (
-            "step: Impact assessments come before the decision, and wait: EQ1, equality, of Respite closes: "
+            "step: Impact assessments come before the decision, and wait: EQ2, equality, of Respite closes: "
             "drafted, not signed; have it signed by somebody other than the saver; signed by Pat Office, not by "
             f"Olive Owner (owns {workstream.ref}) or Mo Manager (drafted it)"
         )
@@ -244,6 +244,25 @@ class TestTheGate:
 
         found = queries.outstanding_assessments([decision.id])[decision.id]
         assert [one.ref for one in found] == [row.ref]
+
+    def test_a_screening_that_nobody_recorded_holds_back_too(self, workstream, office):
+        maker = a_decision_maker(workstream.programme.organisation, kind="council")
+        overseen(workstream, None, maker)
+        decision = a_decision(
+            workstream.programme, maker, screened=False, workstream_id=workstream.id, amount=5000
+        )
+        an_assessment(workstream, kind="data_protection")
+
+        with pytest.raises(Invalid) as held:
+            made(decision, office)
+
+        assert "DP1, data protection, of Respite closes: not screened yet; screen it" in str(held.value)
+        assert "Equality screening is not on record: screen it under Impact assessments" in str(held.value)
+
+    def test_a_virement_takes_no_screening(self, workstream):
+        decision = a_decision(workstream.programme, screened=False, kind="virement")
+
+        assert queries.outstanding_assessments([decision.id]) == {decision.id: ()}
 
     def test_another_workstreams_holds_nothing_back(self, workstream, decision):
         an_assessment(a_workstream(workstream.programme))
@@ -285,7 +304,7 @@ class TestThePaper:
         signed(row, office)
 
         (document,) = Document.objects.filter(thing_kind="paper", thing_id=paper.id)
-        assert (document.kind, document.number, document.marking) == ("impact_assessment", "EQ1", "internal")
+        assert (document.kind, document.number, document.marking) == ("impact_assessment", "EQ2", "internal")
         assert document.title == "Equality impact assessment: Respite closes"
 
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.changes import decision_facts as facts
+from governance.changes.risk_matrices import use_matrix
 from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
 from governance.queries.effects import sees_all
@@ -39,7 +40,7 @@ from governance.rules.deciding import (
 )
 from programme import queries as ground
 from programme.changes import Invalid
-from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, said_at, save
+from programme.changes.saving_rows import amend, changed_fields, check_dates, is_quiet, locked, said_at, save
 from programme.outbox.recording import ask_for, record
 from programme.rules import access
 
@@ -226,15 +227,17 @@ def set_governance(
     if programme is None:
         raise access.Refused("There is no such programme among those you may see.")
     by.require(access.GOVERN, programme.placement, thing=f"how {programme.name} is governed")
+    given = {name: value for name, value in values.items() if name != "matrix_id"}
     held = GovernanceSettings.objects.filter(programme_id=programme_id).first()
     if held is None:
-        row = GovernanceSettings(programme_id=programme_id, **values)
-        return save(row, by=by, reason=reason, new=True)
-    row = locked(GovernanceSettings, held.pk, version=version)
-    changed = changed_fields(row, values)
-    for name in changed:
-        setattr(row, name, values[name])
-    return save(row, by=by, reason=reason) if changed else row
+        row = save(GovernanceSettings(programme_id=programme_id, **given), by=by, reason=reason, new=True)
+    else:
+        row = amend(locked(GovernanceSettings, held.pk, version=version), given, by=by, reason=reason)
+    if "matrix_id" in values:  # standing risks are read again, or keep it from being chosen
+        row = use_matrix(
+            programme_id=programme_id, matrix_id=values["matrix_id"], by=by, at=at, reason=reason
+        )
+    return row
 
 
 def path_of(decision: Decision) -> list[Step]:

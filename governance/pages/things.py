@@ -19,6 +19,7 @@ from governance.pages import sections
 from governance.pages.asking import reader_of
 from governance.pages.decisions import decisions_table
 from governance.pages.meetings import actions_table
+from governance.pages.registers import impacts_table, printed_tables
 from governance.pages.risks import risks_table
 from governance.pages.tables import (
     NOT_PUBLISHED,
@@ -35,6 +36,7 @@ from governance.pages.tables import (
 from governance.queries.actions import actions
 from governance.queries.boards import boards
 from governance.queries.decisions import decisions
+from governance.queries.impact_assessments import impact_assessments
 from governance.queries.risks import risks
 from governance.queries.standings import (
     Standing,
@@ -55,7 +57,9 @@ from savings.rules.notation import show_pounds
 @login_required
 @require_GET
 def programme(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a programme: its workstreams with the three opinions, its boards, its savings and actions."""
+    """Show a programme: its workstreams with three opinions, boards, savings, actions, risks and impact assessments,
+    and the tables of its papers as printed.
+    """
     reader = reader_of(request)
     found = programme_standing(reader=reader, code=code, now=timezone.now())
     if found is None:
@@ -79,6 +83,12 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
                 "Open actions",
                 actions_table(agreed.values(), caption="Open actions", nothing="No action is open."),
             ),
+            ("Risks", risks_table(risks(reader=reader, programme_ids=[row.id]).values())),
+            (
+                "Impact assessments",
+                impacts_table(impact_assessments(reader=reader, programme_ids=[row.id]).values()),
+            ),
+            *printed_tables(reader, row.id),
         ],
         "illustrative": row.illustrative,
         "source": row.source,
@@ -122,6 +132,10 @@ def workstream(request: HttpRequest, workstream_id: UUID) -> HttpResponse:
             ("Savings", savings_table(found.savings.values())),
             ("Decisions", decisions_table(decisions(reader=reader, workstream_ids=[row.id]).values())),
             ("Risks", risks_table(risks(reader=reader, workstream_ids=[row.id]).values())),
+            (
+                "Impact assessments",
+                impacts_table(impact_assessments(reader=reader, workstream_ids=[row.id]).values()),
+            ),
         ],
         "illustrative": row.illustrative,
     }

@@ -171,7 +171,8 @@ def _row(
     at: datetime | None,
 ) -> RiskRow:
     state = risk.state if at is None or review is None else review.state
-    scored = _scored(risk, matrix) if at is None or review is None else _as_reviewed(review, matrix)
+    is_live = review is None or (at is None and _is_read_by(risk, matrix))
+    scored = _scored(risk, matrix) if review is None or is_live else _as_reviewed(review, matrix)
     names = [name for name in map(str.strip, risk.workstreams_named.split(";")) if name]
     is_public = reader.kind == "public"
     return RiskRow(
@@ -220,6 +221,12 @@ def _row(
         marking=risk.marking,
         placement=risk.placement(),
     )
+
+
+def _is_read_by(risk: Risk, matrix: Matrix) -> bool:
+    """Return whether the matrix can read a risk: one scored while it was being changed waits for its review."""
+    fits = matrix.holds(risk.likelihood, risk.impact)
+    return fits and (not risk.band_override or matrix.rank_of(risk.band_override) >= 0)
 
 
 def _scored(risk: Risk, matrix: Matrix) -> Scored:

@@ -106,7 +106,7 @@ class TestAddRisk:
                 at=APRIL,
             )
         with pytest.raises(Invalid, match="another council"):
-            a_risk(workstream, board_id=a_board(elsewhere.programme).id)
+            a_risk(workstream, by=manager, board_id=a_board(elsewhere.programme).id)
 
     def test_takes_a_grant_there(self, workstream):
         with pytest.raises(Refused):
@@ -285,6 +285,19 @@ class TestMatrices:
 
         with pytest.raises(Invalid, match=r"Ours \(4 by 4\) cannot read R1 \(5 × 4\): review those first"):
             changes.use_matrix(programme_id=workstream.programme_id, matrix_id=matrix.id, by=office, at=MAY)
+
+    def test_is_chosen_with_how_a_programme_is_governed_too(self, workstream, office):
+        risk = a_risk(workstream, likelihood=2, impact=3)
+        matrix = changes.add_matrix(
+            organisation_id=workstream.programme.organisation_id, values=FOUR, by=office, at=APRIL
+        )
+
+        changes.set_governance(
+            programme_id=workstream.programme_id, values={"matrix_id": matrix.id, "call_in_days": 3}, by=office,
+            at=MAY,
+        )  # fmt: skip
+
+        assert (the_row(risk, office).band, the_row(risk, office).reason) == ("high", "Read with Ours")
 
     def test_is_of_the_same_council_and_takes_the_office(self, workstream, office, manager):
         council = a_council()

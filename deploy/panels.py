@@ -45,6 +45,11 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     ),
     "workstream": (
         _RISK,
+        Panel(
+            "Three opinions",
+            governance.opinions_of_workstream,
+            "admin/governance/panels/opinions.html",
+        ),
         Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html", below=True),
         Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS, below=True),
         Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html", below=True),

@@ -14,15 +14,18 @@ from governance.queries import (
     alerts,
     assessments,
     milestone_hearers,
+    opinions,
     workstream_hearers,
 )
 from governance.queries.beyond import beyond_tolerance
+from governance.queries.recoveries import recoveries
 from governance.rules.audience import EXEMPT_WORDS
 from governance.rules.risk import BAND_WORDS
 from programme import queries as ground
 from programme.admin.panels import Cell
 from programme.admin.words import day_words, moment_words
 from programme.rules.access import Actor
+from programme.rules.rag import read_rag
 from savings.queries.imports import workstreams_touched
 
 BAND_TONES: Final = {
@@ -110,6 +113,51 @@ def risk(thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any
         caveat=row.caveat,
         method=row.method_version,
         at=moment_words(row.recorded_at),
+    )
+
+
+@dataclass(frozen=True)
+class ThreeSides:
+    """The three opinions of a workstream, with what its definition set means by the reported one, and its recovery."""
+
+    reported: str
+    reported_on: str
+    definition_set: str
+    meaning: str
+    by_rule: str
+    rule_reasons: tuple[str, ...]
+    chance: str
+    chance_reasons: tuple[str, ...]
+    disagreement: str
+    staleness: str
+    recovery_id: UUID | None
+    recovery: str
+
+
+def opinions_of_workstream(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> ThreeSides | None:
+    """Return the three opinions of a workstream side by side; None where it may not be seen."""
+    row = opinions(reader=reader, workstream_ids=[thing_id]).get(thing_id)
+    if row is None:
+        return None
+    meanings = {d.name: d.meanings for d in ground.definition_sets().values()}
+    rating = read_rag(row.reported)
+    held = next(iter(recoveries(reader=reader, workstream_ids=[thing_id], is_open=True).values()), None)
+    again = f", assessed again on {day_words(held.reassess_on)}" if held and held.reassess_on else ""
+    return ThreeSides(
+        reported=row.reported,
+        reported_on=day_words(row.reported_on),
+        definition_set=row.definition_set,
+        meaning=meanings.get(row.definition_set, {}).get(rating or "", ""),
+        by_rule=row.by_rule,
+        rule_reasons=row.rule_reasons,
+        chance=row.chance,
+        chance_reasons=row.chance_reasons,
+        disagreement=row.disagreement,
+        staleness=row.staleness,
+        recovery_id=held.id if held else None,
+        recovery=f"{held.owner or 'nobody named'} brings it back{again}" if held else "",
     )
 
 

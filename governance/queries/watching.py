@@ -90,6 +90,7 @@ class _Breaches:
         self.overseen: dict[UUID, OversightRow] = oversights(state.workstreams)
         own = Board.objects.filter(programme_id=state.programme.id).values_list("id", flat=True)
         self.boards = {*own, *(o.board_id for o in self.overseen.values() if o.board_id)}
+        self._held: dict[tuple[UUID | None, ToleranceKind, Level], tuple[Rank, ...]] = {}
 
     def all(self) -> Iterator[Watch]:
         for milestone in self.state.milestones.values():
@@ -97,14 +98,13 @@ class _Breaches:
         for saving in self.state.every_saving():
             yield from self._saving(saving)
         for workstream in self.state.workstreams.values():
-            lines = [
-                s
-                for s in self.state.savings_at(closedness(workstream.placement)).values()
-                if s.workstream_id == workstream.id
-            ]
-            yield from self._money("workstream", workstream.id, workstream.id, self._short(lines))
-        lines = list(self.state.savings_at(closedness(self.state.programme.placement)).values())
-        yield from self._money("programme", self.state.programme.id, None, self._short(lines))
+            if self._chain("money", "workstream", workstream.id):
+                lines = self.state.savings_at(closedness(workstream.placement)).values()
+                own = [s for s in lines if s.workstream_id == workstream.id]
+                yield from self._money("workstream", workstream.id, workstream.id, self._short(own))
+        if self._chain("money", "programme", None):
+            every = list(self.state.savings_at(closedness(self.state.programme.placement)).values())
+            yield from self._money("programme", self.state.programme.id, None, self._short(every))
 
     def _saving(self, saving: SavingRow) -> Iterator[Watch]:
         kind = SavingKind(saving.kind)
@@ -138,11 +138,7 @@ class _Breaches:
     def _watch(
         self, kind: ToleranceKind, level: Level, subject_id: UUID, workstream_id: UUID | None, measure: int | None
     ) -> Iterator[Watch]:  # fmt: skip
-        overseen = self.overseen.get(workstream_id) if workstream_id else None
-        start = overseen.board_id if overseen else None
-        if start is None:
-            start = self.hierarchy.lowest(kind, level, among=self.boards)
-        held = holding(self.hierarchy.chain(start, kind, level))
+        held = self._chain(kind, level, workstream_id)
         if not held or held[0].limit is None:
             return
         rungs = climbs(held, measure)
@@ -157,6 +153,15 @@ class _Breaches:
             climbs=rungs,
             tolerance=tolerance_words(kind, held, rungs),
         )
+
+    def _chain(self, kind: ToleranceKind, level: Level, workstream_id: UUID | None) -> tuple[Rank, ...]:
+        """Return the boards a breach climbs, from the first with a tolerance on; worked out once for each start."""
+        overseen = self.overseen.get(workstream_id) if workstream_id else None
+        key = (overseen.board_id if overseen else None, kind, level)
+        if key not in self._held:
+            start = key[0] or self.hierarchy.lowest(kind, level, among=self.boards)
+            self._held[key] = holding(self.hierarchy.chain(start, kind, level))
+        return self._held[key]
 
 
 def gone(kind: Kind) -> Threshold:

@@ -146,3 +146,14 @@ class TestTakingInHand:
         row = Acknowledgement.objects.get()
         assert (row.alert_id, row.note) == (alert.id, "I call the contractor")
         assert "I call the contractor" in office.form(alert)
+
+
+class TestThreeOpinions:
+    def test_stand_on_the_workstreams_form_with_its_recovery(self, office, workstream):
+        red(workstream)
+
+        page = office.form(workstream)
+
+        assert "By rule" in page
+        assert "By chance" in page
+        assert "nobody named brings it back, assessed again on 29 Apr 2026" in page

@@ -65,8 +65,13 @@ def board_findings(
     if board_id is None:
         return found
     about = {board_id} | {key for key, row in watched.items() if row.board_id == board_id}
-    name = seen[board_id].name
+    name = called(seen[board_id])
     return tuple(one for one in found if one.thing_id in about or (one.code == "circle" and name in one.what))
+
+
+def called(row: BoardRow) -> str:
+    """Return what a board is called, and that it is illustrative: a copy's boards have the names of the real ones."""
+    return f"{row.name} (illustrative)" if row.illustrative else row.name
 
 
 def _workstreams(
@@ -113,7 +118,7 @@ def _board_facts(
     return [
         BoardFacts(
             id=key,
-            name=row.name,
+            name=called(row),
             kind=row.kind,
             parent_id=row.parent_id,
             seats=seats.get(key, ()),
@@ -166,8 +171,9 @@ def _maker_facts(
     reader: Actor,
 ) -> list[MakerFacts]:
     decides: dict[UUID | None, list[str]] = {}
-    for key, watch in watched.items():
-        decides.setdefault(watch.decision_maker_id, []).append(workstreams[key].ref)
+    for key, row in workstreams.items():
+        if key in watched:
+            decides.setdefault(watched[key].decision_maker_id, []).append(row.ref)
     return [
         MakerFacts(
             id=key,

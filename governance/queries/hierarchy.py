@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from governance.queries.boards import boards, decision_makers
+from governance.queries.boards import BoardRow, boards, decision_makers
 from governance.queries.oversights import oversights
 from governance.rules.hierarchy import DECISION_MAKER, REPORTS, Chart, Part, Tie
 from programme import queries as ground
@@ -32,11 +32,15 @@ def hierarchy_chart(
     workstreams = ground.workstreams(reader=reader, ids={w for row in rows.values() for w in row.oversees})
     makers = decision_makers(reader=reader, organisation_ids=[organisation_id])
     decides: dict[tuple[UUID, UUID], list[str]] = {}
-    for key, watch in oversights(workstreams).items():
+    watched = oversights(workstreams)
+    for key in workstreams:  # in the order of their programme
+        watch = watched.get(key)
+        if watch is None:
+            continue
         if watch.board_id in rows and watch.decision_maker_id in makers:
             pair = (watch.decision_maker_id, watch.board_id)
             decides.setdefault(pair, []).append(workstreams[key].ref)
-    parts = [Part(key, row.name, row.kind, row.kind_words) for key, row in rows.items()]
+    parts = [Part(key, row.name, row.kind, _kind(row)) for key, row in rows.items()]
     used = {maker for maker, _ in decides}
     parts += [
         Part(key, row.name, DECISION_MAKER, row.kind_words) for key, row in makers.items() if key in used
@@ -44,6 +48,10 @@ def hierarchy_chart(
     ties = [Tie(key, row.parent_id, REPORTS) for key, row in rows.items() if row.parent_id in rows]
     ties += [Tie(maker, board, f"decides for {_few(refs)} under") for (maker, board), refs in decides.items()]
     return Chart(tuple(parts), tuple(ties))
+
+
+def _kind(row: BoardRow) -> str:
+    return f"{row.kind_words}, illustrative" if row.illustrative else row.kind_words
 
 
 def _few(refs: list[str]) -> str:

@@ -27,6 +27,7 @@ PAD: Final = 11
 BETWEEN: Final = 46  # from one row to the next, where the lines run
 MARGIN: Final = 12
 LETTERS: Final = 25  # to a line of text at 14 points in a box of this width
+SMALL_LETTERS: Final = 31  # at 12 points
 MOST_IN_ROW: Final = 5
 
 
@@ -183,6 +184,7 @@ class _Box:
     y: int
     height: int
     lines: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def _below(chart: Chart) -> dict[UUID, list[Tie]]:
@@ -245,25 +247,25 @@ def _boxes(rows: list[list[Part]], chart: Chart) -> dict[UUID, _Box]:
     found: dict[UUID, _Box] = {}
     y = MARGIN
     for row in rows:
-        texts = [_wrapped(part.name) for part in row]
-        height = max(len(lines) for lines in texts) * LINE + LINE + 2 * PAD
+        texts = [(_wrapped(part.name), _wrapped(part.kind_words, SMALL_LETTERS)) for part in row]
+        height = max(len(names) + len(kinds) for names, kinds in texts) * LINE + 2 * PAD
         taken = len(row) * WIDTH + (len(row) - 1) * GAP
         x = MARGIN + (whole - taken) // 2
-        for part, lines in zip(row, texts, strict=True):
-            found[part.id] = _Box(part, x, y, height, lines)
+        for part, (names, kinds) in zip(row, texts, strict=True):
+            found[part.id] = _Box(part, x, y, height, names, kinds)
             x += WIDTH + GAP
         y += height + BETWEEN
     return found
 
 
-def _wrapped(name: str) -> tuple[str, ...]:
-    """Return a name in lines that fit a box; a word that is longer than a line is broken."""
+def _wrapped(text: str, letters: int = LETTERS) -> tuple[str, ...]:
+    """Return a text in lines that fit a box; a word that is longer than a line is broken."""
     lines = [""]
-    for word in name.split():
-        for start in range(0, len(word), LETTERS):
-            piece = word[start : start + LETTERS]
+    for word in text.split():
+        for start in range(0, len(word), letters):
+            piece = word[start : start + letters]
             joined = f"{lines[-1]} {piece}".strip() if start == 0 else piece
-            if len(joined) <= LETTERS and (start == 0 or not lines[-1]):
+            if len(joined) <= letters and (start == 0 or not lines[-1]):
                 lines[-1] = joined
             else:
                 lines.append(piece)
@@ -277,15 +279,17 @@ def _shape(box: _Box, is_this: bool) -> str:
     corner = box.height // 2 if is_maker else 3
     broken = ' stroke-dasharray="7 5"' if part.kind in ADVISORY else ""
     middle = box.x + WIDTH // 2
-    top = box.y + PAD + LINE - 4 + (box.height - 2 * PAD - LINE - len(box.lines) * LINE) // 2
+    count = len(box.lines) + len(box.kinds)
+    top = box.y + PAD + LINE - 4 + (box.height - 2 * PAD - count * LINE) // 2
     text = "".join(
         f'<text x="{middle}" y="{top + n * LINE}" text-anchor="middle" font-weight="bold" fill="{INK}">'
         f"{escape(line)}</text>"
         for n, line in enumerate(box.lines)
     )
-    kind = (
-        f'<text x="{middle}" y="{top + len(box.lines) * LINE}" text-anchor="middle" font-size="12" '
-        f'fill="{SOFT}">{escape(part.kind_words)}</text>'
+    kind = "".join(
+        f'<text x="{middle}" y="{top + n * LINE}" text-anchor="middle" font-size="12" '
+        f'fill="{SOFT}">{escape(line)}</text>'
+        for n, line in enumerate(box.kinds, len(box.lines))
     )
     return (
         f'<g data-part="{part.id}"><rect x="{box.x}" y="{box.y}" width="{WIDTH}" height="{box.height}" '

@@ -140,7 +140,7 @@ def sign_assessment(
     row.signed_on, row.signed_by_id, row.signed_by_name = timezone.localdate(at), by.person_id, by.name
     _stepped(row, note=note, by=by, at=at)
     if row.decision is not None and row.decision.paper_id is not None:
-        attach_assessment(row, row.decision.paper_id, by=by)
+        attach_assessment(row, row.decision.paper_id, by=by, at=at)
     return row
 
 
@@ -196,7 +196,7 @@ def remove_assessment(
     record([_revised(row, ("removed_at",), by)], by=by, at=at)
 
 
-def attach_assessment(row: ImpactAssessment, paper_id: UUID, *, by: access.Actor) -> Document:
+def attach_assessment(row: ImpactAssessment, paper_id: UUID, *, by: access.Actor, at: datetime) -> Document:
     """Attach an assessment to a paper, as closed as itself, inside the caller's transaction; once is enough."""
     attached = Document.objects.standing().filter(
         thing_kind="paper", thing_id=paper_id, kind="impact_assessment", number=row.ref[:20]
@@ -220,7 +220,18 @@ def attach_assessment(row: ImpactAssessment, paper_id: UUID, *, by: access.Actor
         marking_note=closest.marking_note,
         illustrative=row.illustrative,
     )
-    return save(document, by=by, new=True)
+    save(document, by=by, new=True)
+    event = events.DocumentAttached(
+        aggregate_id=document.id,
+        version=document.version,
+        programme_id=document.programme_id,
+        closed=row.placement().is_closed,
+        quiet=is_quiet(by),
+        thing_kind=document.thing_kind,
+        thing_id=document.thing_id,
+    )
+    record([event], by=by, at=at)
+    return document
 
 
 def _follow(row: ImpactAssessment, step: str) -> None:

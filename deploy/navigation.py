@@ -74,6 +74,8 @@ GROUPS: Final = (
             ("Recoveries", "healing", "governance.RecoveryRecord"),
             ("Programme ratings", "traffic", "governance.ProgrammeRating"),
             ("Withheld", "visibility_off", "programme.Withholding"),
+            ("Comments", "comment", "governance.Comment"),
+            ("Closed programmes", "inventory_2", "governance.ProgrammeClosure"),
         ),
     ),
     (

@@ -24,7 +24,7 @@ def add_comment(
     *, thing_kind: str, thing_id: UUID, text: str, by: access.Actor, at: datetime, marking: str = access.INTERNAL,
     exempt_paragraph: int | None = None, marking_note: str = "",
 ) -> Comment:  # fmt: skip
-    """Write a comment on a thing; officers' comments are internal unless they say otherwise. Raises Refused, Invalid."""
+    """Write a comment on a thing; an officer's is internal unless it says otherwise. Raises Refused, Invalid."""
     model: Any = kinds_with_attachments().get(thing_kind)
     if model is None:
         raise Invalid({"thing_kind": [f"{thing_kind!r} takes no comments"]})

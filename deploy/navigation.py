@@ -82,6 +82,7 @@ GROUPS: Final = (
         "Messages",
         (
             ("Deliveries", "outgoing_mail", "bots.Delivery"),
+            ("Taken back", "undo", "bots.Recall"),
             ("Inbox", "inbox", "bots.Inbox"),
             ("Slack accounts", "link", "bots.Identity"),
             ("Events", "history", "outbox.Event"),

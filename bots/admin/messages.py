@@ -15,7 +15,7 @@ from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from bots.queries import unproven_messages
 from bots.queries.recalling import hides_words
-from programme.admin.acting import actor_of, required_actor
+from programme.admin.acting import actor_of, moment_of, required_actor
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import Filter, by_column

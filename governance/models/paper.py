@@ -103,7 +103,9 @@ class Comment(Versioned, Attached, Removable):
     thing_kind = models.CharField(max_length=20)
     thing_id = models.UUIDField(db_index=True)
     text = models.TextField()
-    author = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     author_name = models.CharField(max_length=150)
     written_at = models.DateTimeField()
 

@@ -25,8 +25,8 @@ NOT_READ = re.compile(
     r"|static|media)"
 )
 NOUNS = {"impact-assessments": "impact_assessment", "delivery-risks": "workstream"}
-EACH = 2  # things of a kind that a page of one thing is read for, of each level
-MOST = 40  # ways of filling one pattern: of more, those spread over the whole
+EACH = 1  # things of a kind that a page of one thing is read for, of each level
+MOST = 20  # ways of filling one pattern: of more, those spread over the whole
 ENDINGS = ("xlsx", "csv")
 
 

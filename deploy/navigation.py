@@ -74,12 +74,15 @@ GROUPS: Final = (
             ("Recoveries", "healing", "governance.RecoveryRecord"),
             ("Programme ratings", "traffic", "governance.ProgrammeRating"),
             ("Withheld", "visibility_off", "programme.Withholding"),
+            ("Comments", "comment", "governance.Comment"),
+            ("Closed programmes", "inventory_2", "governance.ProgrammeClosure"),
         ),
     ),
     (
         "Messages",
         (
             ("Deliveries", "outgoing_mail", "bots.Delivery"),
+            ("Taken back", "undo", "bots.Recall"),
             ("Inbox", "inbox", "bots.Inbox"),
             ("Slack accounts", "link", "bots.Identity"),
             ("Events", "history", "outbox.Event"),

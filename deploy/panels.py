@@ -12,6 +12,8 @@ from governance.admin import budget_panels
 from governance.admin import cards as boards
 from governance.admin import decision_panels as decisions
 from governance.admin import panels as governance
+from governance.admin.closing import closing_of_programme
+from governance.admin.comments import comments_of
 from programme.admin import cards as delivery
 from programme.admin import recent
 from programme.admin.panels import Card, Column, Panel
@@ -23,6 +25,7 @@ from savings.admin.form_notice import form_of_programme
 _RISK = Panel("Delivery risk", governance.risk, "admin/governance/panels/risk.html")
 _RECENT = Panel("Lately", recent.of_thing, "admin/programme/panels/recent.html", below=True)
 _WHO_HEARS = "admin/governance/panels/who_hears.html"
+_COMMENTS = "admin/governance/panels/comments.html"
 
 PANELS: dict[str, tuple[Panel, ...]] = {
     "reporting_round": (Panel("Chased", chases_of_round, "admin/bots/panels/chases.html", below=True),),
@@ -42,6 +45,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
             "admin/governance/panels/budget_calendar.html",
             below=True,
         ),
+        Panel("Closing", closing_of_programme, "admin/governance/panels/closing.html", below=True),
     ),
     "workstream": (
         _RISK,
@@ -52,12 +56,14 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         ),
         Panel("Savings", savings.of_workstream, "admin/savings/panels/workstream.html", below=True),
         Panel("Who would hear", governance.who_hears_of_workstream, _WHO_HEARS, below=True),
+        Panel("Comments", comments_of("workstream"), _COMMENTS, below=True),
         Panel("Lately", recent.of_workstream, "admin/programme/panels/recent.html", below=True),
     ),
     "milestone": (
         _RISK,
         Panel("Waiting for a decision", decisions.of_milestone, "admin/governance/panels/waits.html"),
         Panel("Who would hear", governance.who_hears_of_milestone, _WHO_HEARS),
+        Panel("Comments", comments_of("milestone"), _COMMENTS, below=True),
         _RECENT,
     ),
     "decision": (
@@ -70,6 +76,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         _RISK,
         Panel("Month by month", savings.months_of_saving, "admin/savings/panels/months.html", below=True),
         Panel("What stands behind it", behind.of_saving, "admin/savings/panels/delivery.html", below=True),
+        Panel("Comments", comments_of("saving"), _COMMENTS, below=True),
         _RECENT,
     ),
 }

@@ -443,6 +443,29 @@ class DocumentRemoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentEvent(Event):
+    """What the events of a comment share: what it is about. Its words stay with it."""
+
+    aggregate_type = "comment"
+    thing_kind: str
+    thing_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentWritten(CommentEvent):
+    """A comment was written, or its words or marking changed."""
+
+    type = "governance.comment.written"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentRemoved(CommentEvent):
+    """A comment was taken away; it stays on the record."""
+
+    type = "governance.comment.removed"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActionAgreed(Event):
     """Somebody undertook to do something by a date; or the office put it on record without either."""
 

@@ -3,6 +3,8 @@
 from governance.admin import (
     alerts,
     boards,
+    closing,
+    comments,
     decisions,
     follow_ups,
     governing,
@@ -17,6 +19,8 @@ from governance.admin import (
 __all__ = [
     "alerts",
     "boards",
+    "closing",
+    "comments",
     "decisions",
     "follow_ups",
     "governing",

@@ -26,6 +26,7 @@ from governance.changes.boards import (
 )
 from governance.changes.calendar_links import issue_calendar_link, note_calendar_use, revoke_calendar_link
 from governance.changes.closing import close_programme, reopen_programme
+from governance.changes.comments import add_comment, remove_comment, revise_comment
 from governance.changes.consultations import add_consultation, revise_consultation
 from governance.changes.decisions import (
     end_wait,
@@ -89,6 +90,7 @@ __all__ = [
     "add_agenda_items",
     "add_assessment",
     "add_board",
+    "add_comment",
     "add_consultation",
     "add_decision_maker",
     "add_findings",
@@ -130,6 +132,7 @@ __all__ = [
     "remove_action",
     "remove_agenda_item",
     "remove_assessment",
+    "remove_comment",
     "remove_decision",
     "remove_document",
     "remove_risk",
@@ -144,6 +147,7 @@ __all__ = [
     "revise_agenda_item",
     "revise_assessment",
     "revise_board",
+    "revise_comment",
     "revise_consultation",
     "revise_decision",
     "revise_decision_maker",

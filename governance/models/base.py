@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import models
+from dataclasses import replace
+from functools import cache
+from typing import Any
+from uuid import UUID
 
-from programme.models.base import Marked, SightedQuerySet
+from django.db import models
+from django.db.models import Q
+
+from programme.models.base import Marked, SightedQuerySet, marked_models
+from programme.rules import access
 
 
 class InProgrammeQuerySet(SightedQuerySet):
@@ -40,6 +47,67 @@ class OfProgramme(_Governed):
     class Meta:
         abstract = True
         default_manager_name = "objects"
+
+
+class AttachedQuerySet(InProgrammeQuerySet):
+    """What hangs on a thing of any kind: seen by whoever sees both it and the thing, through one grant."""
+
+    def seen_by(self, reader: access.Actor) -> AttachedQuerySet:
+        """Keep what this reader may see of what hangs on things they may see; see `SightedQuerySet`."""
+        if reader.kind == "system":
+            return self
+        ways = [replace(reader, grants=(grant,)) for grant in reader.grants] or [reader]
+        allowed = Q(pk__in=[])
+        for way in ways:
+            for clause in way.sight.clauses:
+                allowed |= Q(marking__in=clause.markings) & _on_things_seen(way)
+        return self.filter(allowed).exclude(pk__in=reader.hidden)
+
+
+class Attached(OfProgramme):
+    """What hangs on a thing of any kind, by its kind and id. It is at least as closed as the thing."""
+
+    thing_kind: models.CharField[str, str]
+    thing_id: models.UUIDField[UUID, UUID]
+
+    objects = AttachedQuerySet.as_manager()  # type: ignore[assignment, misc]
+
+    class Meta(OfProgramme.Meta):
+        abstract = True
+
+    def placement(self) -> access.Placement:
+        """Return where it stands: with its thing, as closed as both."""
+        own, thing = super().placement(), self.thing
+        if thing is None:
+            return own
+        there = thing.placement()
+        return replace(
+            own,
+            workstream_id=there.workstream_id,
+            markings=own.markings | there.markings,
+            things=own.things | there.things,
+        )
+
+    @property
+    def thing(self) -> Any:
+        """Return what it hangs on, or None where that is not there."""
+        model: Any = kinds_with_attachments().get(self.thing_kind)
+        return None if model is None else model._base_manager.filter(pk=self.thing_id).first()
+
+
+@cache
+def kinds_with_attachments() -> dict[str, type[Marked]]:
+    """Return what documents and comments may hang on, by the names of kinds that their rows keep."""
+    found = {kind: model for kind, model in marked_models().items() if not issubclass(model, Attached)}
+    return {**found, "assessment": found["impact_assessment"]}
+
+
+def _on_things_seen(reader: access.Actor) -> Q:
+    found = Q(pk__in=[])
+    for kind, model in kinds_with_attachments().items():
+        rows: Any = model._default_manager.all()
+        found |= Q(thing_kind=kind, thing_id__in=rows.seen_by(reader).values("pk"))
+    return found
 
 
 class OfWorkstream(_Governed):

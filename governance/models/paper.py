@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from governance.models.base import OfProgramme, OfWorkstream
+from governance.models.base import Attached, OfWorkstream
 from governance.models.board import Board, DecisionMaker
 from programme.models.base import Removable, Versioned, marked_constraint, one_of, tracked
 
@@ -65,7 +65,7 @@ class Paper(Versioned, OfWorkstream, Removable):
 
 
 @tracked
-class Document(Versioned, OfProgramme, Removable):
+class Document(Versioned, Attached, Removable):
     """Something attached to a thing of the programme: a file, or the name of one that lies elsewhere.
 
     It carries its own marking, and is at least as closed as the thing it is attached to.
@@ -83,7 +83,7 @@ class Document(Versioned, OfProgramme, Removable):
     file_name = models.CharField(max_length=200, blank=True)
     media_type = models.CharField(max_length=100, blank=True)
 
-    class Meta(OfProgramme.Meta):
+    class Meta(Attached.Meta):
         constraints = [
             one_of("kind", dict(DOCUMENT_KINDS), name="document_kind_is_a_known_kind"),
             models.CheckConstraint(
@@ -97,17 +97,19 @@ class Document(Versioned, OfProgramme, Removable):
 
 
 @tracked
-class Comment(Versioned, OfProgramme, Removable):
+class Comment(Versioned, Attached, Removable):
     """What somebody wrote about a thing, with a marking of its own."""
 
     thing_kind = models.CharField(max_length=20)
     thing_id = models.UUIDField(db_index=True)
     text = models.TextField()
-    author = models.ForeignKey("programme.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     author_name = models.CharField(max_length=150)
     written_at = models.DateTimeField()
 
-    class Meta(OfProgramme.Meta):
+    class Meta(Attached.Meta):
         constraints = [marked_constraint("comment")]
 
     def __str__(self) -> str:

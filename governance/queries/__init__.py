@@ -17,6 +17,7 @@ from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
 from governance.queries.closing import ClosureRow, HandoverRow, closures, left_behind
+from governance.queries.comments import CommentRow, comments
 from governance.queries.consultations import ConsultationRow, consultations
 from governance.queries.decisions import (
     DecisionRow,
@@ -78,6 +79,7 @@ __all__ = [
     "BoardRow",
     "CalendarLinkRow",
     "ClosureRow",
+    "CommentRow",
     "ConsultationRow",
     "DecisionMakerRow",
     "DecisionRow",
@@ -125,6 +127,7 @@ __all__ = [
     "boards",
     "calendar_links",
     "closures",
+    "comments",
     "consultations",
     "decision_awaited",
     "decision_makers",

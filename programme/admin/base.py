@@ -35,8 +35,7 @@ from programme.admin.saving import (
 )
 from programme.admin.words import Named, closed_words, every_field, plain_name, without_keys
 from programme.changes import Stale
-from programme.models.base import Marked
-from programme.models.withholding import kind_of
+from programme.models.base import Marked, kind_of
 from programme.queries.once import asking_once
 from programme.rules.access import Actor, Placement
 

@@ -30,7 +30,7 @@ from programme.admin.saving import who_and_when
 from programme.admin.words import day_words, link, moment_words, pill
 from programme.changes import Backdated, Invalid, Stale
 from programme.models import Withholding
-from programme.models.withholding import marked_models
+from programme.models.base import marked_models
 from programme.rules import access
 from programme.rules.withholding import PARAGRAPH_WORDS, asks_first
 
@@ -142,7 +142,7 @@ class WithholdingAdmin(ReadOnlyAdmin):
 
     @display(description="What")
     def about(self, row: Any) -> Any:
-        thing = getattr(row, "thing", None)
+        thing = getattr(row, "thing_seen", None)
         return link(marking_page(row.thing_kind, row.thing_id), thing.label if thing else "its marking")
 
     @display(description="Kind")
@@ -258,7 +258,7 @@ def load_things(request: HttpRequest, rows: Sequence[Any]) -> None:
         ids.setdefault(row.thing_kind, set()).add(row.thing_id)
     found = queries.marked_things(reader=required_actor(request), ids=ids)
     for row in rows:
-        row.thing = found.get(row.thing_id)
+        row.thing_seen = found.get(row.thing_id)
 
 
 def marking_page(kind: str, thing_id: UUID) -> str:

@@ -13,8 +13,8 @@ from typing import Final
 from django.utils import timezone
 
 from programme import events
-from programme.models.base import Marked
-from programme.models.withholding import Withholding, kind_of
+from programme.models.base import Marked, kind_of
+from programme.models.withholding import Withholding
 from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.withholding import is_more_closed, is_withheld

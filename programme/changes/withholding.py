@@ -15,7 +15,7 @@ from programme import events
 from programme.changes.marking_rows import Grounds, note_marking
 from programme.changes.saving_rows import Invalid, is_quiet, locked, save
 from programme.models import NeedToKnow, Person, Withholding
-from programme.models.withholding import called, marked_models
+from programme.models.base import called, marked_models
 from programme.outbox.recording import record
 from programme.queries.access import actors_for
 from programme.rules import access

@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from programme.models.base import MARKING_CHOICES, Marked, Row, ledger_triggers, one_of
+from programme.models.base import MARKING_CHOICES, Row, ledger_triggers, one_of
 from programme.rules import access
-
-NAMES = (
-    "name",
-    "title",
-    "subject",
-    "summary",
-    "text",
-)  # whichever of these a kind of thing has, it is called by
-
-
-@cache
-def marked_models() -> dict[str, type[Marked]]:
-    """Return every model whose rows carry a marking, of every storey, by the name of its kind: "impact_assessment"."""
-    return {kind_of(model): model for model in apps.get_models() if issubclass(model, Marked)}
-
-
-def kind_of(model: type[models.Model] | models.Model) -> str:
-    """Return the name of a kind of thing, as rows that point at any kind keep it."""
-    return str(model._meta.verbose_name).replace(" ", "_")
-
-
-def called(thing: models.Model) -> str:
-    """Return what people call a thing of any kind: its ref and its name, title or words."""
-    words = next((str(v) for name in NAMES if (v := getattr(thing, name, ""))), "")
-    return " ".join(part for part in (str(getattr(thing, "ref", "")), words) if part)[:300]
 
 
 class Withholding(Row):

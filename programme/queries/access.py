@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from programme.models import ApiToken, Grant, NeedToKnow, Person
-from programme.models.withholding import NAMES, marked_models
+from programme.models.base import NAMES, marked_models
 from programme.rules.access import AUDIT, CONFIDENTIAL, EXEMPT, Actor, GrantFact
 
 

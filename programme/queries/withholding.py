@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from programme.models import NeedToKnow, Withholding
-from programme.models.withholding import called, marked_models
+from programme.models.base import called, marked_models
 from programme.rules.access import EXEMPT, MARKINGS, Actor, Placement
 from programme.rules.withholding import PARAGRAPH_WORDS
 

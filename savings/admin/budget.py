@@ -126,21 +126,36 @@ class FigureRows(LedgerInline):
         return f"{moment_words(figure.recorded_at)}, {figure.recorded_by_name}"
 
 
+NOT_SHOWN = "not shown to you"
+
+
 class VirementRows(LedgerInline):
     """Budget moved to or from a line, newest first."""
 
     model = Virement
-    fields = ("about", "other", "pounds", "authority", "reason", "when")
+    fields = ("about", "other", "pounds", "by_authority", "why", "when")
     ordering = ("-year", "-recorded_at")
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
-        """Keep them all: what the line gained or lost is its own; the other line may still be hidden."""
+        """Keep them all: what the line gained or lost is its own; the other line, and the words, may be hidden."""
         self.named = dict(BudgetLine.objects.visible_to(actor).values_list("pk", "name"))
         return rows
 
     def named_or_hidden(self, line_id: Any) -> str:
         """Return the other line's name, unless it is hidden."""
         return str(self.named.get(line_id, "a line you may not see"))
+
+    def _told(self, virement: Virement, words: str) -> str:
+        """Return what was said of a virement, unless it may tell of a line that is hidden."""
+        return words if {virement.from_line_id, virement.to_line_id} <= set(self.named) else NOT_SHOWN
+
+    @display(description="Authority")
+    def by_authority(self, virement: Virement) -> str:
+        return self._told(virement, virement.authority)
+
+    @display(description="Reason")
+    def why(self, virement: Virement) -> str:
+        return self._told(virement, virement.reason)
 
     @display(description="Takes effect")
     def about(self, virement: Virement) -> str:

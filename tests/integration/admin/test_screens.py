@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bots.models import Attempt, Delivery, Identity, Inbox
+from bots.models import Attempt, Delivery, Identity, Inbox, Recall
 from deploy.navigation import GROUPS
 from governance import changes as governing
 from governance.models import (
@@ -18,6 +18,7 @@ from governance.models import (
     Alert,
     Board,
     BoardPack,
+    Comment,
     Consultation,
     Decision,
     DecisionMaker,
@@ -27,6 +28,7 @@ from governance.models import (
     Meeting,
     Oversight,
     Paper,
+    ProgrammeClosure,
     ProgrammeRating,
     RecoveryRecord,
     Risk,
@@ -85,7 +87,7 @@ LISTS = [
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
     Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
     Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
-    RecoveryRecord, ProgrammeRating, Withholding,
+    RecoveryRecord, ProgrammeRating, Withholding, Comment, ProgrammeClosure, Recall,
 ]  # fmt: skip
 
 

@@ -41,7 +41,12 @@ RATING_COLOURS: Final[dict[str, tuple[str, str]]] = {
 }
 _CONFIG: Final[dict[str, Any]] = {
     "background": "white",
-    "padding": {"left": 4, "top": 4, "bottom": 4, "right": 22},  # the last day of an axis reaches past its end
+    "padding": {
+        "left": 4,
+        "top": 4,
+        "bottom": 4,
+        "right": 22,
+    },  # the last day of an axis reaches past its end
     "font": FONT,
     "view": {"stroke": None},
     "axis": {

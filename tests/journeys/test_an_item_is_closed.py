@@ -23,7 +23,8 @@ def test_it_disappears_from_what_was_already_sent(stack):
     fields = [(name, closing.get(name, value)) for name, value in page.form(holding="forecast_date")]
     assert manager.post(thing.path, fields).status == 200
     wait_until(
-        lambda: stack.sql("select 1 from bots_recall where thing_id = %s", thing.id), what="what was said of it"
+        lambda: stack.sql("select 1 from bots_recall where thing_id = %s", thing.id),
+        what="what was said of it",
     )
     stack.wait_until_quiet()
 

@@ -120,9 +120,8 @@ class TestClosing:
         programme = a_programme()
         owner = a_person()
         grant(owner, MANAGER, programme, cleared=True)
-        line = a_saving(
-            programme, ref="24S2", name="A post", plan={2026: 1}, marking="exempt", exempt_paragraph=1, owner_id=owner.id
-        )  # fmt: skip
+        closed = {"marking": "exempt", "exempt_paragraph": 1}
+        line = a_saving(programme, ref="24S2", name="A post", plan={2026: 1}, owner_id=owner.id, **closed)
         office = someone(PMO, programme, cleared=True)
         ground.add_to_list(kind="saving", thing_id=line.pk, person_ids=[owner.id], by=office, at=LONG_AGO)
         finance = now(someone(FINANCE, programme, cleared=True))

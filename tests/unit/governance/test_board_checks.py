@@ -145,8 +145,8 @@ class TestBoards:
             (
                 "shown_as_deciding",
                 (
-                    "Change Team: it is a decision-maker, yet a support team is not a board and decides nothing (decides "
-                    "for W1). Name who decides, and take it off the decision-makers."
+                    "Change Team: it is a decision-maker, yet a support team is not a board and decides nothing "
+                    "(decides for W1). Name who decides, and take it off the decision-makers."
                 ),
             )
         ]

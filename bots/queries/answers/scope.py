@@ -1,0 +1,149 @@
+"""What a query is over: its programmes, and the savings lines its subjects and filters leave, for every family.
+
+Rights are the reader's; a thing they may not see is no name of theirs, so it is never in a query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from bots.rules.asking.metrics import METRICS
+from bots.rules.asking.query import NOT_HELD, Filter, Query, amount_fits
+from bots.rules.asking.things import Thing
+from bots.rules.tokens import words
+from programme import queries as ground
+from programme.rules.access import Actor
+from programme.rules.calendar import FinancialYear
+from savings import queries as money
+from savings.queries import SavingRow
+from savings.rules.profile import Profile, shape_of
+
+
+def programme_ids(query: Query, *, reader: Actor) -> tuple[UUID, ...]:
+    """Return the programmes a query is over: its subjects', those named, else all that its reader sees."""
+    named = [t.programme_id for t in (*query.subjects, *query.within)] or [
+        p.programme_id for p in query.programmes
+    ]
+    return tuple(dict.fromkeys(named)) or tuple(ground.programmes(reader=reader))
+
+
+def lines(query: Query, *, reader: Actor, at: datetime) -> list[SavingRow]:
+    """Return the savings lines a query is over, in the order of their paper: all of its slots but shape and time.
+
+    `time.as_at` is respected. Amount filters judge the metric's own figure and are left to the family: see
+    `amount_fits`.
+    """
+    as_at = _moment(query, at)
+    rows = money.savings(
+        reader=reader,
+        programme_ids=programme_ids(query, reader=reader),
+        ids=[s.id for s in query.subjects if s.id] if _lines_alone(query) else None,
+        on=at.date() if as_at is None else None,
+        at=as_at,
+    )
+    ratings = _ratings(query, reader=reader, at=as_at)
+    return [
+        row
+        for row in rows.values()
+        if (not query.subjects or any(holds(s, row) for s in query.subjects))
+        and all(holds(w, row) for w in query.within)
+        and not any(holds(x, row) for x in query.excluded)
+        and fits(query.filters, row, ratings)
+    ]
+
+
+def holds(thing: Thing, row: SavingRow) -> bool:
+    """Return whether a line is, or stands in, or belongs to a thing."""
+    if thing.programme_id != row.programme_id and thing.kind != "person":
+        return False
+    match thing.kind:
+        case "saving":
+            return row.id == thing.id
+        case "heading":
+            return words(row.heading) == words(thing.name)
+        case "workstream":
+            return row.workstream_id == thing.id
+        case "person":
+            return row.owner_id == thing.id
+        case "programme":
+            return True
+    return False
+
+
+def fits(filters: Iterable[Filter], row: SavingRow, ratings: dict[UUID, str]) -> bool:
+    """Return whether a line is what every filter says; filters of one name are alternatives, negated ones are not."""
+    by_name: dict[str, list[Filter]] = {}
+    for one in filters:
+        if one.name != "amount":
+            by_name.setdefault(one.name, []).append(one)
+    for name, ones in by_name.items():
+        held = held_of(name, row, ratings)
+        said = [one.value in held or ("any" == one.value and NOT_HELD not in held) for one in ones]
+        if ones[0].negated:
+            if any(said) or (NOT_HELD in held and all(one.value != NOT_HELD for one in ones)):
+                return False
+        elif not any(said):
+            return False
+    return True
+
+
+def held_of(name: str, row: SavingRow, ratings: dict[UUID, str]) -> frozenset[str]:
+    """Return what a line is by one filter's name; "none" where nothing is held."""
+    match name:
+        case "rag":
+            found = ratings.get(row.workstream_id, "") if row.workstream_id else ""
+        case "outlook":
+            found = row.outlook.outlook if row.outlook else ""
+        case "maturity":
+            found = "" if row.maturity is None else str(row.maturity)
+        case "kind":
+            found = row.kind
+        case "shape":
+            found = shape_of(row.plan, start=row.start_date).value if row.plan else "not_known"
+        case "owner":
+            found = row.owner
+        case "validated":
+            found = "any" if any(row.validated.values()) else ""
+        case "claimed":
+            found = "any" if any(row.claimed.values()) else ""
+        case "forecast":
+            found = "any" if row.said is not None else ""
+        case "sign":
+            found = "negative" if row.plan and any((v or 0) < 0 for v in row.plan.values) else "positive"
+        case _:
+            raise ValueError(f"a savings line has no {name} to filter by")
+    return frozenset({found or NOT_HELD})
+
+
+def amount(profile: Profile | None, year: FinancialYear) -> Decimal | None:
+    """Return a profile's pounds in a year; None where it is not known."""
+    return None if profile is None else profile.amount(year)
+
+
+def _lines_alone(query: Query) -> bool:
+    return bool(query.subjects) and all(s.kind == "saving" for s in query.subjects)
+
+
+def _moment(query: Query, at: datetime) -> datetime | None:
+    """Return the end of the day asked as at; None for live figures."""
+    day = query.time.as_at
+    return (
+        None
+        if day is None
+        else at.replace(
+            year=day.year, month=day.month, day=day.day, hour=23, minute=59, second=59, microsecond=999_999
+        )
+    )
+
+
+def _ratings(query: Query, *, reader: Actor, at: datetime | None) -> dict[UUID, str]:
+    if not query.filter("rag"):
+        return {}
+    rows = ground.workstreams(reader=reader, programme_ids=programme_ids(query, reader=reader), at=at)
+    return {key: row.status.rating for key, row in rows.items() if row.status is not None}
+
+
+__all__ = ["METRICS", "amount", "amount_fits", "fits", "held_of", "holds", "lines", "programme_ids"]

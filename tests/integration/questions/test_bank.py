@@ -1,0 +1,129 @@
+"""The question bank, put to the bot: no wrong answer, and nearly every answerable question answered."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.integration.questions.banks import (
+    Question,
+    ask,
+    listed,
+    questions,
+    run_sql,
+    scored,
+    table,
+)
+from tests.integration.questions.scoring import ANSWERABLE, MISSED, RIGHT, WRONG, Verdict
+from tests.questions import oracle
+
+LEAST_ANSWERED = Decimal("0.95")
+KEYS = {
+    "id", "ask", "programme", "as", "expect", "intent", "reads", "value", "unit", "refs", "ordered", "signless",
+    "includes", "never", "of", "says", "never_says", "hidden", "from", "sql",
+}  # fmt: skip
+EXPECTATIONS = {
+    "answered", "choose", "unknown", "refused", "asked_back", "no_figure", "corrected", "any",
+}  # fmt: skip
+EVERY = 12
+"""One question in so many is put to the command too."""
+
+
+@cache
+def all_verdicts() -> tuple[Verdict, ...]:
+    return tuple(scored(questions()))
+
+
+def because(verdicts: tuple[Verdict, ...], score: str) -> str:
+    return f"\n{table(verdicts)}\n\n{score}:\n{listed(verdicts, score)}"
+
+
+class TestTheBankItself:
+    def test_is_large_enough_and_well_formed(self):
+        bank = questions()
+
+        assert len(bank) >= 400
+        assert sum(q["expect"] != ANSWERABLE for q in bank) >= 120
+        assert {q["expect"] for q in bank} <= EXPECTATIONS
+        assert [q["id"] for q in bank if set(q) - KEYS] == []
+        assert [i for i, n in Counter(q["id"] for q in bank).items() if n > 1] == []
+
+    def test_says_of_every_answer_where_it_is_from(self):
+        without = [
+            q["id"]
+            for q in questions()
+            if q["expect"] == ANSWERABLE
+            and not ({"from", "sql"} & set(q) and {"value", "refs", "includes", "says"} & set(q))
+        ]
+
+        assert without == []
+
+    def test_agrees_with_the_papers_and_the_tables(self):
+        different = []
+        for question in questions():
+            known = oracle.expected(question, run_sql)
+            if known is None:
+                continue
+            if known.refs is not None and sorted(known.refs) != sorted(question["refs"]):
+                different.append((question["id"], known.refs))
+            if known.value is not None and not _same(known.value, question):
+                different.append((question["id"], known.value))
+
+        assert different == []
+
+
+def _same(known: str, question: Question) -> bool:
+    written = question["value"]
+    try:
+        near = Decimal("0.0001") if question.get("unit") == "share" else Decimal(0)
+        return abs(Decimal(known) - Decimal(written)) <= near
+    except ArithmeticError:
+        return known.casefold() == written.casefold()
+
+
+class TestAnswers:
+    def test_are_never_wrong(self, capsys: pytest.CaptureFixture[str]):
+        verdicts = all_verdicts()
+
+        with capsys.disabled():
+            print(f"\n{table(verdicts)}")
+        assert [v.question["id"] for v in verdicts if v.score == WRONG] == [], because(verdicts, WRONG)
+
+    def test_are_given_to_nearly_all_that_can_be_answered(self):
+        verdicts = all_verdicts()
+        answerable = [v for v in verdicts if v.question["expect"] == ANSWERABLE]
+
+        share = Decimal(sum(v.score == RIGHT for v in answerable)) / len(answerable)
+
+        assert share >= LEAST_ANSWERED, because(verdicts, MISSED)
+
+    def test_are_the_same_from_the_command(self):
+        for question in questions()[::EVERY]:
+            out = StringIO()
+            options = [f"--programme={question['programme']}"] if "programme" in question else []
+            options += [f"--as={question['as']}"] if "as" in question else []
+
+            call_command("ask", "--json", *options, "--", question["ask"], stdout=out)
+
+            told, said = json.loads(out.getvalue()), ask(question)
+            assert {k: told[k] for k in _STEADY} == {k: said[k] for k in _STEADY}, question["id"]
+
+    def test_tell_nothing_apart_between_hidden_and_unknown(self):
+        for question in questions():
+            if "hidden" in question:
+                hidden, unknown = question["hidden"]
+                asked_unknown = question["ask"].replace(hidden, unknown)
+
+                of_hidden, of_unknown = ask(question)["text"], ask(question, asked_unknown)["text"]
+
+                assert of_hidden.replace(hidden, unknown) == of_unknown, question["id"]
+
+
+_STEADY = ("status", "intent", "values", "refs", "options")
+"""What of an answer does not depend on the second it is asked in."""

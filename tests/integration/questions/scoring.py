@@ -13,6 +13,8 @@ ANSWERABLE: Final = "answered"
 RIGHT, MISSED, WRONG = "right", "missed", "wrong"
 SHARE_ROUNDED: Final = Decimal("0.0006")
 """How far a share may lie from the exact one: a tenth of a per cent is what a paper prints."""
+CHANCE_ROUNDED: Final = Decimal("0.0051")
+"""A chance is told as a whole per cent."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,8 @@ def _headline(question: Mapping[str, Any], said: Mapping[str, Any]) -> str:
         return f"its headline is in {first['unit']}, not pounds"
     if question.get("signless"):
         found, wanted = abs(found), abs(wanted)
-    near = SHARE_ROUNDED if unit == "share" else Decimal("0.005")
-    if abs(found - wanted) <= near or (unit == "share" and abs(found / 100 - wanted) <= near):
+    near = {"share": SHARE_ROUNDED, "chance": CHANCE_ROUNDED}.get(unit, Decimal("0.005"))
+    if abs(found - wanted) <= near or (unit in {"share", "chance"} and abs(found / 100 - wanted) <= near):
         return ""
     return f"its headline is {first['label']} {first['value']}, not {value}"
 

@@ -7,10 +7,12 @@ from collections import Counter
 from decimal import Decimal
 from functools import cache
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
+from tests.integration.questions import turning
 from tests.integration.questions.banks import (
     Question,
     ask,
@@ -127,3 +129,51 @@ class TestAnswers:
 
 _STEADY = ("status", "intent", "values", "refs", "options")
 """What of an answer does not depend on the second it is asked in."""
+
+
+class TestTurnedQuestions:
+    """Filler, politeness, case and order keep an answer; *not*, *except* or another digit never do."""
+
+    def test_keep_their_answer_where_they_mean_the_same(self):
+        turned = [(q, *turning.same(q["ask"], i)) for i, q in enumerate(_answered_right())]
+
+        said = [(q, name, ask(q), ask(q, words)) for q, name, words in turned]
+
+        told_otherwise = [
+            (q["id"], name) for q, name, before, after in said
+            if after["status"] == "answered" and _figures(after) != _figures(before)
+        ]  # fmt: skip
+        not_told = [(q["id"], name) for q, name, _, after in said if after["status"] != "answered"]
+        assert told_otherwise == []
+        assert len(not_told) <= (1 - LEAST_ANSWERED) * len(turned), not_told
+
+    @pytest.mark.parametrize("start", [0, 5])
+    def test_never_keep_it_where_they_mean_something_else(self, start: int):
+        turned = [(q, *turning.other(q["ask"], start + i)) for i, q in enumerate(_answered_right())]
+
+        kept = [
+            (q["id"], name, words) for q, name, words in turned if _whole(ask(q, words)) == _whole(ask(q))
+        ]
+
+        assert kept == []
+
+
+@cache
+def _answered_right() -> tuple[Question, ...]:
+    """Return what is answered and answered right; help and a status, which are no figures, left out."""
+    return tuple(
+        v.question for v in all_verdicts()
+        if v.score == RIGHT and v.question["expect"] == ANSWERABLE
+        and v.question["intent"] not in {"help", "status"} and "\n" not in v.question["ask"]
+    )  # fmt: skip
+
+
+def _figures(said: dict[str, Any]) -> tuple[Any, ...]:
+    return said["values"], said["refs"]
+
+
+def _whole(said: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what an answer says and how it was read; nothing of one that was not given."""
+    if said["status"] != "answered":
+        return (said["status"], object())
+    return said["values"], said["refs"], said["reading"]

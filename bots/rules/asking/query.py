@@ -53,7 +53,18 @@ class Shape(StrEnum):
 Unit = Literal["", "pounds", "thousands", "millions"]
 Order = Literal["", "biggest", "smallest", "soonest", "latest"]
 Dimension = Literal[
-    "", "heading", "workstream", "year", "kind", "outlook", "maturity", "owner", "programme", "rag", "shape"
+    "",
+    "heading",
+    "workstream",
+    "year",
+    "kind",
+    "outlook",
+    "maturity",
+    "owner",
+    "programme",
+    "rag",
+    "shape",
+    "parts",
 ]
 FilterName = Literal[
     "rag",

@@ -1,0 +1,704 @@
+"""From a frame to queries: which metric, which shape, of what; and only what the registry allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Final
+
+from bots.rules.asking.frame import Frame, NamePlace
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.metrics import METRICS
+from bots.rules.asking.query import ANY_TIME, Against, Filter, Query, Shape, Time
+from bots.rules.asking.things import Thing, ThingKind
+from bots.rules.asking.times import joined
+
+MANY: Final = 5  # of "the biggest savings", where no number is said
+MOST_CHOICES: Final = 60  # ways of taking the names of one frame
+STATE_METRIC: Final = {"outlook": "outlook", "shape": "shape", "kind": "kind", "maturity": "maturity", "rag": "rag",
+                       "validated": "validated", "owner": "owner", "forecast": "forecast", "amount": "plan", "sign": "plan"}  # fmt: skip
+ROWS_METRIC: Final = {"lines": "line", "headings": "headings", "workstreams": "workstreams", "milestones": "milestones",
+                      "risks": "risks", "boards": "boards", "owners": "owner", "programmes": "programmes",
+                      "decisions": "decisions", "indicators": "indicator", "budget lines": "budget_line"}  # fmt: skip
+MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
+SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
+FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
+STRONG: Final = (
+    "count",
+    "share",
+    "who",
+    "owner_who",
+    "when",
+    "why",
+    "split",
+    "profile",
+    "compare",
+    "more",
+    "less",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A query with what about it still has to be asked back: `why` in words, `is_sure` for a name only partly said."""
+
+    query: Query
+    is_sure: bool = True
+    why: str = ""
+
+
+def candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Return every query a frame may be, each allowed by the registry; none where its slots do not go together."""
+    for draft in _drafts(frame):
+        for time, other_time, why in _times(frame, draft):
+            timed = replace(draft, time=time)
+            if other_time is not None:
+                timed = replace(timed, against=replace(timed.against or Against(), time=other_time))
+            for query, is_sure in _named(timed, frame, lexicon):
+                settled = _settled(query, lexicon)
+                yield from (Candidate(one, is_sure, why) for one in settled if allowed(one))
+
+
+def allowed(query: Query) -> bool:
+    """Return whether the registry has this shape, these subjects, filters and times for the metric."""
+    metric = METRICS[query.metric]
+    if query.shape not in metric.shapes and query.shape is not Shape.HELP:
+        return False
+    if any(one.name not in metric.filters for one in query.filters):
+        return False
+    times = query.time.kinds | (
+        query.against.time.kinds if query.against and query.against.time else frozenset()
+    )
+    if not times <= metric.times and not (
+        query.shape is Shape.LIST and times <= {"since"} and "since" in metric.times
+    ):
+        return False
+    things = (
+        *query.subjects,
+        *query.within,
+        *query.excluded,
+        *(query.against.subjects if query.against else ()),
+    )
+    if any(t.kind not in metric.subjects for t in things):
+        return False
+    if query.against and query.against.metric and METRICS[query.against.metric].family != metric.family:
+        return False
+    return not query.by or query.shape is Shape.SPLIT
+
+
+# What is asked: metric and shape.
+
+
+def _drafts(frame: Frame) -> Iterator[Query]:
+    """Return the queries without names and times: what is asked and how."""
+    asks = set(frame.asks)
+    strong = [ask for ask in STRONG if ask in asks]
+    if "help" in asks:
+        if not (
+            frame.names or frame.metrics or frame.states or frame.times or len(asks - {"list", "any"}) > 1
+        ):
+            yield Query(Shape.HELP, "help")
+        return
+    if len({_group(a) for a in strong}) > 1:
+        return
+    left = [m for m in frame.metrics if m[2] == 0]
+    right = [m for m in frame.metrics if m[2] == 1]
+    if len(right) > 1 or (right and not frame.has_vs):
+        return
+    metric_sets = _metrics(frame, [key for key, _, _ in left])
+    for metric, filters, also in metric_sets:
+        for shape, by in _shapes(frame, metric, filters, strong):
+            if not _suits(frame, shape, metric, filters, metric_sets):
+                continue
+            against = Against(metric=right[0][0]) if right else None
+            if right and shape is Shape.FIGURE:
+                shape = Shape.COMPARE
+            key = "new" if by == "new" else _for_shape(metric, shape, frame, filters)
+            by = "" if by == "new" else by
+            if key is None:
+                continue
+            yield Query(
+                shape,
+                key,
+                against=against,
+                filters=tuple(dict.fromkeys((*filters, *frame.filters))),
+                order=frame.order if shape is Shape.TOP else "",  # type: ignore[arg-type]
+                n=(frame.n or (1 if not _is_many(frame) else MANY)) if shape is Shape.TOP else 0,
+                unit=frame.unit,  # type: ignore[arg-type]
+                by=by,  # type: ignore[arg-type]
+                rows=_rows_of(frame, key) if shape in (Shape.LIST, Shape.COUNT, Shape.TOP) else "",
+                also=also,
+            )
+
+
+def _suits(
+    frame: Frame,
+    shape: Shape,
+    metric: str,
+    filters: tuple[Filter, ...],
+    sets: Sequence[tuple[str, tuple[Filter, ...], tuple[str, ...]]],
+) -> bool:
+    """Return whether a state is taken as its shape takes it: a figure in that state, or rows that are in it."""
+    if len(sets) < 2:
+        return True
+    if shape is Shape.YES_NO:
+        return True
+    if shape is Shape.LIST and not ({"list", "any"} & set(frame.asks) or frame.rows or frame.is_only):
+        return False
+    as_rows = shape in (Shape.LIST, Shape.COUNT, Shape.WHY, Shape.TOP)
+    is_metric = (metric, filters) == sets[0][:2]
+    return is_metric != as_rows
+
+
+def _group(ask: str) -> str:
+    return {"owner_who": "who", "more": "compare", "less": "compare", "profile": "split"}.get(ask, ask)
+
+
+def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter, ...], tuple[str, ...]]]:
+    """Return each way of taking metrics and states together: the metric, the filters that states are, more metrics."""
+    keys = list(dict.fromkeys(said))
+    if len(keys) > 1 and "plan" in keys and not any(frame.metric_joins):
+        keys.remove("plan")  # "the planned shortfall" is of the plan
+    also: tuple[str, ...] = ()
+    if len(keys) > 1:
+        if not any(frame.metric_joins) or len({METRICS[k].family for k in keys}) > 1 or len(keys) > 3:
+            return []
+        also = tuple(keys[1:])
+    base = keys[0] if keys else "plan" if frame.weak >= 0 else ""
+    if not frame.states:
+        if not base and "to_date" in frame.asks:
+            return []
+        if base == "plan" and not keys and frame.asks.keys() & {"did", "to_date"}:
+            base = "delivered"
+        if base == "plan" and "to_date" in frame.asks:
+            return []
+        if "soft" in frame.asks and base in ("", "plan"):
+            return []
+        return [(base, (), also)]
+    left = [s for s in frame.states if s[3] == 0]
+    if len(left) < len(frame.states):
+        return []  # a state after versus: no single meaning
+    own = {word.value for word, negated, _, _ in left if word.value != "plan" and not negated}
+    filters = tuple(_filter(word.filter, negated) for word, negated, _, _ in left if word.filter)
+    found = []
+    if (
+        not any(f.negated for f in filters)
+        and len(own) == 1
+        and (not base or base == "plan" or base == next(iter(own)))
+    ):
+        metric = next(iter(own))
+        rest = tuple(f for (word, _, _, _), f in zip(left, filters, strict=True) if word.value != metric)
+        found.append((metric, rest, also))
+    found.append((base, filters, also))
+    return found
+
+
+def _filter(filter: Filter | None, negated: bool) -> Filter:
+    assert filter is not None
+    return replace(filter, negated=negated)
+
+
+def _shapes(
+    frame: Frame, metric: str, filters: tuple[Filter, ...], strong: Sequence[str]
+) -> Iterator[tuple[Shape, str]]:
+    """Return the shapes the words leave open for a metric, with what a split is by."""
+    asks = frame.asks
+    if "share" in strong:
+        yield Shape.SHARE, ""
+        return
+    if "count" in strong:
+        if frame.by:
+            return
+        yield Shape.COUNT, ""
+        return
+    if frame.order:
+        if not ({"share", "split"} & set(strong)):
+            yield Shape.TOP, ""
+        return
+    if (
+        set(strong) & {"compare", "more", "less"}
+        or frame.has_vs
+        or (frame.changes >= 0 and len(frame.times) > 1)
+    ):
+        yield Shape.COMPARE, ""
+        if metric != "changes" or not frame.has_vs:
+            return
+        return
+    if "why" in strong:
+        yield Shape.WHY, ""
+        return
+    if {"owner_who", "who"} & set(strong):
+        yield Shape.WHO, ""
+        return
+    if metric == "owner" and any(t.kind == "person" for n in frame.names for t in n.named.things):
+        yield Shape.LIST, ""
+        return
+    if "when" in strong:
+        yield Shape.WHEN, ""
+        return
+    if "profile" in strong or frame.by == "year":
+        yield Shape.SPLIT, "year"
+        return
+    if frame.by:
+        yield Shape.SPLIT, frame.by
+        return
+    if "split" in strong:
+        yield Shape.SPLIT, "parts"
+        return
+    if (
+        "yes_no" in asks
+        and "any" not in asks
+        and "how_much" not in asks
+        and (filters or frame.filters or (metric and metric not in ("plan", "shape", "kind")))
+    ):
+        yield Shape.YES_NO, ""
+        return
+    is_row = bool(frame.rows) and frame.rows[0].value in ROWS_METRIC
+    wants_rows = {"list", "any"} & set(asks) or is_row or (frame.is_only and filters)
+    if wants_rows and "how_much" not in asks:
+        yield Shape.LIST, ""
+        return
+    if "status" in asks and metric in ("", "status", "plan") and not filters:
+        yield Shape.STATUS, ""
+        return
+    if not metric and not filters:
+        yield (Shape.FIGURE if "how_much" in asks else Shape.LOOK_UP), ""
+        return
+    if metric and METRICS[metric].family not in ("money", "budget"):
+        yield METRICS[metric].shapes[0], ""
+        if METRICS[metric].shapes[0] is not Shape.FIGURE and "how_much" in asks:
+            yield Shape.FIGURE, ""
+        return
+    if not metric and filters and "how_much" not in asks:
+        yield Shape.LIST, ""
+        return
+    yield Shape.FIGURE, ""
+
+
+def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, ...]) -> str | None:
+    """Return the metric of a shape where words named none, or named one that says more together with it."""
+    rows = frame.rows[0].value if frame.rows else ""
+    rag = any(f.name == "rag" for f in filters)
+    if shape in (Shape.LIST, Shape.COUNT):
+        if metric in ("", "plan", "workstreams") and rag and rows in ("", "workstreams"):
+            return "rag"
+        if metric == "workstreams" and rag:
+            return None
+        if metric == "owner":
+            return "line"
+        if metric in ("", "plan"):
+            if rows and rows != "lines":
+                return (
+                    ROWS_METRIC[rows]
+                    if metric == "" or rows in ("headings", "workstreams", "programmes")
+                    else None
+                )
+            if metric == "" and not rows and not filters and not frame.filters and shape is Shape.COUNT:
+                return None
+            if frame.times or any(f.name == "amount" for f in (*filters, *frame.filters)):
+                return "plan"
+            return "line"
+        return metric
+    if shape is Shape.TOP:
+        if metric in ("headings", "workstreams", "programmes"):
+            return None
+        if metric:
+            return metric
+        return "plan" if rows in ("", "lines", "headings", "workstreams") else ROWS_METRIC.get(rows)
+    if shape is Shape.WHO:
+        return (
+            metric
+            if metric in ("decider", "board", "owner", "rag")
+            else "owner"
+            if metric in ("", "plan")
+            else None
+        )
+    if shape is Shape.WHEN:
+        if metric == "milestones":
+            return "due"
+        return (
+            metric
+            if metric in ("start", "finish", "dates", "due", "meeting")
+            else "dates"
+            if metric in ("", "plan")
+            else None
+        )
+    if shape is Shape.STATUS:
+        return "status"
+    if shape is Shape.LOOK_UP:
+        return "line"
+    if shape is Shape.YES_NO:
+        if metric == "" or (metric == "plan" and filters):
+            named = [f for f in (*filters, *frame.filters)]
+            return STATE_METRIC.get(named[0].name) if named else None
+        return metric
+    if shape is Shape.WHY:
+        if metric in ("", "plan") and filters:
+            return {"rag": "rag", "outlook": "outlook"}.get(filters[0].name)
+        return {
+            "at_risk": "outlook",
+            "undeliverable": "outlook",
+            "variance": "causes",
+            "on_track": "outlook",
+        }.get(metric, metric) or None
+    if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
+        return "forecast"
+    return metric or "plan"
+
+
+def _is_many(frame: Frame) -> bool:
+    return frame.is_many or any(word.many for word in frame.rows)
+
+
+def _rows_of(frame: Frame, key: str) -> str:
+    said = frame.rows[0].value if frame.rows else ""
+    if (
+        said
+        and METRICS[key].family in ("money", "lines")
+        and said in ("headings", "workstreams", "programmes")
+    ):
+        return said
+    return METRICS[key].rows
+
+
+# When.
+
+
+def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]]:
+    """Return each time the frame may be of, the other side's time where there are two, and what is unclear."""
+    left = [t for t in frame.times if t[2] == 0]
+    right = [t for t in frame.times if t[2] == 1]
+    why = "; ".join(dict.fromkeys(said.why for said, _, _, _ in frame.times if said.why))
+    metric = METRICS[draft.metric]
+    for chosen in product(*([time for time in said.times] for said, _, _, _ in (*left, *right))):
+        mine, theirs = list(chosen[: len(left)]), list(chosen[len(left) :])
+        if draft.shape is Shape.COMPARE and not right and not frame.has_vs:
+            pair = _pair(frame, mine)
+            if pair is not None and len(frame.names) < 2:
+                yield pair[0], pair[1], why
+                continue
+        if len(left) > 1 and not all(t[3] for t in left[1:]) and sum(bool(t.years) for t in mine) > 1:
+            continue  # two years that nothing joins
+        own, other = joined(mine), joined(theirs)
+        if own is None or other is None:
+            continue
+        if right and not left and draft.shape is Shape.COMPARE:
+            if len(frame.names) and any(n.side for n in frame.names):
+                own, other = other, ANY_TIME  # "Place vs Resources in 24/25"
+            elif any(side for _, _, side in frame.metrics):
+                own, other = other, ANY_TIME
+            else:
+                continue
+        if right and left and any(n.side for n in frame.names) and own == other:
+            other = ANY_TIME
+        if not own.kinds <= metric.times and own.since is None and own.window and metric.times & {"months"}:
+            continue
+        yield own, (other if other != ANY_TIME else None), why
+
+
+def _pair(frame: Frame, times: Sequence[Time]) -> tuple[Time, Time] | None:
+    """Return the two years a change is between, the later first; None where there are not two."""
+    years = [y for time in times for y in time.years]
+    if any(said.is_span for said, _, _, _ in frame.times) and len(frame.times) == 1 and len(years) > 1:
+        years = [years[0], years[-1]]
+    if len(years) != 2:
+        return None
+    if frame.changes >= 0 or any(said.is_span for said, _, _, _ in frame.times):
+        years.sort()
+        return Time(years=(years[1],)), Time(years=(years[0],))
+    return Time(years=(years[0],)), Time(years=(years[1],))
+
+
+# Of what.
+
+
+def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query, bool]]:
+    """Return the draft with each way of taking its names: subjects, what narrows them, what is left out."""
+    metric = METRICS[draft.metric]
+    options = [_things(n, metric.subjects) for n in (*frame.names, *frame.excluded)]
+    if any(not o for o in options):
+        return
+    found: list[tuple[Query, bool]] = []
+    for number, chosen in enumerate(product(*options)):
+        if number > MOST_CHOICES * 20:
+            return
+        if len({t.programme_id for t in chosen if t.kind not in ("person",)}) > 1 and not all(
+            t.kind == "programme" for t in chosen
+        ):
+            continue
+        is_sure = all(n.named.is_sure for n in (*frame.names, *frame.excluded))
+        names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
+        query = _placed(draft, frame, list(zip(frame.names, names, strict=True)), out, lexicon)
+        if query is not None:
+            found.append((query, is_sure))
+    yield from found[:MOST_CHOICES]
+
+
+def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
+    wanted = {k for k in name.kinds}
+    things = [t for t in name.named.things if not wanted or t.kind in wanted]
+    return [t for t in things if t.kind in kinds or t.kind == "programme"]
+
+
+def _placed(
+    draft: Query,
+    frame: Frame,
+    names: Sequence[tuple[NamePlace, Thing]],
+    out: Sequence[Thing],
+    lexicon: Lexicon,
+) -> Query | None:
+    """Return the query with its names where they belong; None where they do not go together."""
+    mine = [(n, t) for n, t in names if n.side == 0]
+    theirs = [(n, t) for n, t in names if n.side == 1]
+    if draft.shape is Shape.SHARE:
+        return _shared(draft, frame, mine, out) if not theirs else None
+    if draft.shape is Shape.COMPARE and not frame.has_vs and not (draft.against and draft.against.time):
+        heads = [pair for pair in mine if pair[1].kind != "programme" or len(mine) == 2]
+        if len(heads) != 2 or not heads[1][0].join:
+            return None
+        rest = [pair for pair in mine if pair not in heads]
+        mine, theirs = [heads[0], *rest], [heads[1]]
+    placed = _scope(mine, draft)
+    if placed is None:
+        return None
+    subjects, within, programmes = placed
+    against = draft.against
+    if theirs:
+        other = _scope(theirs, draft)
+        if other is None or other[1] or (other[2] and not other[0] and draft.metric == ""):
+            return None
+        others = other[0] or other[2]
+        if not subjects and not programmes:
+            return None
+        if not subjects:
+            subjects, programmes = programmes, ()
+        against = replace(against or Against(), subjects=others)
+    if draft.shape is Shape.COMPARE and against is None:
+        return None
+    query = replace(
+        draft, subjects=subjects, within=within, programmes=programmes, against=against, excluded=tuple(out)
+    )
+    return query if _leaves_out_what_is_in(query, lexicon) else None
+
+
+def _scope(
+    names: Sequence[tuple[NamePlace, Thing]], draft: Query
+) -> tuple[tuple[Thing, ...], tuple[Thing, ...], tuple[Thing, ...]] | None:
+    """Return subjects, what narrows them, and programmes. Names that nothing joins narrow each other."""
+    groups: list[list[Thing]] = []
+    for name, thing in names:
+        if name.join and groups:
+            groups[-1].append(thing)
+        else:
+            groups.append([thing])
+    if any(name.join == "or" for name, _ in names) and draft.shape not in (
+        Shape.LIST,
+        Shape.COUNT,
+        Shape.TOP,
+    ):
+        return None
+    if (
+        len(groups) == 2
+        and all(t.kind == "programme" for g in groups for t in g)
+        and len(groups[0]) == len(groups[1]) == 1
+    ):
+        return None if groups[0] != groups[1] else ((), (), (groups[0][0],))
+    programmes: list[Thing] = []
+    rest: list[list[Thing]] = []
+    for group in groups:
+        if all(t.kind == "programme" for t in group):
+            if programmes:
+                return None
+            programmes = group
+        elif len({t.kind == "programme" for t in group}) > 1:
+            return None
+        else:
+            rest.append(list(dict.fromkeys(group)))
+    if (
+        programmes
+        and rest
+        and any(t.programme_id not in {p.programme_id for p in programmes} for g in rest for t in g)
+    ):
+        return None
+    if not rest:
+        return (), (), tuple(dict.fromkeys(programmes))
+    if len(rest) > 3:
+        return None
+    rest.sort(key=lambda group: (_rank(group[0]), -len(group)))
+    subjects, narrowing = tuple(rest[0]), rest[1:]
+    within: list[Thing] = []
+    for group in narrowing:
+        if len(group) > 1:
+            return None
+        if subjects[0].kind == "saving" and group[0].kind == "saving":
+            return None  # two lines that nothing joins
+        if group[0].kind == subjects[0].kind:
+            return None
+        within.append(group[0])
+    return subjects, tuple(within), ()
+
+
+def _rank(thing: Thing) -> int:
+    order = (
+        "saving",
+        "milestone",
+        "risk",
+        "indicator",
+        "budget_line",
+        "heading",
+        "workstream",
+        "person",
+        "board",
+        "programme",
+    )
+    return order.index(thing.kind)
+
+
+def _shared(
+    draft: Query, frame: Frame, names: Sequence[tuple[NamePlace, Thing]], out: Sequence[Thing]
+) -> Query | None:
+    """Return a share: of what is named, of the whole; or of two things, by where they stand to the words of share."""
+    if out or frame.has_vs:
+        return None
+    cue = frame.asks["share"]
+    heads = [(n, t) for n, t in names if t.kind != "programme"]
+    places = tuple(t for _, t in names if t.kind == "programme")
+    filters = draft.filters
+    if len(heads) == 2 and not heads[1][0].join:
+        (first, a), (second, b) = heads
+        part, whole = (a, b) if first.place < cue < second.place else (b, a)
+        return replace(draft, subjects=(part,), against=Against(subjects=(whole,)))
+    if len(heads) > 1 and not all(n.join for n, _ in heads[1:]):
+        return None
+    subjects = tuple(t for _, t in heads)
+    if filters and subjects:
+        return replace(draft, subjects=subjects, against=Against(subjects=subjects, filters=()))
+    if not filters and not subjects and draft.metric in ("plan", ""):
+        if len(places) == 1:
+            return None
+        return None
+    if filters or draft.metric != "plan":
+        if subjects and draft.metric != "plan":
+            return replace(draft, subjects=subjects, against=Against(metric="plan", subjects=subjects))
+        other = Against(metric="plan" if draft.metric != "plan" else "", whole=True)
+        return replace(draft, programmes=places, against=other)
+    return replace(draft, subjects=subjects, against=Against(whole=True))
+
+
+def _leaves_out_what_is_in(query: Query, lexicon: Lexicon) -> bool:
+    """Return whether all that is left out would else be in; "Place except Resources" has no meaning."""
+    if not query.excluded:
+        return True
+    if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.LOOK_UP, Shape.STATUS, Shape.HELP):
+        return False
+    wide = [t for t in (*query.subjects, *query.within) if t.kind != "programme"]
+    if not wide:
+        return True
+    inside = frozenset().union(*(lexicon.lines(t) for t in wide))
+    for thing in query.excluded:
+        own = lexicon.lines(thing)
+        if not own or not own <= inside or own == inside:
+            return False
+    return True
+
+
+# Settled by what there is.
+
+
+def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
+    """Return the query over something: a figure of one programme at a time, a list over all that are seen."""
+    if query.shape is Shape.HELP:
+        return [query]
+    if query.by == "parts":
+        kinds = {s.kind for s in query.subjects}
+        by = "heading" if not kinds or kinds == {"programme"} or kinds == {"workstream"} else "year"
+        query = replace(query, by=by)  # type: ignore[arg-type]
+    metric = METRICS[query.metric]
+    if query.shape is Shape.LOOK_UP:
+        return _looked_up(query)
+    if query.shape is Shape.YES_NO and query.metric in STATE_METRIC.values():
+        is_line = bool(query.subjects) and all(s.kind in ("saving", "workstream") for s in query.subjects)
+        if is_line != bool(query.filters):
+            return []
+    if (
+        query.shape is Shape.YES_NO
+        and metric.family == "money"
+        and not query.filters
+        and any(s.kind == "saving" for s in query.subjects)
+    ):
+        return []
+    if (
+        query.shape is Shape.YES_NO
+        and not query.subjects
+        and metric.family not in ("money", "papers", "milestones", "governance")
+    ):
+        return []
+    needs_one = query.shape in FIGURES and metric.family in ("money", "budget", "indicators") or (
+        metric.family in ("money", "lines", "papers") and query.metric != "programmes"
+    ) or query.shape in (Shape.STATUS, Shape.WHEN, Shape.WHO, Shape.WHY)  # fmt: skip
+    if not needs_one or query.subjects:
+        if query.shape is Shape.STATUS and len(query.subjects) > 1:
+            return []
+        return [_one_scope(query)]
+    if query.programmes:
+        return (
+            [_over(query, query.programmes)]
+            if query.shape is not Shape.STATUS or len(query.programmes) == 1
+            else []
+        )
+    if query.shape in (Shape.WHO, Shape.WHY, Shape.WHEN) and query.metric not in (
+        "meeting",
+        "causes",
+        "shortfall",
+    ):
+        if len(lexicon.programmes) != 1:
+            return []
+    return [_over(query, (programme,)) for programme in lexicon.programmes]
+
+
+def _over(query: Query, programmes: tuple[Thing, ...]) -> Query:
+    """Return a query of whole programmes: subjects of a figure, narrowing of a list."""
+    if query.shape in SUMMED or query.shape in (Shape.STATUS, Shape.WHEN, Shape.WHO, Shape.WHY, Shape.YES_NO):
+        if query.against is not None and query.against.whole:
+            return replace(query, programmes=programmes)
+        return replace(query, subjects=programmes, programmes=())
+    return replace(query, programmes=programmes)
+
+
+def _one_scope(query: Query) -> Query:
+    return query
+
+
+def _looked_up(query: Query) -> Iterable[Query]:
+    """Return what a bare name asks: all of a line; the planned saving of a heading; status or saving of the rest."""
+    if query.filters or query.excluded or query.within or not (query.subjects or query.programmes):
+        return []
+    kinds = {s.kind for s in query.subjects} or {"programme"}
+    if len(kinds) > 1:
+        return []
+    subjects, kind = query.subjects or query.programmes, next(iter(kinds))
+    found: list[Query] = []
+    if kind == "saving":
+        if len(subjects) == 1 and not query.time.kinds:
+            return [replace(query, metric="line")]
+        found.append(replace(query, shape=Shape.FIGURE, metric="plan"))
+    elif kind == "heading":
+        found.append(replace(query, shape=Shape.FIGURE, metric="plan"))
+    elif kind in ("workstream", "programme"):
+        if not query.time.kinds and len(subjects) == 1:
+            found.append(
+                replace(query, shape=Shape.STATUS, metric="status", subjects=subjects, programmes=())
+            )
+        found.append(replace(query, shape=Shape.FIGURE, metric="plan", subjects=subjects, programmes=()))
+    elif kind == "person":
+        found.append(replace(query, shape=Shape.LIST, metric="line", rows="lines"))
+    elif kind == "indicator":
+        found.append(replace(query, shape=Shape.FIGURE, metric="indicator"))
+    elif kind == "budget_line":
+        found.append(replace(query, metric="budget_line"))
+    elif kind == "milestone":
+        found.append(replace(query, metric="milestones"))
+    elif kind == "risk":
+        found.append(replace(query, shape=Shape.LIST, metric="risks", rows="risks"))
+    return found

@@ -1,0 +1,90 @@
+"""A question that says only what is different from the one before it in a thread: one slot changed, the rest kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from bots.rules.asking.fill import Candidate, allowed, candidates
+from bots.rules.asking.frame import Frame
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.query import ANY_TIME, Query, Shape
+from bots.rules.asking.times import joined
+
+LOOSE: Final = frozenset({"how_much", "list", "any", "count", "soft", "look_up", "yes_no"})
+"""What is asked that may stand beside a changed slot, or be the change itself."""
+
+
+def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Return the query before with the one slot that a frame fills; nothing where it fills none, or asks anew."""
+    slots = [bool(frame.names), bool(frame.times), bool(frame.states or frame.filters), bool(frame.unit),
+             bool(frame.metrics), bool(frame.order), bool(frame.by), bool(frame.excluded)]  # fmt: skip
+    if sum(slots) > 1 or frame.has_vs or set(frame.asks) - LOOSE:
+        return
+    is_short = frame.is_followup or frame.is_only or frame.is_ones
+    if frame.times and not frame.names:
+        if frame.metrics or (frame.weak >= 0 and not frame.is_followup):
+            return
+        yield from _of_time(before, frame)
+    elif frame.names and is_short and not frame.rows and frame.weak < 0:
+        yield from _of_names(before, frame, lexicon)
+    elif frame.excluded and not frame.rows:
+        yield from _kept(replace(before, excluded=_one_each(frame)))
+    elif frame.states or frame.filters:
+        if is_short:
+            yield from _of_states(before, frame)
+    elif frame.unit and not any(slots[:3]):
+        yield from _kept(replace(before, unit=frame.unit))  # type: ignore[arg-type]
+    elif frame.by and frame.weak < 0:
+        yield from _kept(replace(before, shape=Shape.SPLIT, by=frame.by))  # type: ignore[arg-type]
+    elif frame.metrics and is_short and len(frame.metrics) == 1:
+        yield from _kept(replace(before, metric=frame.metrics[0][0]))
+    elif not any(slots) and set(frame.asks) & {"count", "list"} and frame.weak < 0 and not frame.rows:
+        shape = Shape.COUNT if "count" in frame.asks else Shape.LIST
+        yield from _kept(replace(before, shape=shape, order="", n=0, by="", rows=before.rows or "lines"))
+
+
+def _of_time(before: Query, frame: Frame) -> Iterator[Candidate]:
+    said = [one for one, _, _, _ in frame.times]
+    if len(said) > 1 and any(not one.is_sure for one in said):
+        return
+    why = "; ".join(one.why for one in said if one.why)
+    for time in said[0].times:
+        whole = joined([time, *(one.times[0] for one in said[1:])])
+        if whole is not None and whole != ANY_TIME:
+            against = before.against and replace(before.against, time=None)
+            yield from _kept(replace(before, time=whole, against=against), why)
+
+
+def _of_names(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Put the names in place of the subjects, as a question of the same shape and metric would take them."""
+    asked = Frame(names=frame.names, metrics=[("plan", 0, 0)], asks={"how_much": 0})
+    for one in candidates(asked, lexicon):
+        found = one.query
+        in_place = found.subjects or found.programmes
+        if not in_place:
+            continue
+        if before.shape in (Shape.LIST, Shape.COUNT, Shape.TOP) and all(
+            t.kind == "programme" for t in in_place
+        ):
+            query = replace(before, subjects=(), within=(), programmes=in_place)
+        else:
+            query = replace(before, subjects=in_place, within=found.within, programmes=())
+        yield from (Candidate(c.query, one.is_sure, one.why) for c in _kept(query))
+
+
+def _of_states(before: Query, frame: Frame) -> Iterator[Candidate]:
+    added = [replace(word.filter, negated=negated) for word, negated, _, _ in frame.states if word.filter]
+    added += frame.filters
+    kept = [f for f in before.filters if all(f.name != a.name for a in added)]
+    yield from _kept(replace(before, filters=(*kept, *added)))
+
+
+def _one_each(frame: Frame) -> tuple:  # type: ignore[type-arg]
+    return tuple(n.named.things[0] for n in frame.excluded if len(n.named.things) == 1)
+
+
+def _kept(query: Query, why: str = "") -> Iterator[Candidate]:
+    if allowed(query):
+        yield Candidate(query, True, why)

@@ -1,0 +1,400 @@
+"""What the pieces of one path say together: the slots of a query, before the registry has judged them.
+
+Words that turn what follows (not, without, except, versus, over) are bound to it here. One that finds nothing to turn
+leaves the path without a frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bots.rules.asking.lexicon import Named
+from bots.rules.asking.pieces import Money, Number, Piece
+from bots.rules.asking.query import Filter
+from bots.rules.asking.times import Said
+from bots.rules.asking.words import Word
+
+AMOUNT_OPS: Final = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<="}
+HELD: Final = {"owner": "owner", "rag": "rag", "forecast": "forecast", "outlook": "outlook", "maturity": "maturity",
+               "claimed": "claimed"}  # fmt: skip
+"""Metrics that "no", "without" and "not" turn into a filter of what is not held."""
+
+ROW_KINDS: Final = {"lines": "saving", "headings": "heading", "workstreams": "workstream", "milestones": "milestone",
+                    "risks": "risk", "boards": "board", "owners": "person", "programmes": "programme",
+                    "indicators": "indicator", "budget lines": "budget_line"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NamePlace:
+    """A name in a frame: where it stands and what it is there for."""
+
+    named: Named
+    place: int
+    kinds: frozenset[str] = frozenset()
+    join: str = ""  # how it follows the name before: "", and, or
+    side: int = 0
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots as filled by words. `side` 1 is what stands after versus or than."""
+
+    asks: dict[str, int] = field(default_factory=dict)
+    metrics: list[tuple[str, int, int]] = field(default_factory=list)  # key, place, side
+    weak: int = -1
+    is_many: bool = False
+    states: list[tuple[Word, bool, int, int]] = field(default_factory=list)  # word, negated, place, side
+    rows: list[Word] = field(default_factory=list)
+    names: list[NamePlace] = field(default_factory=list)
+    excluded: list[NamePlace] = field(default_factory=list)
+    times: list[tuple[Said, int, int, str]] = field(default_factory=list)  # said, place, side, join
+    filters: list[Filter] = field(default_factory=list)
+    metric_joins: list[str] = field(default_factory=list)
+    order: str = ""
+    order_place: int = -1
+    n: int = 0
+    unit: str = ""
+    by: str = ""
+    changes: int = -1
+    has_vs: bool = False
+    is_than: bool = False
+    is_followup: bool = False
+    is_only: bool = False
+    is_ones: bool = False
+    starts_with_name: bool = False
+
+
+class NoFrame(Exception):
+    """These words do not go together."""
+
+
+def frame_of(pieces: Sequence[Piece], commas: frozenset[int] = frozenset()) -> Frame | None:
+    """Return what the pieces of a path say together, or None. `commas` are the words a comma stands before."""
+    try:
+        return _Reader(pieces, commas).read()
+    except NoFrame:
+        return None
+
+
+class _Reader:
+    def __init__(self, pieces: Sequence[Piece], commas: frozenset[int]) -> None:
+        self.pieces, self.commas = list(pieces), commas
+        self.frame = Frame()
+        self.side = 0
+        self.join = ""  # an "and" that waits for what it joins
+        self.at = 0
+
+    def read(self) -> Frame:
+        while self.at < len(self.pieces):
+            self._take(self.pieces[self.at])
+            self.at += 1
+        if self.join:
+            raise NoFrame
+        return self.frame
+
+    # One piece after another.
+
+    def _take(self, piece: Piece) -> None:
+        meaning, frame = piece.meaning, self.frame
+        if isinstance(meaning, Named):
+            self._name(piece, meaning, frame.names)
+        elif isinstance(meaning, Said):
+            frame.times.append((meaning, piece.start, self.side, self._joined("time")))
+        elif isinstance(meaning, Money):
+            self._amount("=", meaning)
+        elif isinstance(meaning, Number):
+            self._number(piece, meaning)
+        else:
+            self._word(piece, meaning)
+
+    def _word(self, piece: Piece, word: Word) -> None:
+        frame = self.frame
+        match word.role:
+            case "ask":
+                frame.asks.setdefault(word.value, piece.start)
+            case "metric":
+                join = self._joined("metric")
+                if all(key != word.value or side != self.side for key, _, side in frame.metrics):
+                    frame.metrics.append((word.value, piece.start, self.side))
+                    frame.metric_joins.append(join)
+            case "weak":
+                frame.weak = piece.start
+                frame.is_many = frame.is_many or word.many
+                self._pass_join()
+            case "state":
+                self._joined("state")
+                frame.states.append((word, False, piece.start, self.side))
+            case "rows":
+                if not word.many and self._names_its_kind(piece, word):
+                    raise NoFrame  # "line 24S365": a marker
+                if frame.rows and frame.rows[0].value != word.value:
+                    raise NoFrame
+                frame.rows.append(word)
+                self._pass_join()
+            case "marker":
+                self._marker(piece, word)
+            case "order":
+                if frame.order:
+                    raise NoFrame
+                frame.order, frame.order_place = word.value, piece.start
+            case "unit":
+                if frame.unit and frame.unit != word.value:
+                    raise NoFrame
+                frame.unit = word.value
+            case "change":
+                frame.changes = piece.start
+            case "dim":
+                raise NoFrame  # only after "by"
+            case "op":
+                self._op(piece, word.value)
+            case _:
+                raise NoFrame
+
+    def _op(self, piece: Piece, op: str) -> None:
+        frame = self.frame
+        match op:
+            case "not" | "no":
+                self._negated(op)
+            case "except":
+                self._except()
+            case "and" | "or":
+                if self.join:
+                    raise NoFrame
+                if self.at == 0:
+                    if op == "or":
+                        raise NoFrame
+                    frame.is_followup = True
+                else:
+                    self.join = op
+            case "vs" | "than":
+                self._versus(op)
+            case "by":
+                self._by()
+            case "over" | "at_least" | "under" | "at_most":
+                self._over(op)
+            case "only":
+                follows = self._next()
+                if follows is None or not isinstance(follows.meaning, (Named, Said, Word)):
+                    raise NoFrame
+                frame.is_only = True
+            case "followup":
+                if self.at:
+                    raise NoFrame
+                frame.is_followup = True
+            case _:
+                raise NoFrame
+
+    # What turns what follows.
+
+    def _negated(self, op: str) -> None:
+        follows = self._next()
+        if follows is None:
+            raise NoFrame
+        meaning = follows.meaning
+        if isinstance(meaning, Word) and meaning.role == "state" and (op == "not" or meaning.filter is None):
+            self.frame.states.append((meaning, True, follows.start, self.side))
+        elif isinstance(meaning, Word) and meaning.role == "metric" and meaning.value in HELD:
+            self.frame.filters.append(Filter(HELD[meaning.value], "none"))  # type: ignore[arg-type]
+        elif (
+            op == "no"
+            and isinstance(meaning, Word)
+            and meaning.role == "state"
+            and meaning.value in ("validated", "delivered")
+        ):
+            self.frame.states.append((meaning, True, follows.start, self.side))
+        else:
+            raise NoFrame
+        self.join = ""
+        self.at += 1
+
+    def _except(self) -> None:
+        found, join = 0, ""
+        while (follows := self._next()) is not None:
+            meaning = follows.meaning
+            if isinstance(meaning, Named) and (not found or join):
+                self.at += 1
+                self._name(follows, meaning, self.frame.excluded)
+            elif isinstance(meaning, Word) and meaning.role == "state" and (not found or join):
+                self.at += 1
+                self.frame.states.append((meaning, True, follows.start, self.side))
+            elif (
+                isinstance(meaning, Word)
+                and meaning.role == "op"
+                and meaning.value in ("and", "or")
+                and found
+                and not join
+            ):
+                after = self.pieces[self.at + 2] if self.at + 2 < len(self.pieces) else None
+                if after is None or not (
+                    isinstance(after.meaning, Named) or _is_state(after.meaning) or _is_marker(after.meaning)
+                ):
+                    break
+                self.at += 1
+                join = meaning.value
+                continue
+            elif (
+                isinstance(meaning, Word)
+                and meaning.role == "marker"
+                and (not found or join)
+                and self._is_beside_name(self.at + 1)
+            ):
+                self.at += 1
+                self._kinds(meaning, self.at)
+                continue
+            elif (
+                isinstance(meaning, Word)
+                and meaning.role in ("marker", "weak", "rows")
+                and found
+                and not join
+            ):
+                self.at += 1  # "except the Fostering line"
+                continue
+            else:
+                break
+            found, join = found + 1, ""
+        if not found or join:
+            raise NoFrame
+
+    def _versus(self, op: str) -> None:
+        if self.side or self.at + 1 == len(self.pieces):
+            raise NoFrame
+        self.side = 1
+        self.frame.has_vs, self.frame.is_than = True, op == "than"
+
+    def _by(self) -> None:
+        follows = self._next()
+        if follows is None:
+            raise NoFrame
+        if isinstance(follows.meaning, Word) and follows.meaning.role == "dim" and not self.frame.by:
+            self.frame.by = follows.meaning.value
+            self.at += 1
+        elif not isinstance(follows.meaning, Named):
+            raise NoFrame
+
+    def _over(self, op: str) -> None:
+        follows = self._next()
+        if follows is None:
+            raise NoFrame
+        if isinstance(follows.meaning, Money):
+            self.at += 1
+            self._amount(AMOUNT_OPS[op], follows.meaning)
+        elif op in ("over", "under") and isinstance(follows.meaning, (Named, Said)):
+            self.frame.asks["more" if op == "over" else "less"] = self.pieces[self.at].start
+            self._versus("than")
+        else:
+            raise NoFrame
+
+    def _amount(self, sign: str, money: Money) -> None:
+        follows = self._next()
+        if (
+            sign == "="
+            and follows is not None
+            and isinstance(follows.meaning, Word)
+            and follows.meaning.role == "op"
+        ):
+            sign = {"plus_up": ">=", "plus_down": "<="}.get(follows.meaning.value, "=")
+            if sign != "=":
+                self.at += 1
+        pounds = format(money.pounds, "f")
+        self.frame.filters.append(Filter("amount", f"{sign}{pounds}"))
+        self._pass_join()
+
+    # Names, numbers and markers.
+
+    def _name(self, piece: Piece, named: Named, into: list[NamePlace]) -> None:
+        join = self._joined("name")
+        if not join and piece.start in self.commas and into:
+            join = "and"
+        into.append(NamePlace(named, piece.start, self._marked(), join, self.side))
+        if len(self.frame.names) + len(self.frame.excluded) > 12:
+            raise NoFrame
+
+    def _marker(self, piece: Piece, word: Word) -> None:
+        if not self._is_beside_name(self.at):
+            raise NoFrame
+        self._kinds(word, self.at)
+        self._pass_join(keep=True)
+
+    def _is_beside_name(self, at: int) -> bool:
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        before = self.pieces[at - 1] if at else None
+        here = self.pieces[at]
+        is_after = after is not None and isinstance(after.meaning, Named)
+        is_before = before is not None and isinstance(before.meaning, Named) and before.end == here.start
+        return is_after or is_before
+
+    def _names_its_kind(self, piece: Piece, word: Word) -> bool:
+        """Return whether a name that touches a word for rows is of that kind, so that the word only marks it."""
+        kind = ROW_KINDS.get(word.value)
+        before = self.pieces[self.at - 1] if self.at else None
+        beside = [p for p in (before, self._next()) if p is not None and isinstance(p.meaning, Named)]
+        touching = [p for p in beside if p.end == piece.start or p.start == piece.end]
+        return any(t.kind == kind for p in touching if isinstance(p.meaning, Named) for t in p.meaning.things)
+
+    def _kinds(self, word: Word, at: int) -> None:
+        """Bind a marker to the name after it, else to the one just before."""
+        self.marks = getattr(self, "marks", {})
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        here = self.pieces[at]
+        before = self.pieces[at - 1] if at else None
+        touches_before = before is not None and isinstance(before.meaning, Named) and before.end == here.start
+        touches_after = after is not None and isinstance(after.meaning, Named)
+        if touches_after and not (touches_before and after is not None and after.start > here.end):
+            self.marks.setdefault(at + 1, set()).add(word.value)
+            return
+        place = before.start if before is not None else -1
+        for names in (self.frame.names, self.frame.excluded):
+            for n, name in enumerate(names):
+                if name.place == place:
+                    names[n] = NamePlace(
+                        name.named, name.place, name.kinds | {word.value}, name.join, name.side
+                    )
+
+    def _marked(self) -> frozenset[str]:
+        return frozenset(getattr(self, "marks", {}).get(self.at, ()))
+
+    def _number(self, piece: Piece, number: Number) -> None:
+        """Take a count: it belongs to a word of order beside it, with words for rows between at most."""
+        near = [p for p in self.pieces if isinstance(p.meaning, Word) and p.meaning.role == "order"]
+        if (
+            not near
+            or self.frame.n
+            or min(abs(self.pieces.index(p) - self.at) for p in near) > 2
+            or not number.value
+        ):
+            raise NoFrame
+        self.frame.n = number.value
+
+    # Joining.
+
+    def _joined(self, kind: str) -> str:
+        """Take the "and" that waits, where something of this kind came before; else there is nothing to join."""
+        join, self.join = self.join, ""
+        if not join:
+            return ""
+        frame = self.frame
+        before = {
+            "name": bool(frame.names or frame.excluded),
+            "time": bool(frame.times),
+            "metric": bool(frame.metrics) or frame.weak >= 0 or bool(frame.states),
+            "state": bool(frame.states or frame.filters or frame.metrics),
+        }[kind]
+        if not before:
+            raise NoFrame
+        return join
+
+    def _pass_join(self, *, keep: bool = True) -> None:
+        """Let an "and" wait on: "Place savings and the savings of Resources"."""
+
+    def _next(self) -> Piece | None:
+        return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
+
+
+def _is_state(meaning: object) -> bool:
+    return isinstance(meaning, Word) and meaning.role == "state"
+
+
+def _is_marker(meaning: object) -> bool:
+    return isinstance(meaning, Word) and meaning.role == "marker"

@@ -1,0 +1,274 @@
+"""The names one reader may use in a question, found by the words of the question alone.
+
+A name is found whole, by its ref or code, by its initials where they are nobody else's, or by a part of it. Figures
+and refs are compared digit by digit; plural and singular are one, nothing else is guessed. What the reader may not
+see is asked of `sees` and left out before anything is decided, so it reads like what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from bots.rules.asking.names import Index, Phrase, stem
+from bots.rules.asking.things import Thing, ThingKind
+from bots.rules.asking.words import PHRASES, RESERVED
+
+SHORTEST_PART: Final = 3  # letters of the word a part of a name needs
+MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
+MOST_NAMED: Final = 40  # things a stretch of words may stand for
+NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
+    "saving", "milestone", "risk", "indicator", "budget_line", "heading", "workstream", "person", "board", "programme",
+)  # fmt: skip
+# What officers write short, and the word it stands for in a name.
+SHORT: Final[dict[str, str]] = {
+    "mgmt": "management", "mgt": "management", "svc": "service", "svcs": "service", "serv": "service", "servs": "service",
+    "dept": "department", "comms": "communication", "env": "environment", "ed": "education", "educ": "education",
+    "regen": "regeneration", "dev": "development", "corp": "corporate", "accom": "accommodation", "maint": "maintenance",
+    "admin": "administration", "tech": "technology", "govt": "government", "ops": "operation", "fin": "finance",
+    "adults": "adult", "kid": "children", "child": "children", "soc": "social", "trans": "transport", "cttee": "committee", "econ": "economic",
+    "govn": "governance", "lib": "library", "libs": "library", "prog": "programme", "procure": "procurement",
+    "cust": "customer", "pub": "public", "resi": "residential", "homelessness": "homeless", "homeless": "homelessness",
+    "rev": "revenue", "revs": "revenue", "bens": "benefit", "leg": "legal", "comm": "community",
+    "infra": "infrastructure", "hway": "highway", "hways": "highway", "plg": "planning", "digi": "digital", "strat": "strategy",
+    "vol": "voluntary", "grp": "group", "org": "organisation", "ctte": "committee", 
+    "centre": "center", "center": "centre", "environmental": "environment",
+}  # fmt: skip
+# Words that say which savings or what of them, in one council's papers or another's. A part of a name made of these
+# alone is no name: "new savings" are not the line "New ways of working".
+GENERIC: Final = frozenset(
+    "new additional extra further early late later recurring recurrent temporary permanent ongoing net gross planned plan "
+    "actual actuals forecast claimed claim validated delivered delivery undelivered outstanding remaining unidentified "
+    "identified risk pressure cost budget budgeted base income growth reduction reduced reduce increase increased decrease "
+    "cut target full partial year annual yearly monthly quarterly cumulative incremental cash cashable avoidance avoided "
+    "funding funded fund grant reallocation reallocated adjustment spend spending spent overspend underspend variance "
+    "projection projected baseline profile shortfall loss timing delay delayed due overdue complete completed finished "
+    "started start open closed exempt internal public private published real big small large top bottom best worst first "
+    "second third last next previous future past old existing proposed proposal approved agreed rejected withdrawn replaced "
+    "own same different half double entire every some many few several time date day week month quarter people staff "
+    "staffing team post vacant vacancy filled unfilled left service council management control measure efficiency redesign "
+    "review use used item list number count sum share percent percentage money pound high medium low green amber blue "
+    "maximum minimum expected value saving of the and to in for with on by from a at not".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a question that names something: what it may be, as a whole name, a ref, initials or a part.
+
+    `is_sure` is false for words from inside a longer name, which may describe more than that name.
+    """
+
+    start: int
+    end: int
+    things: tuple[Thing, ...]
+    is_whole: bool = True
+    is_ref: bool = False
+    is_sure: bool = True
+    is_number: bool = False
+
+
+class Lexicon:
+    """The names of one reader. `sees` keeps, of some things, those they may see; `lines` are a thing's savings lines."""
+
+    def __init__(
+        self,
+        things: Iterable[Thing] | Index,
+        *,
+        programmes: Sequence[Thing] | None = None,
+        councils: Mapping[UUID, str] | None = None,
+        lines: Mapping[Thing, frozenset[UUID]] | Callable[[Thing], frozenset[UUID]] | None = None,
+        sees: Callable[[Sequence[Thing]], Iterable[Thing]] | None = None,
+    ) -> None:
+        of = councils or {}
+        self._index = things if isinstance(things, Index) else Index(things, councils=lambda p: of.get(p, ""))
+        self.programmes = (
+            tuple(t for t in self._index.things if t.kind == "programme")
+            if programmes is None
+            else tuple(programmes)
+        )
+        self._within = None if programmes is None else frozenset(p.programme_id for p in self.programmes)
+        self._lines = lines
+        self._sees = sees
+        self._seen: dict[Thing, bool] = {}
+
+    def lines(self, thing: Thing) -> frozenset[UUID]:
+        """Return the savings lines of a thing, for telling readings apart; empty where that is not known."""
+        if self._lines is None:
+            return frozenset()
+        if callable(self._lines):
+            return self._lines(thing)
+        return self._lines.get(thing, frozenset())
+
+    def has_word(self, word: str) -> bool:
+        """Return whether a word is of some name; whose it is, is judged when it is used."""
+        return self._index.has_word(word)
+
+    def first(self, *kinds: ThingKind) -> Thing | None:
+        """Return the first thing of these kinds that the reader sees, for examples; None for none."""
+        for kind in kinds:
+            tried = 0
+            for thing in self._index.things:
+                if thing.kind == kind and self._is_within(thing):
+                    if self._visible([thing]):
+                        return thing
+                    tried += 1
+                    if tried > 50:
+                        break
+        return None
+
+    def names_in(self, said: Sequence[str]) -> list[Named]:
+        """Return every stretch of words that names something this reader may see."""
+        folded = [stem(word) for word in said]
+        found = [(start, end, phrases, True) for start, end, phrases in self._whole_in(folded)]
+        found += [(start, end, phrases, False) for start, end, phrases in self._parts_in(said, folded)]
+        seen = self._visible(list(dict.fromkeys(p.thing for _, _, phrases, _ in found for p in phrases)))
+        named: list[Named] = []
+        for start, end, phrases, is_whole in found:
+            kept = [p for p in phrases if p.thing in seen]
+            if kept:
+                named += _whole(start, end, kept, said) if is_whole else _part(start, end, kept, folded)
+        return named
+
+    def _whole_in(self, folded: Sequence[str]) -> Iterator[tuple[int, int, list[Phrase]]]:
+        for start in range(len(folded)):
+            for end in range(start + 1, min(start + self._index.longest, len(folded)) + 1):
+                phrases = self._index.whole(tuple(folded[start:end]))
+                if phrases:
+                    yield start, end, [p for p in phrases if self._is_within(p.thing)]
+                elif end == start + 1 and SHORT.get(folded[start]):
+                    words = tuple(stem(w) for w in SHORT[folded[start]].split())
+                    if phrases := self._index.whole(words):
+                        yield start, end, [p for p in phrases if self._is_within(p.thing)]
+
+    def _parts_in(
+        self, said: Sequence[str], folded: Sequence[str]
+    ) -> Iterator[tuple[int, int, list[Phrase]]]:
+        """Return stretches that are part of longer names: as long as they can be, from each telling word out."""
+        done: set[tuple[int, int]] = set()
+        for place, word in enumerate(folded):
+            if not _is_telling(word):
+                continue
+            for written in (
+                word,
+                *(stem(w) for w in SHORT.get(said[place], SHORT.get(word, "")).split()[:1]),
+            ):
+                standing = self._index.with_word(written)
+                if not standing or len(standing) > MOST_PARTS * 25:
+                    continue
+                for start, end, phrases in self._grown(folded, place, written, standing):
+                    if (start, end) not in done and len(phrases) <= MOST_PARTS:
+                        done.add((start, end))
+                        yield start, end, phrases
+
+    def _grown(
+        self, folded: Sequence[str], place: int, word: str, standing: Sequence[Phrase]
+    ) -> Iterator[tuple[int, int, list[Phrase]]]:
+        """Return each stretch around a word that some of these names hold, with the names."""
+        spans: dict[tuple[int, int], list[Phrase]] = {}
+        for phrase in standing:
+            if not self._is_within(phrase.thing):
+                continue
+            names = tuple(map(stem, phrase.words))
+            for at in (n for n, held in enumerate(names) if held == word):
+                first, last = 0, 1
+                while (
+                    place - first - 1 >= 0
+                    and at - first - 1 >= 0
+                    and _same(names[at - first - 1], folded[place - first - 1])
+                ):
+                    first += 1
+                while (
+                    place + last < len(folded)
+                    and at + last < len(names)
+                    and _same(names[at + last], folded[place + last])
+                ):
+                    last += 1
+                if last + first == len(names):
+                    continue  # the whole name, found as such
+                for start in range(place - first, place + 1):
+                    for end in range(place + 1, place + last + 1):
+                        spans.setdefault((start, end), []).append(phrase)
+        for (start, end), phrases in spans.items():
+            if folded[start] in _EDGES or folded[end - 1] in _EDGES:
+                continue
+            yield start, end, phrases
+
+    def _is_within(self, thing: Thing) -> bool:
+        return self._within is None or thing.programme_id in self._within
+
+    def _visible(self, things: Sequence[Thing]) -> frozenset[Thing]:
+        if self._sees is None:
+            return frozenset(things)
+        new = [t for t in things if t not in self._seen]
+        if new:
+            seen = frozenset(self._sees(new))
+            self._seen.update((t, t in seen) for t in new)
+        return frozenset(t for t in things if self._seen[t])
+
+
+_EDGES: Final = frozenset("a an the of for to in on and with by at from or not no".split())
+_NUMBER_WORDS: Final = frozenset("one two three four five six seven eight nine ten".split())
+
+
+def _same(held: str, said: str) -> bool:
+    return held == said or SHORT.get(said) == held or stem(SHORT.get(said, "")) == held
+
+
+def _is_telling(word: str) -> bool:
+    """Return whether a word may stand for a name it is part of: not one of the grammar's, nor one any line may have."""
+    return (
+        len(word) >= SHORTEST_PART
+        and any(sign.isalpha() for sign in word)
+        and word not in GENERIC
+        and word not in _NUMBER_WORDS
+        and (word,) not in PHRASES
+        and (f"{word}s",) not in PHRASES
+    )
+
+
+def _whole(start: int, end: int, phrases: Sequence[Phrase], said: Sequence[str]) -> Iterator[Named]:
+    exact = [p for p in phrases if p.words == tuple(said[start:end])] or list(phrases)
+    own = [p for p in exact if p.role != "alias"]
+    kept = own or exact
+    is_ref = all(p.role == "ref" for p in kept)
+    things = tuple(dict.fromkeys(p.thing for p in kept))
+    if len(things) > MOST_NAMED:
+        return
+    word = said[start]
+    is_number = end == start + 1 and word.isdigit()
+    if is_number:
+        things = tuple(t for t in things if t.kind == "workstream")
+        if not things:
+            return
+    yield Named(start, end, things, True, is_ref and not is_number, is_number=is_number)
+
+
+def _part(start: int, end: int, phrases: Sequence[Phrase], folded: Sequence[str]) -> Iterator[Named]:
+    """Return what a part stands for: titles, the beginnings of lines, or surely one line of two telling words."""
+    sure = [
+        p
+        for p in phrases
+        if p.thing.kind not in ("saving", "milestone", "risk", "indicator") or _begins(p, folded[start:end])
+    ]
+    loose = [p for p in phrases if p not in sure]
+    telling = sum(_is_telling(word) for word in folded[start:end])
+    things = tuple(dict.fromkeys(p.thing for p in sure))
+    if 0 < len(things) <= MOST_NAMED:
+        yield Named(start, end, things, False)
+    others = tuple(t for t in dict.fromkeys(p.thing for p in loose) if t not in things)
+    if 0 < len(others) <= MOST_NAMED:
+        yield Named(start, end, others, False, is_sure=telling > 1 and len(others) == 1 and not things)
+
+
+def _begins(phrase: Phrase, part: Sequence[str]) -> bool:
+    """Return whether a part is how a name begins, but for small words and words any line may have."""
+    names = tuple(map(stem, phrase.words))
+    for first in range(len(names)):
+        if names[first : first + len(part)] == tuple(part):
+            return True
+        if names[first] not in GENERIC and names[first] not in RESERVED:
+            return False
+    return False

@@ -1,0 +1,168 @@
+"""All ways of accounting for every word of a question: words of the grammar, names, times, amounts and fillers.
+
+A path is the pieces of one such way, in order, without its fillers. Paths carry how well they read: a whole name or
+a ref before a word of the grammar, that before part of a name, a longer stretch before shorter ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.times import Said, find_times
+from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, PHRASES, Word
+from bots.rules.tokens import Token
+
+MOST_PATHS: Final = 600
+WITHIN: Final = 1.6  # of the best, in the measure of `_weight`; what reads worse is let go
+_MONEY: Final = re.compile(
+    r"(?<![\w.,])(?P<pound>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?\s?"
+    r"(?P<unit>k|m|mn|mil|mill|thousand|million|grand|bn|billion)?(?![\w%]|\.\d|[/-]\d)",
+    re.IGNORECASE,
+)
+_SCALE: Final = {"k": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "bn": 9, "billion": 9}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of pounds in a question."""
+
+    pounds: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count in a question: "top 5"."""
+
+    value: int
+
+
+Meaning = Word | Named | Said | Money | Number
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words (the end not included) and what it means."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One way of accounting for every word: its pieces without the fillers, and how well it reads."""
+
+    pieces: tuple[Piece, ...]
+    weight: float
+
+
+def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: date) -> list[list[Piece]]:
+    """Return, for each word, the pieces that begin there."""
+    spoken = [token.word for token in said]
+    found: list[list[Piece]] = [[] for _ in said]
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
+            for word in PHRASES.get(tuple(spoken[start:end]), ()):
+                found[start].append(Piece(start, end, word))
+        if spoken[start] in NUMBERS:
+            found[start].append(Piece(start, start + 1, Number(NUMBERS[spoken[start]])))
+        elif spoken[start].isdigit() and len(spoken[start]) < 3:
+            found[start].append(Piece(start, start + 1, Number(int(spoken[start]))))
+    for named in lexicon.names_in(_own(said)):
+        found[named.start].append(Piece(named.start, named.end, named))
+    places = {token.start: place for place, token in enumerate(said)}
+    for time in find_times(question, today=today):
+        if (span := _span(time.start, time.end, said, places)) is not None:
+            found[span[0]].append(Piece(*span, time))
+    for match in _MONEY.finditer(question):
+        pounds = _pounds(match)
+        if pounds is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
+            found[span[0]].append(Piece(*span, Money(pounds)))
+    return found
+
+
+def paths_of(length: int, pieces: Sequence[Sequence[Piece]]) -> list[Path]:
+    """Return the ways of accounting for all the words, the best first; none where a word is left over."""
+    reached: list[dict[tuple[Piece, ...], float]] = [{} for _ in range(length + 1)]
+    reached[0][()] = 0.0
+    for place in range(length):
+        here = reached[place]
+        if not here:
+            continue
+        for pieces_so_far, weight in _best(here):
+            for piece in pieces[place]:
+                longer = pieces_so_far if _leaves_no_trace(piece) else (*pieces_so_far, piece)
+                total = weight + _weight(piece)
+                ahead = reached[piece.end]
+                if ahead.get(longer, -1.0) < total:
+                    ahead[longer] = total
+    return [Path(pieces_held, weight) for pieces_held, weight in _best(reached[length])]
+
+
+def _best(held: dict[tuple[Piece, ...], float]) -> list[tuple[tuple[Piece, ...], float]]:
+    top = max(held.values(), default=0.0)
+    kept = [(pieces, weight) for pieces, weight in held.items() if weight >= top - WITHIN]
+    kept.sort(key=lambda one: -one[1])
+    return kept[:MOST_PATHS]
+
+
+def _leaves_no_trace(piece: Piece) -> bool:
+    return isinstance(piece.meaning, Word) and piece.meaning.role == "filler"
+
+
+def _weight(piece: Piece) -> float:
+    """Return how well a piece reads: by the word, more for each word that it holds together."""
+    length, meaning = piece.end - piece.start, piece.meaning
+    more = length - 1
+    if isinstance(meaning, Word):
+        return length + 0.2 * more if meaning.role == "filler" else 1.2 * length + 0.3 * more
+    if isinstance(meaning, Said):
+        return 1.6 * length + 0.5 * more
+    if isinstance(meaning, Money):
+        return 1.3 * length + 0.3 * more
+    if isinstance(meaning, Number):
+        return 1.2
+    if meaning.is_number:
+        return 1.1
+    if meaning.is_ref:
+        return 1.8 * length + 0.6 * more
+    if meaning.is_whole:
+        return 1.6 * length + 0.6 * more
+    return (1.2 if meaning.is_sure else 0.9) * length + 0.6 * more
+
+
+def _own(said: Sequence[Token]) -> list[str]:
+    """Return the words names are compared with: "Fostering's" is of Fostering, where it was typed so."""
+    return [
+        token.word[:-1]
+        if token.word.endswith("s") and token.shown[-2:-1] in "'\u2019" and len(token.word) > 3
+        else token.word
+        for token in said
+    ]
+
+
+def _span(start: int, end: int, said: Sequence[Token], places: dict[int, int]) -> tuple[int, int] | None:
+    """Return the words that stand from one place of the question to another; None where one is cut."""
+    first = places.get(start)
+    if first is None:
+        return None
+    last = first
+    while last < len(said) and said[last].start < end:
+        last += 1
+    return (first, last) if said[last - 1].end <= end else None
+
+
+def _pounds(match: re.Match[str]) -> Decimal | None:
+    """Return the pounds of an amount; a bare number below a thousand is none."""
+    digits, unit = match["digits"].replace(",", ""), (match["unit"] or "").lower()
+    if not match["pound"] and not unit and ("," not in match["digits"] and len(digits) < 4):
+        return None
+    if not match["pound"] and not unit and len(digits) == 4 and "," not in match["digits"]:
+        return None  # a year or a ref, as likely as an amount
+    return Decimal(f"{digits}.{match['part'] or '0'}").scaleb(_SCALE.get(unit, 0)).normalize() + Decimal(0)

@@ -1,0 +1,209 @@
+"""How a question is read: every word accounted for by the grammar, a name, a time, an amount or a filler.
+
+All ways of covering the whole question are found; each that fills a query the registry allows is a reading. One sure
+reading is answered, several are offered, none means that there is no number. Source: docs/method.md, "How questions
+are read".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from bots.rules.asking.fill import Candidate, candidates
+from bots.rules.asking.frame import Frame, frame_of
+from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
+from bots.rules.asking.following import changed
+from bots.rules.asking.query import Query, Shape
+from bots.rules.asking.unread import best_effort, is_write, missing, spellings
+from bots.rules.tokens import MOST_TOKENS, Token, tokens
+
+EQUALLY_GOOD: Final = 0.05  # of what a path weighs
+OPENERS: Final = frozenset(("is", "are", "does", "do", "did", "has", "have", "was", "were", "will", "can", "isnt", "arent", "hasnt", "wasnt", "didnt"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question was read as. Empty `readings` come with what was heard and what was not.
+
+    `is_sure` is false where the one reading still has to be asked back; `unclear` then says why. `repaired` is
+    (as typed, as read) where one long word was misspelt. `nearest` are questions close to this one.
+    """
+
+    readings: tuple[Query, ...] = ()
+    is_sure: bool = True
+    unclear: str = ""
+    heard: tuple[str, ...] = ()
+    not_heard: tuple[str, ...] = ()
+    nearest: tuple[Query, ...] = ()
+    is_write: bool = False
+    repaired: tuple[str, str] | None = None
+    is_followup: bool = False
+
+    @property
+    def answerable(self) -> Query | None:
+        """Return the one reading to answer, or None."""
+        return self.readings[0] if len(self.readings) == 1 and self.is_sure else None
+
+
+def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | None = None) -> Understanding:
+    """Return how a question reads to somebody who may use these names. Nothing typed, or a greeting, is help.
+
+    `before` is what the thread asked last: a question that says only what is different is read on from there.
+    """
+    said = tokens(question)
+    if not said or (len(said) < 5 and all(token.word in _HELLO for token in said)):
+        return Understanding((Query(Shape.HELP, "help"),))
+    if len(said) > MOST_TOKENS:
+        return Understanding(not_heard=("a question this long",))
+    pieces = pieces_of(question, said, lexicon, today)
+    if before is not None:
+        followed = _followed(question, said, pieces, lexicon, before)
+        if followed is not None:
+            return followed
+    found = settled(question, said, pieces, lexicon)
+    if found.readings:
+        return found
+    heard, not_heard = best_effort(question, said, pieces)
+    if repaired := _repaired(question, said, pieces, lexicon, today):
+        return repaired
+    nearest = _nearest(question, said, pieces, lexicon, today)
+    return Understanding(heard=heard, not_heard=not_heard, nearest=nearest, is_write=is_write(said))
+
+
+def _repaired(
+    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon, today: date
+) -> Understanding | None:
+    """Return the reading with the one long word that nothing accounts for spelt as the one word it can be."""
+    unknown = missing(said, pieces)
+    if len(unknown) != 1:
+        return None
+    token = said[unknown[0]]
+    found: list[tuple[str, Understanding]] = []
+    for word in spellings(token.word, lexicon):
+        spelt = question[: token.start] + word + question[token.end :]
+        words = tokens(spelt)
+        if len(words) != len(said):
+            continue
+        read = settled(spelt, words, pieces_of(spelt, words, lexicon, today), lexicon)
+        if read.readings:
+            found.append((word, read))
+    if not found:
+        return None
+    first = found[0][1]
+    if any(read.readings != first.readings for _, read in found):
+        several = tuple(dict.fromkeys(q for _, read in found for q in read.readings))
+        return Understanding(several, is_sure=False, unclear=f"I do not know the word “{token.shown}”")
+    return replace(first, repaired=(token.shown, found[0][0]))
+
+
+def _nearest(
+    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon, today: date
+) -> tuple[Query, ...]:
+    """Return questions near to one that was not understood: of the names and times in it alone."""
+    names = sorted(
+        {
+            (p.start, p.end)
+            for ones in pieces
+            for p in ones
+            if isinstance(p.meaning, Named) and not p.meaning.is_number
+        },
+        key=lambda span: span[0] - span[1],
+    )
+    for start, end in names[:3]:
+        text = question[said[start].start : said[end - 1].end]
+        words = tokens(text)
+        read = settled(text, words, pieces_of(text, words, lexicon, today), lexicon)
+        if read.readings:
+            return read.readings
+    return ()
+
+
+def _followed(
+    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon, before: Query
+) -> Understanding | None:
+    """Return the question before with the one slot that this one changes; None where it is a question of its own."""
+    paths = paths_of(len(said), pieces)
+    commas = _commas(question, said)
+    found: list[Candidate] = []
+    best = -1.0
+    for path in paths:
+        if best >= 0 and path.weight < best - EQUALLY_GOOD:
+            break
+        frame = frame_of(path.pieces, commas)
+        if frame is None:
+            continue
+        for candidate in changed(before, frame, lexicon):
+            best = max(best, path.weight)
+            found.append(candidate)
+    sure = told_apart(found, lexicon)
+    if not sure:
+        return None
+    unclear = "; ".join(dict.fromkeys(c.why for c in sure if c.why))
+    return Understanding(
+        tuple(c.query for c in sure), all(c.is_sure and not c.why for c in sure), unclear, is_followup=True
+    )
+
+
+def _commas(question: str, said: Sequence[Token]) -> frozenset[int]:
+    return frozenset(
+        n for n, token in enumerate(said) if n and "," in question[said[n - 1].end : token.start]
+    )
+
+
+def settled(
+    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon
+) -> Understanding:
+    """Return the readings of the paths that have any: of the best of them alone."""
+    paths = paths_of(len(said), pieces)
+    commas = _commas(question, said)
+    found: list[tuple[float, Candidate]] = []
+    best = -1.0
+    for path in paths:
+        if best >= 0 and path.weight < best - EQUALLY_GOOD:
+            break
+        frame = frame_of(path.pieces, commas)
+        if frame is None:
+            continue
+        _note_opening(frame, said, path)
+        for candidate in candidates(frame, lexicon):
+            best = max(best, path.weight)
+            found.append((path.weight, candidate))
+    sure = told_apart((c for _, c in found), lexicon)
+    is_first = not paths or best >= paths[0].weight - 0.8
+    readings = tuple(c.query for c in sure)
+    unclear = "; ".join(dict.fromkeys(c.why for c in sure if c.why))
+    return Understanding(
+        readings, is_sure=is_first and all(c.is_sure and not c.why for c in sure), unclear=unclear
+    )
+
+
+def told_apart(found: Iterable[Candidate], lexicon: Lexicon) -> tuple[Candidate, ...]:
+    """Return the candidates once each, those of the very same savings lines as the narrowest thing."""
+    kept: dict[object, Candidate] = {}
+    for one in sorted(found, key=lambda c: (not c.is_sure, bool(c.why))):
+        kept.setdefault(one.query, one)
+    same: dict[object, Candidate] = {}
+    for one in kept.values():
+        query = one.query
+        subject = query.subject
+        lines = lexicon.lines(subject) if subject is not None and query.shape is Shape.FIGURE else frozenset()
+        key: object = (lines, replace(query, subjects=())) if lines else query
+        same.setdefault(key, one)
+    return tuple(same.values())
+
+
+def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
+    """Note a question that begins as one of yes or no does."""
+    first = next((t.word for t in said if t.word not in _GREETINGS), "")
+    if first in OPENERS:
+        frame.asks.setdefault("yes_no", 0)
+
+
+_GREETINGS: Final = frozenset(
+    "hi hello hey hiya morning afternoon good please pls and so ok right um er".split()
+)
+_HELLO: Final = _GREETINGS | frozenset("thanks thank you ta cheers thx there bot afternoon evening".split())

@@ -1,0 +1,467 @@
+"""The times a question names: financial years in every spelling, quarters, months, spans, "since" and "as at".
+
+Each is read with all it may mean. One that officers write for different things (FY25, a bare 2025, 11/12, "by
+2027/28") is not `is_sure`: the bot asks. Today comes from the caller. Source: docs/method.md, "Calendar".
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from bots.rules.asking.query import Time
+from programme.rules.calendar import MONTH_NAMES, FinancialMonth, FinancialYear, years_between
+
+_DASH: Final = r"\s*[/\u2013\u2011\u2010\u2014-]\s*"
+_SLASH: Final = r"\s*[/\u2013\u2011\u2010\u2014-]\s*|\s+to\s+"
+_YEAR_WORD: Final = r"(?:(?:financial|fiscal|budget|council|tax)\s+(?:year|yr)|year|yr|fy|f/y)"
+_MONTH: Final = "|".join([*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES), "Sept"])
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_SINCE: Final = r"(?:since|from|after)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?"
+_AS_AT: Final = r"(?:as\s+at|as\s+of|as\s+it\s+stood\s+(?:on|at|in)|at\s+the\s+end\s+of|back\s+(?:on|in|at)|position\s+at)\s+(?:the\s+)?(?:end\s+of\s+)?"
+_ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that is no part of a pair
+_SPAN: Final = r"\s*(?:to|until|till|through\s+to|through|up\s+to|and|[\u2013\u2014-])\s*"
+BLOCKING: Final = frozenset(
+    "from by to until till before after through beyond since pre post thru than".split()
+)
+"""Words that, before a year, make it another time than that year; a year on its own is not read after one."""
+TRAILING: Final = frozenset("onwards onward on beyond plus".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A time named in a question: where it stands (the end not included), and all it may mean.
+
+    `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27".
+    """
+
+    start: int
+    end: int
+    times: tuple[Time, ...]
+    why: str = ""
+    is_span: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Return whether it means one thing."""
+        return not self.why
+
+
+def find_times(text: str, *, today: date) -> tuple[Said, ...]:
+    """Return every time a text may name, in order; they may overlap, and the reading chooses."""
+    years = [*_pairs(text), *_single_years(text), *_relative_years(text, today)]
+    spans = list(_spans(text, years))
+    found = [
+        *(one for one in years if not _is_blocked(text, one)), *spans, *_until_years(text, years), *_months(text, today),
+        *_quarters(text, today), *_days(text, today), *_relative_days(text, today), *_windows(text, today),
+        *_boards(text),
+    ]  # fmt: skip
+    return tuple(sorted(dict.fromkeys(found), key=lambda said: (said.start, -said.end)))
+
+
+def _matches(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Return matches that begin and end where a word does."""
+    return re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", text, re.IGNORECASE)
+
+
+def _years(*years: FinancialYear) -> Time:
+    return Time(years=years)
+
+
+def _pairs(text: str) -> Iterator[Said]:
+    """Years written as two: 24/25, 2024/25, 2024-25, 2024 to 2025, 2024/2025, FY24/25."""
+    pattern = (
+        rf"(?P<word>{_YEAR_WORD}\s*)?(?P<first>\d{{4}}|\d{{2}})(?P<dash>{_SLASH})(?P<second>\d{{4}}|\d{{2}})"
+    )
+    for match in _matches(pattern, text):
+        first, second = match["first"], match["second"]
+        try:
+            year = FinancialYear.parse(f"{first}/{second}")
+        except ValueError:
+            continue
+        short = len(first) == len(second) == 2
+        why = ""
+        if short and not match["word"] and 1 <= int(first) <= 11 and "/" in match["dash"]:
+            why = f"{match[0]} may be the year {year} or a date"
+        if "to" in match["dash"].lower():
+            if short:
+                continue
+            yield Said(*match.span(), (_years(year), _years(FinancialYear(year.start_year - 1), year)),
+                       f"{match[0]} may be {year} or two years")  # fmt: skip
+            continue
+        yield Said(*match.span(), (_years(year),), why)
+
+
+def _single_years(text: str) -> Iterator[Said]:
+    """Years written as one, which some mean by its start and some by its end: FY25, 2025."""
+    pattern = rf"{_ALONE[0]}(?P<word>{_YEAR_WORD}\s*)?(?P<number>20\d{{2}}|\d{{2}}){_ALONE[1]}"
+    for match in _matches(pattern, text):
+        if not match["word"] and len(match["number"]) == 2:
+            continue
+        start = int(match["number"]) % 100 + 2000
+        years = (FinancialYear(start - 1), FinancialYear(start))
+        yield Said(
+            *match.span(), tuple(_years(y) for y in years), f"{match[0]} may be {years[0]} or {years[1]}"
+        )
+
+
+def _relative_years(text: str, today: date) -> Iterator[Said]:
+    this = FinancialYear.containing(today)
+    shifts = {
+        "this": 0,
+        "current": 0,
+        "in": 0,
+        "last": -1,
+        "previous": -1,
+        "prior": -1,
+        "next": 1,
+        "coming": 1,
+        "following": 1,
+    }
+    kind = r"(?:(?:financial|fiscal|budget|council)\s+)?(?:year|yr|fy)(?:['\u2019]s|s)?"
+    for match in _matches(rf"(?P<which>{'|'.join(shifts)})(?:\s+|-){kind}", text):
+        which = match["which"].lower()
+        if which == "in" and not re.fullmatch(r"in-\S+|in\s+year", match[0], re.IGNORECASE):
+            continue
+        yield Said(*match.span(), (_years(this.shifted(shifts[which])),))
+    for match in _matches(rf"(?:the\s+)?(?:year|yr)\s+after\s+next|in\s+two\s+years'?\s+time", text):
+        yield Said(*match.span(), (_years(this.shifted(2)),))
+    for match in _matches(rf"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
+        yield Said(*match.span(), (_years(this.shifted(-2)),))
+
+
+def _is_blocked(text: str, said: Said) -> bool:
+    before = re.findall(r"[^\W_]+", text[: said.start].lower())[-1:]
+    after = re.match(r"[\s,]*(?:and\s+)?([^\W_]+|\+)", text[said.end :].lower())
+    if before and before[0] in BLOCKING:
+        return True
+    follows = after[1] if after else ""
+    return follows in ("onwards", "onward", "beyond") or bool(
+        re.match(
+            r"\s*(?:and\s+(?:onwards?|beyond|after)|on\b(?!\s+(?:the|a|[A-Za-z0-9]))|\+\s*(?:$|[?.!]))",
+            text[said.end :],
+            re.IGNORECASE,
+        )
+    )
+
+
+def _spans(text: str, years: list[Said]) -> Iterator[Said]:
+    """Several years in a row: "from 24/25 to 26/27", "between 24/25 and 26/27", "24/25 - 27/28"."""
+    sure = [y for y in years if y.is_sure]
+    for first in sure:
+        for last in sure:
+            if last.start <= first.end:
+                continue
+            between = text[first.end : last.start]
+            if not re.fullmatch(_SPAN, between, re.IGNORECASE):
+                continue
+            lead = re.search(
+                r"(?:^|[^\w])(from|between|across|over)\s+(?:the\s+)?(?:years?\s+)?$",
+                text[: first.start],
+                re.IGNORECASE,
+            )
+            if re.fullmatch(r"\s*and\s*", between, re.IGNORECASE) and not (
+                lead and lead[1].lower() == "between"
+            ):
+                continue
+            a, b = first.times[0].years[0], last.times[0].years[0]
+            if a >= b:
+                continue
+            start = lead.start(1) if lead else first.start
+            yield Said(start, last.end, (Time(years=years_between(a, b)),), is_span=True)
+
+
+def _until_years(text: str, years: list[Said]) -> Iterator[Said]:
+    """A year with a word that may widen it: by 2027/28, up to 2027/28, from 2025/26 onwards. Always asked back."""
+    for year in years:
+        lead = re.search(
+            r"(?:^|[^\w])((?:up\s+)?to|by(?:\s+the\s+end\s+of)?|until|till|from|after|before)\s+(?:the\s+)?$",
+            text[: year.start],
+            re.IGNORECASE,
+        )
+        tail = re.match(r"\s*(?:and\s+)?(?:onwards?|beyond|after)", text[year.end :], re.IGNORECASE)
+        start, end = (lead.start(1) if lead else year.start), (year.end + tail.end() if tail else year.end)
+        if lead or tail:
+            words = " ".join(text[start:end].split())
+            yield Said(start, end, year.times, f"“{words}” may be that year alone, or several years")
+
+
+def _months(text: str, today: date) -> Iterator[Said]:
+    """Months of a financial year: month 5, M5 2024/25, period 5, P5, October 2026."""
+    this = FinancialYear.containing(today)
+    year = rf"(?:\s*(?:,|of|in)?\s*(?P<first>\d{{4}}|\d{{2}}){_DASH}(?P<second>\d{{4}}|\d{{2}}))?"
+    for match in _matches(rf"(?:month|mth|period|m|p)\s?(?P<number>1[0-2]|[1-9]){year}", text):
+        chosen = this
+        if match["first"]:
+            try:
+                chosen = FinancialYear.parse(f"{match['first']}/{match['second']}")
+            except ValueError:
+                continue
+        time = Time(months=(FinancialMonth(chosen, int(match["number"])),))
+        yield Said(*match.span(), (time,))
+    for match in _matches(
+        rf"(?:in\s+|for\s+|during\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year>(?:19|20)\d{{2}}))?", text
+    ):
+        number = _month_number(match["month"])
+        if (
+            match["month"].lower() == "may"
+            and not match["year"]
+            and not re.match("in|for|during", match[0], re.IGNORECASE)
+        ):
+            continue
+        first = _day(match["year"], number, 1, today)
+        if first is None:
+            continue
+        nexts = [] if match["year"] else [date(first.year + 1, first.month, 1)]
+        times = tuple(
+            Time(window=(d, d.replace(day=monthrange(d.year, d.month)[1]))) for d in (first, *nexts)
+        )
+        yield Said(
+            *match.span(), times, "" if match["year"] else f"{match[0]} may be of this year or another"
+        )
+
+
+def _quarters(text: str, today: date) -> Iterator[Said]:
+    this = FinancialYear.containing(today)
+    year = rf"(?:\s*(?:,|of|in)?\s*(?P<first>\d{{4}}|\d{{2}}){_DASH}(?P<second>\d{{4}}|\d{{2}}))?"
+    for match in _matches(rf"(?:q|quarter\s?|qtr\s?)(?P<number>[1-4]){year}", text):
+        chosen = this
+        if match["first"]:
+            try:
+                chosen = FinancialYear.parse(f"{match['first']}/{match['second']}")
+            except ValueError:
+                continue
+        first = (int(match["number"]) - 1) * 3 + 1
+        yield Said(
+            *match.span(), (Time(months=tuple(FinancialMonth(chosen, m) for m in range(first, first + 3))),)
+        )
+
+
+def _days(text: str, today: date) -> Iterator[Said]:
+    """Days and months with "since" or "as at": since 1 Oct 2026, as at 2026-10-01, since October, since 1/10/26."""
+    lead = rf"(?:(?P<since>{_SINCE})|(?P<as_at>{_AS_AT})|(?P<on>on\s+(?:the\s+)?))"
+    year = r"(?:,?\s+(?P<year>(?:19|20)\d{2}))?"
+    month = rf"(?P<month>{_MONTH})\.?"
+    patterns = (
+        rf"{_DAY}\s+(?:of\s+)?{month}{year}",
+        rf"{month}\s+{_DAY}(?!\d|{_DASH}\d){year}",
+        rf"{month}{year}",
+    )
+    for pattern in patterns:
+        for match in _matches(rf"{lead}{pattern}", text):
+            groups = match.groupdict()
+            day = _day(groups["year"], _month_number(groups["month"]), int(groups.get("day") or 1), today)
+            if day is not None and (groups.get("day") or not groups["on"]):
+                yield _of_lead(match, (day,), is_month=not groups.get("day"))
+    for match in _matches(rf"{lead}(?P<y>\d{{4}})-(?P<m>\d{{2}})(?:-(?P<d>\d{{2}}))?", text):
+        day = _day(match["y"], int(match["m"]), int(match["d"] or 1), today)
+        if day is not None:
+            yield _of_lead(match, (day,), is_month=not match["d"])
+    numbered = r"(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?:(?P=sign)(?P<y>\d{4}|\d{2}))?"
+    for match in _matches(rf"{lead}{numbered}", text):
+        first, second, written = int(match["d"]), int(match["m"]), match["y"]
+        full = f"20{written}" if written and len(written) == 2 else written
+        days = [_day(full, second, first, today)]
+        if not written and first != second:
+            days.append(_day(full, first, second, today))
+        known = tuple(dict.fromkeys(day for day in days if day is not None))
+        if known:
+            yield _of_lead(match, known)
+
+
+def _of_lead(match: re.Match[str], days: tuple[date, ...], *, is_month: bool = False) -> Said:
+    """Return the time a day means after its leading word; "as at October" is its last day."""
+    why = f"{match[0]} may be more than one day" if len(days) > 1 else ""
+    if match["since"]:
+        return Said(*match.span(), tuple(Time(since=day) for day in days), why)
+    ends = [d.replace(day=monthrange(d.year, d.month)[1]) if is_month else d for d in days]
+    if match["on"] is not None:
+        return Said(
+            *match.span(), tuple(Time(as_at=day) for day in ends), why or f"{match[0]} may be as at that day"
+        )
+    return Said(*match.span(), tuple(Time(as_at=day) for day in ends), why)
+
+
+def _relative_days(text: str, today: date) -> Iterator[Said]:
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    last_month = (first - timedelta(days=1)).replace(day=1)
+    year = FinancialYear.containing(today)
+    quarter = FinancialMonth(year, (FinancialMonth.containing(today).number - 1) // 3 * 3 + 1).first_day
+    meanings = {
+        "yesterday": (today - timedelta(days=1),), "today": (today,), "this week": (monday,),
+        "last week": (monday - timedelta(days=7),), "this month": (first,), "last month": (last_month,),
+        "last quarter": (_months_back(quarter, 3),), "this quarter": (quarter,), "christmas": (date(today.year - 1, 12, 25),),
+        "last year": (date(today.year - 1, 1, 1), year.previous().start),
+        "this year": (date(today.year, 1, 1), year.start), "this financial year": (year.start,), "april": (year.start,),
+        **{name.lower(): (monday - timedelta(days=7 - n) if n >= today.weekday() else monday + timedelta(days=n),)
+           for n, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))},
+    }  # fmt: skip
+    for words, days in meanings.items():
+        pattern = words.replace(" ", r"\s+")
+        for match in _matches(
+            rf"(?:since|after)\s+(?:the\s+)?(?:start\s+of\s+|beginning\s+of\s+)?{pattern}", text
+        ):
+            why = f"{match[0]} may be more than one day" if len(days) > 1 else ""
+            yield Said(*match.span(), tuple(Time(since=day) for day in days), why)
+        if words in (
+            "yesterday",
+            "this week",
+            "last week",
+            "this month",
+            "last month",
+            "this quarter",
+            "last quarter",
+            "today",
+        ):
+            last = (
+                today
+                if words in ("today", "yesterday") and words == "today"
+                else _end_of(words, days[0], today)
+            )
+            for match in _matches(rf"(?:in\s+|during\s+|over\s+)?{pattern}", text):
+                yield Said(*match.span(), (Time(window=(days[0], last)), Time(since=days[0])), "")
+        if words in ("last week", "last month", "yesterday", "last quarter"):
+            for match in _matches(rf"{_AS_AT}{pattern}", text):
+                yield Said(*match.span(), (Time(as_at=_end_of(words, days[0], today)),))
+    for match in _matches(
+        r"(?:in|over|within|for)\s+the\s+(?:last|past)\s+(?P<n>\d{1,3}|few|two|three|four|six)\s+(?P<unit>day|week|month)s?",
+        text,
+    ):
+        many = _number(match["n"])
+        if many:
+            day = (
+                _months_back(today, many)
+                if match["unit"].lower() == "month"
+                else today - timedelta(days=many * (7 if match["unit"].lower() == "week" else 1))
+            )
+            yield Said(*match.span(), (Time(since=day),))
+    for match in _matches(r"(?P<n>\d{1,3}|two|three|four|six|a)\s+(?P<unit>day|week|month)s?\s+ago", text):
+        many = _number(match["n"])
+        if many:
+            day = (
+                _months_back(today, many)
+                if match["unit"].lower() == "month"
+                else today - timedelta(days=many * (7 if match["unit"].lower() == "week" else 1))
+            )
+            yield Said(*match.span(), (Time(as_at=day),))
+
+
+def _windows(text: str, today: date) -> Iterator[Said]:
+    """Calendar days to come: in the next 30 days, next month, next quarter, by Christmas, by 31 March 2027."""
+    first = today.replace(day=1)
+    next_month = (first + timedelta(days=32)).replace(day=1)
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=7)
+    spans = {
+        "next week": (monday, monday + timedelta(days=6)),
+        "next month": (next_month, next_month.replace(day=monthrange(next_month.year, next_month.month)[1])),
+        "before christmas": (today, date(today.year, 12, 24)),
+        "by christmas": (today, date(today.year, 12, 24)),
+    }
+    for match in _matches(r"(\d{4})-(\d{2})-(\d{2}) to (\d{4})-(\d{2})-(\d{2})", text):
+        numbers = [int(group) for group in match.groups()]
+        try:
+            yield Said(*match.span(), (Time(window=(date(*numbers[:3]), date(*numbers[3:]))),))
+        except ValueError:
+            continue
+    for words, span in spans.items():
+        for match in _matches(rf"(?:in\s+|by\s+|during\s+)?{words.replace(' ', chr(92) + 's+')}", text):
+            yield Said(*match.span(), (Time(window=span),))
+    pattern = r"(?:in|over|within|for)\s+the\s+(?:next|coming)\s+(?P<n>\d{1,3}|few|two|three|four|six|twelve)?\s*(?P<unit>day|week|month|quarter)s?"
+    for match in _matches(pattern, text):
+        many = _number(match["n"] or "a")
+        if not many:
+            continue
+        unit = match["unit"].lower()
+        days = {"day": 1, "week": 7}.get(unit)
+        end = (
+            today + timedelta(days=many * days)
+            if days
+            else _months_back(today, -many * (3 if unit == "quarter" else 1))
+        )
+        yield Said(*match.span(), (Time(window=(today, end)),))
+    for match in _matches(
+        rf"(?:by|before)\s+(?:the\s+)?(?:end\s+of\s+)?{_DAY}?\s*(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d{{2}}))?",
+        text,
+    ):
+        number, written = _month_number(match["month"]), match["year"]
+        for year in [int(written)] if written else [today.year, today.year + 1]:
+            try:
+                end = date(year, number, int(match["day"] or monthrange(year, number)[1]))
+            except ValueError:
+                continue
+            if written or end >= today:
+                yield Said(*match.span(), (Time(window=(min(today, end), end)),))
+                break
+
+
+def _boards(text: str) -> Iterator[Said]:
+    board = r"(?:board|panel|committee|meeting|board\s+meeting|cabinet|update|steering\s+group|report)"
+    for match in _matches(
+        rf"(?:since|after)\s+(?:the\s+|our\s+|its\s+|it\s+)?(?:last\s+|previous\s+)?{board}(?:\s+last\s+met|\s+met|\s+meeting)?",
+        text,
+    ):
+        yield Said(*match.span(), (Time(since_board=True),))
+    for match in _matches(r"since\s+(?:we|they|it)\s+last\s+met|since\s+last\s+time", text):
+        yield Said(*match.span(), (Time(since_board=True),))
+
+
+def joined(times: list[Time]) -> Time | None:
+    """Return one time of several: years of one breath together, as at beside any; None where they do not go together."""
+    years: list[FinancialYear] = []
+    rest = Time()
+    for time in times:
+        years += [y for y in time.years if y not in years]
+        for name in ("months", "since", "since_board", "window", "as_at"):
+            part = getattr(time, name)
+            if part:
+                if getattr(rest, name) and getattr(rest, name) != part:
+                    return None
+                rest = replace(rest, **{name: part})
+    filled = [rest.months, rest.since or rest.since_board, rest.window, years]
+    if sum(map(bool, filled)) > 1:
+        return None
+    return replace(rest, years=tuple(sorted(years)))
+
+
+def _end_of(words: str, first: date, today: date) -> date:
+    if words.endswith("week"):
+        return first + timedelta(days=6)
+    if words.endswith("month"):
+        return first.replace(day=monthrange(first.year, first.month)[1])
+    if words.endswith("quarter"):
+        return _months_back(first, -3) - timedelta(days=1)
+    return first if words == "yesterday" else today
+
+
+def _months_back(day: date, months: int) -> date:
+    """Return the same day some months earlier (later for less than nought), or the month's last day."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _number(word: str) -> int:
+    names = {"a": 1, "few": 0, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
+    return int(word) if word.isdigit() else names.get(word.lower(), 0)
+
+
+def _day(year: str | None, month: int, day: int, today: date) -> date | None:
+    """Return the day, or None where there is none such; without a year the last one not after today."""
+    tries = [int(year)] if year else [today.year - back for back in range(9)]
+    for number in tries:
+        try:
+            found = date(number, month, day)
+        except ValueError:
+            continue
+        if year or found <= today:
+            return found
+    return None
+
+
+def _month_number(word: str) -> int:
+    return next(n for n, name in enumerate(MONTH_NAMES, start=1) if name.lower().startswith(word[:3].lower()))

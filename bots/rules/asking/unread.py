@@ -1,0 +1,97 @@
+"""What to say of a question that has no reading: what was heard, what was not, and what is near and answerable.
+
+Nothing in here leads to a number by itself: what is near is offered as a question of its own. One long word that is
+misspelt, with one word it can be, is read as that and the answer says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.pieces import Piece
+from bots.rules.asking.words import RESERVED, WRITES, Word
+from bots.rules.tokens import Token
+
+SHORTEST_REPAIR: Final = 6  # letters of a word that may be repaired
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+POLITE: Final = frozenset(
+    "please pls plz can could would will you i we want need to like id let lets the now hi hello hey tracker bot just "
+    "go ahead and then kindly ok".split()
+)
+
+
+def best_effort(
+    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what was heard and what was not, as typed, leaving out as few words as possible."""
+    best: list[tuple[int, int, tuple[Piece, ...]]] = [(0, 0, ())]
+    by_end: list[list[Piece]] = [[] for _ in range(len(said) + 1)]
+    for ones in pieces:
+        for piece in ones:
+            by_end[piece.end].append(piece)
+    for end in range(1, len(said) + 1):
+        missed, names, held = best[end - 1]
+        options = [(missed + 1, names, held)]
+        for piece in by_end[end]:
+            missed, names, held = best[piece.start]
+            longer = names - (piece.end - piece.start) ** 2 if isinstance(piece.meaning, Named) else names
+            options.append((missed, longer, (*held, piece)))
+        best.append(min(options, key=lambda option: option[:2]))
+    held = best[-1][2]
+    used = {place for piece in held for place in range(piece.start, piece.end)}
+    heard = tuple(question[said[p.start].start : said[p.end - 1].end] for p in held if not _is_filler(p))
+    return heard, tuple(_left_over(question, said, used))
+
+
+def missing(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> list[int]:
+    """Return the words that nothing accounts for, whatever is done with the others."""
+    covered = {place for ones in pieces for piece in ones for place in range(piece.start, piece.end)}
+    return [place for place in range(len(said)) if place not in covered]
+
+
+def spellings(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the words of the grammar or of a name that are one slip of the finger from this one."""
+    if len(word) < SHORTEST_REPAIR or not word.isalpha() or not word.isascii():
+        return []
+    return sorted(
+        {
+            near
+            for near in _slips(word)
+            if len(near) >= SHORTEST_REPAIR - 1 and (near in RESERVED or lexicon.has_word(near))
+        }
+    )
+
+
+def is_write(said: Sequence[Token]) -> bool:
+    """Return whether a question asks for something to be done, and not to be told."""
+    first = next((token.word for token in said if token.word not in POLITE), "")
+    return first in WRITES
+
+
+def _slips(word: str) -> Iterator[str]:
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        if after:
+            yield before + after[1:]
+            for letter in _LETTERS:
+                if letter != after[0]:
+                    yield before + letter + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+
+
+def _is_filler(piece: Piece) -> bool:
+    return isinstance(piece.meaning, Word) and piece.meaning.role == "filler"
+
+
+def _left_over(question: str, said: Sequence[Token], used: set[int]) -> Iterator[str]:
+    """Return the words not accounted for, neighbours together, as typed."""
+    missed = [place for place in range(len(said)) if place not in used]
+    firsts = [place for place in missed if place - 1 not in missed]
+    lasts = [place for place in missed if place + 1 not in missed]
+    for first, last in zip(firsts, lasts, strict=True):
+        yield question[said[first].start : said[last].end]

@@ -70,9 +70,9 @@ def run_sql(query: str) -> Sequence[Sequence[Any]]:
         return cursor.fetchall()
 
 
-def scored(asked: Iterable[Question]) -> list[Verdict]:
-    """Ask every question and return its verdict, in order."""
-    return [judge(question, ask(question)) for question in asked]
+def scored(said: Iterable[tuple[Question, Mapping[str, Any]]]) -> list[Verdict]:
+    """Return the verdict on every answer, in order."""
+    return [judge(question, answered) for question, answered in said]
 
 
 def table(verdicts: Sequence[Verdict]) -> str:

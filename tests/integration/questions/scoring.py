@@ -42,6 +42,8 @@ def _problem(question: Mapping[str, Any], said: Mapping[str, Any], *, given: boo
     expect = question["expect"]
     if expect == ANSWERABLE:
         return _differs(question, said)
+    if expect == "if_answered":
+        return _differs(question, said) if given else ""
     if expect == "any":
         numbers = {_number(v["value"]) for v in said["values"]}
         return next((f"gives {bad}" for bad in question["never"] if Decimal(bad) in numbers), "")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from programme.rules.calendar import MONTH_NAMES
 
-Unit = Literal["pounds", "days", "lines", "milestones", "workstreams", "rag"]
+Unit = str
+"""pounds, days, lines, milestones, workstreams, rag, share (0 to 1), number, word, date (ISO), or what is counted."""
 MOST_REFS: Final = 100
 MOST_OPTIONS: Final = 8
 ILLUSTRATIVE: Final = "Illustrative: these figures are invented, on a copy of a published programme."
@@ -65,7 +66,7 @@ class Answer:
     """What is said to a question.
 
     `lines` come under the headline and `notes` at the foot. `link` is a path of our own to the rows, empty
-    where this reader has no page for them. `as_at` is the moment the figures were read, in local time.
+    where this reader has no page for them. `asked` is the question restated, from which a thread reads on. `as_at` is the moment the figures were read, in local time.
     """
 
     status: Status
@@ -82,6 +83,7 @@ class Answer:
     link: str = ""
     definition: str = ""
     illustrative: bool = False
+    asked: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -116,6 +118,7 @@ class Answer:
             "illustrative": self.illustrative,
             "definition": self.definition,
             "link": self.link,
+            "asked": self.asked,
         }
 
 

@@ -10,23 +10,34 @@ from datetime import datetime
 from typing import Final
 
 from bots.rules.answer import MOST_OPTIONS, Answer, Option, Status, Table, listed
-from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Intent, Reading, Slots, Thing, Understanding
+from bots.rules.asking.intents import intent_of
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.query import Query
+from bots.rules.asking.reading import Understanding
+from bots.rules.asking.say import label_of, restated, words_of
+from programme.rules.calendar import FinancialYear
 
 LONGEST_ECHO: Final = 60  # characters of one thing not understood that are said back
 MOST_ECHOES: Final = 5
 MOST_NEAREST: Final = 4
-USAGE: Final[tuple[tuple[Intent, str, str], ...]] = (
-    (Intent.STATUS, "status <workstream or programme>", "rating, delivery risk, milestones and savings"),
+USAGE: Final[tuple[tuple[str, str, str], ...]] = (
     (
-        Intent.SAVINGS,
-        "savings <line, heading, workstream or programme> [year]",
-        "plan, forecast, loss, timing",
+        "savings of a line, heading, workstream, owner or programme, in a year",
+        "savings {group} {year} in {code}",
+        "total",
     ),
-    (Intent.RED, "red", "workstreams reported Red, and why"),
-    (Intent.SLIPPED, "slipped [since <date>]", "milestones that moved later, and what it costs"),
-    (Intent.HELP, "help", "this table"),
+    ("one line, by its ref or name", "{line} in {code}", "line"),
+    ("the biggest or smallest", "top 5 savings {year} in {code}", "top"),
+    ("a count or a list", "which savings are over £100k in {year} in {code}", "list"),
+    ("a share or a difference", "what % of the total is {group} in {year} in {code}", "share"),
+    ("everything but something", "total except {group} {year} in {code}", "rest"),
+    ("what is new, one-off or recurring", "what's new in {year} in {code}", "new"),
+    ("forecast, delivered, at risk, shortfall", "forecast against target {year} in {code}", "forecast"),
+    ("status of a workstream or programme", "status of {stream} in {code}", "status"),
+    ("red", "which workstreams are red", "red"),
+    ("what slipped, what is due, what is overdue", "slipped since last month", "slipped"),
 )
+"""What can be asked, with an example over names this reader may use."""
 NO_PROGRAMME: Final = "There is no programme of that code that you may see."
 CHANGES: Final = (
     "I only answer questions; nothing was changed. Change a rating, milestone or forecast here, signed in"
@@ -41,12 +52,12 @@ def choose(understanding: Understanding, *, at: datetime) -> Answer:
     headline = f"Which do you mean?{unclear}" if len(readings) > 1 else f"Do you mean this?{unclear}"
     more = len(readings) - len(offered)
     notes = (f"And {more} more; say more of the name, its ref or its programme.",) if more > 0 else ()
-    intents = {r.intent for r in readings}
+    intents = {intent_of(r) for r in readings}
     return Answer(
         status=Status.CHOOSE,
         as_at=at,
         headline=headline,
-        intent=readings[0].intent.value if len(intents) == 1 else "",
+        intent=intents.pop() if len(intents) == 1 else "",
         notes=notes,
         options=offered,
     )
@@ -75,25 +86,49 @@ def refuse_change(*, address: str, at: datetime) -> Answer:
     return Answer(status=Status.REFUSED, as_at=at, headline=f"{CHANGES}: {address}", link="/admin/")
 
 
-def help_for(lexicon: Lexicon, *, at: datetime) -> Answer:
-    """Return the table of commands, with examples over names this reader may use."""
-    examples = {intent: _example(intent, lexicon) for intent, _, _ in USAGE}
-    lines = tuple(f"• {usage}: {what}. Example: {examples[intent]}" for intent, usage, what in USAGE)
-    rows = tuple((usage, what, examples[intent]) for intent, usage, what in USAGE)
+def not_yet(query: Query, *, at: datetime) -> Answer:
+    """Say that a question was understood and has no figures behind it yet."""
+    headline = f"I understood that as {words_of(query)}, and cannot answer it yet."
     return Answer(
-        status=Status.ANSWERED,
-        as_at=at,
-        headline="Ask me one of these, here or with /tracker. I answer only what I understand word by word.",
-        intent=Intent.HELP.value,
-        lines=lines,
-        notes=("Answers are over open and internal items of your grants, without exempt items.",),
-        table=Table("What you can ask", ("Ask", "For", "Example"), rows),
+        status=Status.UNKNOWN, as_at=at, headline=headline, notes=("Ask “help” for what I can answer.",)
     )
 
 
-def options(readings: Iterable[Reading]) -> tuple[Option, ...]:
-    """Return readings as questions to choose from, each named by what it is about."""
-    return tuple(Option(reading.restated, reading.label) for reading in readings)
+def help_for(lexicon: Lexicon, *, at: datetime) -> Answer:
+    """Return what can be asked, with examples over names this reader may use."""
+    line = lexicon.first("saving", "workstream", "programme")
+    code = line.programme_code if line else ""
+    names = {
+        "line": line,
+        "group": lexicon.first("heading", "workstream", "programme", code=code),
+        "stream": lexicon.first("workstream", "programme", code=code),
+    }
+    words = {
+        key: (thing.shown_ref or thing.ref or thing.name) if thing else "" for key, thing in names.items()
+    }
+    words["code"] = code
+    if names["group"] is not None:
+        words["group"] = names["group"].name
+    year = FinancialYear.containing(at.date()).label
+    rows = tuple(
+        (what, example.format(year=year, **words))
+        for what, example, _ in USAGE
+        if all(words.get(key) for key in ("line", "group", "stream", "code") if f"{{{key}}}" in example)
+    )
+    return Answer(
+        status=Status.ANSWERED,
+        as_at=at,
+        headline="Ask me in your own words. I answer only what I understand word by word.",
+        intent="help",
+        lines=tuple(f"• {what}: “{example}”" for what, example in rows),
+        notes=("Answers are over open and internal items of your grants, without exempt items.",),
+        table=Table("What you can ask", ("For", "Ask, for example"), rows),
+    )
+
+
+def options(queries: Iterable[Query]) -> tuple[Option, ...]:
+    """Return readings as questions to choose from, each named by how it reads."""
+    return tuple(Option(restated(query), label_of(query)) for query in queries)
 
 
 def _not_understood(understanding: Understanding) -> str:
@@ -112,17 +147,3 @@ def _echo(text: str) -> str:
     """Return words said back: on one line, without marks of layout, cut where they run on."""
     plain = " ".join(text.replace("*", " ").split())
     return plain if len(plain) <= LONGEST_ECHO else f"{plain[: LONGEST_ECHO - 1]}…"
-
-
-def _example(intent: Intent, lexicon: Lexicon) -> str:
-    """Return a question of this intent that would be answered, over the first fitting name there is."""
-    wanted = {
-        Intent.STATUS: ("workstream", "programme"),
-        Intent.SAVINGS: ("saving", "workstream", "programme"),
-    }
-    if intent is Intent.SLIPPED:
-        return "slipped since last month"
-    if intent not in wanted:
-        return intent.value
-    fitting: list[Thing] = [t for kind in wanted[intent] for t in lexicon.things if t.kind == kind]
-    return Reading(intent, Slots(subject=fitting[0])).restated if fitting else intent.value

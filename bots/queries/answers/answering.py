@@ -1,56 +1,116 @@
-"""From a question to its answer: read it over the names its reader may use, then get the figures."""
+"""From a question to its answer: read it over the names its reader may use, then ask the family that has the figures."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Final, Protocol
 
 from django.conf import settings
 from django.utils import timezone
 
-from bots.queries.answers.lists import red, slipped
+from bots.queries.answers import lines, lists, money, status
 from bots.queries.answers.names import lexicon_for
-from bots.queries.answers.savings import savings_of
-from bots.queries.answers.status import status_of
 from bots.rules import asking_back
 from bots.rules.answer import Answer
-from bots.rules.grammar import understand
-from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Intent, Reading
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.metrics import METRICS
+from bots.rules.asking.query import Query, Shape
+from bots.rules.asking.reading import Understanding, understand
+from bots.rules.asking.say import restated, words_of
 from bots.rules.tokens import LONGEST_QUESTION
+from programme.queries.once import asking_once
 from programme.rules.access import Actor
 
 
-def answer(question: str, *, reader: Actor, at: datetime, programme: str | None = None) -> Answer:
+class Family(Protocol):
+    """Where a family of metrics gets its answers."""
+
+    def __call__(self, query: Query, *, reader: Actor, at: datetime) -> Answer: ...
+
+
+def answer(
+    question: str, *, reader: Actor, at: datetime, programme: str | None = None, before: str = ""
+) -> Answer:
     """Return the answer to a question, over the open and internal items this reader may see as of `at`.
 
-    `programme` is the code of the programme asked within. What the reader may not see reads like what does not
-    exist. Raises ValueError for the system, which has no reader's rights.
+    `programme` is the code of the programme asked within; `before` what the thread asked last, restated
+    (`Answer.asked`). What the reader may not see reads like what does not exist. Raises ValueError for the system,
+    which has no reader's rights.
     """
     reader, at = reader.without_closed(), timezone.localtime(at)
-    lexicon = lexicon_for(reader, programme=programme)
-    if lexicon is None:
-        return asking_back.no_such_programme(at=at)
-    on = at.date()
-    understanding = understand(question[: LONGEST_QUESTION + 1], lexicon, today=on)
-    reading = understanding.answerable
-    if reading is not None:
-        return _answer(reading, lexicon, reader=reader, on=on, at=at)
-    if understanding.readings:
-        return asking_back.choose(understanding, at=at)
-    if understanding.is_write:
-        return asking_back.refuse_change(address=f"{settings.PUBLIC_URL}/admin/", at=at)
-    return asking_back.unknown(understanding, at=at)
+    with asking_once():
+        lexicon = lexicon_for(reader, programme=programme)
+        if lexicon is None:
+            return asking_back.no_such_programme(at=at)
+        understanding = read(question, lexicon, at=at, before=before)
+        query = understanding.answerable
+        if query is not None:
+            return _noted(_answer(query, lexicon, reader=reader, at=at), query, understanding)
+        if understanding.readings:
+            return asking_back.choose(understanding, at=at)
+        if understanding.is_write:
+            return asking_back.refuse_change(address=f"{settings.PUBLIC_URL}/admin/", at=at)
+        return asking_back.unknown(understanding, at=at)
 
 
-def _answer(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: datetime) -> Answer:
-    match reading.intent:
-        case Intent.HELP:
-            return asking_back.help_for(lexicon, at=at)
-        case Intent.STATUS:
-            return status_of(reading, lexicon, reader=reader, on=on, at=at)
-        case Intent.SAVINGS:
-            return savings_of(reading, lexicon, reader=reader, on=on, at=at)
-        case Intent.RED:
-            return red(reading, lexicon, reader=reader, at=at)
-        case Intent.SLIPPED:
-            return slipped(reading, lexicon, reader=reader, on=on, at=at)
+def read(question: str, lexicon: Lexicon, *, at: datetime, before: str = "") -> Understanding:
+    """Return what a question is read as, read on from the one before it where there is one."""
+    today = at.date()
+    last = understand(before, lexicon, today=today).answerable if before else None
+    return understand(question[: LONGEST_QUESTION + 1], lexicon, today=today, before=last)
+
+
+def _answer(query: Query, lexicon: Lexicon, *, reader: Actor, at: datetime) -> Answer:
+    if query.shape is Shape.HELP:
+        return asking_back.help_for(lexicon, at=at)
+    family = FAMILIES.get(METRICS[query.metric].family)
+    found = None if family is None else family(query, reader=reader, at=at)
+    return asking_back.not_yet(query, at=at) if found is None else found
+
+
+def _noted(said: Answer, query: Query, understanding: Understanding) -> Answer:
+    """Return an answer with how it may be asked again, and what was read otherwise than it was typed."""
+    notes = said.notes
+    if understanding.repaired:
+        typed, read_as = understanding.repaired
+        notes = (f"Read “{typed}” as “{read_as}”.", *notes)
+    if understanding.is_followup:
+        notes = (f"Read on from the last question, as: {words_of(query)}.", *notes)
+    return replace(said, notes=notes, asked=restated(query))
+
+
+def _ratings(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
+    if (
+        query.shape is Shape.STATUS
+        and query.subject is not None
+        and query.subject.kind in ("workstream", "programme")
+    ):
+        return status.status_of(query, reader=reader, on=at.date(), at=at)
+    is_red = [(f.value, f.negated) for f in query.filters] == [("red", False)]
+    if query.metric == "rag" and query.shape is Shape.LIST and is_red and not query.subjects:
+        return lists.red(query, reader=reader, at=at)
+    return None
+
+
+def _milestones(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
+    kinds = {t.kind for t in query.subjects}
+    if (
+        query.metric == "slipped"
+        and query.shape is Shape.LIST
+        and kinds <= {"workstream"}
+        and not query.within
+    ):
+        if not query.time.since_board and len(query.subjects) < 2:
+            return lists.slipped(query, reader=reader, on=at.date(), at=at)
+    return None
+
+
+FAMILIES: Final[dict[str, Callable[..., Answer | None]]] = {
+    "money": money.answer,
+    "lines": lines.answer,
+    "ratings": _ratings,
+    "milestones": _milestones,
+}
+"""The families there are. One that answers None, or is not here, cannot answer that yet and gives no figure."""

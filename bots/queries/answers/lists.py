@@ -12,10 +12,11 @@ from django.utils import timezone
 from bots.queries.answers.addresses import list_of
 from bots.queries.answers.status import rating_facts
 from bots.rules.answer import Answer
-from bots.rules.lexicon import Lexicon
+from bots.rules.asking.query import Query
+from bots.rules.asking.say import words_of
+from bots.rules.asking.things import Thing
 from bots.rules.list_answers import MovedFacts, ProgrammeRatings, RatedFacts, answer_red, answer_slipped
 from bots.rules.milestone_facts import MilestoneFacts, Move, moved_between, moved_since_baseline, overdue
-from bots.rules.reading import Reading, Thing
 from governance.queries.state import dates_of
 from programme import queries as ground
 from programme.queries import MilestoneRow
@@ -28,9 +29,9 @@ from savings.queries import SavingRow, YearPosition
 from savings.queries.positions import position_of
 
 
-def red(reading: Reading, lexicon: Lexicon, *, reader: Actor, at: datetime) -> Answer:
+def red(query: Query, *, reader: Actor, at: datetime) -> Answer:
     """Return the answer on what is reported Red."""
-    scope = _scope(reading, lexicon)
+    scope = _scope(query, reader=reader)
     rows = ground.workstreams(reader=reader, programme_ids=[p.programme_id for p in scope]).values()
     programmes = [
         ProgrammeRatings(
@@ -47,20 +48,22 @@ def red(reading: Reading, lexicon: Lexicon, *, reader: Actor, at: datetime) -> A
     told = {p.code for p in programmes if p.rated("red") or p.rated("amber_red")}
     return answer_red(
         programmes,
-        reading=reading.words,
+        reading=words_of(query),
         illustrative=any(p.illustrative and p.programme_code in told for p in scope),
         link=list_of("programme_workstream", reader=reader),
         at=at,
     )
 
 
-def slipped(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: datetime) -> Answer:
+def slipped(query: Query, *, reader: Actor, on: date, at: datetime) -> Answer:
     """Return the answer on what moved later, since baseline or in the reports since a day."""
-    scope, subject, since = _scope(reading, lexicon), reading.slots.subject, reading.slots.since
+    scope, subject, since = _scope(query, reader=reader), query.subject, query.time.since
     rows = ground.milestones(
         reader=reader,
         programme_ids=[p.programme_id for p in scope],
-        workstream_ids=[subject.id] if subject is not None and subject.id else None,
+        workstream_ids=[subject.id]
+        if subject is not None and subject.id and subject.kind == "workstream"
+        else None,
     )
     trends = ground.milestone_trends(rows, at=at)
     moves = {m.id: _move(m, trends.get(m.id, []), since, on=on) for m in rows.values()}
@@ -73,7 +76,7 @@ def slipped(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: 
         since=since,
         overdue=len(overdue(others, on=on)),
         undated=sum(m.dates.baseline is None and m.expected is None for m in others),
-        reading=reading.words,
+        reading=words_of(query),
         illustrative=any(one.row.illustrative for one in moved),
         link=list_of("programme_milestone", reader=reader),
         at=at,
@@ -86,12 +89,14 @@ class _Moved:
     move: Move
 
 
-def _scope(reading: Reading, lexicon: Lexicon) -> Sequence[Thing]:
-    """Return the programmes a list is over: those named, that of its subject, or all that its reader sees."""
-    subject = reading.slots.subject
-    if subject is not None:
-        return [p for p in lexicon.programmes if p.programme_id == subject.programme_id]
-    return reading.slots.programmes or lexicon.programmes
+def _scope(query: Query, *, reader: Actor) -> Sequence[Thing]:
+    """Return the programmes a list is over: those named, those of its subjects, or all that its reader sees."""
+    named = {t.programme_id for t in (*query.subjects, *query.programmes)}
+    return [
+        Thing("programme", p.name, p.id, p.code, p.name, id=p.id, illustrative=p.illustrative)
+        for p in ground.programmes(reader=reader).values()
+        if not named or p.id in named
+    ]
 
 
 def _move(row: MilestoneRow, trend: Sequence[TrendPoint], since: date | None, *, on: date) -> Move | None:

@@ -1,53 +1,204 @@
-"""The names a reader may use in a question, read from what they may see."""
+"""The names a reader may use in a question, read from what they may see.
+
+Savings lines and their headings are held once for everybody and brought up to date line by line; which of them a
+reader sees is asked for the few that a question touches. The rest of the names are few, and kept for each reader
+until anything that has a name changes.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from threading import RLock
+from typing import Final
 from uuid import UUID
 
-from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Thing, ThingKind
-from bots.rules.tokens import words
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.names import Index
+from bots.rules.asking.things import Thing, ThingKind
+from governance import queries as governance
+from governance.queries.naming import names_stamp as governance_stamp
 from programme import queries as ground
 from programme.queries import ProgrammeRow
-from programme.rules.access import Actor
+from programme.queries.stamps import names_stamp as ground_stamp
+from programme.rules.access import Actor, system
 from savings import queries as money
+from savings.queries import naming
+from savings.queries.names import SavingName
+
+MOST_READERS: Final = 200
+_LOCK: Final = RLock()
 
 
 def lexicon_for(reader: Actor, *, programme: str | None = None) -> Lexicon | None:
     """Return the names this reader may use, of one programme or all; None where they see no such programme."""
-    programmes = ground.programmes(reader=reader, code=programme)
+    on_the_ground = ground_stamp()
+    stamp = (*naming.names_stamp(), *on_the_ground, *governance_stamp())
+    with _LOCK:
+        lines = _LINES.current(stamp[0], programmes=on_the_ground[1])
+        own = _own_names(reader, stamp)
+    programmes = [t for t in own.programmes if programme is None or t.programme_code == programme]
     if programme is not None and not programmes:
         return None
-    things: list[Thing] = []
-    lines: dict[Thing, set[UUID]] = defaultdict(set)
-    owns: dict[UUID, list[Thing]] = defaultdict(
-        list
-    )  # by programme or workstream, what its savings count for
-    for p in programmes.values():
-        thing = _thing(p, "programme", p.name, id=p.id)
-        things.append(thing)
-        owns[p.id].append(thing)
-    for w in ground.workstreams(reader=reader, programme_ids=programmes).values():
-        thing = _thing(programmes[w.programme_id], "workstream", w.name, id=w.id, ref=w.ref, shown_ref=w.ref)
-        things.append(thing)
-        owns[w.id].append(thing)
-    headings: dict[tuple[UUID, tuple[str, ...]], Thing] = {}
-    for s in money.saving_names(reader=reader, programme_ids=programmes).values():
-        place = programmes[s.programme_id]
-        line = _thing(place, "saving", s.name, id=s.id, ref=s.ref, shown_ref=s.shown_ref)
-        things.append(line)
-        counted = [line, *owns[s.programme_id], *(owns[s.workstream_id] if s.workstream_id else [])]
-        if words(s.heading):
-            key = (s.programme_id, words(s.heading))
-            counted.append(headings.setdefault(key, _thing(place, "heading", s.heading)))
-        for thing in counted:
-            lines[thing].add(s.id)
     return Lexicon(
-        [*things, *headings.values()],
-        councils={p.id: p.organisation for p in programmes.values()},
-        lines={thing: frozenset(ids) for thing, ids in lines.items()},
+        (own.index, lines),
+        programmes=programmes,
+        lines=partial(_lines_of, reader),
+        sees=partial(_seen, reader),
     )
+
+
+class _Own:
+    """The names of one reader but for savings lines."""
+
+    def __init__(self, things: Sequence[Thing], councils: Mapping[UUID, str]) -> None:
+        self.index = Index(things, councils=lambda id: councils.get(id, ""))
+        self.programmes = [t for t in things if t.kind == "programme"]
+
+
+class _Lines:
+    """All savings lines and headings there are, by name, as of a stamp."""
+
+    def __init__(self) -> None:
+        self._stamp = -1
+        self._index = Index()
+        self._programmes: dict[UUID, ProgrammeRow] = {}
+        self._headings: dict[UUID, tuple[UUID, str]] = {}
+        self._counts: dict[tuple[UUID, str], int] = {}
+        self._places = -1
+
+    def current(self, stamp: int, *, programmes: int) -> Index:
+        """Return the index, brought up to date where a line or a programme was changed since."""
+        if self._stamp < 0 or stamp < self._stamp or programmes != self._places:
+            self._places = programmes
+            self._rebuild()
+        elif stamp != self._stamp:
+            self._update(naming.changed_since(self._stamp))
+        self._stamp = stamp
+        return self._index
+
+    def _rebuild(self) -> None:
+        self._programmes = ground.programmes(reader=system())
+        self._index, self._headings, self._counts = Index(), {}, {}
+        for line in naming.standing_names().values():
+            self._put(line)
+
+    def _update(self, ids: set[UUID]) -> None:
+        standing = naming.standing_names(ids)
+        for id in ids:
+            self._drop(id)
+        for line in standing.values():
+            self._put(line)
+
+    def _put(self, line: SavingName) -> None:
+        place = self._programmes.get(line.programme_id)
+        if place is None:
+            return
+        self._index.put(
+            _thing(place, "saving", line.name, id=line.id, ref=line.ref, shown_ref=line.shown_ref)
+        )
+        key = (line.programme_id, line.heading)
+        if line.heading:
+            self._headings[line.id] = key
+            self._counts[key] = self._counts.get(key, 0) + 1
+            if self._counts[key] == 1:
+                self._index.put(_thing(place, "heading", line.heading))
+
+    def _drop(self, id: UUID) -> None:
+        self._index.drop(("saving", id))
+        key = self._headings.pop(id, None)
+        if key is None:
+            return
+        self._counts[key] -= 1
+        if not self._counts[key]:
+            del self._counts[key]
+            self._index.drop(("heading", *key))
+
+
+_LINES: Final = _Lines()
+_OWN: Final[OrderedDict[Actor, tuple[tuple[int, ...], _Own]]] = OrderedDict()
+
+
+def _own_names(reader: Actor, stamp: tuple[int, ...]) -> _Own:
+    kept = _OWN.get(reader)
+    if kept is None or kept[0] != stamp:
+        kept = (stamp, _read_own(reader))
+        _OWN[reader] = kept
+    _OWN.move_to_end(reader)
+    while len(_OWN) > MOST_READERS:
+        _OWN.popitem(last=False)
+    return kept[1]
+
+
+def _read_own(reader: Actor) -> _Own:
+    places = ground.programmes(reader=reader)
+    things = [_thing(p, "programme", p.name, id=p.id) for p in places.values()]
+    people: dict[tuple[UUID, UUID], str] = {}
+    for w in ground.workstreams(reader=reader, programme_ids=places).values():
+        things.append(
+            _thing(places[w.programme_id], "workstream", w.name, id=w.id, ref=w.ref, shown_ref=w.ref)
+        )
+        _note(people, w.programme_id, w.owner_id, w.owner)
+    for m in ground.milestones(reader=reader, programme_ids=places).values():
+        things.append(
+            _thing(places[m.programme_id], "milestone", m.name, id=m.id, ref=m.ref, shown_ref=m.ref)
+        )
+        _note(people, m.programme_id, m.owner_id, m.owner)
+    for i in ground.indicators(reader=reader, programme_ids=places).values():
+        things.append(_thing(places[i.programme_id], "indicator", i.name, id=i.id))
+    for b in money.budget_lines(reader=reader, programme_ids=places).values():
+        things.append(_thing(places[b.programme_id], "budget_line", b.name, id=b.id))
+    for board in governance.boards(reader=reader, programme_ids=places).values():
+        if board.programme_id in places:
+            things.append(_thing(places[board.programme_id], "board", board.name, id=board.id))
+    for r in governance.risks(reader=reader, programme_ids=places).values():
+        if r.programme_id in places:
+            things.append(
+                _thing(places[r.programme_id], "risk", r.title, id=r.id, ref=r.ref, shown_ref=r.ref)
+            )
+    for programme_id, person_id, name in naming.owners_shown(reader=reader, programme_ids=places):
+        _note(people, programme_id, person_id, name)
+    things += [_thing(places[p], "person", name, id=person) for (p, person), name in people.items()]
+    return _Own(things, {p.id: p.organisation for p in places.values()})
+
+
+def _note(
+    people: dict[tuple[UUID, UUID], str], programme_id: UUID, person_id: UUID | None, name: str
+) -> None:
+    if person_id is not None and name:
+        people[programme_id, person_id] = name
+
+
+def _seen(reader: Actor, things: Sequence[Thing]) -> Iterable[Thing]:
+    """Return those of these things that the reader sees. What was read for them is theirs already."""
+    lines = {t.id for t in things if t.kind == "saving" and t.id}
+    headings = {(t.programme_id, t.name) for t in things if t.kind == "heading"}
+    shown = naming.lines_shown(reader=reader, ids=lines) if lines else set()
+    told = naming.headings_shown(reader=reader, headings=headings) if headings else set()
+    for thing in things:
+        if thing.kind == "saving":
+            if thing.id in shown:
+                yield thing
+        elif thing.kind == "heading":
+            if (thing.programme_id, thing.name) in told:
+                yield thing
+        else:
+            yield thing
+
+
+def _lines_of(reader: Actor, thing: Thing) -> frozenset[UUID]:
+    """Return the savings lines of a thing, for telling readings apart; none for a programme, which has them all."""
+    ask = partial(naming.lines_of, reader=reader, programme_id=thing.programme_id)
+    if thing.kind == "saving" and thing.id is not None:
+        return frozenset({thing.id})
+    if thing.kind == "heading":
+        return ask(heading=thing.name)
+    if thing.kind == "workstream":
+        return ask(workstream_id=thing.id)
+    if thing.kind == "person":
+        return ask(owner_id=thing.id)
+    return frozenset()
 
 
 def _thing(

@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
-from bots.queries.answers.addresses import form_of
-from bots.rules.answer import Answer, day
-from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Reading, Thing
-from bots.rules.savings_answer import (
-    GroupFacts,
-    LineFacts,
-    YearChosen,
-    answer_group,
-    answer_line,
-    choose_year,
-)
+from bots.rules.answer import day
+from bots.rules.asking.things import Thing
+from bots.rules.savings_answer import GroupFacts, LineFacts, YearChosen, choose_year
 from bots.rules.status_answer import MoneyFacts
-from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
-from savings import queries as money
 from savings.queries import Position, SavingRow
 from savings.queries.positions import position_of, year_split
 
 NOT_PUBLISHED: Final = "not published"
-
-
-def savings_of(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: datetime) -> Answer:
-    """Return the answer on the savings of a thing in a year."""
-    subject = reading.slots.subject
-    assert subject is not None
-    rows = list(money.savings(reader=reader, ids=lexicon.lines(subject), on=on).values())
-    if subject.kind == "saving" and rows:
-        return answer_line(_line(rows[0], subject, reading, reader=reader, on=on), at=at)
-    return answer_group(_group(rows, subject, reading, reader=reader, on=on), at=at)
 
 
 def money_facts(position: Position, *, on: date, year: FinancialYear | None = None) -> MoneyFacts:
@@ -44,35 +23,39 @@ def money_facts(position: Position, *, on: date, year: FinancialYear | None = No
     return MoneyFacts(lines=position.lines, chosen=chosen, money=position.year(chosen.year))
 
 
-def title_of(thing: Thing) -> str:
-    """Return how an answer calls a thing: its label and its programme, marked where that is illustrative."""
-    return f"{thing.label} ({thing.where})"
-
-
-def _group(
-    rows: Sequence[SavingRow], subject: Thing, reading: Reading, *, reader: Actor, on: date
+def group_facts(
+    rows: Sequence[SavingRow],
+    subject: Thing,
+    year: FinancialYear | None,
+    *,
+    reading: str,
+    link: str,
+    on: date,
 ) -> GroupFacts:
-    facts = money_facts(position_of(rows), on=on, year=reading.slots.year)
+    """Return the savings of a heading, workstream, owner or programme in the year asked for, or the one that stands."""
+    facts = money_facts(position_of(rows), on=on, year=year)
     own = (subject.shown_ref,) if subject.shown_ref else ()
-    model = {"workstream": "programme_workstream", "programme": "programme_programme"}.get(subject.kind, "")
     return GroupFacts(
-        title=title_of(subject),
+        title=subject.title,
         refs=(*own, *(row.ref for row in rows)),
-        reading=reading.words,
+        reading=reading,
         chosen=facts.chosen,
         money=facts.money,
         lines=facts.lines,
         illustrative=subject.illustrative,
-        link=form_of(model, subject.id, reader=reader) if model else "",
+        link=link,
     )
 
 
-def _line(row: SavingRow, subject: Thing, reading: Reading, *, reader: Actor, on: date) -> LineFacts:
-    chosen = _year_of(row, reading.slots.year, on=on)
+def line_facts(
+    row: SavingRow, subject: Thing, year: FinancialYear | None, *, reading: str, link: str, on: date
+) -> LineFacts:
+    """Return one line in the year asked for, or the one that stands."""
+    chosen = _year_of(row, year, on=on)
     return LineFacts(
-        title=title_of(subject),
+        title=subject.title,
         refs=(row.ref,),
-        reading=reading.words,
+        reading=reading,
         chosen=chosen,
         split=year_split(row, chosen.year),
         basis=row.forecast_basis,
@@ -84,7 +67,7 @@ def _line(row: SavingRow, subject: Thing, reading: Reading, *, reader: Actor, on
         claimed=row.claimed.get(chosen.year),
         validated=row.validated.get(chosen.year),
         illustrative=row.illustrative,
-        link=form_of("savings_saving", row.id, reader=reader),
+        link=link,
     )
 
 

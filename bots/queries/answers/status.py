@@ -9,11 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from bots.queries.answers.addresses import form_of
-from bots.queries.answers.savings import money_facts, title_of
+from bots.queries.answers.savings import money_facts
 from bots.rules.answer import Answer
-from bots.rules.lexicon import Lexicon
+from bots.rules.asking.query import Query
+from bots.rules.asking.say import words_of
+from bots.rules.asking.things import Thing
 from bots.rules.milestone_facts import MilestoneFacts
-from bots.rules.reading import Reading, Thing
 from bots.rules.status_answer import (
     ProgrammeFacts,
     RatingFacts,
@@ -31,9 +32,9 @@ from programme.rules.access import Actor
 from savings import queries as money
 
 
-def status_of(reading: Reading, lexicon: Lexicon, *, reader: Actor, on: date, at: datetime) -> Answer:
+def status_of(query: Query, *, reader: Actor, on: date, at: datetime) -> Answer:
     """Return the answer on the status of a workstream or programme."""
-    subject = reading.slots.subject
+    subject, reading = query.subject, words_of(query)
     assert subject is not None
     assert subject.id is not None
     if subject.kind == "programme":
@@ -60,14 +61,14 @@ def milestone_facts(rows: Iterable[MilestoneRow], *, on: date) -> tuple[Mileston
     return tuple(MilestoneFacts(m.ref, m.name, dates_of(m, on=on)) for m in rows)
 
 
-def _workstream(subject: Thing, id: UUID, reading: Reading, *, reader: Actor, on: date) -> WorkstreamFacts:
+def _workstream(subject: Thing, id: UUID, reading: str, *, reader: Actor, on: date) -> WorkstreamFacts:
     row = ground.workstreams(reader=reader, ids=[id])[id]
     milestones = ground.milestones(reader=reader, workstream_ids=[id])
     position = money.workstream_positions(reader=reader, workstream_ids=[id], on=on)[id]
     return WorkstreamFacts(
-        title=title_of(subject),
+        title=subject.title,
         ref=row.ref,
-        reading=reading.words,
+        reading=reading,
         rating=rating_facts(row.status),
         risk=_risk(governance.assessments([id]).get(id)),
         milestones=milestone_facts(milestones.values(), on=on),
@@ -80,14 +81,14 @@ def _workstream(subject: Thing, id: UUID, reading: Reading, *, reader: Actor, on
     )
 
 
-def _programme(subject: Thing, reading: Reading, *, reader: Actor, on: date) -> ProgrammeFacts:
+def _programme(subject: Thing, reading: str, *, reader: Actor, on: date) -> ProgrammeFacts:
     key = subject.programme_id
     position = governance.delivery_positions(reader=reader, programme_ids=[key], on=on)[key]
     milestones = ground.milestones(reader=reader, programme_ids=[key]).values()
     return ProgrammeFacts(
-        title=title_of(subject),
+        title=subject.title,
         code=subject.programme_code,
-        reading=reading.words,
+        reading=reading,
         workstreams=position.workstreams,
         ratings=position.ratings,
         not_published=position.not_published,

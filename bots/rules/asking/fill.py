@@ -84,6 +84,19 @@ def allowed(query: Query) -> bool:
         return False
     if query.against and query.against.metric and METRICS[query.against.metric].family != metric.family:
         return False
+    if query.shape in SUMMED and query.metric in MONEY:
+        states = [f for f in query.filters if f.name not in ("amount", "kind")]
+        if states and query.subjects and all(s.kind == "saving" for s in query.subjects):
+            return False
+        if any(f.negated and f.name in ("validated", "claimed", "forecast", "outlook") for f in states):
+            return False
+    if (
+        query.shape in (Shape.LIST, Shape.COUNT)
+        and query.subject is not None
+        and query.subject.kind == "saving"
+        and not query.within
+    ):
+        return metric.rows not in ("lines", "headings", "workstreams")
     return not query.by or query.shape is Shape.SPLIT
 
 
@@ -94,6 +107,10 @@ def _drafts(frame: Frame) -> Iterator[Query]:
     """Return the queries without names and times: what is asked and how."""
     asks = set(frame.asks)
     strong = [ask for ask in STRONG if ask in asks]
+    if "sum_up" in asks:
+        if len(frame.names) < 2:
+            return
+        frame.asks.setdefault("how_much", frame.asks["sum_up"])
     if "help" in asks:
         if not (
             frame.names or frame.metrics or frame.states or frame.times or len(asks - {"list", "any"}) > 1
@@ -114,9 +131,11 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             against = Against(metric=right[0][0]) if right else None
             if right and shape is Shape.FIGURE:
                 shape = Shape.COMPARE
-            key = "new" if by == "new" else _for_shape(metric, shape, frame, filters)
-            by = "" if by == "new" else by
-            if key is None:
+            key = "increment" if by == "increment" else _for_shape(metric, shape, frame, filters)
+            by = "" if by == "increment" else by
+            if key is None or not _fits_rows(frame, key):
+                continue
+            if not _uses_all(frame, shape, key, by):
                 continue
             yield Query(
                 shape,
@@ -216,14 +235,14 @@ def _shapes(
         if not ({"share", "split"} & set(strong)):
             yield Shape.TOP, ""
         return
-    if (
-        set(strong) & {"compare", "more", "less"}
-        or frame.has_vs
-        or (frame.changes >= 0 and len(frame.times) > 1)
-    ):
+    is_span = any(said.is_span for said, _, _, _ in frame.times)
+    is_change = frame.changes >= 0 and (len(frame.times) > 1 or is_span)
+    if set(strong) & {"compare", "more", "less"} or frame.has_vs or is_change:
         yield Shape.COMPARE, ""
-        if metric != "changes" or not frame.has_vs:
-            return
+        return
+    if frame.changes >= 0:
+        if metric in ("plan", "") and len(frame.times) == 1 and (metric or frame.names):
+            yield Shape.FIGURE, "increment"
         return
     if "why" in strong:
         yield Shape.WHY, ""
@@ -254,7 +273,7 @@ def _shapes(
     ):
         yield Shape.YES_NO, ""
         return
-    is_row = bool(frame.rows) and frame.rows[0].value in ROWS_METRIC
+    is_row = bool(frame.rows) and frame.rows[0].value in ROWS_METRIC and (frame.weak < 0 or metric != "plan")
     wants_rows = {"list", "any"} & set(asks) or is_row or (frame.is_only and filters)
     if wants_rows and "how_much" not in asks:
         yield Shape.LIST, ""
@@ -263,6 +282,8 @@ def _shapes(
         yield Shape.STATUS, ""
         return
     if not metric and not filters:
+        if not frame.names and not frame.times:
+            return
         yield (Shape.FIGURE if "how_much" in asks else Shape.LOOK_UP), ""
         return
     if metric and METRICS[metric].family not in ("money", "budget"):
@@ -270,7 +291,7 @@ def _shapes(
         if METRICS[metric].shapes[0] is not Shape.FIGURE and "how_much" in asks:
             yield Shape.FIGURE, ""
         return
-    if not metric and filters and "how_much" not in asks:
+    if not metric and filters and "how_much" not in asks and not frame.times:
         yield Shape.LIST, ""
         return
     yield Shape.FIGURE, ""
@@ -286,7 +307,7 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
         if metric == "workstreams" and rag:
             return None
         if metric == "owner":
-            return "line"
+            return rows if rows == "workstreams" else "line"
         if metric in ("", "plan"):
             if rows and rows != "lines":
                 return (
@@ -345,6 +366,28 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
     if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
         return "forecast"
     return metric or "plan"
+
+
+def _fits_rows(frame: Frame, key: str) -> bool:
+    """Return whether words for rows go with a metric: "which headings" with money of lines, "owners" with owners."""
+    said = frame.rows[0].value if frame.rows else ""
+    metric = METRICS[key]
+    if not said or said == metric.rows or ROWS_METRIC.get(said) == key:
+        return True
+    if metric.family in ("money", "lines"):
+        return said in ("headings", "workstreams", "programmes", "lines")
+    return said == "lines" and metric.rows != "workstreams"
+
+
+def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
+    """Return whether nothing that was said is lost: an order, a breakdown, a change, another side."""
+    if frame.order and shape is not Shape.TOP:
+        return False
+    if frame.by and not by:
+        return False
+    if frame.changes >= 0 and shape is not Shape.COMPARE and key not in ("increment", "changes"):
+        return False
+    return not frame.has_vs or shape is Shape.COMPARE
 
 
 def _is_many(frame: Frame) -> bool:
@@ -416,7 +459,7 @@ def _pair(frame: Frame, times: Sequence[Time]) -> tuple[Time, Time] | None:
 def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query, bool]]:
     """Return the draft with each way of taking its names: subjects, what narrows them, what is left out."""
     metric = METRICS[draft.metric]
-    options = [_things(n, metric.subjects) for n in (*frame.names, *frame.excluded)]
+    options = [_alike(_things(n, metric.subjects), draft, lexicon) for n in (*frame.names, *frame.excluded)]
     if any(not o for o in options):
         return
     found: list[tuple[Query, bool]] = []
@@ -435,6 +478,28 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     yield from found[:MOST_CHOICES]
 
 
+def _alike(things: list[Thing], draft: Query, lexicon: Lexicon) -> list[Thing]:
+    """Return things once for each set of savings lines: a line and its only workstream are the same money.
+
+    Of money the line stands for both; of ratings, owners and dates the workstream does.
+    """
+    if len(things) < 2 or not {"saving", "heading", "workstream"} & {t.kind for t in things}:
+        return things
+    is_money = METRICS[draft.metric].family == "money" or draft.metric in (
+        "line",
+        "shape",
+        "kind",
+        "maturity",
+        "outlook",
+    )
+    kept: dict[object, Thing] = {}
+    order = _rank if is_money else lambda t: -_rank(t)
+    for thing in sorted(things, key=order):
+        lines = lexicon.lines(thing) if thing.kind in ("saving", "heading", "workstream") else frozenset()
+        kept.setdefault((thing.programme_id, lines) if lines else thing, thing)
+    return list(kept.values())
+
+
 def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
     wanted = {k for k in name.kinds}
     things = [t for t in name.named.things if not wanted or t.kind in wanted]
@@ -451,6 +516,8 @@ def _placed(
     """Return the query with its names where they belong; None where they do not go together."""
     mine = [(n, t) for n, t in names if n.side == 0]
     theirs = [(n, t) for n, t in names if n.side == 1]
+    if draft.against is not None and draft.against.metric and theirs and not mine:
+        mine, theirs = theirs, []  # "forecast against target for Place"
     if draft.shape is Shape.SHARE:
         return _shared(draft, frame, mine, out) if not theirs else None
     if draft.shape is Shape.COMPARE and not frame.has_vs and not (draft.against and draft.against.time):
@@ -637,6 +704,8 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
     needs_one = query.shape in FIGURES and metric.family in ("money", "budget", "indicators") or (
         metric.family in ("money", "lines", "papers") and query.metric != "programmes"
     ) or query.shape in (Shape.STATUS, Shape.WHEN, Shape.WHO, Shape.WHY)  # fmt: skip
+    if not query.subjects and not query.programmes and len(lexicon.programmes) == 1:
+        return [_over(query, lexicon.programmes)]
     if not needs_one or query.subjects:
         if query.shape is Shape.STATUS and len(query.subjects) > 1:
             return []
@@ -654,7 +723,8 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
     ):
         if len(lexicon.programmes) != 1:
             return []
-    return [_over(query, (programme,)) for programme in lexicon.programmes]
+    places = {t.programme_id for t in query.excluded}
+    return [_over(query, (p,)) for p in lexicon.programmes if not places or p.programme_id in places]
 
 
 def _over(query: Query, programmes: tuple[Thing, ...]) -> Query:
@@ -686,7 +756,7 @@ def _looked_up(query: Query) -> Iterable[Query]:
     elif kind == "heading":
         found.append(replace(query, shape=Shape.FIGURE, metric="plan"))
     elif kind in ("workstream", "programme"):
-        if not query.time.kinds and len(subjects) == 1:
+        if not query.time.kinds and len(subjects) == 1 and kind == "programme":
             found.append(
                 replace(query, shape=Shape.STATUS, metric="status", subjects=subjects, programmes=())
             )

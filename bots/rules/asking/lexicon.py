@@ -75,7 +75,7 @@ class Lexicon:
 
     def __init__(
         self,
-        things: Iterable[Thing] | Index,
+        things: Iterable[Thing] | tuple[Index, ...],
         *,
         programmes: Sequence[Thing] | None = None,
         councils: Mapping[UUID, str] | None = None,
@@ -83,9 +83,13 @@ class Lexicon:
         sees: Callable[[Sequence[Thing]], Iterable[Thing]] | None = None,
     ) -> None:
         of = councils or {}
-        self._index = things if isinstance(things, Index) else Index(things, councils=lambda p: of.get(p, ""))
+        self._indexes: tuple[Index, ...] = (
+            things
+            if isinstance(things, tuple) and all(isinstance(one, Index) for one in things)
+            else (Index(things, councils=lambda p: of.get(p, "")),)  # type: ignore[arg-type]
+        )
         self.programmes = (
-            tuple(t for t in self._index.things if t.kind == "programme")
+            tuple(t for t in self.things if t.kind == "programme")
             if programmes is None
             else tuple(programmes)
         )
@@ -93,6 +97,11 @@ class Lexicon:
         self._lines = lines
         self._sees = sees
         self._seen: dict[Thing, bool] = {}
+
+    @property
+    def things(self) -> Iterator[Thing]:
+        """Return every thing held; whose they are is not judged yet."""
+        return (thing for index in self._indexes for thing in index.things)
 
     def lines(self, thing: Thing) -> frozenset[UUID]:
         """Return the savings lines of a thing, for telling readings apart; empty where that is not known."""
@@ -104,14 +113,14 @@ class Lexicon:
 
     def has_word(self, word: str) -> bool:
         """Return whether a word is of some name; whose it is, is judged when it is used."""
-        return self._index.has_word(word)
+        return any(index.has_word(word) for index in self._indexes)
 
-    def first(self, *kinds: ThingKind) -> Thing | None:
-        """Return the first thing of these kinds that the reader sees, for examples; None for none."""
+    def first(self, *kinds: ThingKind, code: str = "") -> Thing | None:
+        """Return the first thing of these kinds that the reader sees, of a programme; None for none."""
         for kind in kinds:
             tried = 0
-            for thing in self._index.things:
-                if thing.kind == kind and self._is_within(thing):
+            for thing in self.things:
+                if thing.kind == kind and self._is_within(thing) and code in ("", thing.programme_code):
                     if self._visible([thing]):
                         return thing
                     tried += 1
@@ -133,14 +142,15 @@ class Lexicon:
         return named
 
     def _whole_in(self, folded: Sequence[str]) -> Iterator[tuple[int, int, list[Phrase]]]:
+        longest = max(index.longest for index in self._indexes)
         for start in range(len(folded)):
-            for end in range(start + 1, min(start + self._index.longest, len(folded)) + 1):
-                phrases = self._index.whole(tuple(folded[start:end]))
+            for end in range(start + 1, min(start + longest, len(folded)) + 1):
+                phrases = self._whole(tuple(folded[start:end]))
                 if phrases:
                     yield start, end, [p for p in phrases if self._is_within(p.thing)]
                 elif end == start + 1 and SHORT.get(folded[start]):
                     words = tuple(stem(w) for w in SHORT[folded[start]].split())
-                    if phrases := self._index.whole(words):
+                    if phrases := self._whole(words):
                         yield start, end, [p for p in phrases if self._is_within(p.thing)]
 
     def _parts_in(
@@ -155,7 +165,7 @@ class Lexicon:
                 word,
                 *(stem(w) for w in SHORT.get(said[place], SHORT.get(word, "")).split()[:1]),
             ):
-                standing = self._index.with_word(written)
+                standing = [p for index in self._indexes for p in index.with_word(written)]
                 if not standing or len(standing) > MOST_PARTS * 25:
                     continue
                 for start, end, phrases in self._grown(folded, place, written, standing):
@@ -195,6 +205,9 @@ class Lexicon:
             if folded[start] in _EDGES or folded[end - 1] in _EDGES:
                 continue
             yield start, end, phrases
+
+    def _whole(self, folded: tuple[str, ...]) -> list[Phrase]:
+        return [phrase for index in self._indexes for phrase in index.whole(folded)]
 
     def _is_within(self, thing: Thing) -> bool:
         return self._within is None or thing.programme_id in self._within

@@ -134,6 +134,7 @@ _ALL: Final = (
     _money("over_delivery", "over-delivery", "shortfall", "Shortfall, timing and loss"),
     _money("unidentified", "unidentified savings", "unidentified", "The two bridges"),
     _money("new", "new savings", "increment", "Profile"),
+    _money("increment", "change on the year before", "increment", "Profile"),
     _money("cash", "cash over the period", "cash", "Profile"),
     _money("full_year", "full-year value", "full-year value", "Profile"),
     _money("net", "net savings", "net", "Net"),

@@ -22,7 +22,7 @@ from bots.rules.asking.unread import best_effort, is_write, missing, spellings
 from bots.rules.tokens import MOST_TOKENS, Token, tokens
 
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
-OPENERS: Final = frozenset(("is", "are", "does", "do", "did", "has", "have", "was", "were", "will", "can", "isnt", "arent", "hasnt", "wasnt", "didnt"))  # fmt: skip
+OPENERS: Final = frozenset(("is", "are", "does", "do", "did", "has", "have", "was", "were", "isnt", "arent", "hasnt", "wasnt", "didnt"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
         return Understanding((Query(Shape.HELP, "help"),))
     if len(said) > MOST_TOKENS:
         return Understanding(not_heard=("a question this long",))
+    if is_write(said):
+        return Understanding(is_write=True, heard=(), not_heard=())
     pieces = pieces_of(question, said, lexicon, today)
     if before is not None:
         followed = _followed(question, said, pieces, lexicon, before)
@@ -71,7 +73,7 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
     if repaired := _repaired(question, said, pieces, lexicon, today):
         return repaired
     nearest = _nearest(question, said, pieces, lexicon, today)
-    return Understanding(heard=heard, not_heard=not_heard, nearest=nearest, is_write=is_write(said))
+    return Understanding(heard=heard, not_heard=not_heard, nearest=nearest)
 
 
 def _repaired(
@@ -198,11 +200,12 @@ def told_apart(found: Iterable[Candidate], lexicon: Lexicon) -> tuple[Candidate,
 
 def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
     """Note a question that begins as one of yes or no does."""
-    first = next((t.word for t in said if t.word not in _GREETINGS), "")
-    if first in OPENERS:
+    spoken = [t.word for t in said if t.word not in _GREETINGS]
+    if spoken and spoken[0] in OPENERS and not (_ASKING & set(spoken)) and spoken[1:2] != ["you"]:
         frame.asks.setdefault("yes_no", 0)
 
 
+_ASKING: Final = frozenset("what whats which how hows who whos whose when whens why much many".split())
 _GREETINGS: Final = frozenset(
     "hi hello hey hiya morning afternoon good please pls and so ok right um er".split()
 )

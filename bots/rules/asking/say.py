@@ -21,7 +21,7 @@ CANON: Final[dict[str, str]] = {
     **{metric: phrases.split("|")[0] for metric, phrases in METRIC.items()},
     **{metric: phrases.split("|")[0] for metric, _, phrases in STATE if metric != "plan"},
     "line": "lines", "help": "help", "status": "status", "shape": "one off or recurring", "place": "which heading",
-    "provision": "suggested provision", "new": "new savings", "loss": "permanent loss", "full_year": "full year value",
+    "provision": "suggested provision", "new": "new savings", "increment": "incremental savings", "loss": "permanent loss", "full_year": "full year value",
     "dates": "start and finish dates", "workstreams": "work streams", "headings": "heading list", "board": "which board",
     "boards": "board list", "programmes": "programme list", "risks": "risk register", "due": "due next", "rag": "rag",
     "decisions": "decision log", "changes": "what changed", "casts": "cast", "meeting": "next meeting",
@@ -186,7 +186,7 @@ def _of(query: Query) -> list[str]:
         return named
     if query.programmes and not things:
         return [f"in {' and '.join(_marked(p) for p in query.programmes)}"]
-    return [*named, *(f"in programme {code}" for code in inside)]
+    return [*named, *(f"in {code}" for code in inside)]
 
 
 def _compared(query: Query) -> list[str]:
@@ -197,7 +197,7 @@ def _compared(query: Query) -> list[str]:
         dict.fromkeys(t.programme_code for t in (*query.subjects, *query.within) if t.kind != "programme")
     )
     place = (
-        [f"in programme {code}" for code in inside]
+        [f"in {code}" for code in inside]
         if inside
         else [_marked(p) for p in query.programmes if not query.subjects]
     )

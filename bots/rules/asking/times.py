@@ -57,7 +57,7 @@ def find_times(text: str, *, today: date) -> tuple[Said, ...]:
     spans = list(_spans(text, years))
     found = [
         *(one for one in years if not _is_blocked(text, one)), *spans, *_until_years(text, years), *_months(text, today),
-        *_quarters(text, today), *_days(text, today), *_relative_days(text, today), *_windows(text, today),
+        *_quarters(text, today), *_days(text, today), *_since_years(text), *_relative_days(text, today), *_windows(text, today),
         *_boards(text),
     ]  # fmt: skip
     return tuple(sorted(dict.fromkeys(found), key=lambda said: (said.start, -said.end)))
@@ -271,6 +271,14 @@ def _days(text: str, today: date) -> Iterator[Said]:
         known = tuple(dict.fromkeys(day for day in days if day is not None))
         if known:
             yield _of_lead(match, known)
+
+
+def _since_years(text: str) -> Iterator[Said]:
+    """Since a year, which begins in January or in April: since 2026."""
+    for match in _matches(rf"{_SINCE}(?P<y>(?:19|20)\d{{2}}){_ALONE[1]}", text):
+        start = int(match["y"])
+        times = (Time(since=date(start, 1, 1)), Time(since=date(start, 4, 1)))
+        yield Said(*match.span(), times, f"{match[0]} may be more than one day")
 
 
 def _of_lead(match: re.Match[str], days: tuple[date, ...], *, is_month: bool = False) -> Said:

@@ -65,9 +65,19 @@ def spellings(word: str, lexicon: Lexicon) -> list[str]:
 
 
 def is_write(said: Sequence[Token]) -> bool:
-    """Return whether a question asks for something to be done, and not to be told."""
-    first = next((token.word for token in said if token.word not in POLITE), "")
-    return first in WRITES
+    """Return whether a question asks for something to be done, and not to be told: it begins with a verb of change.
+
+    "An update on W3" and "change in savings from 24/25" begin with a noun.
+    """
+    rest = [token.word for token in said if token.word not in POLITE]
+    if not rest or rest[0] not in WRITES:
+        return False
+    follows = rest[1] if len(rest) > 1 else ""
+    return not (rest[0] in NOUNS and follows in NOUN_FOLLOWED_BY)
+
+
+NOUNS: Final = frozenset("update change increase claim delay record cut raise book close lower".split())
+NOUN_FOLLOWED_BY: Final = frozenset(("on", "in", "of", "for", "from", "to", "since", "between", "about", ""))
 
 
 def _slips(word: str) -> Iterator[str]:
@@ -91,6 +101,14 @@ def _is_filler(piece: Piece) -> bool:
 def _left_over(question: str, said: Sequence[Token], used: set[int]) -> Iterator[str]:
     """Return the words not accounted for, neighbours together, as typed."""
     missed = [place for place in range(len(said)) if place not in used]
+    for place in [*missed]:  # "2024/26" is one thing not understood
+        last = place
+        while last + 1 < len(said) and last + 1 not in missed and said[last].end + 1 == said[last + 1].start:
+            if question[said[last].end] not in "/-\u2013":
+                break
+            last += 1
+            missed.append(last)
+    missed.sort()
     firsts = [place for place in missed if place - 1 not in missed]
     lasts = [place for place in missed if place + 1 not in missed]
     for first, last in zip(firsts, lasts, strict=True):

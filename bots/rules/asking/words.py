@@ -32,7 +32,7 @@ class Word:
 FILLER: Final = (
     "a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
     "having|will|would|shall|"
-    "should|can|could|may|might|must|got|get|gets|getting|i|we|you|it|its|us|me|my|our|ours|they|them|"
+    "can|could|may|might|must|got|get|gets|getting|i|we|you|it|its|us|me|my|our|ours|they|them|"
     "their|this|that|"
     "these|those|thats|weve|ive|youve|theyve|were going to|going to|to|with|within|across|under|"
     "against the name|"
@@ -103,7 +103,7 @@ ASK: Final[dict[str, str]] = {
                  "whos delivering|who is delivering|"
                  "whos accountable for|who is accountable for|who has responsibility for|"
                  "who do i contact|who to contact|whos holding",
-    "when": "when|whens|when is|when will|when does|when did|what date|which date|on what date|how soon|"
+    "when": "when|when should|whens|when is|when will|when does|when did|what date|which date|on what date|how soon|"
         "what day",
     "why": "why|whys|why is|why are|how come|reason|reasons|reason for|the reason|what is the reason|"
         "explain|explain why|"
@@ -125,6 +125,7 @@ ASK: Final[dict[str, str]] = {
                "info on|information on|"
                "full details|more on|more about|describe|description|description of|"
                "what have we got on|what have we got|the full picture|entry for|entry",
+    "sum_up": "add up|add together|add|tot up|totalling|total up|sum up",
     "share": "share|percentage|percent|%|per cent|proportion|fraction|pct|what share|what percentage|"
         "what proportion|"
              "as a share|as a percentage|as a proportion|as a percent|as a %|% of|share of|"
@@ -175,7 +176,7 @@ METRIC: Final[dict[str, str]] = {
                 "on course to deliver|looking like saving|"
                 "now expect to save|now expecting to save|likely outturn|predicted|predicted saving|"
                 "predicted savings|prediction",
-    "claimed": "claimed|claim|claims|claimed saving|claimed savings|savings claimed|claimed as delivered|"
+    "claimed": "claimed|owner claimed|has the owner claimed|owner says is delivered|claimed saving|claimed savings|savings claimed|claimed as delivered|"
         "reported as delivered|"
                "claimed by owners|been claimed|claimed so far",
     "shortfall": ""
@@ -203,16 +204,13 @@ METRIC: Final[dict[str, str]] = {
                     "no plan for|unallocated|balance to find|gap to target|left to identify|"
                     "havent found|not found yet|"
                     "havent identified|savings gap to target|short of target|short of the target|budget gap",
-    "new": "new|new savings|new saving|additional|additional savings|additional saving|extra|"
-        "extra savings|increment|incremental|"
-           "incremental saving|incremental savings|increments|newly added|step up|added|adding|adds|"
-           "add|incremental change|"
-           "on top|brand new|increase on the year before|change on the year before|"
-           "change on prior year|year on year change|"
-           "yoy change|yoy|increase on prior year|increase on previous year|change on previous year|"
-           "on the year before|"
-           "up on the year before|up on the previous year|in year increase|new in|"
-           "starting for the first time",
+    "new": "new|new savings|new saving|additional|additional savings|additional saving|extra|extra savings|newly added|brand new|new in|starting for the first time",
+    "increment": "increment|incremental|incremental saving|incremental savings|increments|step up|"
+    "incremental change|increase on the year before|change on the year before|change on prior year|"
+    "year on year change|yoy change|yoy|increase on prior year|increase on previous year|"
+    "change on previous year|on the year before|up on the year before|up on the previous year|"
+    "in year increase|add or lose|adds or loses|compared with the year before|"
+    "compared to the year before|versus the year before",
     "cash": "cash over the period|over the period|over the whole period|over the life|over its life|"
         "cumulative|cumulatively|cumulative savings|"
             "cumulative saving|cumulative total|cumulative cash|cash total|total cash|"
@@ -537,9 +535,9 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
               "savings initiatives|line items|"
               "savings proposals|savings plans|ones|things"),
     "headings": ("heading|group|block|department|directorate|service area|category|dept|division|portfolio|"
-        "directorate area|service",
+        "directorate area",
                  "headings|groups|blocks|departments|directorates|service areas|categories|depts|"
-                 "divisions|portfolios|areas|services"),
+                 "divisions|portfolios"),
     "workstreams": ("workstream|work stream|project|ws", "workstreams|work streams|projects"),
     "milestones": ("milestone|deadline", "milestones|deadlines|key dates|dates"),
     "risks": ("risk", "risks"),
@@ -659,7 +657,7 @@ OPS: Final[dict[str, str]] = {
 WRITES: Final = frozenset(
     "set change update move mark make delete remove add create approve reforecast rebaseline revise validate claim "
     "close reopen assign rename edit record put push delay bring cancel reject increase reduce raise lower replace "
-    "withdraw confirm enter log correct amend adjust turn unset archive flag switch reassign slip sign save upload submit "
+    "withdraw enter log correct amend adjust turn unset archive flag switch reassign slip sign save upload submit "
     "publish book undo send email notify".split()
 )
 """Words a question that asks for a change begins with. It is refused only where it has no reading."""

@@ -63,7 +63,9 @@ class TestSavings:
         assert row.split is not None
         year = row.split.year(Y2026)
         assert year is not None
-        assert figures(said) == {
+        found = figures(said)
+        assert (found.pop("plan 2027/28"), found.pop("plan 2028/29")) == ("120000.00", "120000.00")
+        assert found == {
             "plan 2026/27": "60000.00",
             "forecast 2026/27": f"{year.forecast:.2f}",
             "loss 2026/27": f"{year.loss:.2f}",
@@ -120,7 +122,7 @@ class TestSavings:
 
         assert ask("savings 24S5").reading.endswith("2026/27: this financial year")
         old = ask("savings 99S1")
-        assert figures(old) == {"plan 2030/31": "1000.00"}
+        assert figures(old) == {"plan 2030/31": "1000.00", "plan 2031/32": "2000.00"}
         assert "the first year of its table, which does not have 2026/27" in old.reading
 
     def test_of_a_year_outside_the_table_are_not_held(self):
@@ -291,7 +293,6 @@ class TestAskingBack:
             "savings",
             "Family Hubs",
             "savings 24S1 FY27",
-            "status red",
         ):
             said = ask(question)
 
@@ -305,8 +306,8 @@ class TestAskingBack:
 
         table = ask("help").table
         assert table is not None
-        for _, _, example in table.rows:
-            assert ask(example).status == "answered"
+        for _, example in table.rows:
+            assert ask(example).status == "answered", example
 
     def test_within_a_programme_names_of_others_do_not_exist(self):
         hubs()
@@ -345,11 +346,13 @@ class TestAskingBack:
 def test_costs_as_many_queries_for_many_rows_as_for_few():
     programme, workstream = hubs()
     questions = ("status W3", "savings hubs", "red", "slipped", "status hubs")
+    ask("help")  # names are read once
     few = [_queries(question) for question in questions]
     for n in range(6):
         milestone = a_milestone(workstream, baseline_date=date(2026, 10, n + 2))
         a_saving(workstream, waits_for=[milestone])
         a_workstream(programme)
+    ask("help")
 
     assert [_queries(question) for question in questions] == few
     assert max(few) <= 30

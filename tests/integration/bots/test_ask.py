@@ -36,14 +36,14 @@ class TestAsk:
 
         assert {"status", "intent", "reading", "values", "refs", "text", "options", "as_at"} <= set(document)
         assert document["values"][0] == {"label": "plan 2027/28", "value": "120000.00", "unit": "pounds"}
-        assert (document["status"], document["intent"], document["refs"]) == ("answered", "savings", ["24S1"])
+        assert (document["status"], document["intent"], document["refs"]) == ("answered", "look-up", ["24S1"])
 
     @pytest.mark.parametrize(
         ("question", "status"),
         [
             ("", "answered"),
             ("red", "answered"),
-            ("Fostering hub", "choose"),
+            ("savings 24S1 FY27", "choose"),
             ("savings 24S999", "unknown"),
             ("set W3 to red", "refused"),
         ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID, uuid5
 
-from bots.rules.lexicon import Lexicon
-from bots.rules.reading import Thing
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.things import Thing
 
 TODAY = date(2026, 11, 22)
 _SPACE = UUID("6f1f6f3a-0000-4000-8000-000000000000")
@@ -85,3 +85,38 @@ LINES = {
 def lexicon(*things: Thing) -> Lexicon:
     """Return the names of these things, or of all published ones."""
     return Lexicon(things or PUBLISHED, councils=COUNCILS, lines=LINES)
+
+
+NORTHSHIRE = a_programme("northshire", "Northshire MTFS savings 2025-29")
+GROUPS = {
+    name: within(NORTHSHIRE, "heading", name)
+    for name in ("Adult Social Care", "Children's Services", "Place & Growth", "Resources", "Public Health")
+}
+NORTHSHIRE_LINES = {
+    ref: (within(NORTHSHIRE, "saving", name, ref), GROUPS[group])
+    for ref, name, group in (
+        ("ASC01", "Reablement: increase capacity", "Adult Social Care"),
+        ("ASC02", "Supported living contract renegotiation", "Adult Social Care"),
+        ("CS01", "Agency social worker reduction", "Children's Services"),
+        ("CS03", "Foster carer recruitment and retention", "Children's Services"),
+        ("PL01", "Parking charges inflation uplift", "Place & Growth"),
+        ("PL02", "LED street lighting", "Place & Growth"),
+        ("PL03", "Waste collection round redesign", "Place & Growth"),
+        ("RES01", "Vacancy factor 3%", "Resources"),
+        ("RES02", "Office accommodation rationalisation", "Resources"),
+        ("PH1", "Sexual health contract", "Public Health"),
+    )
+}
+JANE = within(NORTHSHIRE, "person", "Jane Smith", "jane")
+DIGITAL = within(NORTHSHIRE, "workstream", "Digital", "W1")
+UNSEEN = (NORTHSHIRE, *GROUPS.values(), *(line for line, _ in NORTHSHIRE_LINES.values()), JANE, DIGITAL)
+
+
+def unseen() -> Lexicon:
+    """Return the names of a council that no word of the grammar was written for."""
+    lines: dict[Thing, frozenset[UUID]] = {}
+    for line, group in NORTHSHIRE_LINES.values():
+        assert line.id is not None
+        lines[line] = frozenset({line.id})
+        lines[group] = lines.get(group, frozenset()) | {line.id}
+    return Lexicon(UNSEEN, councils={NORTHSHIRE.programme_id: "Northshire County Council"}, lines=lines)

@@ -18,7 +18,7 @@ from deploy.examples.stories import STORIES
 from deploy.examples.storytelling import load_story
 from programme import queries
 from programme.rules.access import Actor, public
-from tests.integration.questions.scoring import ANSWERABLE, MISSED, RIGHT, WRONG, Verdict, judge
+from tests.integration.questions.scoring import ANSWERABLE, CRASHED, MISSED, RIGHT, WRONG, Verdict, judge
 
 FOLDER: Final = Path(__file__).parents[2] / "questions"
 AT: Final = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -53,13 +53,19 @@ def reader_of(question: Question) -> Actor:
 
 
 def ask(question: Question, words: str | None = None) -> dict[str, Any]:
-    """Return the answer to a question as data, asked in its own words or in others."""
-    said = answer(
-        question["ask"] if words is None else words,
-        reader=reader_of(question),
-        at=AT,
-        programme=question.get("programme"),
-    )
+    """Return the answer to a question as data, asked in its own words or in others; a crash is an answer too."""
+    asked = question["ask"] if words is None else words
+    try:
+        said = answer(asked, reader=reader_of(question), at=AT, programme=question.get("programme"))
+    except Exception as crash:  # noqa: BLE001 - any crash is a wrong answer, told with the others
+        return {
+            "status": CRASHED,
+            "text": repr(crash),
+            "values": [],
+            "refs": [],
+            "reading": "",
+            "options": [],
+        }
     return said.as_json()
 
 

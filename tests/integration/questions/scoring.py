@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 ANSWERABLE: Final = "answered"
+CRASHED: Final = "crashed"
 RIGHT, MISSED, WRONG = "right", "missed", "wrong"
 SHARE_ROUNDED: Final = Decimal("0.0006")
 """How far a share may lie from the exact one: a tenth of a per cent is what a paper prints."""
@@ -29,6 +30,8 @@ class Verdict:
 def judge(question: Mapping[str, Any], said: Mapping[str, Any]) -> Verdict:
     """Return the score of an answer, given as the JSON document of `ask`."""
     given = said["status"] == "answered"
+    if said["status"] == CRASHED:
+        return Verdict(question, WRONG, said["text"])
     if question["expect"] == ANSWERABLE and not given:
         return Verdict(question, MISSED, f"{said['status']}: {_first_line(said)}")
     problem = _problem(question, said, given=given)

@@ -23,7 +23,7 @@ from tests.integration.questions.banks import (
     scored,
     table,
 )
-from tests.integration.questions.scoring import ANSWERABLE, MISSED, RIGHT, WRONG, Verdict
+from tests.integration.questions.scoring import ANSWERABLE, CRASHED, MISSED, RIGHT, WRONG, Verdict
 from tests.questions import oracle
 
 LEAST_ANSWERED = Decimal("0.95")
@@ -125,6 +125,8 @@ class TestAnswers:
 
     def test_are_the_same_from_the_command(self):
         for question in questions()[::EVERY]:
+            if all_said()[question["id"]]["status"] == CRASHED:
+                continue
             out = StringIO()
             options = [f"--programme={question['programme']}"] if "programme" in question else []
             options += [f"--as={question['as']}"] if "as" in question else []

@@ -19,6 +19,7 @@ from bots.rules.asking.query import NOT_HELD, Filter, Query, Shape
 from bots.rules.asking.say import day_words, words_of
 from bots.rules.money_answer import RowFigure, Said, answer_rows, words_said
 from bots.rules.savings_answer import WITHOUT_EXEMPT, answer_line, choose_year
+from governance import queries as governance
 from programme import queries as ground
 from programme.rules.access import Actor
 from savings.queries import SavingRow
@@ -26,6 +27,7 @@ from savings.rules.notation import show_pounds
 from savings.rules.profile import SHAPE_WORDS, Shape as ProfileShape, shape_of
 from savings.rules.totals import SavingKind
 
+PLACED: Final = ("workstream", "milestone", "risk")
 NOT_PUBLISHED: Final = {
     "owner": "No owner is published",
     "maturity": "No maturity is published",
@@ -42,21 +44,19 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer to a question of what lines are."""
     if query.metric in ("headings", "workstreams", "programmes"):
         return _places(query, reader=reader, at=at)
-    if (
-        query.shape is Shape.WHO
-        and query.subject is not None
-        and query.subject.kind in ("workstream", "milestone")
-    ):
+    if query.shape is Shape.WHO and query.subject is not None and query.subject.kind in PLACED:
         return _owner_of_place(query, reader=reader, at=at)
     rows = scope.lines(query, reader=reader, at=at)
     if query.shape is Shape.LOOK_UP:
         return _looked_up(query, rows, on=at.date(), at=at)
     if query.shape in (Shape.LIST, Shape.COUNT):
-        return _listed(query, rows, at=at)
+        return _listed(query, rows, reader=reader, at=at)
     if query.shape is Shape.YES_NO:
         return _yes_no(query, rows, reader=reader, at=at)
     if query.shape is Shape.SPLIT:
         return _split(query, rows, at=at)
+    if query.shape is Shape.WHY:
+        return _why(query, reader=reader, at=at)
     if query.metric in ("dates", "start", "finish"):
         return _dates(query, rows, at=at)
     return _told(query, rows, reader=reader, at=at)
@@ -90,9 +90,12 @@ def _shape_words(row: SavingRow) -> str:
     return SHAPE_WORDS[shape_of(row.plan, start=row.start_date)] if row.plan else "not known"
 
 
-def _listed(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
+def _listed(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datetime) -> Answer:
+    if missing := _held_of_none(query, rows, reader=reader, at=at):
+        return missing
+    if query.metric in ("start", "finish"):
+        return _in_year(query, rows, at=at)
     counts = sum(SavingKind(r.kind) is not SavingKind.ADJUSTMENT for r in rows)
-    lines = [line for name in {f.name for f in query.filters} if (line := _blank(query, name))]
     told = [RowFigure(r.ref, r.name, None, _why_listed(query, r)) for r in rows]
     shown = counts if query.shape is Shape.COUNT else len(rows)
     return answer_rows(
@@ -102,7 +105,59 @@ def _listed(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
         how="",
         year=None,
         values=[Value("lines", counts, "lines")],
-        lines=lines,
+        at=at,
+    )
+
+
+def _held_of_none(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datetime) -> Answer | None:
+    """Say that no line at all has what it is asked by, so that nothing is counted as nought; None where some have."""
+    if rows:
+        return None
+    every = scope.lines(replace(query, filters=()), reader=reader, at=at)
+    for one in query.filters:
+        if one.name not in NOT_PUBLISHED or one.value == NOT_HELD or one.name == "shape" or not every:
+            continue
+        if one.name == "rag":
+            ids = scope.programme_ids(query, reader=reader)
+            rated = {
+                k: w.status.rating
+                for k, w in ground.workstreams(reader=reader, programme_ids=ids).items()
+                if w.status
+            }
+            held = any(scope.held_of("rag", r, rated) != {NOT_HELD} for r in every)
+        else:
+            held = any(scope.held_of(one.name, r, {}) != {NOT_HELD} for r in every)
+        if not held:
+            said = _said(query, every)
+            title = figures.title_of(replace(query, filters=()))
+            missing = NOT_PUBLISHED[one.name]
+            text = f"{title}: {missing[0].lower()}{missing[1:]} for any of its {counted(len(every), 'savings line')}."
+            return words_said(said, text, refs=(), at=at)
+    return None
+
+
+def _in_year(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
+    """Tell the lines whose first figure, or last, is of a year. No paper says more of when a line starts or ends."""
+    year = query.year
+    found = []
+    for row in rows:
+        known = {y: row.plan.amount(y) for y in row.plan.years} if row.plan else {}
+        if query.metric == "start":
+            is_in = year is None or (row.plan is not None and row.plan.first_amount_year() == year)
+        else:
+            is_in = year is None or (known.get(year) == 0 and bool(known.get(year.previous())))
+        if is_in:
+            found.append(row)
+    words = "have their first figure" if query.metric == "start" else "have a figure the year before and nil"
+    title = figures.title_of(query)
+    when = f" in {year}" if year else ""
+    return answer_rows(
+        _said(query, found),
+        [RowFigure(r.ref, r.name, None, _years(r) if r.plan else "") for r in found],
+        headline=f"{title}: {counted(len(found), 'savings line')} {words}{when}.",
+        how="",
+        year=None,
+        values=[Value("lines", len(found), "lines")],
         at=at,
     )
 
@@ -117,11 +172,6 @@ def _why_listed(query: Query, row: SavingRow) -> str:
     if "maturity" in names:
         told.append(row.maturity_words)
     return ", ".join(told)
-
-
-def _blank(query: Query, name: str) -> str:
-    """Say that a list by what no line of it is rated by says nothing of them."""
-    return ""
 
 
 def _said(query: Query, rows: Sequence[SavingRow]) -> Said:
@@ -218,6 +268,26 @@ def _told(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datetim
                       lines=[f"{listed(told)}."] if metric == "owner" else [], at=at)  # fmt: skip
 
 
+def _why(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
+    """Tell the reason recorded for an outlook; a premise that is not so is corrected first."""
+    rows = scope.lines(replace(query, filters=()), reader=reader, at=at)
+    if len(rows) != 1 or query.subject is None:
+        return None
+    row, said, title = rows[0], _said(query, rows), query.subject.title
+    outlook = row.outlook
+    if outlook is None:
+        return words_said(said, f"{title}: no outlook is published, so no reason is.", refs=[row.ref], at=at)
+    reason = f"{day(outlook.recorded_at)}, {outlook.by}: {outlook.reason or 'no reason recorded'}"
+    asked = [f for f in query.filters if f.name == "outlook"]
+    is_so = all((f.value == outlook.outlook) != f.negated for f in asked)
+    text = f"{title}: {outlook.words}. {reason}."
+    if not is_so:
+        text = f"{title} is not {_value_words(asked[0])}: it is said to be {outlook.words}. {reason}."
+    return words_said(
+        said, text, refs=[row.ref], values=[Value("outlook", outlook.words.lower(), "word")], at=at
+    )
+
+
 def _years(row: SavingRow) -> str:
     assert row.plan is not None
     return "; ".join(f"{y} {show_pounds(row.plan.amount(y))}" for y in row.plan.years)
@@ -263,10 +333,10 @@ def _yes_no(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datet
         if NOT_HELD in held and one.value != NOT_HELD:
             missing = NOT_PUBLISHED.get(one.name, f"No {one.name} is published")
             extra = [f"Plan by year: {_years(row)}."] if one.name == "shape" and row.plan else []
-            return words_said(said, f"{said.title}: {missing[0].lower()}{missing[1:]}, so whether it is {words} is not known.",
+            return words_said(said, f"{said.title}: {missing[0].lower()}{missing[1:]}, so that is not known.",
                               refs=[row.ref], lines=extra, at=at)  # fmt: skip
         if one.name == "shape" and "not_known" in held:
-            return words_said(said, f"Whether {subject.title} is {words} is not known: a later year of its table is blank.",
+            return words_said(said, f"Not known for {subject.title}: a later year of its table is blank.",
                               refs=[row.ref], lines=[f"Plan by year: {_years(row)}."] if row.plan else [], at=at)  # fmt: skip
         is_so = bool(rows)
         fact = _of({"validated": "validated", "owner": "owner"}.get(one.name, one.name), row) or next(
@@ -360,6 +430,9 @@ def _owner_of_place(query: Query, *, reader: Actor, at: datetime) -> Answer | No
     if subject.kind == "workstream":
         found = ground.workstreams(reader=reader, ids=[subject.id])[subject.id]
         ref, owner = found.ref, found.owner
+    elif subject.kind == "risk":
+        risk = governance.risks(reader=reader, ids=[subject.id])[subject.id]
+        ref, owner = risk.ref, risk.owner
     else:
         milestone = ground.milestones(reader=reader, ids=[subject.id])[subject.id]
         ref, owner = milestone.ref, milestone.owner

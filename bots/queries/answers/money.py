@@ -27,6 +27,7 @@ from bots.rules.money_answer import (
     answer_share,
     answer_split,
     show_in,
+    words_said,
 )
 from bots.rules.savings_answer import (
     COUNTED,
@@ -68,9 +69,11 @@ class Scope:
         return tuple(sorted(held | set(self.targets or {})))
 
 
-def answer(query: Query, *, reader: Actor, at: datetime) -> Answer:
+def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer to a question of money."""
     on = at.date()
+    if query.shape is Shape.WHY:
+        return _why(query, at=at, reader=reader)
     mine = _scope(query, reader=reader, at=at)
     if (
         query.shape is Shape.FIGURE
@@ -179,6 +182,30 @@ def _targets(
         {y: b.target for y, b in held.items() if b.target is not None},
         {y: (b.unidentified, b.not_in_our_copy) for y, b in held.items()},
     )
+
+
+def _why(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
+    """Tell why there is a shortfall: what is recorded of the line, its premise corrected where there is none."""
+    side = _scope(query, reader=reader, at=at)
+    if len(side.rows) != 1:
+        return None
+    row = side.rows[0]
+    year = _years(query, side, at.date())[0][0]
+    f = figure(side, year, "shortfall")
+    said = row.outlook
+    outlook = f"Outlook: {said.words} ({said.by}: {said.reason})." if said else "No outlook is published."
+    basis = row.said_reason or (row.delay.basis if row.delay is not None else "")
+    reason = (
+        f"Reason given with the forecast: {basis}." if basis else "No reason is recorded with its forecast."
+    )
+    if f.pounds is None:
+        text = f"{side.title}: {f.why}."
+    elif f.pounds <= 0:
+        text = f"{side.title} is not behind in {year}: its forecast is not below its plan."
+    else:
+        text = f"{side.title}: shortfall {show_in(f.pounds, query.unit)} in {year}."
+    values = [] if f.pounds is None else [Value(f"shortfall {year}", f.pounds, "pounds")]
+    return words_said(_said(query, side), text, refs=[row.ref], values=values, lines=[outlook, reason], at=at)
 
 
 # A figure of a year.
@@ -450,7 +477,7 @@ def _same_kinds(query: Query, side: Scope, other: Scope) -> frozenset[SavingKind
 def _rows(query: Query, side: Scope, *, on: date, at: datetime) -> Answer:
     years, how = _years(query, side, on)
     year = years[0]
-    if query.rows in ("headings", "workstreams", "programmes") and query.shape is Shape.TOP:
+    if query.rows in ("headings", "workstreams", "programmes"):
         return _ranked_groups(query, side, year, how=how, at=at)
     found = [(r, _of_row(side, r, year, query.metric)) for r in side.rows]
     lines: list[str] = []
@@ -563,6 +590,13 @@ def _ranked_groups(query: Query, side: Scope, year: FinancialYear, *, how: str, 
         f = figure(replace(side, rows=tuple(rows), kinds=kinds), year, query.metric)
         if f.pounds is not None and name != f"no {by}":
             ranked.append(RowFigure(ref, name, f.pounds, f.known_words))
+    if query.shape is not Shape.TOP:
+        rows = [r for r in ranked if amount_fits(query.filters, r.pounds)]
+        headline = f"{side.title}: {counted(len(rows), by)}{_that(query, year)}."
+        values = [Value(query.rows, len(rows), query.rows)]
+        return answer_rows(
+            _said(query, side), rows, headline=headline, how=how, year=year, values=values, at=at
+        )
     ranked.sort(key=lambda r: -(r.pounds or NIL) if query.order == "biggest" else (r.pounds or NIL))
     chosen = ranked[: query.n]
     return answer_rows(_said(query, side), chosen, headline=_top_words(query, side, chosen, year).replace("no line", f"no {by}"),

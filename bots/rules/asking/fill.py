@@ -50,6 +50,12 @@ class Candidate:
 
 def candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
     """Return every query a frame may be, each allowed by the registry; none where its slots do not go together."""
+    found = list(_candidates(frame, lexicon))
+    whether = any(one.query.shape is Shape.YES_NO for one in found)
+    return iter([one for one in found if not whether or one.query.shape is Shape.YES_NO])
+
+
+def _candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
     for draft in _drafts(frame):
         for time, other_time, why in _times(frame, draft):
             timed = replace(draft, time=time)
@@ -107,6 +113,8 @@ def _drafts(frame: Frame) -> Iterator[Query]:
     """Return the queries without names and times: what is asked and how."""
     asks = set(frame.asks)
     strong = [ask for ask in STRONG if ask in asks]
+    if "owner_who" in strong and _names_person(frame):
+        strong.remove("owner_who")
     if "sum_up" in asks:
         if len(frame.names) < 2:
             return
@@ -118,6 +126,10 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             yield Query(Shape.HELP, "help")
         return
     if len({_group(a) for a in strong}) > 1:
+        return
+    if "on_target" in asks:
+        if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
+            yield Query(Shape.COMPARE, "forecast", against=Against(metric="target"), unit=frame.unit)  # type: ignore[arg-type]
         return
     left = [m for m in frame.metrics if m[2] == 0]
     right = [m for m in frame.metrics if m[2] == 1]
@@ -135,6 +147,8 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             by = "" if by == "increment" else by
             if key is None or not _fits_rows(frame, key):
                 continue
+            if by == "parts" and len({f.name for f in filters}) == 1 and len(filters) > 1:
+                by, filters = filters[0].name, ()  # "split recurring and one-off"
             if not _uses_all(frame, shape, key, by):
                 continue
             yield Query(
@@ -179,6 +193,10 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
     keys = list(dict.fromkeys(said))
     if len(keys) > 1 and "plan" in keys and not any(frame.metric_joins):
         keys.remove("plan")  # "the planned shortfall" is of the plan
+    of_states = {STATE_METRIC.get(w.filter.name) for w, _, _, _ in frame.states if w.filter}
+    keys = [key for key in keys if key not in of_states or key in MONEY]  # "rated red", "of kind income"
+    if "owner" in keys and _names_person(frame):
+        keys.remove("owner")
     also: tuple[str, ...] = ()
     if len(keys) > 1:
         if not any(frame.metric_joins) or len({METRICS[k].family for k in keys}) > 1 or len(keys) > 3:
@@ -211,6 +229,10 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
         found.append((metric, rest, also))
     found.append((base, filters, also))
     return found
+
+
+def _names_person(frame: Frame) -> bool:
+    return any(t.kind == "person" for n in frame.names for t in n.named.things)
 
 
 def _filter(filter: Filter | None, negated: bool) -> Filter:
@@ -250,9 +272,6 @@ def _shapes(
     if {"owner_who", "who"} & set(strong):
         yield Shape.WHO, ""
         return
-    if metric == "owner" and any(t.kind == "person" for n in frame.names for t in n.named.things):
-        yield Shape.LIST, ""
-        return
     if "when" in strong:
         yield Shape.WHEN, ""
         return
@@ -269,7 +288,7 @@ def _shapes(
         "yes_no" in asks
         and "any" not in asks
         and "how_much" not in asks
-        and (filters or frame.filters or (metric and metric not in ("plan", "shape", "kind")))
+        and (filters or frame.filters or _asks_whether(metric))
     ):
         yield Shape.YES_NO, ""
         return
@@ -277,14 +296,16 @@ def _shapes(
     wants_rows = {"list", "any"} & set(asks) or is_row or (frame.is_only and filters)
     if wants_rows and "how_much" not in asks:
         yield Shape.LIST, ""
+        if not metric and not filters and not is_row and not frame.filters:
+            yield Shape.LOOK_UP, ""
         return
     if "status" in asks and metric in ("", "status", "plan") and not filters:
-        yield Shape.STATUS, ""
+        yield (Shape.FIGURE if frame.times else Shape.STATUS), ""
         return
     if not metric and not filters:
         if not frame.names and not frame.times:
             return
-        yield (Shape.FIGURE if "how_much" in asks else Shape.LOOK_UP), ""
+        yield (Shape.FIGURE if "how_much" in asks or frame.excluded else Shape.LOOK_UP), ""
         return
     if metric and METRICS[metric].family not in ("money", "budget"):
         yield METRICS[metric].shapes[0], ""
@@ -297,11 +318,20 @@ def _shapes(
     yield Shape.FIGURE, ""
 
 
+def _asks_whether(metric: str) -> bool:
+    """Return whether a metric can be so or not by itself: "does it cast", "are we on track"."""
+    return bool(metric) and (
+        metric == "on_track" or METRICS[metric].family in ("papers", "milestones", "governance")
+    )
+
+
 def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, ...]) -> str | None:
     """Return the metric of a shape where words named none, or named one that says more together with it."""
     rows = frame.rows[0].value if frame.rows else ""
     rag = any(f.name == "rag" for f in filters)
     if shape in (Shape.LIST, Shape.COUNT):
+        if rag and rows == "" and frame.is_many and metric == "plan":
+            return "line"  # "which savings are red"
         if metric in ("", "plan", "workstreams") and rag and rows in ("", "workstreams"):
             return "rag"
         if metric == "workstreams" and rag:
@@ -309,6 +339,9 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
         if metric == "owner":
             return rows if rows == "workstreams" else "line"
         if metric in ("", "plan"):
+            by_amount = any(f.name == "amount" for f in (*filters, *frame.filters))
+            if rows in ("headings", "workstreams") and (by_amount or (frame.times and metric)):
+                return "plan"
             if rows and rows != "lines":
                 return (
                     ROWS_METRIC[rows]
@@ -391,7 +424,7 @@ def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
 
 
 def _is_many(frame: Frame) -> bool:
-    return frame.is_many or any(word.many for word in frame.rows)
+    return any(word.many for word in frame.rows) if frame.rows else frame.is_many
 
 
 def _rows_of(frame: Frame, key: str) -> str:
@@ -421,7 +454,7 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
             if pair is not None and len(frame.names) < 2:
                 yield pair[0], pair[1], why
                 continue
-        if len(left) > 1 and not all(t[3] for t in left[1:]) and sum(bool(t.years) for t in mine) > 1:
+        if len(left) > 1 and not left[-1][3] and sum(bool(t.years) for t in mine) > 1:
             continue  # two years that nothing joins
         own, other = joined(mine), joined(theirs)
         if own is None or other is None:
@@ -520,7 +553,7 @@ def _placed(
         mine, theirs = theirs, []  # "forecast against target for Place"
     if draft.shape is Shape.SHARE:
         return _shared(draft, frame, mine, out) if not theirs else None
-    if draft.shape is Shape.COMPARE and not frame.has_vs and not (draft.against and draft.against.time):
+    if draft.shape is Shape.COMPARE and not frame.has_vs and draft.against is None:
         heads = [pair for pair in mine if pair[1].kind != "programme" or len(mine) == 2]
         if len(heads) != 2 or not heads[1][0].join:
             return None
@@ -590,6 +623,7 @@ def _scope(
         return None
     if not rest:
         return (), (), tuple(dict.fromkeys(programmes))
+    rest = [group for n, group in enumerate(rest) if group not in rest[:n]]
     if len(rest) > 3:
         return None
     rest.sort(key=lambda group: (_rank(group[0]), -len(group)))

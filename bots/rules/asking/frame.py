@@ -170,6 +170,9 @@ class _Reader:
                     self.join = op
             case "vs" | "than":
                 self._versus(op)
+            case "against":
+                if not self._is_on():
+                    self._versus("vs")
             case "by":
                 self._by()
             case "over" | "at_least" | "under" | "at_most":
@@ -263,6 +266,18 @@ class _Reader:
         self.side = 1
         self.frame.has_vs, self.frame.is_than = True, op == "than"
 
+    def _is_on(self) -> bool:
+        """Return whether "against" stands for "on": "claimed against 24S365", with nothing else to set against it."""
+        follows, left = self._next(), self.pieces[self.at + 1 :]
+        is_name = follows is not None and isinstance(follows.meaning, Named)
+        metrics = any(isinstance(p.meaning, Word) and p.meaning.role == "metric" for p in left)
+        return (
+            is_name
+            and not metrics
+            and not self.frame.names
+            and not {"compare", "more", "less"} & set(self.frame.asks)
+        )
+
     def _by(self) -> None:
         follows = self._next()
         if follows is None:
@@ -288,6 +303,17 @@ class _Reader:
 
     def _amount(self, sign: str, money: Money) -> None:
         follows = self._next()
+        after = self.pieces[self.at + 2].meaning if self.at + 2 < len(self.pieces) else None
+        if (
+            sign == "="
+            and follows is not None
+            and isinstance(after, Money)
+            and _is_op(follows.meaning, "and")
+        ):
+            self.at += 2  # "between £100k and £500k"
+            low, high = sorted((money.pounds, after.pounds))
+            self.frame.filters += [Filter("amount", f">={low:f}"), Filter("amount", f"<={high:f}")]
+            return
         if (
             sign == "="
             and follows is not None
@@ -390,6 +416,10 @@ class _Reader:
 
     def _next(self) -> Piece | None:
         return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
+
+
+def _is_op(meaning: object, op: str) -> bool:
+    return isinstance(meaning, Word) and meaning.role == "op" and meaning.value == op
 
 
 def _is_state(meaning: object) -> bool:

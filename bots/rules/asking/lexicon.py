@@ -16,7 +16,7 @@ from bots.rules.asking.names import Index, Phrase, stem
 from bots.rules.asking.things import Thing, ThingKind
 from bots.rules.asking.words import PHRASES, RESERVED
 
-SHORTEST_PART: Final = 3  # letters of the word a part of a name needs
+SHORTEST_PART: Final = 2  # letters of the word a part of a name needs
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
 MOST_NAMED: Final = 40  # things a stretch of words may stand for
 NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
@@ -131,14 +131,18 @@ class Lexicon:
     def names_in(self, said: Sequence[str]) -> list[Named]:
         """Return every stretch of words that names something this reader may see."""
         folded = [stem(word) for word in said]
-        found = [(start, end, phrases, True) for start, end, phrases in self._whole_in(folded)]
-        found += [(start, end, phrases, False) for start, end, phrases in self._parts_in(said, folded)]
-        seen = self._visible(list(dict.fromkeys(p.thing for _, _, phrases, _ in found for p in phrases)))
+        whole = list(self._whole_in(folded))
+        parts = list(self._parts_in(said, folded))
+        touched = [p.thing for _, _, phrases in whole for p in phrases]
+        touched += [p.thing for _, _, phrases in parts for p, _ in phrases]
+        seen = self._visible(list(dict.fromkeys(touched)))
         named: list[Named] = []
-        for start, end, phrases, is_whole in found:
-            kept = [p for p in phrases if p.thing in seen]
-            if kept:
-                named += _whole(start, end, kept, said) if is_whole else _part(start, end, kept, folded)
+        for start, end, phrases in whole:
+            if kept := [p for p in phrases if p.thing in seen]:
+                named += _whole(start, end, kept, said)
+        for start, end, found in parts:
+            if left := [(p, begins) for p, begins in found if p.thing in seen]:
+                named += _part(start, end, left, folded)
         return named
 
     def _whole_in(self, folded: Sequence[str]) -> Iterator[tuple[int, int, list[Phrase]]]:
@@ -155,10 +159,14 @@ class Lexicon:
 
     def _parts_in(
         self, said: Sequence[str], folded: Sequence[str]
-    ) -> Iterator[tuple[int, int, list[Phrase]]]:
-        """Return stretches that are part of longer names: as long as they can be, from each telling word out."""
-        done: set[tuple[int, int]] = set()
+    ) -> Iterator[tuple[int, int, list[tuple[Phrase, bool]]]]:
+        """Return stretches that are part of longer names, each with the names and whether they begin so."""
+        spans: dict[tuple[int, int], dict[Phrase, bool]] = {}
         for place, word in enumerate(folded):
+            for index in self._indexes:
+                for phrase in index.titles(word):
+                    if self._is_within(phrase.thing):
+                        self._grow(spans, folded, place, phrase, 0, least=2)
             if not _is_telling(word):
                 continue
             for written in (
@@ -166,45 +174,50 @@ class Lexicon:
                 *(stem(w) for w in SHORT.get(said[place], SHORT.get(word, "")).split()[:1]),
             ):
                 standing = [p for index in self._indexes for p in index.with_word(written)]
-                if not standing or len(standing) > MOST_PARTS * 25:
+                if len(standing) > (MOST_PARTS * 25 if len(word) > 2 else 5):
                     continue
-                for start, end, phrases in self._grown(folded, place, written, standing):
-                    if (start, end) not in done and len(phrases) <= MOST_PARTS:
-                        done.add((start, end))
-                        yield start, end, phrases
-
-    def _grown(
-        self, folded: Sequence[str], place: int, word: str, standing: Sequence[Phrase]
-    ) -> Iterator[tuple[int, int, list[Phrase]]]:
-        """Return each stretch around a word that some of these names hold, with the names."""
-        spans: dict[tuple[int, int], list[Phrase]] = {}
-        for phrase in standing:
-            if not self._is_within(phrase.thing):
-                continue
-            names = tuple(map(stem, phrase.words))
-            for at in (n for n, held in enumerate(names) if held == word):
-                first, last = 0, 1
-                while (
-                    place - first - 1 >= 0
-                    and at - first - 1 >= 0
-                    and _same(names[at - first - 1], folded[place - first - 1])
-                ):
-                    first += 1
-                while (
-                    place + last < len(folded)
-                    and at + last < len(names)
-                    and _same(names[at + last], folded[place + last])
-                ):
-                    last += 1
-                if last + first == len(names):
-                    continue  # the whole name, found as such
-                for start in range(place - first, place + 1):
-                    for end in range(place + 1, place + last + 1):
-                        spans.setdefault((start, end), []).append(phrase)
+                for phrase in standing:
+                    if self._is_within(phrase.thing):
+                        names = tuple(map(stem, phrase.words))
+                        for at in (n for n, held in enumerate(names) if held == written):
+                            self._grow(spans, folded, place, phrase, at)
         for (start, end), phrases in spans.items():
-            if folded[start] in _EDGES or folded[end - 1] in _EDGES:
-                continue
-            yield start, end, phrases
+            if len(phrases) <= MOST_PARTS:
+                yield start, end, list(phrases.items())
+
+    def _grow(
+        self,
+        spans: dict[tuple[int, int], dict[Phrase, bool]],
+        folded: Sequence[str],
+        place: int,
+        phrase: Phrase,
+        at: int,
+        *,
+        least: int = 1,
+    ) -> None:
+        """Note each stretch around a word that a name holds: as long as its words follow, general ones left out."""
+        names = tuple(map(stem, phrase.words))
+        first = 0
+        while (
+            place - first - 1 >= 0
+            and at - first - 1 >= 0
+            and _same(names[at - first - 1], folded[place - first - 1])
+        ):
+            first += 1
+        last, held = place + 1, at
+        ends = [last]
+        while last < len(folded) and (found := _following(names, held, folded[last])):
+            held, last = found, last + 1
+            ends.append(last)
+        if held - (at - first) + 1 == len(names) and last - (place - first) == len(names):
+            ends.pop()  # the whole name, found as such
+        for start in range(place - first, place + 1):
+            begins = _begins_at(names, at - (place - start))
+            is_edge = folded[start] in _EDGES and at - (place - start) > 0
+            for end in ends:
+                if end - start >= least and not is_edge and folded[end - 1] not in _EDGES:
+                    phrases = spans.setdefault((start, end), {})
+                    phrases[phrase] = phrases.get(phrase, False) or begins
 
     def _whole(self, folded: tuple[str, ...]) -> list[Phrase]:
         return [phrase for index in self._indexes for phrase in index.whole(folded)]
@@ -244,6 +257,7 @@ def _is_telling(word: str) -> bool:
 
 def _whole(start: int, end: int, phrases: Sequence[Phrase], said: Sequence[str]) -> Iterator[Named]:
     exact = [p for p in phrases if p.words == tuple(said[start:end])] or list(phrases)
+    exact = [p for p in exact if p.role not in ("ref", "alias") or p.words == tuple(said[start:end])]
     own = [p for p in exact if p.role != "alias"]
     kept = own or exact
     is_ref = all(p.role == "ref" for p in kept)
@@ -259,14 +273,16 @@ def _whole(start: int, end: int, phrases: Sequence[Phrase], said: Sequence[str])
     yield Named(start, end, things, True, is_ref and not is_number, is_number=is_number)
 
 
-def _part(start: int, end: int, phrases: Sequence[Phrase], folded: Sequence[str]) -> Iterator[Named]:
+def _part(
+    start: int, end: int, phrases: Sequence[tuple[Phrase, bool]], folded: Sequence[str]
+) -> Iterator[Named]:
     """Return what a part stands for: titles, the beginnings of lines, or surely one line of two telling words."""
     sure = [
         p
-        for p in phrases
-        if p.thing.kind not in ("saving", "milestone", "risk", "indicator") or _begins(p, folded[start:end])
+        for p, begins in phrases
+        if begins or p.thing.kind not in ("saving", "milestone", "risk", "indicator")
     ]
-    loose = [p for p in phrases if p not in sure]
+    loose = [p for p, _ in phrases if p not in sure]
     telling = sum(_is_telling(word) for word in folded[start:end])
     things = tuple(dict.fromkeys(p.thing for p in sure))
     if 0 < len(things) <= MOST_NAMED:
@@ -276,12 +292,16 @@ def _part(start: int, end: int, phrases: Sequence[Phrase], folded: Sequence[str]
         yield Named(start, end, others, False, is_sure=telling > 1 and len(others) == 1 and not things)
 
 
-def _begins(phrase: Phrase, part: Sequence[str]) -> bool:
-    """Return whether a part is how a name begins, but for small words and words any line may have."""
-    names = tuple(map(stem, phrase.words))
-    for first in range(len(names)):
-        if names[first : first + len(part)] == tuple(part):
-            return True
-        if names[first] not in GENERIC and names[first] not in RESERVED:
-            return False
-    return False
+def _begins_at(names: Sequence[str], at: int) -> bool:
+    """Return whether a place is where a name begins, but for small words and words any line may have."""
+    return all(word in GENERIC or word in RESERVED for word in names[:at])
+
+
+def _following(names: Sequence[str], held: int, word: str) -> int:
+    """Return the place of a word in a name after another, with none but general words between; 0 for none."""
+    for place in range(held + 1, len(names)):
+        if _same(names[place], word):
+            return place
+        if names[place] not in GENERIC:
+            return 0
+    return 0

@@ -20,9 +20,10 @@ SHORTEST_ALIAS: Final = 2  # letters of initials that stand for a name
 MOST_ALIASED_WORDS: Final = 9
 LONGEST_NAME: Final = 60  # words of a name that are looked at
 _ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+_LETTERS_FIRST: Final = re.compile(r"([a-z]{2,})(\d+)")
 _NUMBERED_REF: Final = re.compile(r"([a-z]{0,3})0*(\d+)")
 _SMALL: Final = frozenset("a an the of for to in on and with by at from".split())
-_ROLES: Final = ("name", "ref", "alias", "council", "given")
+TITLED: Final = frozenset({"heading", "workstream", "board"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Index:
         self._councils = councils
         self._whole: dict[tuple[str, ...], list[Phrase]] = {}
         self._parts: dict[str, list[Phrase]] = {}
+        self._titles: dict[str, list[Phrase]] = {}
         self._held: dict[object, tuple[Phrase, ...]] = {}
         self._refs: dict[tuple[UUID, str], int] = {}
         self.longest = 1
@@ -83,6 +85,8 @@ class Index:
             if phrase.role in ("name", "council"):
                 for word in dict.fromkeys(folded):
                     self._parts.setdefault(word, []).append(phrase)
+            if _is_title(phrase):
+                self._titles.setdefault(folded[0], []).append(phrase)
 
     def drop(self, key: object) -> None:
         """Let go of a thing; nothing where it is not held."""
@@ -92,6 +96,8 @@ class Index:
             if phrase.role in ("name", "council"):
                 for word in dict.fromkeys(folded):
                     _remove(self._parts, word, phrase)
+            if _is_title(phrase):
+                _remove(self._titles, folded[0], phrase)
 
     def __len__(self) -> int:
         return len(self._held)
@@ -109,12 +115,22 @@ class Index:
         """Return the names that hold a word, folded by `stem`."""
         return self._parts.get(word, [])
 
+    def titles(self, word: str) -> list[Phrase]:
+        """Return the names of headings and the like that begin with a word and have more, folded by `stem`."""
+        return self._titles.get(word, [])
+
     def has_word(self, word: str) -> bool:
         """Return whether some name holds a word."""
         return stem(word) in self._parts
 
 
+def _is_title(phrase: Phrase) -> bool:
+    return phrase.role == "name" and len(phrase.words) > 2 and phrase.thing.kind in TITLED
+
+
 def _key(thing: Thing) -> object:
+    if thing.kind == "person":
+        return (thing.kind, thing.programme_id, thing.id)
     return (thing.kind, thing.id) if thing.id is not None else (thing.kind, thing.programme_id, thing.name)
 
 
@@ -145,6 +161,12 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
             yield Phrase((*name, *ref), thing, "ref")
         if len(ref) > 1:
             yield Phrase(("".join(ref),), thing, "ref")
+        elif (parted := _LETTERS_FIRST.fullmatch(ref[0])) and thing.kind not in (
+            "workstream",
+            "milestone",
+            "risk",
+        ):
+            yield Phrase(parted.groups(), thing, "ref")
         for alias in _ref_aliases(thing, "".join(ref)):
             yield Phrase(alias, thing, "alias")
     if thing.kind in ("heading", "workstream", "board", "programme"):

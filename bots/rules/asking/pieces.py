@@ -7,6 +7,7 @@ a ref before a word of the grammar, that before part of a name, a longer stretch
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -70,6 +71,8 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
             for word in PHRASES.get(tuple(spoken[start:end]), ()):
                 found[start].append(Piece(start, end, word))
+        if _says_nothing(said[start], question):
+            found[start].append(Piece(start, start + 1, Word("filler")))
         if spoken[start] in NUMBERS:
             found[start].append(Piece(start, start + 1, Number(NUMBERS[spoken[start]])))
         elif spoken[start].isdigit() and len(spoken[start]) < 3:
@@ -135,6 +138,15 @@ def _weight(piece: Piece) -> float:
     if meaning.is_whole:
         return 1.6 * length + 0.6 * more
     return (1.2 if meaning.is_sure else 0.9) * length + 0.6 * more
+
+
+def _says_nothing(token: Token, question: str) -> bool:
+    """Return whether a sign is a picture, or the mark of a quoted line at its beginning."""
+    if len(token.word) > 2 or token.word.isalnum():
+        return False
+    if token.word == ">":
+        return not question[question.rfind("\n", 0, token.start) + 1 : token.start].strip()
+    return all(unicodedata.category(sign) in ("So", "Sk", "Cn") for sign in token.word)
 
 
 def _own(said: Sequence[Token]) -> list[str]:

@@ -59,9 +59,9 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
         return Understanding((Query(Shape.HELP, "help"),))
     if len(said) > MOST_TOKENS:
         return Understanding(not_heard=("a question this long",))
-    if is_write(said):
-        return Understanding(is_write=True, heard=(), not_heard=())
     pieces = pieces_of(question, said, lexicon, today)
+    if is_write(said, pieces):
+        return Understanding(is_write=True)
     if before is not None:
         followed = _followed(question, said, pieces, lexicon, before)
         if followed is not None:

@@ -25,9 +25,7 @@ _SINCE: Final = r"(?:since|from|after)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\
 _AS_AT: Final = r"(?:as\s+at|as\s+of|as\s+it\s+stood\s+(?:on|at|in)|at\s+the\s+end\s+of|back\s+(?:on|in|at)|position\s+at)\s+(?:the\s+)?(?:end\s+of\s+)?"
 _ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that is no part of a pair
 _SPAN: Final = r"\s*(?:to|until|till|through\s+to|through|up\s+to|and|[\u2013\u2014-])\s*"
-BLOCKING: Final = frozenset(
-    "from by to until till before after through beyond since pre post thru than".split()
-)
+BLOCKING: Final = frozenset("from by to until till before after through beyond since pre post thru".split())
 """Words that, before a year, make it another time than that year; a year on its own is not read after one."""
 TRAILING: Final = frozenset("onwards onward on beyond plus".split())
 
@@ -53,7 +51,7 @@ class Said:
 
 def find_times(text: str, *, today: date) -> tuple[Said, ...]:
     """Return every time a text may name, in order; they may overlap, and the reading chooses."""
-    years = [*_pairs(text), *_single_years(text), *_relative_years(text, today)]
+    years = [*_pairs(text), *_spoken(text), *_single_years(text), *_relative_years(text, today)]
     spans = list(_spans(text, years))
     found = [
         *(one for one in years if not _is_blocked(text, one)), *spans, *_until_years(text, years), *_months(text, today),
@@ -94,6 +92,28 @@ def _pairs(text: str) -> Iterator[Said]:
                        f"{match[0]} may be {year} or two years")  # fmt: skip
             continue
         yield Said(*match.span(), (_years(year),), why)
+
+
+_SPOKEN: Final = {word: number for number, word in enumerate(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=10)} | {
+    f"{tens}{' ' + one if one else ''}": base + number
+    for base, tens in ((20, "twenty"), (30, "thirty"))
+    for number, one in enumerate(["", *"one two three four five six seven eight nine".split()])
+}  # fmt: skip
+
+
+def _spoken(text: str) -> Iterator[Said]:
+    """Years as they are spoken: twenty four twenty five, twenty twenty five twenty six."""
+    number = "|".join(sorted((w.replace(" ", r"[\s-]+") for w in _SPOKEN), key=len, reverse=True))
+    for match in _matches(
+        rf"(?:twenty[\s-]+)??(?P<first>{number})(?:[\s/-]+|\s+to\s+)(?:twenty[\s-]+)??(?P<second>{number})",
+        text,
+    ):
+        first, second = (
+            _SPOKEN[" ".join(re.split(r"[\s-]+", match[g].lower()))] for g in ("first", "second")
+        )
+        if second == first + 1:
+            yield Said(*match.span(), (_years(FinancialYear(2000 + first)),))
 
 
 def _single_years(text: str) -> Iterator[Said]:
@@ -185,7 +205,9 @@ def _until_years(text: str, years: list[Said]) -> Iterator[Said]:
         )
         tail = re.match(r"\s*(?:and\s+)?(?:onwards?|beyond|after)", text[year.end :], re.IGNORECASE)
         start, end = (lead.start(1) if lead else year.start), (year.end + tail.end() if tail else year.end)
-        if lead or tail:
+        if lead and not tail and lead[1].lower().startswith("by"):
+            yield Said(start, end, year.times, year.why)  # what is saved by a year is what holds in it
+        elif lead or tail:
             words = " ".join(text[start:end].split())
             yield Said(start, end, year.times, f"“{words}” may be that year alone, or several years")
 
@@ -288,9 +310,7 @@ def _of_lead(match: re.Match[str], days: tuple[date, ...], *, is_month: bool = F
         return Said(*match.span(), tuple(Time(since=day) for day in days), why)
     ends = [d.replace(day=monthrange(d.year, d.month)[1]) if is_month else d for d in days]
     if match["on"] is not None:
-        return Said(
-            *match.span(), tuple(Time(as_at=day) for day in ends), why or f"{match[0]} may be as at that day"
-        )
+        return Said(*match.span(), tuple(Time(as_at=day) for day in ends), why)
     return Said(*match.span(), tuple(Time(as_at=day) for day in ends), why)
 
 

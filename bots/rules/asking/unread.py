@@ -64,19 +64,21 @@ def spellings(word: str, lexicon: Lexicon) -> list[str]:
     )
 
 
-def is_write(said: Sequence[Token]) -> bool:
+def is_write(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> bool:
     """Return whether a question asks for something to be done, and not to be told: it begins with a verb of change.
 
     "An update on W3" and "change in savings from 24/25" begin with a noun.
     """
-    rest = [token.word for token in said if token.word not in POLITE]
-    if not rest or rest[0] not in WRITES:
+    place = next((n for n, token in enumerate(said) if token.word not in POLITE), None)
+    if place is None or said[place].word not in WRITES:
         return False
-    follows = rest[1] if len(rest) > 1 else ""
-    return not (rest[0] in NOUNS and follows in NOUN_FOLLOWED_BY)
+    if any(isinstance(p.meaning, Named) or p.end - p.start > 1 for p in pieces[place]):
+        return False  # "SEND transport", "add up": no verb of change
+    follows = said[place + 1].word if place + 1 < len(said) else ""
+    return not (said[place].word in NOUNS and follows in NOUN_FOLLOWED_BY)
 
 
-NOUNS: Final = frozenset("update change increase claim delay record cut raise book close lower".split())
+NOUNS: Final = frozenset("update change increase claim delay record cut raise book close lower slip".split())
 NOUN_FOLLOWED_BY: Final = frozenset(("on", "in", "of", "for", "from", "to", "since", "between", "about", ""))
 
 

@@ -30,7 +30,7 @@ class Word:
 
 
 FILLER: Final = (
-    "a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
+    "by savings|by saving|by size|by value|by amount|by savings value|with amounts|and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|the paper|in the paper|on the register|register|savings table|in our copy|someone|anyone|somebody|agenda|in the report|in the savings plan|up for|our copy|all in|budgeted for|put in the budget for|in the budget for|did we put in the budget for|we put in the budget for|in the budget|budgeted|in the mtfs|in the mtfp|in the medium term plan|the mtfs|mtfs|mtfp|thing|a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
     "having|will|would|shall|"
     "can|could|may|might|must|got|get|gets|getting|i|we|you|it|its|us|me|my|our|ours|they|them|"
     "their|this|that|"
@@ -83,11 +83,11 @@ ASK: Final[dict[str, str]] = {
                 "money|cash amount|quid|pounds and pence|subtotal|sub total",
     "count": "how many|many|number of|the number of|count|count of|no of|nr of|total number of|"
         "how many different",
-    "list": "list|lists|listing|which|show|show all|list all|list of|a list of|which of|name the|"
+    "list": "everything|list|lists|listing|which|show|show all|list all|list of|a list of|which of|name the|"
         "what other|see all|any|anything|"
             "everything thats|whatever is|all the|all of the|every|what are all|which ones|which one|"
             "what ones|list out|"
-            "set out|run through|enumerate|itemise|whats been|pull up|bring up|show us|display|detail all",
+            "set out|run through|enumerate|itemise|pull up|bring up|show us|display|detail all",
     "any": "any|anything|are there any|is there any|is there anything|is anything|are any|do any|have any|"
         "has any|does any",
     "who": "who|whos|who is|who are|whose|whom|who has|who owns|whos got|whos on|who does|who have we got",
@@ -109,7 +109,7 @@ ASK: Final[dict[str, str]] = {
         "explain|explain why|"
            "explanation|for what reason|what explains|whats behind|what is behind|why has|why did|"
            "rationale|what makes",
-    "status": "status|update|update on|updates|latest|latest on|the latest|latest position|state of play|"
+    "status": "looking|how is it looking|how are we looking|how are things looking|looking like|status|update|update on|updates|latest|latest on|the latest|latest position|state of play|"
         "how is|hows|how are|doing|"
               "going|getting on|how are things|progress|progress on|progressing|where are we|"
               "where are we with|where are we on|"
@@ -125,6 +125,7 @@ ASK: Final[dict[str, str]] = {
                "info on|information on|"
                "full details|more on|more about|describe|description|description of|"
                "what have we got on|what have we got|the full picture|entry for|entry",
+    "on_target": "hit the target|hit target|hit our target|hitting the target|hitting our target|meet the target|meet our target|meeting the target|make the target|reach the target|make our target|on target|achieve the target|achieve our target|hit the savings target|meet the savings target|going to make it",
     "sum_up": "add up|add together|add|tot up|totalling|total up|sum up",
     "share": "share|percentage|percent|%|per cent|proportion|fraction|pct|what share|what percentage|"
         "what proportion|"
@@ -144,7 +145,7 @@ ASK: Final[dict[str, str]] = {
     "to_date": "so far|to date|already|until now|up to now|by now|as of today|thus far|year to date|ytd|"
         "in year to date|so far this year",
     "soft": "still|yet|today",
-    "profile": "profile|profile of|profiled|phased|phasing|year by year|over the years|by year|each year|"
+    "profile": "four year profile|three year profile|five year profile|4 year profile|3 year profile|5 year profile|multi year profile|year profile|profile|profile of|profiled|phased|phasing|year by year|over the years|by year|each year|"
         "across the years|yearly profile|"
                "trajectory|every year|all years|per year|for each year|in each year|for every year|"
                "by financial year|annual profile|over time",
@@ -162,13 +163,13 @@ METRIC: Final[dict[str, str]] = {
         "hoping to save|hope to save|going to save|intend to save|aiming to save|savings value|"
         "value of savings|efficiency savings|savings identified|identified savings|identified|"
         "gross savings|gross saving",
-    "target": "target|targets|savings target|saving target|savings targets|target saving|target savings|ask|"
+    "target": "got to find|got to save|has to find|supposed to find|to find|expected to find|asked to make|target|targets|savings target|saving target|savings targets|target saving|target savings|ask|"
         "required|requirement|"
               "savings requirement|needed to save|need to save|have to save|has to save|have to find|"
               "need to find|has to find|"
               "had to find|must save|must find|asked to save|asked to find|tasked with|"
               "tasked with saving|goal",
-    "forecast": "forecast|forecasts|forecasted|forecast saving|forecast savings|savings forecast|"
+    "forecast": "forecasting|are we forecasting|forecasting to save|forecast|forecasts|forecasted|forecast saving|forecast savings|savings forecast|"
         "saving forecast|projected saving|"
                 "projected savings|forecast to save|likely to save|likely to deliver|projected to save|"
                 "expected outturn|forecast outturn|"
@@ -179,7 +180,7 @@ METRIC: Final[dict[str, str]] = {
     "claimed": "claimed|owner claimed|has the owner claimed|owner says is delivered|claimed saving|claimed savings|savings claimed|claimed as delivered|"
         "reported as delivered|"
                "claimed by owners|been claimed|claimed so far",
-    "shortfall": ""
+    "shortfall": "how short|how short is|how far short|how far short is|how far behind plan|how far off plan|how far behind is|"
         "shortfall|shortfalls|short fall|short|falling short|fall short|gap|savings gap|gap to plan|"
         "behind plan|behind|off plan|off|"
                  "how far off|under delivery|underdelivery|underdelivering|underachievement|"
@@ -305,7 +306,7 @@ METRIC: Final[dict[str, str]] = {
               "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
               "chance of success|risk level|how risky|"
               "confidence|how confident|how confident are we|confident|risky",
-    "slipped": "slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|put back|"
+    "slipped": "how far behind|how many days late|how many days has|how many days have|how long delayed|days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|put back|"
         "pushed out|delayed|delay|delays|"
                "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
                "drift|postponed|deferred|"
@@ -384,13 +385,13 @@ METRIC: Final[dict[str, str]] = {
         "performance against target|"
                         "hitting target|meeting target|missing target|on target|off target|"
                         "target for the indicator|below target|above target",
-    "casts": "cast|casts|casting|add up|adds up|adding up|reconcile|reconciles|reconciled|sum correctly|"
+    "casts": "agree with its lines|agree with the lines|agrees with its lines|agree to its lines|match the sum|match the lines|agree with its rows|match its lines|equal the sum of its lines|agree with the rows|cast|casts|casting|add up|adds up|adding up|reconcile|reconciles|reconciled|sum correctly|"
         "tally|tallies|balance|balances|"
              "tie up|ties up|ties back|tie back|foot|foots|agree to the total|agrees to the total|"
              "sum to the total|match the total|matches the total|"
              "total add up|arithmetic|maths|sums right|match its rows|adds to the total|"
              "sum to the printed total",
-    "printed_total": "printed total|total printed|published total|total published|stated total|total stated|"
+    "printed_total": "does the sheet give|sheet give|sheet gives|sheet show|sheet shows|does the sheet show|does the spreadsheet give|does the spreadsheet show|paper print|paper prints|the paper print|the paper prints|paper says|print|printed total|total printed|published total|total published|stated total|total stated|"
         "total in the paper|papers total|"
                      "total row|printed totals|total as printed|total as published|published figure|"
                      "printed figure|reported total|"
@@ -482,7 +483,7 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
     ("plan", Filter("kind", "cost_avoidance"), ""
         "cost avoidance|avoidance|cost avoided|avoided cost|avoided costs"),
     ("plan", Filter("kind", "funding"), ""
-        "grant funding|government funding kind|funded from grant|grant funded|grant or corporate money"),
+        "funding|grant|grants|funding lines|corporate funding kind|grant funding|government funding kind|funded from grant|grant funded|grant or corporate money"),
     ("plan", Filter("kind", "reallocation"), "reallocation|reallocations|reallocated"),
     ("plan", Filter("kind", "adjustment"), ""
         "adjustment|adjustments|double count|double counts|double counted|reversal|reversals"),
@@ -502,7 +503,7 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
     ("plan", Filter("rag", "green"), "green|greens|green rated|rated green|gone green|rag green|turned green"),
     ("plan", Filter("rag", "amber_red"), "amber red|red amber"),
     ("plan", Filter("rag", "amber_green"), "amber green|green amber"),
-    ("plan", Filter("rag", "complete"), "blue|blues"),
+    ("plan", Filter("rag", "complete"), "rated complete|complete rated|rated blue|blue rated|blue|blues"),
     ("plan", Filter("rag", "none"), ""
         "unrated|not rated|no rag|no rating|without a rag|without a rating|not been rated|"
         "no rag rating|grey"),
@@ -542,7 +543,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
     "milestones": ("milestone|deadline", "milestones|deadlines|key dates|dates"),
     "risks": ("risk", "risks"),
     "boards": ("board", "boards"),
-    "owners": ("owner|person", "owners|people"),
+    "owners": ("which owner", "owners|people"),
     "programmes": ("programme|program", "programmes|programs|councils"),
     "decisions": ("decision", "decisions"),
     "indicators": ("indicator|kpi|measure", "indicators|kpis|measures"),
@@ -550,11 +551,10 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
 }  # fmt: skip
 
 MARKERS: Final[dict[str, str]] = {
-    "saving": "line|one|ones|savings line|saving line|ref|reference|line ref|saving ref|scheme|item|saving|"
-        "row|savings ref|proposal|code|no|number|initiative",
+    "saving": "line|one|ones|savings line|saving line|ref|reference|line ref|saving ref|scheme|item|"
+        "row|savings ref|code|initiative",
     "heading": ""
-        "heading|group|block|department|directorate|service area|category|dept|division|portfolio|area|"
-        "theme|section|service|part|team",
+        "heading|group|block|department|directorate|service area|category|dept|division|portfolio",
     "workstream": "workstream|work stream|ws|project|stream",
     "programme": "programme|program|prog|council|authority",
     "person": "owner|owned by|officer|lead|led by|mr|mrs|ms|miss|dr|cllr|councillor",
@@ -566,7 +566,7 @@ MARKERS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 ORDER: Final[dict[str, str]] = {
-    "biggest": ""
+    "biggest": "largest single|biggest single|single biggest|single largest|rank|ranked|ranking|"
         "biggest|largest|top|highest|greatest|most|main|major|most valuable|saves the most|saves most|"
         "save the most|save most|"
                "saving the most|worth the most|contributes the most|contributes most|contribute most|"
@@ -584,11 +584,11 @@ ORDER: Final[dict[str, str]] = {
 MOST_WORDS: Final = frozenset({"most", "main", "major", "bulk", "top"})
 
 UNITS: Final[dict[str, str]] = {
-    "thousands": "in thousands|in £k|in k|in £000|in £000s|in 000s|in thousand|in thousands of pounds|£000s|"
+    "thousands": "how many £k|how many k|how many thousand|how many thousands|how many £000s|how many grand|in thousands|in £k|in k|in £000|in £000s|in 000s|in thousand|in thousands of pounds|£000s|"
         "£000|£k|000s|in £ 000|in £ k|£ k|£ 000|£ 000s|in £ 000s",
-    "millions": "in millions|in £m|in m|in million|in millions of pounds|£m|in £ m|£ m|in mill|in mn|"
+    "millions": "how many £m|how many million|how many millions|how many mill|in millions|in £m|in m|in million|in millions of pounds|£m|in £ m|£ m|in mill|in mn|"
         "in £ millions|in £ million",
-    "pounds": "in pounds|in £|in full pounds|in whole pounds|to the pound|in £s|£|£s|in £ s|pounds|gbp|"
+    "pounds": "how many pounds|how many quid|in pounds|in £|in full pounds|in whole pounds|to the pound|in £s|£|£s|in £ s|pounds|gbp|"
         "to the nearest pound|to the penny",
 }  # fmt: skip
 
@@ -626,7 +626,8 @@ OPS: Final[dict[str, str]] = {
     "and": "and|plus|+|as well as|along with|together with|with|added to|and also|combined with|and the|"
         "alongside|n|nd|including",
     "or": "or|and or",
-    "vs": "vs|versus|v|against|compared to|compared with|compare to|compare with|compares to|"
+    "against": "against",
+    "vs": "vs|versus|v|compared to|compared with|compare to|compare with|compares to|"
         "compares with|relative to|measured against|as against|"
           "set against|stack up against|in comparison to|in comparison with|vs the|up against|"
           "opposed to|as opposed to|verses",
@@ -663,7 +664,7 @@ WRITES: Final = frozenset(
 """Words a question that asks for a change begins with. It is refused only where it has no reading."""
 
 CHANGE: Final = (
-    "change|changes|increase|increases|grow|grows|growth|rise|rises|rising|go up|goes up|gone up|up by|"
+    "drop by|drops by|fall by|falls by|rise by|rises by|increase by|increases by|go up by|goes up by|go down by|goes down by|grow by|grows by|change by|changes by|rise|change|changes|increase|increases|grow|grows|growth|rise|rises|rising|go up|goes up|gone up|up by|"
     "move|moves|jump|jumps|uplift|"
     "change between|increase between|fall|falls|drop|drops|decrease|go down|goes down|reduce|"
     "difference|step|swing|movement|step up"

@@ -189,7 +189,8 @@ class TestAsksBack:
         assert found.readings == (plan(names.AGENCY, year=Y2024), plan(names.AGENCY, year=Y2025))
 
     @pytest.mark.parametrize(
-        "question", ["savings 24S365 11/12", "savings 24S365 by 2025/26", "savings 24S365 from 25/26 onwards"]
+        "question",
+        ["savings 24S365 11/12", "savings 24S365 up to 2025/26", "savings 24S365 from 25/26 onwards"],
     )
     def test_about_a_year_that_may_be_another_time(self, question):
         found = understood(question)

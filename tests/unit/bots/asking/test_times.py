@@ -65,11 +65,20 @@ class TestFinancialYears:
         assert said.is_span
         assert said.times == (Time(years=(Y2024, Y2025, Y2026)),)
 
-    @pytest.mark.parametrize("text", ["by 2025/26", "from 25/26 onwards", "until 25/26", "up to 2025/26"])
+    @pytest.mark.parametrize("text", ["from 25/26 onwards", "until 25/26", "up to 2025/26", "to 2025/26"])
     def test_that_may_be_more_than_that_year_are_asked_back(self, text):
         assert not only(text).is_sure
 
-    @pytest.mark.parametrize("text", ["before 24/25", "after 24/25", "since 24/25", "by 24/25"])
+    def test_by_a_year_is_what_holds_in_it(self):
+        assert only("by 2025/26").times == (Time(years=(Y2025,)),)
+
+    @pytest.mark.parametrize(
+        "text", ["twenty four twenty five", "twenty twenty four twenty five", "twenty four to twenty five"]
+    )
+    def test_are_read_as_they_are_spoken(self, text):
+        assert only(text).times == (Time(years=(Y2024,)),)
+
+    @pytest.mark.parametrize("text", ["before 24/25", "after 24/25", "since 24/25"])
     def test_are_never_bare_after_a_word_that_moves_them(self, text):
         found = [s for s in find_times(text, today=TODAY) if s.is_sure and s.times == (Time(years=(Y2024,)),)]
 

@@ -591,11 +591,11 @@ def _ranked_groups(query: Query, side: Scope, year: FinancialYear, *, how: str, 
         if f.pounds is not None and name != f"no {by}":
             ranked.append(RowFigure(ref, name, f.pounds, f.known_words))
     if query.shape is not Shape.TOP:
-        rows = [r for r in ranked if amount_fits(query.filters, r.pounds)]
-        headline = f"{side.title}: {counted(len(rows), by)}{_that(query, year)}."
-        values = [Value(query.rows, len(rows), query.rows)]
+        fitting = [r for r in ranked if amount_fits(query.filters, r.pounds)]
+        headline = f"{side.title}: {counted(len(fitting), by)}{_that(query, year)}."
+        values = [Value(query.rows, len(fitting), query.rows)]
         return answer_rows(
-            _said(query, side), rows, headline=headline, how=how, year=year, values=values, at=at
+            _said(query, side), fitting, headline=headline, how=how, year=year, values=values, at=at
         )
     ranked.sort(key=lambda r: -(r.pounds or NIL) if query.order == "biggest" else (r.pounds or NIL))
     chosen = ranked[: query.n]

@@ -105,15 +105,17 @@ _SPOKEN: Final = {word: number for number, word in enumerate(
 def _spoken(text: str) -> Iterator[Said]:
     """Years as they are spoken: twenty four twenty five, twenty twenty five twenty six."""
     number = "|".join(sorted((w.replace(" ", r"[\s-]+") for w in _SPOKEN), key=len, reverse=True))
-    for match in _matches(
-        rf"(?:twenty[\s-]+)??(?P<first>{number})(?:[\s/-]+|\s+to\s+)(?:twenty[\s-]+)??(?P<second>{number})",
-        text,
-    ):
-        first, second = (
-            _SPOKEN[" ".join(re.split(r"[\s-]+", match[g].lower()))] for g in ("first", "second")
-        )
-        if second == first + 1:
-            yield Said(*match.span(), (_years(FinancialYear(2000 + first)),))
+    pair = rf"(?P<first>{number})(?:[\s/-]+|\s+to\s+)(?:twenty[\s-]+)?(?P<second>{number})(?![^\W_])"
+    for begins in _matches("twenty|thirty|ten|eleven|twelve|[a-z]+teen", text):
+        for lead in (r"twenty[\s-]+", ""):
+            match = re.compile(lead + pair, re.IGNORECASE).match(text, begins.start())
+            if match is None:
+                continue
+            said = [" ".join(re.split(r"[\s-]+", match[group].lower())) for group in ("first", "second")]
+            first, second = (_SPOKEN[words] for words in said)
+            if second == first + 1:
+                yield Said(*match.span(), (_years(FinancialYear(2000 + first)),))
+                break
 
 
 def _single_years(text: str) -> Iterator[Said]:

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.rules.asking.query import Time
@@ -115,6 +115,7 @@ class TestOtherTimes:
     def test_since_the_last_board(self, text):
         assert only(text).times == (Time(since_board=True),)
 
+    @settings(deadline=None)
     @given(st.text(max_size=80))
     def test_are_found_in_anything_without_breaking(self, text):
         for said in find_times(text, today=TODAY):

@@ -47,6 +47,8 @@ from savings.rules.profile import NIL, SHAPE_WORDS, full_year_value, shape_of
 from savings.rules.totals import COUNTED_KINDS, Position, SavingKind, Total
 
 ALL_KINDS: Final = frozenset(SavingKind)
+NOT_HERE: Final = frozenset({"net", "investment", "pressure", "provision", "range", "stated"})
+"""Metrics of money whose figures are not over savings lines by year; another module may answer them."""
 BUCKETS: Final = ("on_track", "at_risk", "deliverable_later", "undeliverable", "no_outlook")
 OUTSIDE: Final = "no figure is held for {year}; {table}"
 
@@ -72,6 +74,8 @@ class Scope:
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer to a question of money."""
     on = at.date()
+    if query.metric in NOT_HERE:
+        return None
     if query.shape is Shape.WHY:
         return _why(query, at=at, reader=reader)
     mine = _scope(query, reader=reader, at=at)
@@ -373,7 +377,7 @@ def _is_plain(query: Query) -> bool:
     return len(query.subjects) == 1 and not (query.filters or query.within or query.excluded or query.unit)
 
 
-def _plain(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) -> Answer:
+def _plain(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) -> Answer | None:
     subject = query.subjects[0]
     said = {"reading": words_of(query), "intent": intent_of(query), "link": rows_link(query)}
     if subject.kind == "saving" and side.rows:
@@ -405,10 +409,17 @@ def _plain(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) 
     return replace(found, intent=said["intent"], values=(*found.values, *extra), lines=(*found.lines, *lines))
 
 
-def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer:
+def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | None:
     years, how = _years(query, side, on)
     if query.metric in ("cash", "full_year"):
         years, how = years[:1], ""
+    if query.filter("amount"):
+        if len(years) > 1:
+            return None
+        fitting = tuple(
+            r for r in side.rows if amount_fits(query.filters, _of_row(side, r, years[0], query.metric))
+        )
+        side = replace(side, rows=fitting)
     said = _said(query, side)
     figures = [figure(side, year, query.metric) for year in years]
     refs = _refs(side, query.metric, years)
@@ -603,7 +614,7 @@ def _ranked_groups(query: Query, side: Scope, year: FinancialYear, *, how: str, 
                        how=how, year=year, at=at)  # fmt: skip
 
 
-def _split(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) -> Answer:
+def _split(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) -> Answer | None:
     if query.by == "year":
         table = query.time.years or side.table
         figures = [figure(side, year, query.metric) for year in table]

@@ -8,7 +8,7 @@ until anything that has a name changes.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from threading import RLock
 from typing import Final
@@ -81,29 +81,30 @@ class _Lines:
     def _rebuild(self) -> None:
         self._programmes = ground.programmes(reader=system())
         self._index, self._headings, self._counts = Index(), {}, {}
-        for line in naming.standing_names().values():
-            self._put(line)
+        self._index.extend(self._things_of(naming.standing_names().values()))
 
     def _update(self, ids: set[UUID]) -> None:
         standing = naming.standing_names(ids)
         for id in ids:
             self._drop(id)
-        for line in standing.values():
-            self._put(line)
+        self._index.extend(self._things_of(standing.values()))
 
-    def _put(self, line: SavingName) -> None:
+    def _things_of(self, lines: Iterable[SavingName]) -> Iterator[Thing]:
+        """Return lines as things, and a heading with the first line under it."""
+        for line in lines:
+            yield from self._things(line)
+
+    def _things(self, line: SavingName) -> Iterator[Thing]:
         place = self._programmes.get(line.programme_id)
         if place is None:
             return
-        self._index.put(
-            _thing(place, "saving", line.name, id=line.id, ref=line.ref, shown_ref=line.shown_ref)
-        )
+        yield _thing(place, "saving", line.name, id=line.id, ref=line.ref, shown_ref=line.shown_ref)
         key = (line.programme_id, line.heading)
         if line.heading:
             self._headings[line.id] = key
             self._counts[key] = self._counts.get(key, 0) + 1
             if self._counts[key] == 1:
-                self._index.put(_thing(place, "heading", line.heading))
+                yield _thing(place, "heading", line.heading)
 
     def _drop(self, id: UUID) -> None:
         self._index.drop(("saving", id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 from bots.rules.asking.frame import Frame, NamePlace
@@ -89,6 +89,12 @@ def allowed(query: Query) -> bool:
     if any(t.kind not in metric.subjects for t in things):
         return False
     if query.against and query.against.metric and METRICS[query.against.metric].family != metric.family:
+        return False
+    if query.shape in (Shape.COMPARE, Shape.SPLIT) and query.filter("outlook") + query.filter(
+        "validated"
+    ) + query.filter("claimed"):
+        return False
+    if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT) and query.filter("amount"):
         return False
     if query.shape in SUMMED and query.metric in MONEY:
         states = [f for f in query.filters if f.name not in ("amount", "kind")]
@@ -312,6 +318,9 @@ def _shapes(
         if METRICS[metric].shapes[0] is not Shape.FIGURE and "how_much" in asks:
             yield Shape.FIGURE, ""
         return
+    if any(f.name == "amount" for f in frame.filters) and "how_much" not in asks:
+        yield Shape.LIST, ""
+        return
     if not metric and filters and "how_much" not in asks and not frame.times:
         yield Shape.LIST, ""
         return
@@ -496,19 +505,33 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     if any(not o for o in options):
         return
     found: list[tuple[Query, bool]] = []
-    for number, chosen in enumerate(product(*options)):
-        if number > MOST_CHOICES * 20:
-            return
-        if len({t.programme_id for t in chosen if t.kind not in ("person",)}) > 1 and not all(
-            t.kind == "programme" for t in chosen
-        ):
-            continue
-        is_sure = all(n.named.is_sure for n in (*frame.names, *frame.excluded))
+    is_sure = all(n.named.is_sure for n in (*frame.names, *frame.excluded))
+    for chosen in _together(options):
         names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
         query = _placed(draft, frame, list(zip(frame.names, names, strict=True)), out, lexicon)
         if query is not None:
             found.append((query, is_sure))
-    yield from found[:MOST_CHOICES]
+        if len(found) == MOST_CHOICES:
+            break
+    yield from found
+
+
+def _together(options: Sequence[Sequence[Thing]]) -> Iterator[tuple[Thing, ...]]:
+    """Return each way of taking a thing for every name: all of one programme, or all programmes themselves."""
+    if not options:
+        yield ()
+        return
+    shared = set.intersection(*({t.programme_id for t in option} for option in options))
+    ordered = dict.fromkeys(t.programme_id for t in options[0] if t.programme_id in shared)
+    for programme_id in ordered:
+        yield from islice(
+            product(*([t for t in o if t.programme_id == programme_id] for o in options)), MOST_CHOICES
+        )
+    whole = [[t for t in option if t.kind == "programme"] for option in options]
+    if len(options) > 1 and all(whole):
+        for chosen in islice(product(*whole), MOST_CHOICES):
+            if len({t.programme_id for t in chosen}) > 1:
+                yield chosen
 
 
 def _alike(things: list[Thing], draft: Query, lexicon: Lexicon) -> list[Thing]:

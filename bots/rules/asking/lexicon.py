@@ -18,7 +18,7 @@ from bots.rules.asking.words import PHRASES, RESERVED
 
 SHORTEST_PART: Final = 2  # letters of the word a part of a name needs
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
-MOST_NAMED: Final = 40  # things a stretch of words may stand for
+MOST_NAMED: Final = 200  # things a stretch of words may stand for
 NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "saving", "milestone", "risk", "indicator", "budget_line", "heading", "workstream", "person", "board", "programme",
 )  # fmt: skip
@@ -173,7 +173,7 @@ class Lexicon:
                 word,
                 *(stem(w) for w in SHORT.get(said[place], SHORT.get(word, "")).split()[:1]),
             ):
-                standing = [p for index in self._indexes for p in index.with_word(written)]
+                standing = self._standing(folded, place, written)
                 if len(standing) > (MOST_PARTS * 25 if len(word) > 2 else 5):
                     continue
                 for phrase in standing:
@@ -184,6 +184,19 @@ class Lexicon:
         for (start, end), phrases in spans.items():
             if len(phrases) <= MOST_PARTS:
                 yield start, end, list(phrases.items())
+
+    def _standing(self, folded: Sequence[str], place: int, word: str) -> list[Phrase]:
+        """Return the names that hold a word: all of them, or where they are many those with a word beside it too."""
+        found = [p for index in self._indexes for p in index.with_word(word)]
+        if len(found) <= MOST_PARTS:
+            return found
+        beside = [
+            folded[n]
+            for n in (place - 1, place + 1, place + 2)
+            if 0 <= n < len(folded) and folded[n] not in _EDGES
+        ]
+        near = {id(p) for other in beside for index in self._indexes for p in index.with_word(other)}
+        return [p for p in found if id(p) in near]
 
     def _grow(
         self,

@@ -5,6 +5,7 @@ It holds names of everybody's; who may see what is judged by the lexicon on the 
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _SMALL: Final = frozenset("a an the of for to in on and with by at from".split()
 TITLED: Final = frozenset({"heading", "workstream", "board"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Some words that stand for a thing: its name, its ref, initials, its council's name or a governed alias."""
 
@@ -70,8 +71,18 @@ class Index:
         self._held: dict[object, tuple[Phrase, ...]] = {}
         self._refs: dict[tuple[UUID, str], int] = {}
         self.longest = 1
-        for thing in things:
-            self.put(thing)
+        self.extend(things)
+
+    def extend(self, things: Iterable[Thing]) -> None:
+        """Hold many things; the collector of garbage rests meanwhile, since nothing made here is any."""
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            for thing in things:
+                self.put(thing)
+        finally:
+            if was_on:
+                gc.enable()
 
     def put(self, thing: Thing) -> None:
         """Hold a thing under its names, in place of what was held of it."""
@@ -156,9 +167,6 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
     ref = plain_words(thing.ref)
     if ref:
         yield Phrase(ref, thing, "ref")
-        if name:
-            yield Phrase((*ref, *name), thing, "ref")
-            yield Phrase((*name, *ref), thing, "ref")
         if len(ref) > 1:
             yield Phrase(("".join(ref),), thing, "ref")
         elif (parted := _LETTERS_FIRST.fullmatch(ref[0])) and thing.kind not in (

@@ -41,6 +41,9 @@ class Thing:
     shown_ref: str = ""
     illustrative: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id or self.name))
+
     @property
     def label(self) -> str:
         """Return how people call it: its ref where one is shown, and its name."""

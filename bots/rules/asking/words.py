@@ -433,7 +433,7 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
      "delivered savings|savings delivered|savings achieved|"
      "savings realised|delivery|delivered so far|achieved so far|actual savings|actual saving|actuals|"
      "actual|in the bag|completed|"
-     "complete|done|finished|secured|hit|met|made|actually delivered|actually achieved|actually made|"
+     "complete|done|finished|actually delivered|actually achieved|actually made|"
      "savings made"),
     ("validated", Filter("validated", "any"),
      "validated|verified|signed off by finance|confirmed by finance|validated by finance|"

@@ -94,10 +94,15 @@ def allowed(query: Query) -> bool:
         "validated"
     ) + query.filter("claimed"):
         return False
-    if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT) and query.filter("amount"):
+    if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT, Shape.YES_NO) and query.filter("amount"):
         return False
     if query.shape in SUMMED and query.metric in MONEY:
         states = [f for f in query.filters if f.name not in ("amount", "kind")]
+        said = {f.name for f in states} & {"outlook", "validated", "claimed", "forecast"}
+        if said and query.metric not in ("plan", "new", "increment"):
+            return False
+        if any(f.value.startswith("=") and f.value != "=0" for f in query.filter("amount")):
+            return False
         if states and query.subjects and all(s.kind == "saving" for s in query.subjects):
             return False
         if any(f.negated and f.name in ("validated", "claimed", "forecast", "outlook") for f in states):
@@ -252,21 +257,23 @@ def _shapes(
     """Return the shapes the words leave open for a metric, with what a split is by."""
     asks = frame.asks
     if "share" in strong:
-        yield Shape.SHARE, ""
+        if not frame.rows or frame.weak >= 0:  # "% of lines": no share of money
+            yield Shape.SHARE, ""
         return
     if "count" in strong:
-        if frame.by:
-            return
-        yield Shape.COUNT, ""
+        yield (Shape.SPLIT if frame.by else Shape.COUNT), frame.by
         return
     if frame.order:
-        if not ({"share", "split"} & set(strong)):
+        is_sum = "how_much" in asks and (frame.n > 1 or _is_many(frame))
+        if not strong and not is_sum and not frame.has_vs:
             yield Shape.TOP, ""
         return
+    is_of_rows = bool(frame.rows) and frame.weak < 0 and not frame.metrics
     is_span = any(said.is_span for said, _, _, _ in frame.times)
     is_change = frame.changes >= 0 and (len(frame.times) > 1 or is_span)
     if set(strong) & {"compare", "more", "less"} or frame.has_vs or is_change:
-        yield Shape.COMPARE, ""
+        if not is_of_rows:  # "more lines than": no comparison of money
+            yield Shape.COMPARE, ""
         return
     if frame.changes >= 0:
         if metric in ("plan", "") and len(frame.times) == 1 and (metric or frame.names):
@@ -322,7 +329,8 @@ def _shapes(
         yield Shape.LIST, ""
         return
     if not metric and filters and "how_much" not in asks and not frame.times:
-        yield Shape.LIST, ""
+        is_line = bool(frame.names) and all(t.kind == "saving" for n in frame.names for t in n.named.things)
+        yield (Shape.YES_NO if is_line else Shape.LIST), ""
         return
     yield Shape.FIGURE, ""
 
@@ -405,6 +413,8 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
             "variance": "causes",
             "on_track": "outlook",
         }.get(metric, metric) or None
+    if shape is Shape.SPLIT and "count" in frame.asks:
+        return "line" if metric in ("", "plan") else None
     if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
         return "forecast"
     return metric or "plan"
@@ -741,47 +751,44 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
     metric = METRICS[query.metric]
     if query.shape is Shape.LOOK_UP:
         return _looked_up(query)
-    if query.shape is Shape.YES_NO and query.metric in STATE_METRIC.values():
-        is_line = bool(query.subjects) and all(s.kind in ("saving", "workstream") for s in query.subjects)
-        if is_line != bool(query.filters):
-            return []
-    if (
-        query.shape is Shape.YES_NO
-        and metric.family == "money"
-        and not query.filters
-        and any(s.kind == "saving" for s in query.subjects)
-    ):
+    if query.shape is Shape.YES_NO and not _can_be_so(query):
         return []
-    if (
-        query.shape is Shape.YES_NO
-        and not query.subjects
-        and metric.family not in ("money", "papers", "milestones", "governance")
-    ):
-        return []
-    needs_one = query.shape in FIGURES and metric.family in ("money", "budget", "indicators") or (
-        metric.family in ("money", "lines", "papers") and query.metric != "programmes"
-    ) or query.shape in (Shape.STATUS, Shape.WHEN, Shape.WHO, Shape.WHY)  # fmt: skip
-    if not query.subjects and not query.programmes and len(lexicon.programmes) == 1:
-        return [_over(query, lexicon.programmes)]
-    if not needs_one or query.subjects:
-        if query.shape is Shape.STATUS and len(query.subjects) > 1:
-            return []
-        return [_one_scope(query)]
-    if query.programmes:
-        return (
-            [_over(query, query.programmes)]
-            if query.shape is not Shape.STATUS or len(query.programmes) == 1
-            else []
-        )
+    if query.subjects:
+        return [] if query.shape is Shape.STATUS and len(query.subjects) > 1 else [query]
+    programmes = query.programmes or (lexicon.programmes if len(lexicon.programmes) == 1 else ())
+    if programmes:
+        return [] if query.shape is Shape.STATUS and len(programmes) > 1 else [_over(query, programmes)]
+    if not _needs_one(query):
+        return [query]
     if query.shape in (Shape.WHO, Shape.WHY, Shape.WHEN) and query.metric not in (
         "meeting",
         "causes",
         "shortfall",
     ):
-        if len(lexicon.programmes) != 1:
-            return []
+        return []
     places = {t.programme_id for t in query.excluded}
     return [_over(query, (p,)) for p in lexicon.programmes if not places or p.programme_id in places]
+
+
+def _can_be_so(query: Query) -> bool:
+    """Return whether a question of yes or no has something that can be so: a line's state, or a state of the money."""
+    family = METRICS[query.metric].family
+    if query.metric in STATE_METRIC.values():
+        is_line = bool(query.subjects) and all(s.kind in ("saving", "workstream") for s in query.subjects)
+        return is_line == bool(query.filters)
+    if family == "money" and not query.filters and any(s.kind == "saving" for s in query.subjects):
+        return False
+    return bool(query.subjects) or family in ("money", "papers", "milestones", "governance")
+
+
+def _needs_one(query: Query) -> bool:
+    """Return whether a question is of one programme at a time: figures, and whatever is of one thing."""
+    family = METRICS[query.metric].family
+    if query.shape in (Shape.STATUS, Shape.WHEN, Shape.WHO, Shape.WHY):
+        return True
+    if family in ("money", "lines", "papers"):
+        return query.metric != "programmes"
+    return query.shape in FIGURES and family in ("budget", "indicators")
 
 
 def _over(query: Query, programmes: tuple[Thing, ...]) -> Query:
@@ -791,10 +798,6 @@ def _over(query: Query, programmes: tuple[Thing, ...]) -> Query:
             return replace(query, programmes=programmes)
         return replace(query, subjects=programmes, programmes=())
     return replace(query, programmes=programmes)
-
-
-def _one_scope(query: Query) -> Query:
-    return query
 
 
 def _looked_up(query: Query) -> Iterable[Query]:

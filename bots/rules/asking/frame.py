@@ -124,7 +124,10 @@ class _Reader:
                 frame.is_many = frame.is_many or word.many
                 self._pass_join()
             case "state":
-                self._joined("state")
+                join = self._joined("state")
+                if join and frame.states and frame.states[-1][0].filter != word.filter:
+                    if not _same_name(frame.states[-1][0], word):
+                        raise NoFrame  # "income and one-off": each of them, or both at once
                 frame.states.append((word, False, piece.start, self.side))
             case "rows":
                 if not word.many and self._names_its_kind(piece, word):
@@ -179,7 +182,7 @@ class _Reader:
                 self._over(op)
             case "only":
                 follows = self._next()
-                if follows is None or not isinstance(follows.meaning, (Named, Said, Word)):
+                if follows is None or not isinstance(follows.meaning, (Named, Word)):
                     raise NoFrame
                 frame.is_only = True
             case "followup":
@@ -416,6 +419,10 @@ class _Reader:
 
     def _next(self) -> Piece | None:
         return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
+
+
+def _same_name(one: Word, other: Word) -> bool:
+    return one.filter is not None and other.filter is not None and one.filter.name == other.filter.name
 
 
 def _is_op(meaning: object, op: str) -> bool:

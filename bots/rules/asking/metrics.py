@@ -150,7 +150,7 @@ _ALL: Final = (
         "look-up",
         "lines",
         "lines",
-        (_K, _L, _C, _T),
+        (_K, _L, _C, _T, _P),
         subjects=LINES,
         filters=LINE_FILTERS,
         times=YEARLY,

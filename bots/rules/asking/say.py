@@ -151,6 +151,8 @@ def _opening(query: Query) -> str:
             if query.metric == "plan":
                 return f"{order} {rows}"
             return f"{order} {rows} {canon}" if metric.family in ("money", "lines") else f"{order} {canon}"
+        case Shape.SPLIT if is_line:
+            return f"how many savings lines split by {BY_WORDS[query.by]}"
         case Shape.SPLIT:
             return f"{canon} split by {BY_WORDS[query.by]}" if query.by != "year" else f"{canon} by year"
         case Shape.WHY:

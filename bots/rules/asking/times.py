@@ -201,7 +201,7 @@ def _until_years(text: str, years: list[Said]) -> Iterator[Said]:
     """A year with a word that may widen it: by 2027/28, up to 2027/28, from 2025/26 onwards. Always asked back."""
     for year in years:
         lead = re.search(
-            r"(?:^|[^\w])((?:up\s+)?to|by(?:\s+the\s+end\s+of)?|until|till|from|after|before)\s+(?:the\s+)?$",
+            r"(?:^|[^\w])((?:up\s+)?to|by(?:\s+the\s+end\s+of)?|until|till|from)\s+(?:the\s+)?$",
             text[: year.start],
             re.IGNORECASE,
         )

@@ -52,7 +52,7 @@ FILLER: Final = (
     "information|exactly|currently|current|now|right now|at present|at the moment|atm|presently|as it stands|"
     "as things stand|then|here|please can you|team|all|folks|colleagues|dear|asap|urgently|"
     "for the meeting|for the board|for my report|for a report|for the report|whole|entire|overall|"
-    "altogether|in total|total of|"
+    "altogether|in total|"
     "as a whole|both|level|area|areas|bit|side|section|council|councils|what|whats|what is|what are|"
     "what was|which is|which are|whatre|"
     "from|by the|via|through|per the|according to the tracker|on the tracker|in the tracker|"
@@ -73,7 +73,7 @@ ASK: Final[dict[str, str]] = {
     "help": "help|commands|what can you do|what can i ask|what can i ask you|how do i use this|"
         "how does this work|"
             "what do you do|what can you tell me|options|menu|who are you|what are you",
-    "how_much": ""
+    "how_much": "total of|the total of|"
         "how much|much|amount|value|sum|total|totals|grand total|overall total|whats the total|worth|"
         "how big|size|"
                 "quantum|how large|what amount|total value|combined|combined total|in all|sum total|"

@@ -141,6 +141,12 @@ class TestReadsOfficers:
     def test_takes_a_ref_as_typed_with_a_year(self):
         assert answered("24s365 2024/25?") == plan(names.AGENCY, year=Y2024)
 
+    def test_takes_a_line_named_by_its_ref_and_its_name_too(self):
+        named = "savings 24S365 Agency staff averaging 31 across 2023/24 in 2025/26"
+
+        assert answered(named) == plan(names.AGENCY, year=Y2025)
+        assert answered(named.replace("24S365", "24S366")) is None
+
     def test_takes_since_and_the_programme_of_a_list(self):
         query = answered("slipped since 1 Oct 2026 in somerset-ct")
 
@@ -263,3 +269,24 @@ class TestReadsOn:
 
     def test_from_nothing_where_the_question_stands_by_itself(self):
         assert asked("total savings in Resources 26/27", before=self.BEFORE) == plan(RESOURCES, year=Y2026)
+
+
+class TestNeverHalfUnderstands:
+    """What would be a wrong number if one word of it were let go."""
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "is the total £4m in 25/26", "total of the top 5 savings 25/26", "how much do the top 5 save in 25/26",
+            "how many lines save more than PL01", "how many of the top 5 are in ASC", "who has the biggest saving",
+            "when is the biggest saving due", "what % of lines are one-off", "does ASC have more lines than Resources",
+            "how much is left to deliver in ASC", "how much still to deliver in 25/26", "double ASC 25/26",
+            "how much of the ASC plan is forecast to be delivered", "ASC less Resources 25/26", "ASC or Resources 25/26",
+            "ASC in 25/26 and Resources in 26/27", "savings only in 26/27", "savings per month 25/26", "ASC in Q1 25/26",
+            "ASC vs Resources vs Place 25/26", "income and one-off savings 25/26", "not ASC 25/26", "ASC before 25/26",
+            "what would ASC save if PL01 slips", "all ASC lines except the biggest", "which year has the biggest savings",
+            "how much more do we need to save in ASC 25/26", "ASC actually saves what in 25/26", "half of ASC 25/26",
+        ],
+    )  # fmt: skip
+    def test_reads_nothing_into_it(self, question):
+        assert asked(question) is None

@@ -32,6 +32,7 @@ HANDLERS: Final = {
     "bots.tell": Handler("bots.changes.tell", coalesce=False, lease_seconds=30),
     "bots.recall": Handler("bots.changes.recall", coalesce=False, lease_seconds=60),
     "bots.send": Handler("bots.tasks.send", atomic=False, lease_seconds=180, max_attempts=10),
+    "bots.refresh_home": Handler("bots.tasks.refresh_home", atomic=False, lease_seconds=30, max_attempts=4),
     "bots.answer": Handler(
         "bots.tasks.answer", atomic=False, coalesce=False, lease_seconds=30, max_attempts=4
     ),
@@ -52,6 +53,10 @@ def _thing(event: EventFacts) -> str:
 
 def _inbox(event: EventFacts) -> str:
     return f"inbox:{event.aggregate_id}"
+
+
+def _home(event: EventFacts) -> str:
+    return f"home:{event.payload['person_id']}"
 
 
 def _hold(event: EventFacts) -> float:
@@ -110,4 +115,6 @@ SUBSCRIPTIONS: Final = (
     Subscription("governance.alert.closed", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.escalated", "bots.tell_next", _alert, "alerts"),
     Subscription("bots.inbox.received", "bots.answer", _inbox, "alerts"),
+    Subscription("bots.preference.hearing_chosen", "bots.refresh_home", _home, "outgoing"),
+    Subscription("bots.identity.linked", "bots.refresh_home", _home, "outgoing"),
 )

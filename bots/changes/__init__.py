@@ -18,7 +18,9 @@ from bots.changes.deliveries import (
     use_plainer_layout,
 )
 from bots.changes.digesting import ask_for_digests, digest
-from bots.changes.forms import FormProblem, prepare_form, submit_forecast
+from bots.changes.form_savers import FormProblem
+from bots.changes.forms import Told, prepare_form, submit_form, undo_form
+from bots.changes.handles import hand_out
 from bots.changes.hearing import choose_hearing, turn_down, turn_up
 from bots.changes.inbox import note_once, receive, settle
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
@@ -31,6 +33,7 @@ __all__ = [
     "FormProblem",
     "LinkOver",
     "MoreToTell",
+    "Told",
     "adopt",
     "ask_for_digests",
     "chase",
@@ -39,6 +42,7 @@ __all__ = [
     "digest",
     "end_attempt",
     "give_up",
+    "hand_out",
     "hold",
     "link_identity",
     "note_missing",
@@ -51,7 +55,7 @@ __all__ = [
     "send_by_email_instead",
     "settle",
     "start_attempt",
-    "submit_forecast",
+    "submit_form",
     "suppress",
     "take_link",
     "tell",
@@ -60,6 +64,7 @@ __all__ = [
     "try_again",
     "turn_down",
     "turn_up",
+    "undo_form",
     "unlink_identity",
     "use_plainer_layout",
 ]

@@ -13,6 +13,8 @@ DELIVERY_KINDS = [
     ("answer", "Answer"),
     ("chase", "Chase"),
     ("digest", "Digest"),
+    ("saved", "Confirmation of what was saved"),
+    ("reply", "Reply in an alert's thread"),
 ]
 DELIVERY_STATES = [
     ("gathering", "Gathering"),
@@ -45,10 +47,18 @@ class Identity(Versioned):
     person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="chat_identities")
     linked_at = models.DateTimeField()
     unlinked_at = models.DateTimeField(null=True, blank=True)
+    barred_at = models.DateTimeField(null=True, blank=True)
+    barred_why = models.CharField(
+        max_length=100, blank=True, help_text="Why Slack's account is not served though it is linked"
+    )
 
     class Meta:
         verbose_name_plural = "identities"
         constraints = [
+            models.CheckConstraint(
+                name="identity_barred_says_why",
+                condition=Q(barred_at=None, barred_why="") | (Q(barred_at__isnull=False) & ~Q(barred_why="")),
+            ),
             models.UniqueConstraint(
                 fields=["platform", "team_id", "user_id"],
                 condition=Q(unlinked_at=None),
@@ -129,7 +139,7 @@ class Inbox(Row):
 
 
 class Delivery(Versioned):
-    """One message to one person by one medium, gathering their notices of a window.
+    """One message by one medium, to one person or to a channel that is linked, gathering the notices of a window.
 
     States as in docs/method.md, "Delivery". `dedupe_key` makes it once; the text is frozen when it is rendered,
     just before the first attempt.
@@ -137,7 +147,12 @@ class Delivery(Versioned):
 
     kind = models.CharField(max_length=10, choices=DELIVERY_KINDS)
     medium = models.CharField(max_length=6, choices=[("slack", "Slack"), ("email", "Email")])
-    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="deliveries")
+    person = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, related_name="deliveries"
+    )
+    channel_link = models.ForeignKey(
+        "bots.ChannelLink", on_delete=models.PROTECT, null=True, related_name="deliveries"
+    )
     address = models.CharField(max_length=254, blank=True, help_text="Slack conversation or email address")
     dedupe_key = models.CharField(max_length=200, unique=True)
     edits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="edited_by")
@@ -157,10 +172,18 @@ class Delivery(Versioned):
         null=True, help_text="When an uncertain message was first looked up and not found"
     )
     sent_at = models.DateTimeField(null=True)
+    slot_at = models.DateTimeField(
+        null=True, help_text="The moment it was given in the line of its conversation"
+    )
 
     class Meta:
         verbose_name_plural = "deliveries"
         constraints = [
+            models.CheckConstraint(
+                name="delivery_is_to_a_person_or_to_a_channel",
+                condition=Q(person__isnull=False, channel_link=None)
+                | Q(person=None, channel_link__isnull=False, medium="slack"),
+            ),
             one_of("state", dict(DELIVERY_STATES), name="delivery_state_is_a_known_state"),
             models.CheckConstraint(
                 name="delivery_sent_has_its_moment",

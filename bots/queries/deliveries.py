@@ -23,6 +23,7 @@ class DeliveryRow:
     kind: str
     medium: str
     person_id: UUID
+    channel_link_id: UUID | None
     address: str
     state: str
     subject: str
@@ -132,6 +133,18 @@ def notice(notice_id: UUID) -> NoticeRow | None:
     return None if row is None else _notice(row)
 
 
+def alert_message_of(notice_id: str) -> tuple[str, str] | None:
+    """Return where the message of a notice stands, as (conversation, ts); None where it is in no Slack conversation."""
+    try:
+        row = Notice.objects.select_related("delivery").filter(pk=UUID(notice_id)).first()
+    except ValueError:
+        return None
+    message = row.delivery if row is not None else None
+    if message is None or message.medium != "slack" or message.state != "sent" or message.kind != "alert":
+        return None
+    return message.address, message.provider_ref
+
+
 def inbox(inbox_id: UUID) -> InboxRow | None:
     """Return one thing that came in, or None."""
     row = Inbox.objects.filter(pk=inbox_id).first()
@@ -160,6 +173,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         kind=row.kind,
         medium=row.medium,
         person_id=row.person_id,
+        channel_link_id=row.channel_link_id,
         address=row.address,
         state=row.state,
         subject=row.subject,

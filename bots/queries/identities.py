@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bots.models import Identity, LinkRequest
+from bots.models import Identity, Inbox, LinkRequest
 
 
 @dataclass(frozen=True)
@@ -53,3 +53,8 @@ def open_link(token: str, *, at: datetime) -> LinkRow | None:
         digest=LinkRequest.digest_of(token), used_at=None, expires_at__gt=at
     ).first()
     return LinkRow(row.team_id, row.user_id, row.user_name, row.expires_at) if row else None
+
+
+def has_opened_home(*, team_id: str, user_id: str) -> bool:
+    """Return whether this account has ever opened its Home: nobody else's is written."""
+    return Inbox.objects.filter(kind="home", team_id=team_id, user_id=user_id).exists()

@@ -40,10 +40,12 @@ def answer(element: Element, given: Any) -> dict[str, Any]:
         values = [given] if isinstance(given, str) and given else list(given or [])
         return {"type": kind, "selected_options": [option_with(element, value) for value in values]}
     text = str(given) if given not in (None, "") else None
-    if kind in ("static_select", "radio_buttons", "overflow"):
+    if kind in ("static_select", "external_select", "radio_buttons", "overflow"):
         return {"type": kind, "selected_option": option_with(element, text) if text else None}
     if kind == "datepicker":
         return {"type": kind, "selected_date": text}
+    if kind == "timepicker":
+        return {"type": kind, "selected_time": text}
     return {"type": kind, "value": text}
 
 
@@ -53,7 +55,7 @@ def first_answer(element: Element) -> Any:
         return [option["value"] for option in element["initial_options"]]
     if "initial_option" in element:
         return element["initial_option"]["value"]
-    return element.get("initial_date", element.get("initial_value"))
+    return next((element[k] for k in ("initial_date", "initial_time", "initial_value") if k in element), None)
 
 
 def current_answer(element: Element, state: dict[str, Any] | None) -> Any:
@@ -64,7 +66,7 @@ def current_answer(element: Element, state: dict[str, Any] | None) -> Any:
         return [option["value"] for option in state["selected_options"]]
     if "selected_option" in state:
         return state["selected_option"]["value"] if state["selected_option"] else None
-    return state.get("selected_date", state.get("value"))
+    return next((state[k] for k in ("selected_date", "selected_time", "value") if k in state), None)
 
 
 def is_empty(state: dict[str, Any]) -> bool:

@@ -209,6 +209,14 @@ async def act(stage: Stage, user: str, name: str, given: dict[str, Any]) -> dict
     if name == "close":
         await gestures.close_view(stage, user, given["view_id"], all_of_them=bool(given.get("all", False)))
         return {"view": view_row(stage.views.top(user))}
+    if name == "suggest":
+        what = (given["view_id"], given["action_id"], str(given.get("value") or ""))
+        return {"options": await gestures.suggest(stage, user, *what)}
+    if name == "shortcut":
+        if "ts" in given:
+            where = (given["channel"], given["ts"])
+            return reply_row(await gestures.use_message_shortcut(stage, user, *where, given["callback_id"]))
+        return reply_row(await gestures.use_shortcut(stage, user, given["callback_id"]))
     if name == "home":
         return {"event_id": gestures.open_home(stage, user, given.get("tab", "home"))}
     raise BadOrder(f"there is no gesture called {name}")

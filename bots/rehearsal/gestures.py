@@ -9,13 +9,25 @@ from typing import Any
 from bots.rehearsal import payloads
 from bots.rehearsal.answers import answer, complaints, current_answer
 from bots.rehearsal.blockkit.check import check_blocks, check_view, completed, elements_of
+from bots.rehearsal.blockkit.findings import Findings
+from bots.rehearsal.blockkit.texts import check_option
 from bots.rehearsal.messages import Message
 from bots.rehearsal.notices import tell_app_home_opened, tell_app_posted
 from bots.rehearsal.outbound import FORM, Reply
 from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import Values, View
-from bots.rehearsal.workspace import BOT_USER, COMMANDS, HANDLES, SLACKBOT, USERS, Conversation
+from bots.rehearsal.workspace import (
+    BOT_USER,
+    COMMANDS,
+    HANDLES,
+    MESSAGE_SHORTCUTS,
+    SHORTCUTS,
+    SLACKBOT,
+    USERS,
+    Conversation,
+)
 
+MOST_OFFERED = 100
 CONNECTION_TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -161,6 +173,7 @@ async def use_in_view(
     """Press a button or choose in a menu of a modal or the Home tab. Raises NotPossible."""
     view = view_of(stage, user_id, view_id)
     block, element = found_element(view.payload["blocks"], action_id, block_id)
+    element = with_offered(view, element)
     if element["type"] != "button":
         view.values.setdefault(block["block_id"], {})[action_id] = answer(element, given)
     payload = payloads.actions_in_view(stage, view, [action(stage, block, element, given)])
@@ -169,6 +182,69 @@ async def use_in_view(
         view.trouble = CONNECTION_TROUBLE
         stage.changed()
     return reply
+
+
+async def suggest(
+    stage: Stage, user_id: str, view_id: str, action_id: str, typed: str
+) -> list[dict[str, Any]]:
+    """Type into a menu whose options the app gives, and return them; Slack shows none where they are not right.
+
+    Raises NotPossible.
+    """
+    view = view_of(stage, user_id, view_id)
+    block, element = found_element(view.payload["blocks"], action_id, None)
+    if element["type"] != "external_select":
+        raise NotPossible(f"{action_id} asks the app for no options")
+    if len(typed) < element.get("min_query_length", 3):
+        return view.offered.get(action_id, [])
+    payload = payloads.suggestion(stage, view, block, element, typed)
+    reply = await stage.outbound.post("suggestion", payloads.interaction_form(payload), FORM, view.id)
+    view.offered[action_id] = offered_in(reply)
+    stage.changed()
+    return view.offered[action_id]
+
+
+def offered_in(reply: Reply) -> list[dict[str, Any]]:
+    """Return the options in an answer to a suggestion; none where Slack would not take them."""
+    try:
+        options = json.loads(reply.body)["options"] if not reply.trouble else []
+    except (ValueError, KeyError, TypeError):
+        return []
+    findings = Findings()
+    if not isinstance(options, list) or len(options) > MOST_OFFERED:
+        return []
+    for place, option in enumerate(options):
+        check_option(findings, option, f"/options/{place}", plain=True)
+    return [] if findings.problems else options
+
+
+def with_offered(view: View, element: dict[str, Any]) -> dict[str, Any]:
+    """Return an element with the options the app gave for it, where it has none of its own."""
+    if element["type"] != "external_select":
+        return element
+    return element | {"options": view.offered.get(element["action_id"], [])}
+
+
+async def use_shortcut(stage: Stage, user_id: str, callback_id: str) -> Reply:
+    """Use a shortcut of the menu. Raises NotPossible."""
+    if callback_id not in SHORTCUTS:
+        raise NotPossible(f"there is no shortcut {callback_id}")
+    if user_id not in USERS or USERS[user_id].is_bot:
+        raise NotPossible(f"there is nobody called {user_id}")
+    body = payloads.interaction_form(payloads.shortcut(stage, user_id, callback_id))
+    return await stage.outbound.post("shortcut", body, FORM, callback_id)
+
+
+async def use_message_shortcut(stage: Stage, user_id: str, channel: str, ts: str, callback_id: str) -> Reply:
+    """Use a shortcut on a message somebody sees. Raises NotPossible."""
+    message = stage.messages.find(channel, ts)
+    if callback_id not in MESSAGE_SHORTCUTS:
+        raise NotPossible(f"there is no shortcut {callback_id}")
+    if message is None or message not in stage.messages.seen_by(user_id, channel):
+        raise NotPossible("that message is not there for this person")
+    address = stage.responses.issue(user_id, channel, message_ts=ts, thread_ts=message.thread_ts)
+    payload = payloads.message_shortcut(stage, user_id, message, callback_id, address)
+    return await stage.outbound.post("shortcut", payloads.interaction_form(payload), FORM, address.id)
 
 
 async def submit(stage: Stage, user_id: str, view_id: str, given: dict[str, dict[str, Any]]) -> View | None:
@@ -183,9 +259,9 @@ async def submit(stage: Stage, user_id: str, view_id: str, given: dict[str, dict
         for element in elements_of(block):
             answers = given.get(block["block_id"], {})
             if element.get("action_id") in answers:
-                new = answer(element, answers[element["action_id"]])
+                new = answer(with_offered(view, element), answers[element["action_id"]])
                 view.values.setdefault(block["block_id"], {})[element["action_id"]] = new
-    view.values = state_of(blocks, view.values)
+    view.values = state_of(blocks, view.values, view)
     view.errors, view.trouble = complaints(blocks, view.values), ""
     if not view.errors:
         body = payloads.interaction_form(payloads.submission(stage, view))
@@ -265,7 +341,7 @@ def found_element(
     raise NotPossible(f"there is nothing to use called {action_id}")
 
 
-def state_of(blocks: list[dict[str, Any]], known: Values) -> Values:
+def state_of(blocks: list[dict[str, Any]], known: Values, view: View | None = None) -> Values:
     """Return the state of every element that keeps one: what is known, else what it first shows."""
     values: Values = {}
     for block in blocks:
@@ -273,6 +349,7 @@ def state_of(blocks: list[dict[str, Any]], known: Values) -> Values:
             if element["type"] in ("button", "image", "overflow"):
                 continue
             state = known.get(block["block_id"], {}).get(element["action_id"])
+            element = with_offered(view, element) if view else element
             values.setdefault(block["block_id"], {})[element["action_id"]] = answer(
                 element, current_answer(element, state)
             )

@@ -104,6 +104,45 @@ def actions_in_view(stage: Stage, view: View, actions: list[Payload]) -> Payload
     }
 
 
+def suggestion(stage: Stage, view: View, block: Payload, element: Payload, typed: str) -> Payload:
+    """Return block_suggestion: what somebody typed into a menu whose options the app gives."""
+    return interaction(stage, "block_suggestion", view.user) | {
+        "container": {"type": "view", "view_id": view.id},
+        "action_id": element["action_id"],
+        "block_id": block["block_id"],
+        "value": typed,
+        "view": view.shape(),
+    }
+
+
+def shortcut(stage: Stage, user_id: str, callback_id: str) -> Payload:
+    """Return a global shortcut; as at Slack it names no place."""
+    return interaction(stage, "shortcut", user_id) | {
+        "action_ts": stage.clock.next_ts(),
+        "callback_id": callback_id,
+        "trigger_id": stage.triggers.issue(user_id),
+    }
+
+
+def message_shortcut(
+    stage: Stage, user_id: str, message: Message, callback_id: str, address: ResponseAddress
+) -> Payload:
+    """Return a shortcut used on a message, with the message."""
+    conversation = stage.messages.conversations[message.channel]
+    return interaction(stage, "message_action", user_id) | {
+        "action_ts": stage.clock.next_ts(),
+        "callback_id": callback_id,
+        "trigger_id": stage.triggers.issue(user_id),
+        "response_url": response_url(stage, address),
+        "message_ts": message.ts,
+        "channel": {
+            "id": conversation.id,
+            "name": "directmessage" if conversation.is_im else conversation.name,
+        },
+        "message": message_shape(stage, message),
+    }
+
+
 def submission(stage: Stage, view: View) -> Payload:
     """Return view_submission for a modal with its answers."""
     return interaction(stage, "view_submission", view.user) | {

@@ -64,6 +64,9 @@ class View:
     values: Values = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     trouble: str = ""
+    offered: dict[str, list[dict[str, Any]]] = field(
+        default_factory=dict
+    )  # by action id, as the app last said
 
     @property
     def is_home(self) -> bool:

@@ -12,6 +12,13 @@ BOT_USER = "U0TRACKER"
 BOT_ID = "B0TRACKER"
 SLACKBOT = "USLACKBOT"
 COMMANDS = ("/tracker",)
+# The shortcuts of the app manifest, by callback id: what the menu calls them.
+SHORTCUTS = {
+    "update_rag": "Update a RAG",
+    "move_milestone": "Move a milestone",
+    "update_saving": "Update a saving",
+}
+MESSAGE_SHORTCUTS = {"move_milestone_from_message": "Move a milestone"}
 
 # The bot scopes of the app manifest; a method that needs another one is refused with missing_scope.
 SCOPES = (
@@ -25,7 +32,30 @@ SCOPES = (
     "groups:read",
 )
 # The events of the app manifest: others are never sent.
-EVENTS = ("app_mention", "message.im", "app_home_opened")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_id_changed",
+    "channel_left",
+    "channel_rename",
+    "channel_shared",
+    "channel_unarchive",
+    "channel_unshared",
+    "group_archive",
+    "group_deleted",
+    "group_left",
+    "group_rename",
+    "group_unarchive",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.im",
+    "team_access_revoked",
+    "tokens_revoked",
+    "user_change",
+)
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,29 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
 from bots import changes
-from bots.slack import blocks, client
+from bots.rules import forms as fields
+from bots.rules import markup
+from bots.rules.forms import HEARING, LONGEST_REASON, MILESTONE, SAVING, WORKSTREAM
+from bots.slack import choosing, client, commands, forms, home
 from bots.slack.outcomes import SlackTrouble
 
 log = structlog.get_logger(__name__)
 
 COMMAND: Final = "/tracker"
 LOOKING: Final = "Looking…"
+OPENS: Final = {
+    home.REFORECAST: MILESTONE,
+    home.RATE: WORKSTREAM,
+    home.RESTATE: SAVING,
+    home.HEAR: HEARING,
+    **{action: kind for kind, action in home.PICK.items()},
+}
+SHORTCUTS: Final = {
+    "update_rag": WORKSTREAM,
+    "move_milestone": MILESTONE,
+    "update_saving": SAVING,
+    "move_milestone_from_message": MILESTONE,
+}
 _ANYTHING: Final = re.compile(".*", re.DOTALL)
 _OF_A_PERSON: Final = (None, "file_share", "thread_broadcast")
 _LONGEST_TEXT: Final = 3000
@@ -56,8 +72,16 @@ def _app(token: str, secret: str, api_url: str) -> App:
     app.command(COMMAND)(hear_command)
     app.event("app_mention")(hear_mention)
     app.event("message")(hear_message)
-    app.action(blocks.REFORECAST)(open_form)
-    app.view(blocks.REFORECAST)(take_form)
+    app.event("app_home_opened")(hear_home)
+    for action in OPENS:
+        app.action(action)(open_form)
+    for shortcut in SHORTCUTS:
+        app.shortcut(shortcut)(open_by_shortcut)
+    app.options(fields.THING)(suggest)
+    app.view(forms.PICK)(take_choice)
+    for callback in set(forms.CALLBACKS.values()):
+        app.view(callback)(take_form)
+    app.action(forms.UNDO)(hear_undo)
     app.command(_ANYTHING)(say_help)
     for other in (app.event, app.action, app.view, app.view_closed, app.shortcut, app.options):
         other(_ANYTHING)(pass_over)
@@ -79,14 +103,20 @@ def refuse_replays(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltRe
 
 
 def hear_command(ack: Ack, body: Mapping[str, Any]) -> None:
-    """Keep a slash command; the answer comes by the address it brought."""
+    """Take a slash command: a word for a form opens it, anything else is a question, answered by its address."""
+    text = word(body, "text", _LONGEST_TEXT)
+    opens = commands.form_of(markup.plain(text))
+    if opens is not None:
+        _open(body, opens)
+        ack()
+        return
     changes.receive(
         key=f"trigger:{word(body, 'trigger_id', 190)}",
         kind="command",
         team_id=word(body, "team_id"),
         user_id=word(body, "user_id"),
         payload={
-            "text": word(body, "text", _LONGEST_TEXT),
+            "text": text,
             "channel": word(body, "channel_id"),
             "response_url": word(body, "response_url", 500),
         },
@@ -128,43 +158,137 @@ def _keep(kind: str, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
     )
 
 
+def hear_home(ack: Ack, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Keep that somebody opened their Home; a worker shows it. The messages tab needs nothing."""
+    if event.get("tab", "home") == "home":
+        changes.receive(
+            key=f"event:{word(body, 'event_id', 190)}",
+            kind="home",
+            team_id=word(body, "team_id"),
+            user_id=word(event, "user"),
+            payload={},
+            at=timezone.now(),
+        )
+    ack()
+
+
 def open_form(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
-    """Keep the press of "Update forecast" and open its loading view; a worker fills it in."""
+    """Keep the press of a button that opens a form."""
+    key = word(action, "value", 40)
+    where = "notice" if inner(body, "channel") else "handle"
+    kind = OPENS[word(action, "action_id", 40)]
+    own = kind == HEARING or word(action, "action_id", 40) in home.PICK.values()
+    _open(body, {"form": kind} if own else {"form": kind, where: key})
+    ack()
+
+
+def open_by_shortcut(ack: Ack, body: Mapping[str, Any]) -> None:
+    """Open a form from the shortcuts menu; on a message, with its words as the reason to start from."""
+    said = body.get("message")
+    text = markup.plain(word(said, "text", LONGEST_REASON)) if isinstance(said, Mapping) else ""
+    _open(body, {"form": SHORTCUTS[word(body, "callback_id", 60)], **({"reason": text} if text else {})})
+    ack()
+
+
+def _open(body: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+    """Keep what opens a form and show its loading view at once; a worker fills it in."""
     trigger = word(body, "trigger_id", 190)
     form_id = changes.receive(
         key=f"trigger:{trigger}",
         kind="action",
-        team_id=inner(body, "team"),
-        user_id=inner(body, "user"),
-        payload={"notice": word(action, "value", 40)},
+        team_id=inner(body, "team") or word(body, "team_id"),
+        user_id=inner(body, "user") or word(body, "user_id"),
+        payload=payload,
         at=timezone.now(),
     )
-    if form_id is not None:
-        try:
-            client.open_view(trigger_id=trigger, view=blocks.loading(form_id))
-        except SlackTrouble as trouble:
-            log.warning("slack.view_not_opened", code=trouble.code)
-    ack()
+    if form_id is None:
+        return
+    try:
+        client.open_view(trigger_id=trigger, view=forms.loading(form_id, str(payload["form"])))
+    except SlackTrouble as trouble:
+        log.warning("slack.view_not_opened", code=trouble.code)
+
+
+def suggest(ack: Ack, body: Mapping[str, Any]) -> None:
+    """Offer what somebody may choose, by what they have typed; nobody unknown is offered anything."""
+    view = body.get("view")
+    form_id = word(view, "private_metadata", 40) if isinstance(view, Mapping) else ""
+    options = choosing.options(
+        form=form_id,
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        typed=word(body, "value", 100),
+        at=timezone.now(),
+    )
+    ack(options=options)
+
+
+def take_choice(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+    """Go on from what was chosen to its form, in the same modal."""
+    shown = choosing.chosen(
+        form=word(view, "private_metadata", 40),
+        key=forms.given(_values(view)).get(fields.THING, ""),
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        at=timezone.now(),
+    )
+    ack(response_action="update", view=shown)
 
 
 def take_form(ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:
-    """Check and save a submitted forecast; what is wrong goes back under its field."""
-    state = view.get("state")
-    values = state.get("values") if isinstance(state, dict) else None
+    """Check and save a submitted form; what is wrong goes back under its field."""
+    given = forms.given(_values(view))
     try:
-        saved = changes.submit_forecast(
+        told = changes.submit_form(
             form=word(view, "private_metadata", 40),
             key=f"view:{word(view, 'id')}:{word(view, 'hash', 100)}",
             team_id=inner(body, "team"),
             user_id=inner(body, "user"),
-            forecast=word(blocks.answer_in(values, blocks.FORECAST), "selected_date"),
-            reason=word(blocks.answer_in(values, blocks.REASON), "value", 1000),
+            given=given,
             at=timezone.now(),
         )
     except changes.FormProblem as problem:
-        ack(response_action="errors", errors=problem.problems)
+        ack(response_action="errors", errors=_under_fields(problem.problems, view))
         return
-    ack(response_action="update", view=blocks.saved(saved))
+    ack(
+        response_action="update",
+        view=forms.saved(told.words, form=told.form_id, may_undo=told.may_undo),
+    )
+
+
+def hear_undo(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+    """Keep the press of "Undo": a worker takes it back, and says so where it was pressed."""
+    where = body.get("view")
+    changes.receive(
+        key=f"trigger:{word(body, 'trigger_id', 190)}",
+        kind="undo",
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        payload={
+            "undoes": word(action, "value", 40),
+            "in_view": isinstance(where, Mapping),
+            "channel": inner(body, "channel"),
+        },
+        at=timezone.now(),
+    )
+    ack()
+
+
+def _values(view: Mapping[str, Any]) -> Any:
+    state = view.get("state")
+    return state.get("values") if isinstance(state, dict) else None
+
+
+def _under_fields(problems: Mapping[str, str], view: Mapping[str, Any]) -> dict[str, str]:
+    """Return problems under fields that the modal has; Slack shows none under any other."""
+    blocks = [b for b in view.get("blocks") or () if isinstance(b, Mapping)]
+    shown = [word(b, "block_id", 60) for b in blocks if b.get("type") == "input"]
+    first = shown[0] if shown else fields.FORECAST
+    found: dict[str, str] = {}
+    for name, words in problems.items():
+        where = name if name in shown else first
+        found[where] = f"{found[where]} {words}" if where in found else words
+    return found
 
 
 def say_help(ack: Ack) -> None:

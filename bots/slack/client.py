@@ -200,6 +200,11 @@ def update_view(*, external_id: str, view: dict[str, Any]) -> None:
     call("views.update", external_id=external_id, view=view)
 
 
+def publish_home(*, user: str, view: dict[str, Any]) -> None:
+    """Show somebody their Home tab. The same again changes nothing, so this may be repeated."""
+    call("views.publish", user_id=user, view=view)
+
+
 def direct_message_with(user: str) -> str:
     """Return the conversation of the direct message with a person."""
     return str(call("conversations.open", users=user)["channel"]["id"])

@@ -39,6 +39,9 @@ _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "block_actions": ("user", "actions", "trigger_id"),
     "view_submission": ("user", "view"),
     "view_closed": ("user", "view"),
+    "shortcut": ("user", "callback_id", "trigger_id"),
+    "message_action": ("user", "callback_id", "trigger_id", "message"),
+    "block_suggestion": ("user", "action_id"),
     "url_verification": ("challenge",),
 }
 

@@ -11,19 +11,17 @@ from django.conf import settings
 
 from bots import changes, queries
 from bots.queries import InboxRow
-from bots.rules.wording import day
-from bots.slack import blocks, client
+from bots.slack import blocks, client, forms, home
+from bots.slack.filling import fill
 from bots.slack.outcomes import Ambiguous, NotSent, Refused, SlackTrouble
-from governance import queries as governance
+from bots.tasks.homes import show_home
 from programme import queries as ground
 from programme.outbox.switchboard import Job, RetryAfter
-from programme.queries import MilestoneRow
 from programme.rules import access
 
 log = structlog.get_logger(__name__)
 
 NOT_FOR_YOU: Final = "I answer members of this workspace alone."
-ONLY_IN_TRACKER: Final = "This item can be changed only in the tracker itself."
 AGAIN_SECONDS: Final = 5.0
 OPENING_SECONDS: Final = 0.5
 OPENING: Final = timedelta(seconds=5)
@@ -45,6 +43,10 @@ def answer(job: Job, at: datetime) -> None:
             _offer_link(asked, name, at)
         elif asked.kind == "action":
             _fill_form(asked, actor, at)
+        elif asked.kind == "home":
+            _show_home(asked, actor, at)
+        elif asked.kind == "undo":
+            _undo(asked, at)
         else:
             changes.queue_answer(inbox_id=asked.id, person_id=actor.person_id, at=at)
     except NotSent as trouble:
@@ -71,8 +73,12 @@ def _actor(asked: InboxRow) -> access.Actor | None:
 
 def _offer_link(asked: InboxRow, name: str, at: datetime) -> None:
     token = changes.offer_link(team_id=asked.team_id, user_id=asked.user_id, user_name=name, at=at)
-    text, layout = blocks.link_prompt(f"{settings.PUBLIC_URL}/account/link/{token}/")
-    _say_to_asker(asked, text, layout, at)
+    url = f"{settings.PUBLIC_URL}/account/link/{token}/"
+    text, layout = blocks.link_prompt(url)
+    if asked.kind == "home":
+        _publish(asked, home.stranger(url))
+    else:
+        _say_to_asker(asked, text, layout, at)
     changes.settle(inbox_id=asked.id, outcome="offered a link", at=at)
 
 
@@ -81,7 +87,9 @@ def _say_to_asker(asked: InboxRow, text: str, layout: list[dict[str, Any]] | Non
     payload = asked.payload
     try:
         if asked.kind == "action":
-            _show(asked, blocks.cannot(asked.id, text), at)
+            _show(asked, forms.cannot(asked.id, text), at)
+        elif asked.kind == "home":
+            client.publish_home(user=asked.user_id, view=home.refused(text))
         elif asked.kind == "command" and client.is_answer_address(payload["response_url"]):
             client.respond(payload["response_url"], text=text, blocks=layout)
         elif asked.kind == "message":
@@ -95,53 +103,41 @@ def _say_to_asker(asked: InboxRow, text: str, layout: list[dict[str, Any]] | Non
         log.warning("slack.not_said", code=trouble.code, inbox=str(asked.id))
 
 
-def _fill_form(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
-    reader = actor.without_closed()
-    milestone = _milestone_of(asked, reader)
-    if milestone is None or not reader.may(access.UPDATE_DELIVERY, milestone.placement):
-        view = blocks.cannot(asked.id, ONLY_IN_TRACKER, f"{settings.PUBLIC_URL}/")
-        outcome = "refused"
-    else:
-        changes.prepare_form(form_id=asked.id, milestone_id=milestone.id, version=milestone.version)
-        view = _form(asked.id, milestone)
-        outcome = "opened"
-    if _show(asked, view, at):
-        changes.settle(inbox_id=asked.id, outcome=outcome, at=at)
-    else:
-        changes.settle(inbox_id=asked.id, outcome="closed", at=at)
-
-
-def _milestone_of(asked: InboxRow, reader: access.Actor) -> MilestoneRow | None:
-    """Return the milestone behind a button: of a notice to this very person, if they may see it in Slack."""
+def _publish(asked: InboxRow, view: dict[str, Any]) -> None:
     try:
-        notice = queries.notice(UUID(asked.payload["notice"]))
-    except ValueError:
-        return None
-    if notice is None or notice.person_id != reader.person_id:
-        return None
-    step = governance.alert_step(notice.step_id)
-    if step is None or step.facts.subject_kind != "milestone":
-        return None
-    subject = step.facts.subject_id
-    return ground.milestones(reader=reader, ids=[subject]).get(subject)
+        client.publish_home(user=asked.user_id, view=view)
+    except (Refused, Ambiguous) as trouble:
+        log.warning("slack.home_not_shown", code=trouble.code, inbox=str(asked.id))
 
 
-def _form(form_id: UUID, milestone: MilestoneRow) -> dict[str, Any]:
-    said = ground.milestone_trends([milestone.id]).get(milestone.id, [])
-    newest = said[-1] if said else None
-    by = f", said by {newest.by} on {day(newest.recorded_at)}" if newest else ""
-    standing = [
-        f"Forecast now: {milestone.forecast or 'not known'}{by}",
-        f"Baseline: {milestone.baseline or 'not known'}",
-    ]
-    known = milestone.forecast.first_day if milestone.forecast else None
-    return blocks.forecast_form(
-        form=form_id,
-        heading=f"{milestone.ref} {milestone.name}",
-        standing=standing,
-        initial_date=known.isoformat() if known else "",
-        illustrative=milestone.illustrative,
-    )
+def _fill_form(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
+    filled = fill(asked, actor, at)
+    shown = _show(asked, filled.view, at)
+    changes.settle(inbox_id=asked.id, outcome=filled.outcome if shown else "closed", at=at)
+
+
+def _show_home(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
+    show_home(asked.user_id, actor, at)
+    changes.settle(inbox_id=asked.id, outcome="shown", at=at)
+
+
+def _undo(asked: InboxRow, at: datetime) -> None:
+    """Take back what a form saved, and say so where it was asked. What comes of it is in the confirmation too."""
+    try:
+        words = changes.undo_form(
+            form=asked.payload["undoes"], team_id=asked.team_id, user_id=asked.user_id, at=at
+        )
+        outcome = "taken back"
+    except changes.FormProblem as problem:
+        words, outcome = str(problem), "not taken back"
+    changes.settle(inbox_id=asked.id, outcome=outcome, at=at)
+    try:
+        if asked.payload["in_view"]:
+            client.update_view(external_id=asked.payload["undoes"], view=forms.ended(words))
+        elif outcome == "not taken back":
+            client.post_for_one(channel=asked.payload["channel"], user=asked.user_id, text=words, blocks=None)
+    except SlackTrouble as trouble:
+        log.info("slack.not_said", code=trouble.code, inbox=str(asked.id))
 
 
 def _show(asked: InboxRow, view: dict[str, Any], at: datetime) -> bool:

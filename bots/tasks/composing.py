@@ -19,7 +19,7 @@ from bots.rules.markup import plain
 from bots.rules.wording import TAKEN_BACK, Message, Section, alert_section, day, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
-from bots.tasks import digesting
+from bots.tasks import confirming, digesting
 from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, rights_of
 from governance import queries as governance
 from governance.queries import AlertStepRow
@@ -42,6 +42,8 @@ def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
         return _edit(delivery, at)
     if delivery.kind == "chase":
         return _chase(delivery, at)
+    if delivery.kind == "saved":
+        return confirming.compose(delivery, at)
     if delivery.kind == "digest":
         return digesting.compose(delivery, at)
     return _alert(delivery, at)
@@ -144,6 +146,8 @@ def _edit(delivery: DeliveryRow, at: datetime) -> Outgoing:
         raise NotYet
     if original.kind == "digest":
         return digesting.compose_edit(original)
+    if original.kind == "saved":
+        return confirming.compose_edit(original, at)
     if original.kind in ("answer", "chase"):
         says: list[list[str]] = [["taken back"]]
         text, layouts = blocks.answer(TAKEN_BACK[original.kind])

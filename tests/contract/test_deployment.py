@@ -163,6 +163,14 @@ class TestSlackManifest:
 
         assert set(SCOPES) == set(self.manifest["oauth_config"]["scopes"]["bot"])
 
+    def test_the_rehearsal_sends_the_same_events_and_has_the_same_shortcuts(self):
+        from bots.rehearsal.workspace import EVENTS, MESSAGE_SHORTCUTS, SHORTCUTS
+
+        shortcuts = self.manifest["features"]["shortcuts"]
+        assert list(EVENTS) == self.manifest["settings"]["event_subscriptions"]["bot_events"]
+        for kind, known in (("global", SHORTCUTS), ("message", MESSAGE_SHORTCUTS)):
+            assert {s["callback_id"]: s["name"] for s in shortcuts if s["type"] == kind} == known
+
 
 class TestCompose:
     compose = yaml.safe_load((DEPLOY / "compose.yml").read_text())

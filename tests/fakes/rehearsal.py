@@ -180,6 +180,18 @@ class Person:
         """Open the Home (or "messages") tab and return the id of the event the app gets."""
         return str(self._act("home", {"tab": tab})["event_id"])
 
+    def suggest(self, view: Row, action_id: str, typed: str = "") -> list[Row]:
+        """Type into a menu whose options the app gives and return them."""
+        given = {"view_id": view["id"], "action_id": action_id, "value": typed}
+        options: list[Row] = self._act("suggest", given)["options"]
+        return options
+
+    def shortcut(self, callback_id: str, message: Row | None = None) -> Row:
+        """Use a shortcut, on a message where one is given, and return the app's own answer."""
+        where = {"channel": message["channel"], "ts": message["ts"]} if message else {}
+        reply: Row = self._act("shortcut", {"callback_id": callback_id, **where})["reply"]
+        return reply
+
     def seen(self) -> Row:
         """Return everything this person sees: messages, channels, view (their modal) and home."""
         row: Row = self.slack.get(f"/as/{self.id}/seen").json()

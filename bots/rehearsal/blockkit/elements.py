@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bots.rehearsal.blockkit.findings import Findings
-from bots.rehearsal.blockkit.texts import check_confirmation, check_options, check_text
+from bots.rehearsal.blockkit.texts import check_confirmation, check_option, check_options, check_text
 
 Element = dict[str, Any]
 COMMON = ("type", "action_id", "confirm", "focus_on_load")
@@ -61,6 +61,24 @@ def check_datepicker(findings: Findings, element: Element, pointer: str) -> None
     initial = element.get("initial_date")
     if initial is not None and not re.fullmatch(r"\d{4}-\d\d-\d\d", str(initial)):
         findings.add(f"{pointer}/initial_date", "must be a date like 2026-11-20")
+
+
+def check_timepicker(findings: Findings, element: Element, pointer: str) -> None:
+    findings.keys(element, pointer, (*COMMON, "initial_time", "placeholder", "timezone"))
+    check_text(findings, element, "placeholder", pointer, most=150, plain=True, required=False)
+    initial = element.get("initial_time")
+    if initial is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(initial)):
+        findings.add(f"{pointer}/initial_time", "must be a time like 09:30")
+
+
+def check_external_select(findings: Findings, element: Element, pointer: str) -> None:
+    findings.keys(element, pointer, (*COMMON, "placeholder", "min_query_length", "initial_option"))
+    check_text(findings, element, "placeholder", pointer, most=150, plain=True, required=False)
+    least = element.get("min_query_length", 3)
+    if isinstance(least, bool) or not isinstance(least, int) or least < 0:
+        findings.add(f"{pointer}/min_query_length", "must be a number of at least 0")
+    if "initial_option" in element:
+        check_option(findings, element["initial_option"], f"{pointer}/initial_option", plain=True)
 
 
 def check_plain_text_input(findings: Findings, element: Element, pointer: str) -> None:
@@ -125,11 +143,14 @@ ELEMENTS: dict[str, Check] = {
     "checkboxes": check_checkboxes,
     "overflow": check_overflow,
     "datepicker": check_datepicker,
+    "timepicker": check_timepicker,
+    "external_select": check_external_select,
     "plain_text_input": check_plain_text_input,
     "number_input": check_number_input,
 }
-ACTIONS = ("button", "static_select", "radio_buttons", "checkboxes", "overflow", "datepicker")
-INPUTS = ("plain_text_input", "number_input", "static_select", "radio_buttons", "checkboxes", "datepicker")
+CHOICES = ("static_select", "external_select", "radio_buttons", "checkboxes", "datepicker", "timepicker")
+ACTIONS = ("button", "overflow", *CHOICES)
+INPUTS = ("plain_text_input", "number_input", *CHOICES)
 
 
 def check_element(findings: Findings, element: object, pointer: str, allowed: tuple[str, ...]) -> None:

@@ -27,6 +27,7 @@ class Easel:
     values: Values = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     own_pictures: str = ""
+    offered: Mapping[str, list[Block]] = field(default_factory=dict)
 
     def id_for(self, block: Block, element: Block) -> str:
         """Return an id for a control; ids of blocks may hold spaces, which an HTML id may not."""
@@ -95,6 +96,9 @@ def paint_picture(block: Block, easel: Easel) -> Html:
 
 def paint_input_block(block: Block, easel: Easel) -> Html:
     element = block["element"]
+    if element["type"] == "external_select":
+        element = element | {"options": easel.offered.get(element["action_id"], [])}
+        block = block | {"element": element}
     state = easel.values.get(block["block_id"], {}).get(element["action_id"])
     return paint_input(block, easel.id_for(block, element), state, easel.errors.get(block["block_id"]))
 

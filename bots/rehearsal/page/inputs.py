@@ -69,6 +69,50 @@ def paint_select(element: Element, place: Place) -> Html:
     return el("select", options, id=place.prefix, aria_label=label, **place.attributes(element))
 
 
+def paint_search(element: Element, place: Place) -> Html:
+    """Return a box to type in and, under it, the options the app gave for what was typed."""
+    chosen = current_answer(element, place.state)
+    placeholder = element.get("placeholder", {}).get("text", "Type to search")
+    search = el(
+        "input",
+        type="search",
+        id=f"{place.prefix}-search",
+        placeholder=placeholder,
+        aria_label=placeholder,
+        aria_controls=place.prefix,
+        autocomplete="off",
+        data_suggests=element["action_id"],
+        data_least=element.get("min_query_length", 3),
+    )
+    offered = element.get("options", [])
+    options = [el("option", f"{len(offered)} to choose from" if offered else "Nothing found", value="")]
+    options += [paint_described(option, chosen) for option in offered]
+    label = None if place.label else placeholder
+    menu = el(
+        "select",
+        options,
+        id=place.prefix,
+        aria_label=label,
+        size=min(8, max(2, len(offered) + 1)),
+        **place.attributes(element),
+    )
+    return el("div", search, menu, class_="search")
+
+
+def paint_described(option: dict[str, Any], chosen: Any) -> Html:
+    about = option.get("description", {}).get("text", "")
+    words = option["text"]["text"] + (f" – {about}" if about else "")
+    return el("option", words, value=option["value"], selected=option["value"] == chosen)
+
+
+def paint_time(element: Element, place: Place) -> Html:
+    label = None if place.label else element.get("placeholder", {}).get("text", "Time")
+    value, own = current_answer(element, place.state), place.attributes(element)
+    return el(
+        "input", type="time", id=place.prefix, value=value, aria_label=label, required=place.required, **own
+    )
+
+
 def paint_choice(option: dict[str, Any], chosen: Any) -> Html:
     return el("option", option["text"]["text"], value=option["value"], selected=option["value"] == chosen)
 
@@ -196,6 +240,8 @@ PAINTERS = {
     "checkboxes": paint_group,
     "overflow": paint_overflow,
     "datepicker": paint_date,
+    "timepicker": paint_time,
+    "external_select": paint_search,
     "plain_text_input": paint_line,
     "number_input": paint_line,
 }

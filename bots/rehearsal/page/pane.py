@@ -9,7 +9,7 @@ from bots.rehearsal.page.mrkdwn import plain_text
 from bots.rehearsal.page.talk import Pane, avatar, channel_names, paint_messages, part
 from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import View
-from bots.rehearsal.workspace import BOT, PEOPLE, USERS, Conversation, im_id
+from bots.rehearsal.workspace import BOT, PEOPLE, SHORTCUTS, USERS, Conversation, im_id
 
 HOME = "home"
 MOST_PANES = 3
@@ -194,11 +194,21 @@ def composer(pane: Pane, channel: str, label: str, thread_ts: str | None = None)
             aria_describedby=f"{own}-trouble",
         ),
         el("button", "Send", type="submit", class_="button primary"),
+        None if thread_ts else shortcuts(),
         el("p", role="alert", id=f"{own}-trouble", class_="error"),
         class_="composer",
         data_channel=channel,
         data_thread=thread_ts,
     )
+
+
+def shortcuts() -> Html:
+    """Return the menu of the app's shortcuts."""
+    buttons = [
+        el("button", name, type="button", class_="button", data_shortcut=callback_id)
+        for callback_id, name in SHORTCUTS.items()
+    ]
+    return el("details", el("summary", "Shortcuts"), el("div", buttons), class_="overflow shortcuts")
 
 
 def thread(stage: Stage, pane: Pane) -> Html:
@@ -249,6 +259,7 @@ def easel_for(stage: Stage, pane: Pane, view: View, letter: str) -> Easel:
         view.values,
         view.errors,
         stage.settings.tracker_url,
+        view.offered,
     )
 
 

@@ -12,7 +12,7 @@ from bots.rehearsal.page.markup import Html, el, join
 from bots.rehearsal.page.mrkdwn import emoji, mrkdwn
 from bots.rehearsal.page.times import clock_time, day
 from bots.rehearsal.stage import Stage
-from bots.rehearsal.workspace import BOT_USER, PEOPLE, USERS, User
+from bots.rehearsal.workspace import BOT_USER, MESSAGE_SHORTCUTS, PEOPLE, USERS, User
 
 TINTS = 8
 MOST_SHOWN = 200
@@ -148,7 +148,12 @@ def tools(pane: Pane, message: Message, *, in_thread: bool) -> Html | None:
     spoken = None
     if message.blocks:
         spoken = el("details", el("summary", "Notification text"), el("p", message.text))
-    return el("div", spoken, reply, class_="tools") if spoken or reply else None
+    more = [
+        el("button", name, type="button", class_="button", data_message_shortcut=callback_id)
+        for callback_id, name in MESSAGE_SHORTCUTS.items()
+    ]
+    menu = el("details", el("summary", "More actions"), el("div", more), class_="overflow")
+    return el("div", spoken, reply, menu, class_="tools")
 
 
 def reactions(message: Message) -> Html | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from programme import changes
 from programme.models import Grant, Milestone
 from tests.factories.bots import World, a_world
 from tests.factories.ground import LOADING
+from tests.factories.savings import a_saving
 from tests.fakes.rehearsal import Person, Rehearsal
 from tests.fakes.worker import work_off, work_once
 
@@ -44,6 +46,10 @@ def open_form(lead: Person, alert: dict[str, Any]) -> dict[str, Any]:
     lead.click(alert, "reforecast")
     work_off()
     return lead.wait_for_view("Why it moves")
+
+
+def forecast_for(saving: Any, year: int) -> Any:
+    return saving.forecasts.filter(year=year).latest("recorded_at").amount
 
 
 def forecast_of(world: World) -> date | None:
@@ -212,4 +218,154 @@ class TestTheForm:
 
         work_once("bots.answer")
 
-        assert "milestone" not in Inbox.objects.get(kind="action").payload
+        assert "thing" not in Inbox.objects.get(kind="action").payload
+
+
+class TestUndo:
+    def test_takes_a_forecast_back_from_the_modal(
+        self, world: World, lead: Person, alert: dict[str, Any]
+    ) -> None:
+        after = lead.submit(
+            open_form(lead, alert), {"forecast": "2027-04-01", "reason": "The panel sits early"}
+        )
+        work_off()
+
+        assert after is not None
+        lead.click_in_view(after, "undo")
+        work_off()
+
+        report = world.milestone.reports.latest("recorded_at")
+        assert forecast_of(world) == LATER
+        assert report.reason == "Taken back by Lena Lead from Slack"
+        assert "30 Jun 2027 again" in str(lead.wait_for_view("again")["blocks"])
+
+    def test_is_offered_in_the_thread_of_the_alert(
+        self, workspace: Rehearsal, world: World, lead: Person, alert: dict[str, Any]
+    ) -> None:
+        lead.submit(open_form(lead, alert), {"forecast": "2027-04-01", "reason": "The panel sits early"})
+        work_off()
+        told = workspace.wait_for_message("forecast 1 Apr 2027, was 30 Jun 2027", to="U0LEAD")
+
+        lead.click(told, "undo")
+        work_off()
+
+        assert told["thread_ts"] == alert["ts"]
+        assert forecast_of(world) == LATER
+        again = workspace.wait_for_message("taken back", to="U0LEAD")
+        assert again["ts"] == told["ts"]
+        assert "undo" not in str(again["blocks"])
+
+    def test_takes_nothing_back_that_somebody_changed_since(
+        self, workspace: Rehearsal, world: World, lead: Person, alert: dict[str, Any]
+    ) -> None:
+        after = lead.submit(
+            open_form(lead, alert), {"forecast": "2027-04-01", "reason": "The panel sits early"}
+        )
+        world.move(date(2027, 8, 1), reason="Another month")
+
+        assert after is not None
+        lead.click_in_view(after, "undo")
+        work_off()
+
+        assert forecast_of(world) == date(2027, 8, 1)
+        assert "changed it since" in str(lead.wait_for_view("changed it since")["blocks"])
+
+    def test_is_over_after_ten_minutes(self, world: World, lead: Person, alert: dict[str, Any]) -> None:
+        after = lead.submit(
+            open_form(lead, alert), {"forecast": "2027-04-01", "reason": "The panel sits early"}
+        )
+        row = Inbox.objects.get(kind="action")
+        row.payload["saved"]["at"] = (datetime.now(tz=UTC) - timedelta(minutes=11)).isoformat()
+        row.save()
+
+        assert after is not None
+        lead.click_in_view(after, "undo")
+        work_off()
+
+        assert forecast_of(world) == date(2027, 4, 1)
+        assert "ten minutes" in str(lead.wait_for_view("ten minutes")["blocks"])
+
+    def test_works_for_its_own_person_alone(self, world: World, lead: Person, alert: dict[str, Any]) -> None:
+        lead.submit(open_form(lead, alert), {"forecast": "2027-04-01", "reason": "The panel sits early"})
+        form = Inbox.objects.get(kind="action")
+
+        with pytest.raises(bots.FormProblem):
+            bots.undo_form(
+                form=str(form.id), team_id="T0REHEARSAL", user_id="U0CHAIR", at=datetime.now(tz=UTC)
+            )
+
+        assert forecast_of(world) == date(2027, 4, 1)
+
+
+class TestARating:
+    def test_is_reported_with_its_reason_and_taken_back(self, world: World, lead: Person) -> None:
+        changes.report_status(
+            workstream_id=world.workstream.id,
+            version=None,
+            rating="amber",
+            reason="Two homes late",
+            by=world.actor(world.manager),
+            at=datetime.now(tz=UTC),
+        )
+        lead.slash("/tracker rag WS3")
+        work_off()
+        form = lead.wait_for_view("RAG now: Amber, said by Max Manager")
+
+        after = lead.submit(form, {"rating": "red", "reason": "No builder"})
+        work_off()
+
+        assert after is not None
+        assert "RAG Red, was Amber" in str(after["blocks"])
+        newest = world.workstream.status_reports.latest("recorded_at")
+        assert (newest.rating, newest.reason, newest.rater) == ("red", "No builder", world.lead)
+        lead.click_in_view(after, "undo")
+        work_off()
+        assert world.workstream.status_reports.latest("recorded_at").rating == "amber"
+
+    def test_says_what_somebody_else_said_meanwhile(self, world: World, lead: Person) -> None:
+        lead.slash("/tracker rag WS3")
+        work_off()
+        form = lead.wait_for_view("RAG now")
+        changes.report_status(
+            workstream_id=world.workstream.id,
+            version=None,
+            rating="green",
+            reason="All well",
+            by=world.actor(world.manager),
+            at=datetime.now(tz=UTC),
+        )
+
+        after = lead.submit(form, {"rating": "red", "reason": "No builder"})
+
+        assert after is not None
+        assert "the RAG is now Green, by Max Manager" in after["errors"]["rating"]
+        assert world.workstream.status_reports.latest("recorded_at").rating == "green"
+
+
+class TestASavingsForecast:
+    def test_is_said_by_year_and_taken_back(self, world: World, lead: Person) -> None:
+        saving = a_saving(world.workstream, ref="24S2", plan={2027: Decimal(500_000)})
+        for amount in ("480000", "450000"):
+            lead.slash("/tracker forecast 24S2")
+            work_off()
+            form = lead.wait_for_view("Financial year")
+            after = lead.submit(form, {"year": "2027", "amount": f"£{amount}", "reason": "Fewer places"})
+            work_off()
+            assert after is not None
+
+        assert "forecast for 2027/28 £450k, was £480k" in str(after["blocks"])
+        assert forecast_for(saving, 2027) == 450_000
+        lead.click_in_view(after, "undo")
+        work_off()
+        assert forecast_for(saving, 2027) == 480_000
+
+    def test_says_under_the_amount_what_cannot_be_read(self, world: World, lead: Person) -> None:
+        a_saving(world.workstream, ref="24S2", plan={2027: Decimal(500_000)})
+        lead.slash("/tracker forecast 24S2")
+        work_off()
+        form = lead.wait_for_view("Financial year")
+
+        after = lead.submit(form, {"year": "2027", "amount": "a lot", "reason": "Fewer places"})
+
+        assert after is not None
+        assert "not an amount of money" in after["errors"]["amount"]

@@ -88,6 +88,27 @@ async function submit(form) {
   }
 }
 
+let typing = null;
+
+function suggest(box) {
+  const view = box.closest("[data-view]").dataset.view;
+  const value = box.value;
+  if (value.length < Number(box.dataset.least)) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    act(box.closest(".pane"), "suggest", { view_id: view, action_id: box.dataset.suggests, value });
+  }, 200);
+}
+
+async function shortcut(button, body) {
+  button.closest("details").open = false;
+  try {
+    await act(button.closest(".pane"), "shortcut", body);
+  } catch (error) {
+    window.alert(`That did not work: ${error.message}`);
+  }
+}
+
 // ---- Where people go
 
 function go(changes) {
@@ -206,6 +227,9 @@ function swap(part, fresh) {
     else mine.value = box.value;
   }
   const wrong = fresh.querySelector('[aria-invalid="true"]');
+  const dialog = fresh.querySelector(".modal");
+  if (dialog && !sameView) startSuggesting(dialog);
+  else if (dialog && !part.querySelector("[data-suggests]")) startSuggesting(dialog);
   if (wrong) (wrong.matches("input, select, textarea") ? wrong : wrong.querySelector("input"))?.focus();
   else if (focused) refocus(fresh, focused);
 }
@@ -226,10 +250,17 @@ function hold(pane) {
   if (dialog && !main.inert) {
     main.inert = true;
     (dialog.querySelector(".modal-blocks :is(input, select, textarea, button)") ?? dialog).focus();
+    startSuggesting(dialog);
   } else if (!dialog && main.inert) {
     main.inert = false;
     startIn(pane);
   }
+}
+
+// A menu that offers something before anybody types is asked as soon as it is there.
+function startSuggesting(dialog) {
+  const box = dialog.querySelector('[data-suggests][data-least="0"]');
+  if (box && !box.value && dialog.querySelectorAll(".search option").length <= 1) suggest(box);
 }
 
 function startIn(pane) {
@@ -292,6 +323,11 @@ document.addEventListener("click", (event) => {
     go((all) => all.splice(Number(pane.dataset.number), 1));
   } else if ("close" in target.dataset) {
     act(pane, "close", { view_id: target.closest("[data-view]").dataset.view });
+  } else if (target.dataset.shortcut) {
+    shortcut(target, { callback_id: target.dataset.shortcut });
+  } else if (target.dataset.messageShortcut) {
+    const { channel, ts } = target.closest(".message").dataset;
+    shortcut(target, { callback_id: target.dataset.messageShortcut, channel, ts });
   } else if (target.dataset.action) {
     use(target);
   }
@@ -307,6 +343,10 @@ document.addEventListener("change", (event) => {
   if ("submits" in target.dataset) return target.form.requestSubmit();
   const control = target.closest("[data-acts]");
   if (control && !control.matches("button, a, textarea")) use(control);
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.dataset.suggests) suggest(event.target);
 });
 
 document.addEventListener("submit", (event) => {

@@ -57,12 +57,15 @@ class HearingChosen(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryMoved(Event):
-    """What the events of a delivery share: its kind, medium and for whom. `attempts` counts the tries so far."""
+    """What the events of a delivery share: its kind, medium and for whom. `attempts` counts the tries so far.
+
+    `person_id` is none of a message to a linked channel.
+    """
 
     aggregate_type = "delivery"
     kind: str
     medium: str
-    person_id: UUID
+    person_id: UUID | None
     attempts: int = 0
     why: str = ""
 
@@ -100,3 +103,54 @@ class DeliverySuppressed(DeliveryMoved):
     """A message was not sent on purpose: rights had changed, or what it told of was over."""
 
     type = "bots.delivery.suppressed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelChanged(Event):
+    """What the events of a linked channel share."""
+
+    aggregate_type = "channel"
+    team_id: str
+    channel_id: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelLinked(ChannelChanged):
+    """A channel was linked to a board, a workstream or a programme."""
+
+    type = "bots.channel.linked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelTroubled(ChannelChanged):
+    """Nothing can be sent to a linked channel just now; `why` is blank where it can again."""
+
+    type = "bots.channel.troubled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelUnlinked(ChannelChanged):
+    """The link of a channel ended."""
+
+    type = "bots.channel.unlinked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityBarred(Event):
+    """A linked Slack account is not served any more, or again: `why` is blank where it is."""
+
+    type = "bots.identity.barred"
+    aggregate_type = "identity"
+    person_id: UUID
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstallationMoved(Event):
+    """The app was uninstalled, its token revoked, or it works again."""
+
+    type = "bots.installation.moved"
+    aggregate_type = "installation"
+    team_id: str
+    state: str

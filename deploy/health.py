@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_prometheus.exports import ExportToDjangoView
 
 from bots import queries as messages
+from bots.slack.client import token_mark
 from programme.outbox import health as outbox
 
 WORK_TOO_OLD_SECONDS = 60
@@ -33,6 +34,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         work = outbox.waiting()
         deliveries = messages.delivery_counts()
         not_proven = messages.not_proven(at=timezone.now())
+        slack = messages.slack_health(token_mark())
     except DatabaseError as problem:
         return JsonResponse({"status": "failing", "database": type(problem).__name__}, status=503)
     left_lying = work.oldest_seconds > WORK_TOO_OLD_SECONDS and not work.paused
@@ -55,6 +57,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
         },
         "deliveries": deliveries,
         "alerts": {"not_proven": not_proven},
+        "slack": {
+            "state": slack.state,
+            "channels_in_trouble": len(slack.troubled),
+            "accounts_not_served": slack.barred,
+            "paused": list(slack.paused),
+        },
         "paused": work.paused,
     }
     return JsonResponse(body, status=503 if left_lying else 200)

@@ -227,6 +227,8 @@ SLACK_BOT_TOKEN = env.text("SLACK_BOT_TOKEN")
 SLACK_SIGNING_SECRET = env.text("SLACK_SIGNING_SECRET")
 SLACK_API_URL = env.text("SLACK_API_URL", "https://slack.com/api/")
 SLACK_TIMEOUT_SECONDS = 10
+SLACK_APP_TOKEN = env.text("SLACK_APP_TOKEN")  # Socket Mode in the place of requests from Slack
+SLACK_TOKEN_STORE = "bots.slack.tokens.EnvironmentTokens"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

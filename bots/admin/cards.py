@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.queries import delivery_counts, not_proven
+from bots.queries import delivery_counts, not_proven, slack_health
+from bots.slack.client import token_mark
 from programme.outbox import health
 from programme.rules import access
 from programme.rules.access import Actor
@@ -46,6 +47,14 @@ def running(reader: Actor, at: datetime) -> Running | None:
         worries.append("Some messages failed, or may not have arrived.")
     if unproven:
         worries.append("Some alerts were not told in time: look at what holds them up.")
+    slack = slack_health(token_mark())
+    if not slack.works:
+        worries.append(f"Slack: {slack.state}. Alerts and digests go by email.")
+    worries += [f"Nothing is sent to {name}: {why}." for name, why in slack.troubled]
+    if slack.barred:
+        worries.append(
+            f"{slack.barred} linked Slack accounts are not served: guests by now, or switched off."
+        )
     silent = [name for name, age in work.heartbeats.items() if age > SILENT_SECONDS]
     if silent or not work.heartbeats:
         worries.append(f"Not heard from: {', '.join(silent) or 'dispatcher and workers'}.")

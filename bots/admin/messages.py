@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html
 from unfold.decorators import display
@@ -14,7 +15,7 @@ from bots import changes
 from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from bots.queries import unproven_messages
-from bots.queries.recalling import hides_words
+from bots.queries.recalling import hides_words, told_to
 from programme.admin.acting import actor_of, moment_of, required_actor
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
@@ -93,7 +94,7 @@ class DeliveryAdmin(Deciding, OfficeAlone):
         ByProof,
     )
     search_fields = ("person__name", "person__email", "why")
-    list_select_related = ("person",)
+    list_select_related = ("person", "channel_link")
     ordering = ("-created_at",)
     inlines = (NoticeRows, AttemptRows)
     fieldsets = (
@@ -106,7 +107,8 @@ class DeliveryAdmin(Deciding, OfficeAlone):
     readonly_fields = ("who", "state_pill", "made", "sent", "text")
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
-        return rows.filter(person__in=visible_grants(actor).values("person_id"))
+        theirs = Q(person__in=visible_grants(actor).values("person_id"))
+        return rows.filter(theirs | Q(channel_link__linked_by__in=visible_grants(actor).values("person_id")))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Return the message, without its words where it told of something closed to this person by now."""
@@ -124,11 +126,11 @@ class DeliveryAdmin(Deciding, OfficeAlone):
         return [one for one in found if not (hidden and isinstance(one, NoticeRows))]
 
     def name_of(self, thing: Any) -> str:
-        return f"{thing.get_kind_display()} to {thing.person.name}"
+        return f"{thing.get_kind_display()} to {told_to(thing)}"
 
     @display(description="To", ordering="person__name")
     def who(self, delivery: Delivery) -> str:
-        return delivery.person.name
+        return told_to(delivery)
 
     @display(description="State", ordering="state")
     def state_pill(self, delivery: Delivery) -> Any:

@@ -1,5 +1,13 @@
 """Every write to what comes in and goes out: keyword-only, atomic, at a moment, leaving events where people watch."""
 
+from bots.changes.channels import (
+    NOT_YOURS,
+    end_channel,
+    link_channel,
+    note_channel,
+    note_member,
+    unlink_channel,
+)
 from bots.changes.chasing import chase
 from bots.changes.deliveries import (
     AlreadyMoved,
@@ -7,6 +15,7 @@ from bots.changes.deliveries import (
     adopt,
     decide_delivery,
     end_attempt,
+    give_slot,
     give_up,
     hold,
     note_missing,
@@ -22,13 +31,17 @@ from bots.changes.form_savers import FormProblem
 from bots.changes.forms import Told, prepare_form, submit_form, undo_form
 from bots.changes.handles import hand_out
 from bots.changes.hearing import choose_hearing, turn_down, turn_up
-from bots.changes.inbox import note_once, receive, settle
+from bots.changes.inbox import become_question, keep_options, note_once, receive, settle
+from bots.changes.installing import bar_account, note_installation
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
+from bots.changes.pacing import pause, take_turn
 from bots.changes.recalling import recall
 from bots.changes.telling import tell, tell_next
+from bots.changes.telling_channels import tell_members_instead
 from bots.changes.telling_otherwise import tell_otherwise
 
 __all__ = [
+    "NOT_YOURS",
     "AlreadyMoved",
     "FormProblem",
     "LinkOver",
@@ -36,18 +49,28 @@ __all__ = [
     "Told",
     "adopt",
     "ask_for_digests",
+    "bar_account",
+    "become_question",
     "chase",
     "choose_hearing",
     "decide_delivery",
     "digest",
     "end_attempt",
+    "end_channel",
+    "give_slot",
     "give_up",
     "hand_out",
     "hold",
+    "keep_options",
+    "link_channel",
     "link_identity",
+    "note_channel",
+    "note_installation",
+    "note_member",
     "note_missing",
     "note_once",
     "offer_link",
+    "pause",
     "prepare_form",
     "queue_answer",
     "recall",
@@ -58,13 +81,16 @@ __all__ = [
     "submit_form",
     "suppress",
     "take_link",
+    "take_turn",
     "tell",
+    "tell_members_instead",
     "tell_next",
     "tell_otherwise",
     "try_again",
     "turn_down",
     "turn_up",
     "undo_form",
+    "unlink_channel",
     "unlink_identity",
     "use_plainer_layout",
 ]

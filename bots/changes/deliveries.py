@@ -190,6 +190,12 @@ def hold(*, delivery_id: UUID, why: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def give_slot(*, delivery_id: UUID, at: datetime) -> None:
+    """Note the moment a message was given in the line of its conversation."""
+    Delivery.objects.filter(pk=delivery_id, state__in=_MAY_START).update(slot_at=at)
+
+
+@transaction.atomic
 def suppress(*, delivery_id: UUID, why: str, notices: int, at: datetime) -> None:
     """Do not send a message after all, and say why. Nothing changes once it has come to an end.
 
@@ -239,11 +245,13 @@ def decide_delivery(*, delivery_id: UUID, decision: str, reason: str, by: Actor,
         ask_to_send(row.pk)
 
 
-def _may_decide(by: Actor, person_id: UUID) -> None:
+def _may_decide(by: Actor, person_id: UUID | None) -> None:
     if by.kind == "system":
         return
     if not by.may_anywhere(SET_UP):
         raise Refused("You may not decide on messages. It takes a grant as programme office.")
+    if person_id is None:
+        return  # to a channel, whose link the programme office may end as well
     theirs = ground.actors_for([person_id], door=by.door).get(person_id)
     for grant in theirs.grants if theirs else ():
         by.require(SET_UP, Placement(grant.organisation_id), thing="messages to that person")

@@ -13,15 +13,21 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from bots.changes.channels import link_channel
 from bots.changes.deliveries import ask_to_send
 from bots.changes.form_savers import FormProblem, save_change, take_back
 from bots.changes.hearing import choose_hearing
 from bots.changes.inbox import note_once
 from bots.models import Delivery, Inbox
+from bots.queries.channels import channel
 from bots.queries.forms import saved_form
+from bots.queries.handles import handle
 from bots.queries.identities import person_behind
 from bots.rules.forms import (
+    ALERTS,
+    CEILING,
     CHANGING,
+    CHANNEL,
     FIRST_FIELD,
     FORM_LIFE,
     HEARING,
@@ -29,6 +35,7 @@ from bots.rules.forms import (
     OVER,
     QUIET_FROM,
     QUIET_TO,
+    THING,
     UNDO_LIFE,
     WANTS,
 )
@@ -52,11 +59,24 @@ class Told:
     may_undo: bool = False
 
 
-def prepare_form(*, form_id: UUID, kind: str, thing_id: UUID | None = None, version: int = 0) -> None:
-    """Note what a form is about and the version its reader is shown."""
+def prepare_form(
+    *,
+    form_id: UUID,
+    kind: str,
+    thing_id: UUID | None = None,
+    version: int = 0,
+    about: Mapping[str, Any] | None = None,
+) -> None:
+    """Note what a form is about, the version its reader is shown, and `about` what Slack told us of its place."""
     row = Inbox.objects.get(pk=form_id)
-    about = {"thing": str(thing_id), "version": version} if thing_id else {}
-    row.payload = {**row.payload, "form": kind, **about}
+    thing = {"thing": str(thing_id), "version": version} if thing_id else {}
+    row.payload = {
+        **row.payload,
+        "form": kind,
+        "is_ready": True,
+        **thing,
+        **({"about": about} if about else {}),
+    }
     row.save(update_fields=["payload"])
 
 
@@ -73,10 +93,16 @@ def submit_form(
     by = _actor(team_id, user_id, kind)
     if not note_once(key=key, kind="submission", team_id=team_id, user_id=user_id, at=at, outcome="saved"):
         return Told(SAVED_ALREADY, row.id)
+    if kind == CHANNEL:
+        words = _link_channel(row, given, by=by, at=at)
+        _use(row, {})
+        return Told(words, row.id)
     if kind == HEARING:
         words = _choose_hearing(given, by=by, at=at)
         _use(row, {})
         return Told(words, row.id)
+    if "thing" not in row.payload:
+        raise FormProblem({FIRST_FIELD[kind]: OVER})
     thing_id = UUID(row.payload["thing"])
     change = save_change(kind, thing_id, int(row.payload["version"]), given, by=by, at=at)
     kept = {"says": change.says, "version": change.version, "back": change.back, "at": at.isoformat()}
@@ -114,7 +140,12 @@ def undo_form(*, form: str, team_id: str, user_id: str, at: datetime) -> str:
 def _open(form: str, *, team_id: str, user_id: str, at: datetime) -> Inbox:
     """Return the form, locked, if it is this account's, not too old, filled in and not used."""
     row = _own(form, team_id=team_id, user_id=user_id)
-    if row is None or row.outcome == "used" or at - row.received_at > FORM_LIFE or "form" not in row.payload:
+    if (
+        row is None
+        or row.outcome == "used"
+        or at - row.received_at > FORM_LIFE
+        or "is_ready" not in row.payload
+    ):
         name = FIRST_FIELD.get(str(row.payload.get("form")) if row is not None else "", "forecast")
         raise FormProblem({name: OVER})
     return row
@@ -199,6 +230,34 @@ def _choose_hearing(given: Mapping[str, str], *, by: access.Actor, at: datetime)
         }
         raise FormProblem(found) from None
     return "Saved. It holds for everything that is sent to you from now on."
+
+
+def _link_channel(row: Inbox, given: Mapping[str, str], *, by: access.Actor, at: datetime) -> str:
+    found = handle(given.get(THING, ""), person_id=by.person_id) if by.person_id is not None else None
+    if found is None:
+        raise FormProblem({THING: "Choose what the channel is about."})
+    about = row.payload["about"]
+    try:
+        link_channel(
+            team_id=row.team_id,
+            channel_id=row.payload["channel"],
+            channel_name=about["name"],
+            is_private=about["is_private"],
+            kind=found.kind,
+            thing_id=found.thing_id,
+            ceiling=given.get(CEILING) or "open",
+            tells_alerts=given.get(ALERTS) == "yes",
+            members=about["members"],
+            by=by,
+            at=at,
+        )
+    except access.Refused as problem:
+        raise FormProblem({THING: str(problem)}) from None
+    except Invalid as problem:
+        raise FormProblem({name: " ".join(words) for name, words in problem.problems.items()}) from None
+    linked = channel(team_id=row.team_id, channel_id=row.payload["channel"])
+    label = linked.label if linked else ""
+    return f"#{about['name']} is linked to {label}. What is asked there is about that first."
 
 
 def _hour(given: Mapping[str, str], name: str) -> time | None:

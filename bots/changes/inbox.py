@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -52,6 +52,32 @@ def note_once(*, key: str, kind: str, team_id: str, user_id: str, at: datetime, 
     )
     Inbox.objects.bulk_create([row], ignore_conflicts=True)
     return Inbox.objects.filter(pk=row.pk).exists()
+
+
+def keep_options(*, inbox_id: UUID, questions: Sequence[str]) -> None:
+    """Keep what a question was answered with to choose from: its buttons carry a place in this list, no words."""
+    row = Inbox.objects.filter(pk=inbox_id).first()
+    if row is not None and row.payload.get("options", []) != list(questions):
+        row.payload = {**row.payload, "options": list(questions)}
+        row.save(update_fields=["payload"])
+
+
+@transaction.atomic
+def become_question(*, inbox_id: UUID) -> bool:
+    """Make a press on one of the readings offered the question it stands for; False where it stands for none now."""
+    row = Inbox.objects.select_for_update().get(pk=inbox_id)
+    if "text" in row.payload:
+        return True
+    try:
+        asked = Inbox.objects.filter(pk=UUID(row.payload["of"])).first()
+        offered = asked.payload.get("options", []) if asked is not None else []
+        question = offered[int(row.payload["place"])]
+    except (ValueError, IndexError):
+        return False
+    in_company = asked is not None and (asked.kind == "mention" or bool(asked.payload.get("in_company")))
+    row.payload = {**row.payload, "text": question, "in_company": in_company}
+    row.save(update_fields=["payload"])
+    return True
 
 
 def settle(*, inbox_id: UUID, outcome: str, at: datetime) -> None:

@@ -69,9 +69,9 @@ def _telling_of(ids: set[UUID], words: set[str]) -> list[Delivery]:
         by_words |= Q(said__contains=one)
     alerts = Notice.objects.filter(alert_id__in=governance.alerts_telling_of(ids, words))
     told = (
-        Q(kind="alert", pk__in=alerts.values("delivery_id"))
+        Q(kind__in=["alert", "reply"], pk__in=alerts.values("delivery_id"))
         | Q(kind="digest", about__in=governance.digests_naming(ids))
-        | (Q(kind__in=["answer", "chase", "alert"]) & by_words)
+        | (Q(kind__in=["answer", "chase", "alert", "reply", "saved"]) & by_words)
     )
     rows = Delivery.objects.filter(body__isnull=False, state__in=[*_TO_SEND, *_SENT, "held"])
     found = rows.annotate(said=Cast("body", TextField())).filter(told).values_list("pk", flat=True)
@@ -119,6 +119,7 @@ def _edit(message: Delivery, key: str, at: datetime) -> Delivery:
         kind="edit",
         medium=message.medium,
         person_id=message.person_id,
+        channel_link_id=message.channel_link_id,
         edits=message,
         dedupe_key=key,
         created_at=at,

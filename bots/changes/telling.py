@@ -24,6 +24,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from bots.changes.deliveries import ask_to_send
+from bots.changes.telling_channels import tell_channels
 from bots.models import Delivery, Notice
 from bots.queries.hearing import wishes
 from bots.queries.identities import slack_accounts
@@ -61,6 +62,8 @@ def tell(job: Job, at: datetime) -> None:
             continue
         steps = [s for s in governance.alert_steps(_siblings(event)).values() if s.is_newest]
         new = _write_notices(_due(steps, at), at)
+        heard = tell_channels(steps, [(notice, due.telling) for notice, due in new], at)
+        new = [pair for pair in new if pair[0].pk not in heard]
         _send_messages([pair for pair in new if pair[1].told_in is None], at)
         _send_edits([pair for pair in new if pair[1].told_in is not None], at)
 
@@ -163,10 +166,14 @@ def _told(alert_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, Delivery]]:
     """Return the newest message in which each person heard of each alert, by alert and person."""
     told: dict[UUID, dict[UUID, Delivery]] = {}
     rows = Notice.objects.filter(
-        alert_id__in=list(alert_ids), delivery__kind="alert", delivery__state__in=_REACHED
+        alert_id__in=list(alert_ids),
+        person__isnull=False,
+        delivery__kind="alert",
+        delivery__channel_link=None,
+        delivery__state__in=_REACHED,
     )
     for row in rows.select_related("delivery").order_by("created_at"):
-        if row.delivery is not None:
+        if row.delivery is not None and row.person_id is not None:
             told.setdefault(row.alert_id, {})[row.person_id] = row.delivery
     return told
 
@@ -207,7 +214,7 @@ def _send_messages(new: list[tuple[Notice, _Due]], at: datetime, *, step: str = 
     """
     by_person: dict[UUID, list[tuple[Notice, _Due]]] = {}
     for notice, due in new:
-        by_person.setdefault(notice.person_id, []).append((notice, due))
+        by_person.setdefault(due.person_id, []).append((notice, due))
     accounts = slack_accounts(by_person) if settings.SLACK_BOT_TOKEN else {}
     chosen = wishes(by_person)
     for person_id, theirs in by_person.items():

@@ -26,7 +26,7 @@ def tell_otherwise(job: Job, at: datetime) -> None:
     the list of messages shows it.
     """
     row = Delivery.objects.select_for_update().get(pk=UUID(job.payload["delivery"]))
-    if row.state not in _LOST or row.kind != "alert" or row.edits_id is not None:
+    if row.state not in _LOST or row.kind != "alert" or row.edits_id is not None or row.person_id is None:
         return
     medium = _other_medium(row)
     if medium is None:
@@ -49,5 +49,5 @@ def tell_otherwise(job: Job, at: datetime) -> None:
 def _other_medium(row: Delivery) -> str | None:
     if row.medium == "slack":
         return "email"
-    has_slack = bool(settings.SLACK_BOT_TOKEN) and row.person_id in slack_accounts([row.person_id])
+    has_slack = bool(settings.SLACK_BOT_TOKEN) and bool(row.person_id and slack_accounts([row.person_id]))
     return "slack" if has_slack else None

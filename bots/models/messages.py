@@ -203,12 +203,17 @@ class Delivery(Versioned):
 
 
 class Notice(Row):
-    """One step of an episode for one person: what must reach them once, by one route."""
+    """One step of an episode for one person, or for a linked channel: what must reach them once, by one route."""
 
     alert_id = models.UUIDField(db_index=True)
     step_id = models.UUIDField()
     step = models.CharField(max_length=8)
-    person = models.ForeignKey("programme.Person", on_delete=models.PROTECT, related_name="notices")
+    person = models.ForeignKey(
+        "programme.Person", on_delete=models.PROTECT, null=True, related_name="notices"
+    )
+    channel_link = models.ForeignKey(
+        "bots.ChannelLink", on_delete=models.PROTECT, null=True, related_name="notices"
+    )
     why = models.JSONField(default=list, help_text="Why they hear of it, in words")
     telling = models.CharField(
         max_length=8, choices=[("full", "In full"), ("exempt", "That an exempt item changed")]
@@ -218,7 +223,15 @@ class Notice(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["step_id", "person"], name="notice_is_one_a_step_and_person")
+            models.UniqueConstraint(fields=["step_id", "person"], name="notice_is_one_a_step_and_person"),
+            models.UniqueConstraint(
+                fields=["step_id", "channel_link"], name="notice_is_one_a_step_and_channel"
+            ),
+            models.CheckConstraint(
+                name="notice_is_for_a_person_or_for_a_channel",
+                condition=Q(person__isnull=False, channel_link=None)
+                | Q(person=None, channel_link__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,15 @@
 """Every read of what came in and what went out."""
 
 from bots.queries.answers import answer
+from bots.queries.channels import (
+    ChannelRow,
+    channel,
+    channel_by_id,
+    channels_telling,
+    in_channel,
+    linkable,
+    may_link,
+)
 from bots.queries.deliveries import (
     AttemptRow,
     DeliveryRow,
@@ -18,7 +27,7 @@ from bots.queries.deliveries import (
 )
 from bots.queries.forms import saved_form
 from bots.queries.handles import HandleRow, handle
-from bots.queries.health import delivery_counts
+from bots.queries.health import SlackHealth, delivery_counts, is_disconnected, slack_health
 from bots.queries.hearing import hear_no_alerts, wishes
 from bots.queries.home import home_facts
 from bots.queries.identities import (
@@ -34,25 +43,34 @@ from bots.queries.things import ThingRow, changeable, named
 
 __all__ = [
     "AttemptRow",
+    "ChannelRow",
     "DeliveryRow",
     "HandleRow",
     "IdentityRow",
     "InboxRow",
     "LinkRow",
     "NoticeRow",
+    "SlackHealth",
     "ThingRow",
     "alert_message_of",
     "alert_proofs",
     "answer",
     "attempts_of",
     "changeable",
+    "channel",
+    "channel_by_id",
+    "channels_telling",
     "delivery",
     "delivery_counts",
     "handle",
     "has_opened_home",
     "hear_no_alerts",
     "home_facts",
+    "in_channel",
     "inbox",
+    "is_disconnected",
+    "linkable",
+    "may_link",
     "named",
     "not_proven",
     "notice",
@@ -61,6 +79,7 @@ __all__ = [
     "person_behind",
     "saved_form",
     "slack_accounts",
+    "slack_health",
     "standing_body",
     "to_tell_otherwise",
     "undelivered",

@@ -22,7 +22,7 @@ class DeliveryRow:
     id: UUID
     kind: str
     medium: str
-    person_id: UUID
+    to_person: UUID | None
     channel_link_id: UUID | None
     address: str
     state: str
@@ -34,6 +34,14 @@ class DeliveryRow:
     about: UUID | None
     created_at: datetime
     missing_since: datetime | None
+    slot_at: datetime | None = None
+
+    @property
+    def person_id(self) -> UUID:
+        """Return whom the message is to. Raises LookupError for one to a channel."""
+        if self.to_person is None:
+            raise LookupError(f"message {self.id} is to a channel")
+        return self.to_person
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class NoticeRow:
     id: UUID
     alert_id: UUID
     step_id: UUID
-    person_id: UUID
+    person_id: UUID | None
     delivery_id: UUID | None
 
 
@@ -96,7 +104,8 @@ def undelivered(person_ids: Iterable[UUID]) -> dict[UUID, tuple[tuple[datetime, 
     found: dict[UUID, list[tuple[datetime, str]]] = {}
     for row in rows.order_by("created_at", "id"):
         words = f"{_KINDS[row.kind]} by {_MEDIA[row.medium]} of {day(row.created_at)} {_LOST[row.state]}"
-        found.setdefault(row.person_id, []).append((row.created_at, words))
+        if row.person_id is not None:
+            found.setdefault(row.person_id, []).append((row.created_at, words))
     return {key: tuple(lost) for key, lost in found.items()}
 
 
@@ -172,7 +181,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         id=row.id,
         kind=row.kind,
         medium=row.medium,
-        person_id=row.person_id,
+        to_person=row.person_id,
         channel_link_id=row.channel_link_id,
         address=row.address,
         state=row.state,
@@ -184,6 +193,7 @@ def _delivery(row: Delivery) -> DeliveryRow:
         about=row.about,
         created_at=row.created_at,
         missing_since=row.missing_since,
+        slot_at=row.slot_at,
     )
 
 

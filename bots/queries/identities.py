@@ -33,14 +33,18 @@ class LinkRow:
 
 
 def person_behind(*, team_id: str, user_id: str) -> UUID | None:
-    """Return whose Slack account this is, or None where nobody has linked it."""
-    rows = Identity.objects.filter(platform="slack", team_id=team_id, user_id=user_id, unlinked_at=None)
+    """Return whose Slack account this is, or None where nobody has linked it, or it is not served."""
+    rows = Identity.objects.filter(
+        platform="slack", team_id=team_id, user_id=user_id, unlinked_at=None, barred_at=None
+    )
     return rows.values_list("person_id", flat=True).first()
 
 
 def slack_accounts(person_ids: Iterable[UUID]) -> dict[UUID, IdentityRow]:
-    """Return the linked Slack account of each of these people that has one, the newest where there are several."""
-    rows = Identity.objects.filter(platform="slack", person_id__in=list(person_ids), unlinked_at=None)
+    """Return the linked Slack account of each of these people that has one that is served, the newest of several."""
+    rows = Identity.objects.filter(
+        platform="slack", person_id__in=list(person_ids), unlinked_at=None, barred_at=None
+    )
     return {
         i.person_id: IdentityRow(i.id, i.person_id, i.team_id, i.user_id, i.user_name, i.linked_at)
         for i in rows.order_by("linked_at")
@@ -58,3 +62,8 @@ def open_link(token: str, *, at: datetime) -> LinkRow | None:
 def has_opened_home(*, team_id: str, user_id: str) -> bool:
     """Return whether this account has ever opened its Home: nobody else's is written."""
     return Inbox.objects.filter(kind="home", team_id=team_id, user_id=user_id).exists()
+
+
+def barred_accounts() -> int:
+    """Return how many linked accounts are not served: guests by now, or switched off."""
+    return Identity.objects.filter(unlinked_at=None, barred_at__isnull=False).count()

@@ -51,9 +51,11 @@ def alert_proofs(*, since: datetime, at: datetime) -> list[StepProof]:
 
 def _notices(step_ids: Iterable[UUID]) -> dict[UUID, list[NoticeFacts]]:
     found: dict[UUID, list[NoticeFacts]] = defaultdict(list)
-    rows = Notice.objects.filter(step_id__in=list(step_ids)).select_related("delivery")
+    rows = Notice.objects.filter(step_id__in=list(step_ids), person__isnull=False).select_related("delivery")
     for row in rows.order_by("created_at", "id"):
         message = row.delivery
+        if row.person_id is None:
+            continue
         facts = NoticeFacts(row.person_id, message.state, message.not_before) if message else None
         found[row.step_id].append(facts or NoticeFacts(row.person_id))
     return found

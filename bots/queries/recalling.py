@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from bots.models import Recall
+from bots.models import Delivery, Recall
 from programme import queries as ground
 from programme.rules.access import Actor
 
@@ -27,7 +27,7 @@ class Unrecalled:
     thing_kind: str
     thing_id: UUID
     thing: str
-    person_id: UUID
+    person_id: UUID | None
     person: str
     medium: str
     sent_at: datetime | None
@@ -43,7 +43,11 @@ def could_not_be_recalled() -> Q:
 def unrecalled(*, reader: Actor, rows: Any = None) -> tuple[Unrecalled, ...]:
     """Return what could not be taken back of things this reader may see, the newest closing first."""
     held = Recall.objects.filter(could_not_be_recalled()) if rows is None else rows
-    found = list(held.select_related("delivery__person", "edit").order_by("-recorded_at", "delivery_id"))
+    found = list(
+        held.select_related("delivery__person", "delivery__channel_link", "edit").order_by(
+            "-recorded_at", "delivery_id"
+        )
+    )
     ids: dict[str, set[UUID]] = {}
     for row in found:
         ids.setdefault(row.thing_kind, set()).add(row.thing_id)
@@ -55,7 +59,7 @@ def unrecalled(*, reader: Actor, rows: Any = None) -> tuple[Unrecalled, ...]:
             thing_id=row.thing_id,
             thing=things[row.thing_id].label,
             person_id=row.delivery.person_id,
-            person=row.delivery.person.name,
+            person=told_to(row.delivery),
             medium=MEDIUM_WORDS[row.delivery.medium],
             sent_at=row.delivery.sent_at,
             closed_at=row.recorded_at,
@@ -76,3 +80,10 @@ def hides_words(*, reader: Actor, delivery_ids: Iterable[UUID]) -> frozenset[UUI
         ids.setdefault(row.thing_kind, set()).add(row.thing_id)
     things = ground.marked_things(reader=reader, ids=ids)
     return frozenset(row.delivery_id for row in rows if row.thing_id not in things)
+
+
+def told_to(message: Delivery) -> str:
+    """Return whom a message was to: a person by name, or a linked channel."""
+    if message.person is not None:
+        return str(message.person.name)
+    return f"#{message.channel_link.channel_name}" if message.channel_link else ""

@@ -13,6 +13,7 @@ from bots.rehearsal import gestures
 from bots.rehearsal.answers import UnknownAnswer
 from bots.rehearsal.faults import BadFault
 from bots.rehearsal.keys import STAGE
+from bots.rehearsal.lifecycle import NoSuchThing, befall
 from bots.rehearsal.mailbox import Mail
 from bots.rehearsal.outbound import Reply
 from bots.rehearsal.stage import Stage
@@ -44,7 +45,7 @@ async def explain(request: web.Request, handler: Any) -> web.StreamResponse:
     """Answer 400 with one sentence where a gesture or an order is not possible."""
     try:
         response: web.StreamResponse = await handler(request)
-    except (BadOrder, BadFault, gestures.NotPossible, UnknownAnswer) as trouble:
+    except (BadOrder, BadFault, gestures.NotPossible, NoSuchThing, UnknownAnswer) as trouble:
         return web.json_response({"error": str(trouble)}, status=400)
     except (KeyError, TypeError) as trouble:
         if not request.path.startswith(("/_rehearsal/", "/as/")):
@@ -137,7 +138,7 @@ async def change_channel(request: web.Request) -> web.Response:
     The app is in it when U0TRACKER is among the members.
     """
     stage, wanted = request.app[STAGE], await read(request)
-    if set(wanted) - {"id", "name", "members", "is_private", "is_archived", "purpose"}:
+    if set(wanted) - {"id", "name", "members", "is_private", "is_archived", "is_ext_shared", "purpose"}:
         raise BadOrder("a channel has id, name, members, is_private, is_archived and purpose")
     old = stage.messages.conversations.get(wanted["id"])
     base = asdict(old) if old else {"name": str(wanted["id"]).lower(), "members": [BOT_USER]}
@@ -147,6 +148,12 @@ async def change_channel(request: web.Request) -> web.Response:
     stage.messages.keep_conversation(conversation)
     stage.changed()
     return web.json_response(asdict(conversation))
+
+
+async def befall_something(request: web.Request) -> web.Response:
+    """POST befall {what, channel, user, name, inviter}: see `lifecycle.py` for what may befall a workspace."""
+    befall(request.app[STAGE], await read(request))
+    return web.json_response({"ok": True})
 
 
 async def redeliver(request: web.Request) -> web.Response:
@@ -251,6 +258,7 @@ def routes() -> list[web.RouteDef]:
         web.post("/_rehearsal/clock", advance),
         web.post("/_rehearsal/channels", change_channel),
         web.post("/_rehearsal/redeliver", redeliver),
+        web.post("/_rehearsal/befall", befall_something),
         web.get("/as/{user}/seen", seen),
         web.post("/as/{user}/{gesture}", gesture),
     ]

@@ -38,9 +38,15 @@ def envelope(stage: Stage, event: Event) -> dict[str, Any]:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": is_shared(stage, event),
         "event_context": f"4-{secrets.token_hex(16)}",
     }
+
+
+def is_shared(stage: Stage, event: Event) -> bool:
+    channel = event.get("channel")
+    conversation = stage.messages.conversations.get(channel) if isinstance(channel, str) else None
+    return bool(conversation and conversation.is_ext_shared)
 
 
 def send(stage: Stage, event: Event) -> str:

@@ -26,6 +26,8 @@ class Stage:
         self.base_url = ""
         self.scopes: tuple[str, ...] = SCOPES
         self.events: tuple[str, ...] = EVENTS
+        self.accounts: dict[str, str] = {}  # of accounts that are not as they were: deleted, guest, stranger
+        self.state = "installed"  # or uninstalled, revoked: then no call is taken
         self.clock = Clock()
         self.journal = Journal(settings.state_folder)
         self.messages = Messages(self.journal, self.clock)
@@ -41,6 +43,10 @@ class Stage:
         self.version = 0
         self.is_closing = False
         self._watchers: set[asyncio.Event] = set()
+
+    def is_account(self, user_id: str, state: str) -> bool:
+        """Return whether an account has become deleted, a guest's or a stranger's."""
+        return self.accounts.get(user_id) == state
 
     def changed(self) -> None:
         """Tell every open page that there is something new to see."""

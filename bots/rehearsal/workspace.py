@@ -82,6 +82,7 @@ class Conversation:
     is_archived: bool = False
     im_with: str | None = None
     purpose: str = ""
+    is_ext_shared: bool = False
 
     @property
     def is_im(self) -> bool:

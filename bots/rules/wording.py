@@ -27,6 +27,13 @@ TAKEN_BACK: Final = {
     "chase": f"{EXEMPT_WORDS}. What this message named is no longer shown here.",
 }
 """What stands in place of a message that told of something closed since, by the message's kind."""
+STEP_WORDS: Final = {
+    "opened": "opened",
+    "worsened": "worse",
+    "improved": "better",
+    "closed": "over",
+    "escalated": "gone on",
+}
 MOST_IN_FULL: Final = 10
 LIKE_THIS: Final = "Hear less like this"
 TURN_DOWN: Final = "What you hear, and how to turn it down"
@@ -105,6 +112,13 @@ def alert_section(
         link=link,
         form=form,
     )
+
+
+def change_lines(facts: AlertFacts, step: str) -> list[str]:
+    """Return what changed of an alert, for a reply in its thread: worse, better or over, and the reason given."""
+    said = f"{heading(facts)}: {STEP_WORDS.get(step, step)}. {facts.sentence}"
+    reason = _reason(facts)
+    return [said, *([f"Reason given: {reason}"] if reason != "none" else [])]
 
 
 def exempt_section(*, whys: Sequence[str], link: str) -> Section:

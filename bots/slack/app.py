@@ -24,7 +24,7 @@ from bots import changes
 from bots.rules import forms as fields
 from bots.rules import markup
 from bots.rules.forms import HEARING, LONGEST_REASON, MILESTONE, SAVING, WORKSTREAM
-from bots.slack import choosing, client, commands, forms, home
+from bots.slack import blocks, choosing, client, commands, forms, home, lifecycle
 from bots.slack.outcomes import SlackTrouble
 
 log = structlog.get_logger(__name__)
@@ -44,6 +44,12 @@ SHORTCUTS: Final = {
     "update_saving": SAVING,
     "move_milestone_from_message": MILESTONE,
 }
+LIFECYCLE: Final = (
+    "app_uninstalled", "tokens_revoked", "team_access_revoked", "user_change",
+    "channel_archive", "channel_unarchive", "channel_deleted", "channel_left", "channel_rename", "channel_id_changed",
+    "channel_shared", "channel_unshared", "group_archive", "group_unarchive", "group_deleted", "group_left",
+    "group_rename", "member_joined_channel", "member_left_channel",
+)  # fmt: skip
 _ANYTHING: Final = re.compile(".*", re.DOTALL)
 _OF_A_PERSON: Final = (None, "file_share", "thread_broadcast")
 _LONGEST_TEXT: Final = 3000
@@ -73,15 +79,19 @@ def _app(token: str, secret: str, api_url: str) -> App:
     app.event("app_mention")(hear_mention)
     app.event("message")(hear_message)
     app.event("app_home_opened")(hear_home)
+    for event in LIFECYCLE:
+        app.event(event)(hear_lifecycle)
     for action in OPENS:
         app.action(action)(open_form)
     for shortcut in SHORTCUTS:
         app.shortcut(shortcut)(open_by_shortcut)
     app.options(fields.THING)(suggest)
     app.view(forms.PICK)(take_choice)
-    for callback in set(forms.CALLBACKS.values()):
+    for callback in sorted(set(forms.CALLBACKS.values())):
         app.view(callback)(take_form)
     app.action(forms.UNDO)(hear_undo)
+    app.action(re.compile(rf"{blocks.CHOOSE}_[0-9]"))(hear_choice)
+    app.action(blocks.MISREAD)(hear_misread)
     app.command(_ANYTHING)(say_help)
     for other in (app.event, app.action, app.view, app.view_closed, app.shortcut, app.options):
         other(_ANYTHING)(pass_over)
@@ -107,7 +117,7 @@ def hear_command(ack: Ack, body: Mapping[str, Any]) -> None:
     text = word(body, "text", _LONGEST_TEXT)
     opens = commands.form_of(markup.plain(text))
     if opens is not None:
-        _open(body, opens)
+        _open(body, {**opens, "channel": word(body, "channel_id")})
         ack()
         return
     changes.receive(
@@ -153,6 +163,7 @@ def _keep(kind: str, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
             "channel": word(event, "channel"),
             "ts": word(event, "ts"),
             "thread_ts": word(event, "thread_ts"),
+            "is_shared": bool(body.get("is_ext_shared_channel")),
         },
         at=timezone.now(),
     )
@@ -169,6 +180,19 @@ def hear_home(ack: Ack, body: Mapping[str, Any], event: Mapping[str, Any]) -> No
             payload={},
             at=timezone.now(),
         )
+    ack()
+
+
+def hear_lifecycle(ack: Ack, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
+    """Keep what befalls the workspace, a channel or an account; a worker sees to it."""
+    changes.receive(
+        key=f"event:{word(body, 'event_id', 190)}",
+        kind="lifecycle",
+        team_id=word(body, "team_id"),
+        user_id=inner(event, "user"),
+        payload=lifecycle.kept(event),
+        at=timezone.now(),
+    )
     ack()
 
 
@@ -272,6 +296,46 @@ def hear_undo(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> N
         at=timezone.now(),
     )
     ack()
+
+
+def hear_choice(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+    """Keep which of the readings offered was meant; it is asked anew, with the rights of whoever pressed."""
+    key, _, place = word(action, "value", 60).partition(":")
+    changes.receive(
+        key=f"trigger:{word(body, 'trigger_id', 190)}",
+        kind="choice",
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        payload={"of": key, "place": place, **_where(body)},
+        at=timezone.now(),
+    )
+    ack()
+
+
+def hear_misread(ack: Ack, body: Mapping[str, Any], action: Mapping[str, Any]) -> None:
+    """Keep that an answer was not what its asker meant."""
+    changes.receive(
+        key=f"trigger:{word(body, 'trigger_id', 190)}",
+        kind="misread",
+        team_id=inner(body, "team"),
+        user_id=inner(body, "user"),
+        payload={"of": word(action, "value", 40), **_where(body)},
+        at=timezone.now(),
+    )
+    ack()
+
+
+def _where(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where something was pressed: the conversation, its thread, and the address to answer at."""
+    box = body.get("container")
+    container = box if isinstance(box, Mapping) else {}
+    return {
+        "channel": inner(body, "channel"),
+        "thread_ts": word(container, "thread_ts"),
+        "ts": word(container, "message_ts"),
+        "is_ephemeral": bool(container.get("is_ephemeral")),
+        "response_url": word(body, "response_url", 500),
+    }
 
 
 def _values(view: Mapping[str, Any]) -> Any:

@@ -6,13 +6,25 @@ Database text goes in as plain_text, which Slack never reads as notation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from django.conf import settings
+
+from bots.rules.answer import MOST_OPTIONS, Answer
 from bots.rules.digest_parts import Part
 from bots.rules.digest_words import DigestWords
 from bots.rules.forms import Saved
 from bots.rules.markup import escaped, fitted, pieces
-from bots.rules.wording import LIKE_THIS, MOST_IN_FULL, TURN_DOWN, Message, Section
+from bots.rules.wording import (
+    LIKE_THIS,
+    MOST_IN_FULL,
+    TURN_DOWN,
+    Message,
+    Section,
+    change_lines,
+)
+from bots.slack.figures import chart_of, data_table
 from bots.slack.forms import UNDO
 from bots.slack.home import REFORECAST
 from bots.slack.parts import (
@@ -25,9 +37,12 @@ from bots.slack.parts import (
     link_button,
     section,
 )
+from governance.rules.telling import AlertFacts
 
 Layouts = list[list[Block] | None]
 
+CHOOSE: Final = "choose"
+MISREAD: Final = "misread"
 MOST_CHARACTERS: Final = 12_000  # Slack refuses a message near 13,200 over all its blocks
 LONGEST_MESSAGE: Final = 40_000
 DIGEST_LINES: Final = 4  # of each part of a digest; its text and its page have more
@@ -45,6 +60,13 @@ def alert(message: Message, *, longest: int = LONGEST_MESSAGE) -> tuple[str, Lay
         rich.append(section(f"And {len(rest)} more:\n{listed}"))
     rich.append(context(f"<{message.turn_down}|{TURN_DOWN}>"))
     return text, _ladder(text, rich)
+
+
+def change(changed: Sequence[tuple[AlertFacts, str]]) -> tuple[str, Layouts]:
+    """Return what changed of alerts, for their thread: each in two lines, what it is now and why."""
+    lines = [line for facts, step in changed for line in change_lines(facts, step)]
+    text = "\n".join(lines)
+    return escaped(text), _ladder(escaped(text), [section(piece) for piece in pieces(text, LONGEST_SECTION)])
 
 
 def digest(words: DigestWords) -> tuple[str, Layouts]:
@@ -74,6 +96,39 @@ def answer(text: str, *, note: str = "") -> tuple[str, Layouts]:
     rich = [section(piece) for piece in pieces(text, LONGEST_SECTION)]
     if note:
         rich.append(context(escaped(note)))
+    return fitted(escaped(whole), LONGEST_MESSAGE), _ladder(escaped(whole), rich)
+
+
+def answer_of(said: Answer, *, key: str, note: str = "", echo: str = "") -> tuple[str, Layouts]:
+    """Return the text and the layouts of an answer: what it is about, the figure, its table, and what to press next.
+
+    `key` is what its buttons carry; `echo` is what its place made it about, `note` is a word on who it is for.
+    """
+    head = f"{echo}\n{said.headline}" if echo else said.headline
+    whole = "\n".join([*([echo] if echo else []), said.text, *([note] if note else [])])
+    rich = [section(piece) for piece in pieces(head, LONGEST_SECTION)]
+    charted = chart_of(said)
+    if said.table is not None and said.table.rows:
+        rich.append(data_table(said.table))
+        if charted is not None:
+            rich.append(charted)
+    elif said.lines:
+        rich += [section(piece) for piece in pieces("\n".join(said.lines), LONGEST_SECTION)]
+    buttons = [
+        button(f"{CHOOSE}_{n}", option.label, f"{key}:{n}", spoken=option.question)
+        for n, option in enumerate(said.options[:MOST_OPTIONS])
+    ]
+    if said.options:
+        rich.append(section("\n".join(f"{n}. {o.question}" for n, o in enumerate(said.options, start=1))))
+    if said.link:
+        buttons.append(link_button("Open the rows", f"{settings.PUBLIC_URL}{said.link}"))
+    if said.is_dated:
+        buttons.append(button(MISREAD, "Not what I meant", key))
+    if buttons:
+        rich.append(actions(buttons))
+    foot = [*said.foot, *([note] if note else [])]
+    if foot:
+        rich.append(context(escaped(fitted("\n".join(foot), LONGEST_SECTION))))
     return fitted(escaped(whole), LONGEST_MESSAGE), _ladder(escaped(whole), rich)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bots import changes, queries
 from bots.queries import InboxRow
-from bots.rules.forms import CHANGING, FORM_LIFE, OVER
+from bots.rules.forms import CHANGING, CHANNEL, FORM_LIFE, OVER
 from bots.slack import forms
 from bots.slack.filling import form_for
 from bots.slack.parts import Block, option
@@ -24,8 +24,14 @@ def options(*, form: str, team_id: str, user_id: str, typed: str, at: datetime) 
     if asked is None or actor is None or actor.person_id is None:
         return []
     kind = str(asked.payload["form"])
-    things = queries.changeable(kind, reader=actor, matching=typed)
-    keys = changes.hand_out(person_id=actor.person_id, kind=kind, ids=[t.id for t in things], at=at)
+    if kind == CHANNEL:
+        things = queries.linkable(reader=actor, matching=typed)
+    else:
+        things = queries.changeable(kind, reader=actor, matching=typed)
+    keys: dict[UUID, UUID] = {}
+    for one in {t.kind for t in things}:
+        ids = [t.id for t in things if t.kind == one]
+        keys |= changes.hand_out(person_id=actor.person_id, kind=one, ids=ids, at=at)
     return [option(t.label, str(keys[t.id]), t.where) for t in things]
 
 
@@ -51,7 +57,7 @@ def _form(form: str, team_id: str, user_id: str, at: datetime) -> tuple[InboxRow
         or asked.kind != "action"
         or asked.outcome == "used"
         or at - asked.received_at > FORM_LIFE
-        or asked.payload.get("form") not in CHANGING
+        or asked.payload.get("form") not in (*CHANGING, CHANNEL)
     ):
         return None, None
     person_id = queries.person_behind(team_id=team_id, user_id=user_id)

@@ -20,7 +20,10 @@ from django.conf import settings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bots.slack.outcomes import Refused, of_answer, of_failure
+from bots import changes
+from bots.rules.pace import POST, Pace, paces_of
+from bots.slack.outcomes import NotSent, Refused, of_answer, of_failure
+from bots.slack.tokens import store
 
 RESPONSE_HOSTS: Final = ("hooks.slack.com", "hooks.slack-gov.com")
 LONGEST_POST: Final = 40_000
@@ -29,7 +32,20 @@ METADATA_TYPE: Final = "programme_tracker_delivery"
 HISTORY_LIMIT: Final = 200
 TRIGGER_SECONDS: Final = 2  # three, less what was spent before
 # Slack takes no JSON for these.
-_READS: Final = frozenset({"users.info", "conversations.history", "conversations.replies"})
+_READS: Final = frozenset(
+    {
+        "users.info",
+        "conversations.history",
+        "conversations.replies",
+        "conversations.info",
+        "conversations.members",
+    }
+)
+
+
+# A message's budget is used before its try is committed; a modal's trigger lives three seconds, so it is not put off.
+_COUNTED_BEFORE: Final = frozenset({"chat.postMessage", "chat.update", "chat.postEphemeral", "views.open"})
+OUR_PACE: Final = "our_own_pace"
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -61,6 +77,15 @@ class SlackUser:
     is_stranger: bool
     is_deactivated: bool
 
+    @property
+    def why_not(self) -> str:
+        """Return why this account is not served, for a person to read."""
+        return (
+            "Their Slack account is switched off"
+            if self.is_deactivated
+            else "Their Slack account is a guest's"
+        )
+
     def is_member_of(self, team_id: str) -> bool:
         """Return whether this is a full member of that workspace: nobody else is shown anything."""
         outsider = self.is_bot or self.is_guest or self.is_stranger or self.is_deactivated
@@ -84,16 +109,31 @@ def is_configured() -> bool:
 
 def web_client(*, timeout_seconds: int | None = None) -> WebClient:
     """Return the SDK's client, without its retries: the default ones post twice after a dropped connection."""
+    token = store().for_team()
     return _Web(
-        settings.SLACK_BOT_TOKEN,
+        token.value if token else "",
         base_url=settings.SLACK_API_URL,
         retry_handlers=[],
         timeout=timeout_seconds or settings.SLACK_TIMEOUT_SECONDS,
     )
 
 
+def token_mark() -> str:
+    """Return what tells our token from any other; blank where there is none."""
+    token = store().for_team()
+    return token.mark if token else ""
+
+
+def paces(route: str, channel: str) -> tuple[Pace, ...]:
+    """Return the budgets that a way of answering uses; none for an address that came with a request."""
+    method = {"post": POST, "update": "chat.update", "one": "chat.postEphemeral"}.get(route, "")
+    return paces_of(method, channel)
+
+
 def call(method: str, *, timeout_seconds: int | None = None, **arguments: Any) -> Mapping[str, Any]:
     """Call one method of the Web API and return its answer. Raises Refused, BadLayout, NotSent, Ambiguous."""
+    paced = () if method in _COUNTED_BEFORE else paces_of(method)
+    _wait_our_turn(paced)
     client = web_client(timeout_seconds=timeout_seconds)
     given = {name: value for name, value in arguments.items() if value is not None}
     try:
@@ -105,16 +145,35 @@ def call(method: str, *, timeout_seconds: int | None = None, **arguments: Any) -
     except SlackApiError as problem:
         response = problem.response
         data = response.data if isinstance(response.data, dict) else {}
-        raise of_answer(response.status_code, response.headers, data) from None
+        trouble = of_answer(response.status_code, response.headers, data)
+        if isinstance(trouble, NotSent) and trouble.is_too_fast:
+            changes.pause(paced, seconds=trouble.seconds or 1)
+        raise trouble from None
     except (OSError, HTTPException, SlackClientError, UnicodeDecodeError) as problem:
         raise of_failure(problem) from None
     return answer.data if isinstance(answer.data, dict) else {}
 
 
+def _wait_our_turn(paced: tuple[Pace, ...]) -> None:
+    """Use the budget of a method, as something somebody waits for. Raises NotSent where its turn comes later."""
+    seconds = changes.take_turn(paced, urgent=True)
+    if seconds:
+        raise NotSent(OUR_PACE, seconds)
+
+
 def post(
-    *, channel: str, text: str, blocks: list[dict[str, Any]] | None, key: str, thread_ts: str = ""
+    *,
+    channel: str,
+    text: str,
+    blocks: list[dict[str, Any]] | None,
+    key: str,
+    thread_ts: str = "",
+    broadcast: bool = False,
 ) -> Posted:
-    """Post a message; a user's id as channel is their direct message. `key` is opaque and all the metadata says."""
+    """Post a message; a user's id as channel is their direct message. `key` is opaque and all the metadata says.
+
+    `broadcast` shows a reply in its conversation as well.
+    """
     metadata = {"event_type": METADATA_TYPE, "event_payload": {"key": key}}
     answer = call(
         "chat.postMessage",
@@ -123,6 +182,7 @@ def post(
         blocks=blocks,
         metadata=metadata,
         thread_ts=thread_ts or None,
+        reply_broadcast=True if broadcast and thread_ts else None,
         unfurl_links=False,
         unfurl_media=False,
     )
@@ -247,14 +307,69 @@ def user(user_id: str) -> SlackUser:
     )
 
 
+@dataclass(frozen=True)
+class Home:
+    """The workspace our token belongs to, and who we are in it."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+
+
 def workspace() -> str:
     """Return the id of the workspace that our token belongs to."""
-    return _workspace_of(settings.SLACK_BOT_TOKEN, settings.SLACK_API_URL)
+    return home().team_id
+
+
+def home() -> Home:
+    """Return the workspace that our token belongs to, asked of Slack once a process."""
+    return _home_of(token_mark(), settings.SLACK_API_URL)
 
 
 @cache
-def _workspace_of(token: str, api_url: str) -> str:
-    return str(call("auth.test")["team_id"])
+def _home_of(mark: str, api_url: str) -> Home:
+    said = call("auth.test")
+    return Home(str(said["team_id"]), str(said.get("team", "")), str(said.get("user_id", "")))
+
+
+@dataclass(frozen=True)
+class SlackChannel:
+    """A conversation as it stands now."""
+
+    id: str
+    name: str
+    is_im: bool
+    is_private: bool
+    is_archived: bool
+    is_shared: bool
+    is_member: bool
+
+
+def channel(channel_id: str) -> SlackChannel:
+    """Return a conversation as it stands now. Raises Refused("channel_not_found") where the app may not see it."""
+    said = call("conversations.info", channel=channel_id)["channel"]
+    shared = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
+    return SlackChannel(
+        id=str(said["id"]),
+        name=str(said.get("name", "")),
+        is_im=bool(said.get("is_im") or said.get("is_mpim")),
+        is_private=bool(said.get("is_private") or said.get("is_group")),
+        is_archived=bool(said.get("is_archived")),
+        is_shared=any(said.get(name) for name in shared),
+        is_member=bool(said.get("is_member")),
+    )
+
+
+def members(channel_id: str) -> list[str]:
+    """Return the accounts in a conversation, all of them."""
+    found: list[str] = []
+    cursor = ""
+    while True:
+        said = call("conversations.members", channel=channel_id, limit=1000, cursor=cursor or None)
+        found += [str(one) for one in said.get("members", [])]
+        cursor = str((said.get("response_metadata") or {}).get("next_cursor") or "")
+        if not cursor:
+            return found
 
 
 def _is_this_machine(url: str) -> bool:

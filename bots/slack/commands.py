@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bots.rules.forms import CHANNEL as CHANNEL_FORM
 from bots.rules.forms import HEARING, MILESTONE, SAVING, WORKSTREAM
 
 FORMS: Final = {
@@ -19,7 +20,7 @@ UNLINK: Final = "unlink"
 DOES: Final = {
     CONNECT: "`/tracker connect` links your Slack account, or says that it is",
     CHANNEL: "`/tracker channel` says what this channel is linked to",
-    LINK: "`/tracker link WS3` links this channel to a workstream, board or programme",
+    LINK: "`/tracker link` links this channel to a workstream, board or programme",
     UNLINK: "`/tracker unlink` ends that",
 }
 _MOST_WORDS: Final = 2  # more make it a question: "forecast for adult social care next year"
@@ -28,6 +29,8 @@ _MOST_WORDS: Final = 2  # more make it a question: "forecast for adult social ca
 def form_of(text: str) -> dict[str, Any] | None:
     """Return the form a command opens and the ref it names; None where it is no such command."""
     words = text.split()
+    if words and words[0].casefold() == LINK:
+        return {"form": CHANNEL_FORM, "ref": " ".join(words[1:])[:100]}
     if not words or len(words) > _MOST_WORDS or words[0].casefold() not in FORMS:
         return None
     kind, _ = FORMS[words[0].casefold()]
@@ -38,13 +41,11 @@ def form_of(text: str) -> dict[str, Any] | None:
     return {"form": kind, **({"ref": words[1][:60]} if len(words) > 1 else {})}
 
 
-def errand_of(text: str) -> tuple[str, str] | None:
-    """Return what a command has a worker do, and about what; None where it is a question."""
+def errand_of(text: str) -> str | None:
+    """Return what a command has a worker do; None where it is a question."""
     first, _, rest = text.strip().partition(" ")
     word = first.casefold()
-    if word not in DOES or (rest and word != LINK):
-        return None
-    return word, rest.strip()
+    return None if word not in DOES or rest else word
 
 
 def help_lines() -> list[str]:

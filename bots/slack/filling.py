@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from bots import changes, queries
 from bots.queries import InboxRow
-from bots.rules.forms import CHANGING, HEARING, LONGEST_REASON, MILESTONE, SAVING, WORKSTREAM
+from bots.rules.forms import CHANGING, CHANNEL, HEARING, LONGEST_REASON, MILESTONE, SAVING, WORKSTREAM
 from bots.rules.wording import day
-from bots.slack import forms
+from bots.slack import client, forms, lifecycle
+from bots.slack.outcomes import Refused
 from governance import queries as governance
 from programme import queries as ground
 from programme.queries import MilestoneRow
@@ -26,6 +27,8 @@ from savings import queries as money
 from savings.rules.notation import show_pounds
 
 ONLY_IN_TRACKER: Final = "This item can be changed only in the tracker itself."
+INVITE: Final = "I am not in this channel, or you are not. Invite me with /invite @tracker and try again."
+ONLY_CHANNELS: Final = "A direct message is linked to nothing; use this in a channel"
 NOTHING_TO_CHOOSE: Final = "There is nothing of this kind that you may update from Slack."
 _YEARS_SHOWN: Final = 12
 
@@ -45,6 +48,8 @@ def fill(asked: InboxRow, actor: access.Actor, at: datetime) -> Filled:
         changes.prepare_form(form_id=asked.id, kind=HEARING)
         chosen = queries.wishes([reader.person_id])[reader.person_id]
         return Filled(forms.hearing_form(form=asked.id, chosen=chosen), "opened")
+    if kind == CHANNEL:
+        return _channel(asked, reader, at)
     thing = _thing(asked, reader)
     if thing is not None:
         return form_for(asked, *thing, reader=reader, at=at)
@@ -146,6 +151,39 @@ def _saving(
     )
 
 
+def _channel(asked: InboxRow, reader: access.Actor, at: datetime) -> Filled:
+    """Return the form that links a channel, if the app and the asker are in it and it may be served."""
+    channel_id = str(asked.payload.get("channel") or "")
+    try:
+        found = client.channel(channel_id)
+        members = client.members(channel_id) if found.is_member and not found.is_im else []
+    except Refused:
+        return _no_channel(asked, INVITE)
+    why = ONLY_CHANNELS if found.is_im else lifecycle.standing_of(found)
+    if why or asked.user_id not in members:
+        return _no_channel(asked, INVITE if why == lifecycle.NOT_IN_IT or not why else f"{why}.")
+    things = queries.linkable(reader=reader, matching=str(asked.payload.get("ref") or ""), most=1)
+    if not queries.linkable(reader=reader, most=1):
+        return _no_channel(asked, changes.NOT_YOURS)
+    known = {"name": found.name, "is_private": found.is_private, "members": members}
+    changes.prepare_form(form_id=asked.id, kind=CHANNEL, about=known)
+    standing = queries.channel(team_id=asked.team_id, channel_id=channel_id)
+    initial = None
+    if asked.payload.get("ref") and things and reader.person_id is not None:
+        row = things[0]
+        keys = changes.hand_out(person_id=reader.person_id, kind=row.kind, ids=[row.id], at=at)
+        initial = (str(keys[row.id]), row.label, row.where)
+    words = f"Linked to {standing.label} now." if standing else "Linked to nothing yet."
+    view = forms.channel_form(
+        form=asked.id, name=found.name, is_private=found.is_private, standing=words, initial=initial
+    )
+    return Filled(view, "opened")
+
+
+def _no_channel(asked: InboxRow, words: str) -> Filled:
+    return Filled(forms.cannot(asked.id, words, kind=CHANNEL), "refused")
+
+
 def _kind(asked: InboxRow) -> str:
     return str(asked.payload.get("form") or MILESTONE)
 
@@ -169,8 +207,8 @@ def _of_notice(key: str, reader: access.Actor) -> tuple[str, UUID] | None:
         notice = queries.notice(UUID(key))
     except ValueError:
         return None
-    if notice is None or notice.person_id != reader.person_id:
-        return None
+    if notice is None or notice.person_id not in (None, reader.person_id):
+        return None  # a channel's notice is everybody's there; what they may do with it is asked after this
     step = governance.alert_step(notice.step_id)
     if step is None or step.facts.subject_kind not in CHANGING:
         return None

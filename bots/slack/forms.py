@@ -39,7 +39,14 @@ TITLES: Final = {
     fields.HEARING: "What you hear",
     fields.CHANNEL: "Link this channel",
 }
-CALLBACKS: Final = {MILESTONE: REFORECAST, WORKSTREAM: RATE, SAVING: RESTATE, fields.HEARING: HEAR}
+LINK_CHANNEL: Final = "link_channel"
+CALLBACKS: Final = {
+    MILESTONE: REFORECAST,
+    WORKSTREAM: RATE,
+    SAVING: RESTATE,
+    fields.HEARING: HEAR,
+    fields.CHANNEL: LINK_CHANNEL,
+}
 _NOUNS: Final = {MILESTONE: "milestone", WORKSTREAM: "workstream", SAVING: "saving"}
 _ON_RECORD: Final = "It stays on the record."
 
@@ -145,6 +152,45 @@ def hearing_form(*, form: UUID, chosen: Wishes) -> Block:
         ),
     ]
     return asking(modal(TITLES[fields.HEARING], blocks, form=form), HEAR)
+
+
+def channel_form(
+    *, form: UUID, name: str, is_private: bool, standing: str, initial: tuple[str, str, str] | None
+) -> Block:
+    """Return the modal that links a channel; `initial` is a thing named already, as key, label and where it stands.
+
+    In a public channel there is one ceiling, so it is said and not asked.
+    """
+    chooser: Block = {
+        "type": "external_select",
+        "action_id": fields.THING,
+        "placeholder": plain("Type a ref or part of a name"),
+        "min_query_length": 0,
+    }
+    if initial is not None:
+        key, label, where = initial
+        chooser["initial_option"] = option(label, key, where)
+    blocks = [section(f"#{name}\n{standing}"), field(fields.THING, "What it is about", chooser)]
+    if is_private:
+        ceilings = [
+            option("Open items alone", "open"),
+            option("Open and internal items of what it is linked to", "internal"),
+        ]
+        picker = menu(fields.CEILING, ceilings, initial="open", kind="radio_buttons")
+        hint = "Exempt and confidential items are never shown in a channel."
+        blocks.append(field(fields.CEILING, "What may be shown here", picker, hint=hint))
+    else:
+        blocks.append(section("Everybody in the workspace can read it, so open items alone are shown here."))
+    alerts = [option("No: people hear themselves", "no"), option("Yes: its alerts are posted here", "yes")]
+    blocks.append(
+        field(
+            fields.ALERTS,
+            "Alerts here",
+            menu(fields.ALERTS, alerts, initial="no", kind="radio_buttons"),
+            hint="Of a board or a workstream. Who is in the channel hears of them here, not in a message of their own.",
+        )
+    )
+    return asking(modal(TITLES[fields.CHANNEL], blocks, form=form), LINK_CHANNEL, "Link")
 
 
 def cannot(form: UUID, words: str, link: str = "", *, kind: str = MILESTONE) -> Block:

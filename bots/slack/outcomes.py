@@ -57,6 +57,11 @@ class NotSent(SlackTrouble):
         super().__init__(code)
         self.seconds = seconds
 
+    @property
+    def is_too_fast(self) -> bool:
+        """Return whether Slack asks to be left alone for a while, by whichever word of its own."""
+        return self.code in _ASKS_FOR_PATIENCE or self.code == "http_429"
+
 
 class Ambiguous(SlackTrouble):
     """Bytes left us and nobody knows what became of them: a timeout, a reset, a 5xx, Slack's own internal error."""

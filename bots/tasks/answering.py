@@ -11,9 +11,12 @@ from django.conf import settings
 
 from bots import changes, queries
 from bots.queries import InboxRow
-from bots.slack import blocks, client, forms, home
+from bots.rules.markup import plain
+from bots.slack import blocks, client, forms, home, lifecycle
+from bots.slack.commands import errand_of
 from bots.slack.filling import fill
 from bots.slack.outcomes import Ambiguous, NotSent, Refused, SlackTrouble
+from bots.tasks.errands import run_errand
 from bots.tasks.homes import show_home
 from programme import queries as ground
 from programme.outbox.switchboard import Job, RetryAfter
@@ -21,6 +24,9 @@ from programme.rules import access
 
 log = structlog.get_logger(__name__)
 
+NOT_SHARED: Final = "I do not answer in a channel shared with another organisation. Ask me directly."
+NO_CHOICE: Final = "That is not there to choose any more. Ask again."
+SORRY: Final = "Noted: it is looked at by the programme office. Ask again in other words, or with a ref."
 NOT_FOR_YOU: Final = "I answer members of this workspace alone."
 AGAIN_SECONDS: Final = 5.0
 OPENING_SECONDS: Final = 0.5
@@ -33,7 +39,10 @@ def answer(job: Job, at: datetime) -> None:
     if asked is None or asked.answered_at is not None:
         return
     try:
-        name = _name_of_member(asked)
+        if asked.kind == "lifecycle":
+            _see_to(asked, at)
+            return
+        name = _name_of_member(asked, at)
         if name is None:
             _say_to_asker(asked, NOT_FOR_YOU, None, at)
             changes.settle(inbox_id=asked.id, outcome="refused", at=at)
@@ -47,23 +56,54 @@ def answer(job: Job, at: datetime) -> None:
             _show_home(asked, actor, at)
         elif asked.kind == "undo":
             _undo(asked, at)
+        elif asked.kind == "misread":
+            _misread(asked, at)
+        elif asked.kind == "choice" and not changes.become_question(inbox_id=asked.id):
+            _say_to_asker(asked, NO_CHOICE, None, at)
+            changes.settle(inbox_id=asked.id, outcome="over", at=at)
+        elif asked.payload.get("is_shared"):
+            _say_to_asker(asked, NOT_SHARED, None, at)
+            changes.settle(inbox_id=asked.id, outcome="refused", at=at)
+        elif asked.kind == "command" and errand_of(plain(asked.payload["text"])):
+            _run(asked, actor, at)
         else:
             changes.queue_answer(inbox_id=asked.id, person_id=actor.person_id, at=at)
     except NotSent as trouble:
         raise RetryAfter(trouble.seconds or AGAIN_SECONDS, trouble.code) from None
 
 
-def _name_of_member(asked: InboxRow) -> str | None:
+def _see_to(asked: InboxRow, at: datetime) -> None:
+    """Do what follows from what befell the workspace, a channel or an account. Raises RetryAfter."""
+    try:
+        outcome = lifecycle.see_to(asked, at)
+    except Ambiguous as trouble:
+        raise RetryAfter(AGAIN_SECONDS, trouble.code) from None
+    changes.settle(inbox_id=asked.id, outcome=outcome, at=at)
+
+
+def _name_of_member(asked: InboxRow, at: datetime) -> str | None:
     """Return the name of a full member of our workspace; None for guests, strangers, bots and closed accounts."""
     try:
-        home = client.workspace()
+        where = client.home()
         user = client.user(asked.user_id)
     except Ambiguous as trouble:  # reading may be repeated
         raise RetryAfter(AGAIN_SECONDS, trouble.code) from None
     except Refused as trouble:
         log.info("slack.user_not_known", code=trouble.code)
         return None
-    return user.name if asked.team_id == home and user.is_member_of(home) else None
+    changes.note_installation(
+        team_id=where.team_id,
+        team_name=where.team_name,
+        bot_user_id=where.bot_user_id,
+        token_mark=client.token_mark(),
+        state="active",
+        at=at,
+    )
+    is_member = asked.team_id == where.team_id and user.is_member_of(where.team_id)
+    changes.bar_account(
+        team_id=asked.team_id, user_id=asked.user_id, why="" if is_member else user.why_not, at=at
+    )
+    return user.name if is_member else None
 
 
 def _actor(asked: InboxRow) -> access.Actor | None:
@@ -90,7 +130,7 @@ def _say_to_asker(asked: InboxRow, text: str, layout: list[dict[str, Any]] | Non
             _show(asked, forms.cannot(asked.id, text), at)
         elif asked.kind == "home":
             client.publish_home(user=asked.user_id, view=home.refused(text))
-        elif asked.kind == "command" and client.is_answer_address(payload["response_url"]):
+        elif _has_address(asked) and client.is_answer_address(payload["response_url"]):
             client.respond(payload["response_url"], text=text, blocks=layout)
         elif asked.kind == "message":
             client.post(channel=payload["channel"], text=text, blocks=layout, key=str(asked.id))
@@ -101,6 +141,10 @@ def _say_to_asker(asked: InboxRow, text: str, layout: list[dict[str, Any]] | Non
             )
     except (Refused, Ambiguous) as trouble:
         log.warning("slack.not_said", code=trouble.code, inbox=str(asked.id))
+
+
+def _has_address(asked: InboxRow) -> bool:
+    return asked.kind == "command" or bool(asked.payload.get("is_ephemeral"))
 
 
 def _publish(asked: InboxRow, view: dict[str, Any]) -> None:
@@ -119,6 +163,18 @@ def _fill_form(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
 def _show_home(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
     show_home(asked.user_id, actor, at)
     changes.settle(inbox_id=asked.id, outcome="shown", at=at)
+
+
+def _run(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
+    """Do what a command asks for besides questions, and say so to whoever gave it."""
+    words = run_errand(errand_of(plain(asked.payload["text"])) or "", asked, actor, at)
+    changes.settle(inbox_id=asked.id, outcome="done", at=at)
+    _say_to_asker(asked, words, None, at)
+
+
+def _misread(asked: InboxRow, at: datetime) -> None:
+    changes.settle(inbox_id=asked.id, outcome="misread", at=at)
+    _say_to_asker(asked, SORRY, None, at)
 
 
 def _undo(asked: InboxRow, at: datetime) -> None:

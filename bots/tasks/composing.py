@@ -15,11 +15,11 @@ from bots import queries
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
 from bots.rules.chasing import Chase, chase_section
-from bots.rules.markup import plain
 from bots.rules.wording import TAKEN_BACK, Message, Section, alert_section, day, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
-from bots.tasks import confirming, digesting
+from bots.tasks import channelling, confirming, digesting
+from bots.tasks.answering_there import answering_there
 from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, rights_of
 from governance import queries as governance
 from governance.queries import AlertStepRow
@@ -28,14 +28,12 @@ from programme import queries as ground
 from programme.rules import access
 
 ADDRESS_LIFE: Final = timedelta(minutes=28)  # Slack's is thirty
-HELP: Final = "help"  # what a bare command or mention asks for
-IN_COMPANY: Final = (
-    "Over open items alone, since others read this channel. Ask me directly for what you may see."
-)
 
 
 def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
     """Return what would be sent now. Raises NothingToSay, NotYet, UseEmail."""
+    if delivery.channel_link_id is not None:
+        return channelling.compose(delivery, at)
     if delivery.kind == "answer":
         return _answer(delivery, at)
     if delivery.kind == "edit":
@@ -171,25 +169,21 @@ def _answer(delivery: DeliveryRow, at: datetime) -> Outgoing:
     actor = ground.actor_for_person(delivery.person_id, door="slack")
     if actor is None:
         raise NothingToSay("Their account is closed")
-    in_company = asked.kind == "mention"
-    reader = among_others(actor) if in_company else actor.without_closed()
-    said = queries.answer(plain(asked.payload["text"]) or HELP, reader=reader, at=at)
-    text, layouts = blocks.answer(said.text, note=IN_COMPANY if in_company else "")
-    words = {"text": text, "layouts": layouts, "rung": 0, "says": [["reader", rights_of(reader)]]}
+    reply = answering_there(asked, actor, at)
+    words = {
+        "text": reply.text,
+        "layouts": reply.layouts,
+        "rung": 0,
+        "says": [["reader", rights_of(reply.reader)]],
+    }
     body = {**_way_back(asked, at), **words}
     return Outgoing("slack", str(body["channel"]), "", body)
-
-
-def among_others(actor: access.Actor) -> access.Actor:
-    """Return the reader of an answer that others read too: open items alone, within this person's own grants."""
-    grants = (replace(g, role=access.SCRUTINY, cleared=False) for g in actor.grants)
-    return replace(actor, grants=tuple(grants))
 
 
 def _way_back(asked: InboxRow, at: datetime) -> dict[str, Any]:
     """Return how an answer goes back: a mention in its thread, a direct message in place, a command to its asker."""
     channel = asked.payload["channel"]
-    if asked.kind == "command":
+    if asked.kind == "command" or asked.payload.get("is_ephemeral"):
         fresh = at - asked.received_at < ADDRESS_LIFE and is_answer_address(asked.payload["response_url"])
         return {
             "route": "respond" if fresh else "one",

@@ -52,7 +52,7 @@ def compose_edit(original: DeliveryRow, at: datetime) -> Outgoing:
 
 
 def _saved(delivery: DeliveryRow) -> tuple[Saved | None, Actor]:
-    actor = ground.actor_for_person(delivery.person_id, door="slack") if delivery.person_id else None
+    actor = ground.actor_for_person(delivery.person_id, door="slack")
     if actor is None:
         raise NothingToSay("Their account is closed")
     reader = actor.without_closed()

@@ -13,6 +13,10 @@ class NothingToSay(Exception):
     """There is nothing (left) to send; the message says why, for the record."""
 
 
+class NoChannel(NothingToSay):
+    """The channel of this message cannot be told; whoever was to hear of it there hears of it themselves."""
+
+
 class NotYet(Exception):
     """What this message builds on is still on its way."""
 

@@ -27,7 +27,7 @@ from bots.queries import DeliveryRow
 from bots.slack import client
 from bots.slack.outcomes import Ambiguous, BadLayout, NotSent, Refused, SlackTrouble
 from bots.tasks.composing import compose
-from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail
+from bots.tasks.outgoing import NoChannel, NothingToSay, NotYet, Outgoing, UseEmail
 from programme.outbox.models import Pause
 from programme.outbox.running import LostLease, holds_token
 from programme.outbox.switchboard import Job, RetryAfter
@@ -45,6 +45,14 @@ UNASKED: Final = (
     "chase",
     "digest",
 )  # what nobody asked for: where Slack will not take it, it goes by email
+CHANNEL_TROUBLES: Final = {
+    "not_in_channel": "The app is not in it: invite it again",
+    "channel_not_found": "The app cannot see it: invite it again",
+    "is_archived": "It is archived",
+    "restricted_action": "Slack lets the app not post in it",
+}
+STANDS_BACK: Final = (*UNASKED, "edit", "reply")  # for what somebody waits for
+DISCONNECTED: Final = "The app is not installed in the workspace any more"
 SLACK_PATIENCE: Final = timedelta(hours=1)  # then it goes by email
 PATIENCE: Final = timedelta(hours=24)
 ANSWER_PATIENCE: Final = timedelta(minutes=15)
@@ -107,8 +115,9 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
     notices = len(queries.notices_of(delivery.id))
     try:
         outgoing = _prepared(delivery, notices, at)
-        if outgoing is None:
+        if outgoing is None or not _may_use(outgoing, delivery, at):
             return
+        _take_turn(delivery, outgoing, at)
         number = changes.start_attempt(
             delivery_id=delivery.id,
             body=outgoing.body,
@@ -128,10 +137,39 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
         _by_slack(delivery, outgoing, number)
 
 
+def _may_use(outgoing: Outgoing, delivery: DeliveryRow, at: datetime) -> bool:
+    """Return whether its medium works at all: with the app uninstalled, what nobody asked for goes by email."""
+    if outgoing.medium != "slack" or not queries.is_disconnected(client.token_mark()):
+        return True
+    if delivery.kind in UNASKED:
+        _go_another_way(delivery, DISCONNECTED, at)
+    else:
+        changes.give_up(delivery_id=delivery.id, why=DISCONNECTED, at=at)
+    return False
+
+
+def _take_turn(delivery: DeliveryRow, outgoing: Outgoing, at: datetime) -> None:
+    """Use the budget of its method or conversation. Raises RetryAfter where its turn comes later."""
+    if outgoing.medium != "slack":
+        return
+    body = outgoing.body
+    paces = client.paces(body["route"], body["channel"])
+    in_line = delivery.slot_at is not None
+    seconds = changes.take_turn(paces, urgent=delivery.kind not in STANDS_BACK, in_line=in_line)
+    if seconds:
+        if not in_line:
+            changes.give_slot(delivery_id=delivery.id, at=at + timedelta(seconds=seconds))
+        raise RetryAfter(seconds, "its turn comes later")
+
+
 def _prepared(delivery: DeliveryRow, notices: int, at: datetime) -> Outgoing | None:
     """Return what to send now: the frozen message while what it says still holds; None where it is over."""
     try:
         fresh = compose(delivery, at=at)
+    except NoChannel as gone:
+        changes.suppress(delivery_id=delivery.id, why=str(gone), notices=notices, at=at)
+        changes.tell_members_instead(delivery_id=delivery.id, why=str(gone), at=at)
+        return None
     except NothingToSay as over:
         changes.suppress(delivery_id=delivery.id, why=str(over), notices=notices, at=at)
         return None
@@ -181,12 +219,16 @@ def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
         _end(delivery, number, "refused", f"{trouble.code} {trouble.detail}".strip(), again=True)
         changes.use_plainer_layout(delivery_id=delivery.id, at=timezone.now())
     except Refused as trouble:
-        by_email = delivery.kind in UNASKED
+        by_email = delivery.kind in UNASKED and delivery.to_person is not None
         _end(delivery, number, "refused", trouble.code, again=by_email)
-        if by_email:
-            changes.send_by_email_instead(delivery_id=delivery.id, why=f"Slack refused it: {trouble.code}")
+        why, place = f"Slack refused it: {trouble.code}", CHANNEL_TROUBLES.get(trouble.code, "")
+        _go_another_way(delivery, why, timezone.now(), trouble=place)
     except NotSent as trouble:
         _end(delivery, number, "not_sent", trouble.code)
+        if trouble.is_too_fast:
+            changes.pause(
+                client.paces(outgoing.body["route"], outgoing.body["channel"]), seconds=trouble.seconds or 1
+            )
         _wait(delivery, trouble.seconds, timezone.now())
     except Ambiguous as trouble:
         _end(delivery, number, "ambiguous", trouble.code, again=_may_repeat(delivery))
@@ -215,7 +257,11 @@ def _call(delivery: DeliveryRow, outgoing: Outgoing) -> client.Posted:
     if body["route"] == "one":
         return client.post_for_one(channel=body["channel"], user=body["user"], **said)
     return client.post(
-        channel=body["channel"], thread_ts=body.get("thread_ts", ""), key=str(delivery.id), **said
+        channel=body["channel"],
+        thread_ts=body.get("thread_ts", ""),
+        broadcast=bool(body.get("broadcast")),
+        key=str(delivery.id),
+        **said,
     )
 
 
@@ -236,12 +282,25 @@ def _wait(delivery: DeliveryRow, seconds: float | None, now: datetime) -> None:
     tries = queries.attempts_of(delivery.id)
     tried_for = now - tries[0].started_at
     if delivery.kind in UNASKED and delivery.medium == "slack" and tried_for > SLACK_PATIENCE:
-        changes.send_by_email_instead(delivery_id=delivery.id, why="Slack could not be reached for an hour")
+        _go_another_way(delivery, "Slack could not be reached for an hour", now)
         return
     if tried_for > (ANSWER_PATIENCE if delivery.kind == "answer" else PATIENCE):
         changes.give_up(delivery_id=delivery.id, why="It could not be sent for too long", at=now)
         return
     raise RetryAfter(seconds or min(LONGEST_WAIT_SECONDS, 2 ** min(len(tries), 9)), tries[-1].detail)
+
+
+def _go_another_way(delivery: DeliveryRow, why: str, now: datetime, *, trouble: str = "") -> None:
+    """Have what nobody asked for reach its readers without Slack, or without its channel."""
+    if delivery.to_person is not None:
+        if delivery.kind in UNASKED:
+            changes.send_by_email_instead(delivery_id=delivery.id, why=why)
+        return
+    channel = queries.channel_by_id(delivery.channel_link_id) if delivery.channel_link_id else None
+    if channel is not None and trouble:
+        changes.note_channel(team_id=channel.team_id, channel_id=channel.channel_id, trouble=trouble, at=now)
+    changes.give_up(delivery_id=delivery.id, why=why, at=now)
+    changes.tell_members_instead(delivery_id=delivery.id, why=why, at=now)
 
 
 def _look_up_later(delivery: DeliveryRow) -> None:

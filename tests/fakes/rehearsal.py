@@ -391,6 +391,10 @@ class Rehearsal:
         row: Row = self.post("/_rehearsal/channels", {"id": channel_id} | properties).json()
         return row
 
+    def befall(self, what: str, **about: Any) -> None:
+        """Have something befall the workspace: archive, shared, left, deleted, guest, uninstalled; see lifecycle.py."""
+        self.post("/_rehearsal/befall", {"what": what, **about})
+
     def redeliver(
         self, event_id: str, *, times: int = 1, retry: int = 1, reason: str = "http_timeout"
     ) -> None:

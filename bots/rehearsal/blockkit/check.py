@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
+from bots.rehearsal.blockkit.charts import MOST_CHARTS, check_data_visualization
 from bots.rehearsal.blockkit.elements import ACTIONS, INPUTS, check_element
 from bots.rehearsal.blockkit.findings import Findings
 from bots.rehearsal.blockkit.tables import check_data_table, check_rich_text, check_table
@@ -17,7 +18,8 @@ Block = dict[str, Any]
 MOST_BLOCKS = {"message": 50, "modal": 100, "home": 100}
 # Not documented; found by others (bolt-js issue 2509): longer messages get msg_blocks_too_long.
 MOST_MESSAGE_CHARACTERS = 13_200
-NOT_IN_MODALS = ("table", "data_table")
+NOT_IN_MODALS = ("table", "data_table", "data_visualization")
+ONLY_IN_MODALS = ("alert",)
 
 
 def check_section(findings: Findings, block: Block, pointer: str) -> None:
@@ -84,6 +86,12 @@ def check_input(findings: Findings, block: Block, pointer: str) -> None:
         check_element(findings, block["element"], f"{pointer}/element", INPUTS)
 
 
+def check_alert(findings: Findings, block: Block, pointer: str) -> None:
+    findings.keys(block, pointer, ("type", "block_id", "text", "level"))
+    check_text(findings, block, "text", pointer, most=200)
+    findings.one_of(block, "level", pointer, ("default", "info", "warning", "error", "success"))
+
+
 BLOCKS: dict[str, Callable[[Findings, Block, str], None]] = {
     "section": check_section,
     "header": check_header,
@@ -94,7 +102,9 @@ BLOCKS: dict[str, Callable[[Findings, Block, str], None]] = {
     "input": check_input,
     "table": check_table,
     "data_table": check_data_table,
+    "data_visualization": check_data_visualization,
     "rich_text": check_rich_text,
+    "alert": check_alert,
 }
 
 
@@ -119,12 +129,16 @@ def check_blocks(blocks: object, surface: Surface, pointer: str = "/blocks") -> 
         seen.add(str(block_id) if block_id is not None else f"#{place}")
     if sum(isinstance(block, dict) and block.get("type") == "table" for block in blocks) > 1:
         findings.add(pointer, "no more than one table allowed")
+    charts = sum(isinstance(block, dict) and block.get("type") == "data_visualization" for block in blocks)
+    if charts > MOST_CHARTS:
+        findings.add(pointer, f"no more than {MOST_CHARTS} charts allowed")
     return findings.problems
 
 
 def check_block(findings: Findings, block: Block, pointer: str, surface: Surface) -> None:
     kind = str(block.get("type"))
-    if kind not in BLOCKS or (surface == "modal" and kind in NOT_IN_MODALS):
+    misplaced = kind in (NOT_IN_MODALS if surface == "modal" else ONLY_IN_MODALS)
+    if kind not in BLOCKS or misplaced:
         findings.add(f"{pointer}/type", f"unsupported type: {kind}")
         return
     findings.string(block, "block_id", pointer, most=255)

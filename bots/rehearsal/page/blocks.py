@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bots.rehearsal.page.charts import paint_chart
 from bots.rehearsal.page.inputs import Place, paint_element, paint_input
 from bots.rehearsal.page.markup import Html, el, join
 from bots.rehearsal.page.mrkdwn import emoji, link, mention, mrkdwn, plain, plain_text
@@ -169,6 +170,15 @@ def rich_element(element: Block, easel: Easel) -> Html:
     return shown
 
 
+def paint_alert(block: Block, easel: Easel) -> Html:
+    return el(
+        "div",
+        paint_text(block["text"], easel),
+        role="note",
+        class_=f"b-alert {block.get('level', 'default')}",
+    )
+
+
 PAINTERS: dict[str, Callable[[Block, Easel], Html]] = {
     "section": paint_section,
     "header": paint_header,
@@ -179,5 +189,7 @@ PAINTERS: dict[str, Callable[[Block, Easel], Html]] = {
     "input": paint_input_block,
     "table": paint_table,
     "data_table": paint_table,
+    "data_visualization": paint_chart,
     "rich_text": paint_rich_text,
+    "alert": paint_alert,
 }

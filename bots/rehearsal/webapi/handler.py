@@ -88,6 +88,8 @@ def authenticate(request: web.Request, stage: Stage, given: dict[str, Any]) -> N
         raise Refused("not_authed")
     if not hmac.compare_digest(token.encode(), stage.settings.bot_token.encode()):
         raise Refused("invalid_auth")
+    if stage.state != "installed":
+        raise Refused({"uninstalled": "account_inactive", "revoked": "token_revoked"}[stage.state])
 
 
 def failed(

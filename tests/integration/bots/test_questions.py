@@ -10,6 +10,7 @@ import pytest
 
 from bots import changes, queries
 from bots.models import Delivery, Identity, Inbox, LinkRequest
+from bots.rules.answer import Answer, Status
 from programme import changes as ground
 from programme.models import Person
 from programme.rules.access import EXEMPT, INTERNAL, OPEN, Actor
@@ -31,9 +32,9 @@ class Engine:
     asked: list[tuple[str, Actor]] = field(default_factory=list)
     text: str = ANSWER
 
-    def answer(self, question: str, *, reader: Actor, at: datetime, programme: str | None = None) -> Engine:
+    def answer(self, question: str, *, reader: Actor, at: datetime, programme: str | None = None) -> Answer:
         self.asked.append((question, reader))
-        return self
+        return Answer(Status.ANSWERED, at, self.text, intent="red")
 
 
 @pytest.fixture

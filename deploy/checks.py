@@ -58,11 +58,13 @@ def production_is_right(app_configs: Any = None, **_: Any) -> list[CheckMessage]
                 id="tracker.E005",
             )
         )
-    if bool(settings.SLACK_BOT_TOKEN) != bool(settings.SLACK_SIGNING_SECRET):
+    inward = bool(settings.SLACK_SIGNING_SECRET or settings.SLACK_APP_TOKEN)
+    if bool(settings.SLACK_BOT_TOKEN) != inward:
         found.append(
             Error(
                 "Slack needs both SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, or neither",
-                hint="Both are on the Slack app's own pages; see RUNBOOK, Slack.",
+                hint="Both are on the Slack app's own pages; with Socket Mode SLACK_APP_TOKEN takes the place of "
+                "SLACK_SIGNING_SECRET. See RUNBOOK, Slack.",
                 id="tracker.E006",
             )
         )

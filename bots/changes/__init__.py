@@ -34,7 +34,7 @@ from bots.changes.hearing import choose_hearing, turn_down, turn_up
 from bots.changes.inbox import become_question, keep_options, note_once, receive, settle
 from bots.changes.installing import bar_account, note_installation
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
-from bots.changes.pacing import pause, take_turn
+from bots.changes.pacing import pause, settle_turn, take_turn
 from bots.changes.recalling import recall
 from bots.changes.telling import tell, tell_next
 from bots.changes.telling_channels import tell_members_instead
@@ -77,6 +77,7 @@ __all__ = [
     "receive",
     "send_by_email_instead",
     "settle",
+    "settle_turn",
     "start_attempt",
     "submit_form",
     "suppress",

@@ -53,6 +53,23 @@ def take_turn(paces: Sequence[Pace], *, urgent: bool, in_line: bool = False) -> 
 
 
 @transaction.atomic
+def settle_turn(paces: Sequence[Pace], *, was_taken: bool) -> None:
+    """Count the pace of a conversation from when its message was taken; where it surely was not, give the turn back.
+
+    A call takes its time on the way: counted from its start, two could arrive closer than they left.
+    """
+    now = clock()
+    strict = [pace for pace in paces if not pace.burst]
+    for pace, row in ((p, r) for p in strict for r in _locked([p], now).values()):
+        until = now + timedelta(seconds=pace.seconds)
+        if was_taken and row.free_at < until:
+            row.free_at = until
+        elif not was_taken:
+            row.free_at = now
+        row.save(update_fields=["free_at"])
+
+
+@transaction.atomic
 def pause(paces: Sequence[Pace], *, seconds: float) -> None:
     """Leave these keys alone for so long: Slack asked for it. No other key waits."""
     now = clock()

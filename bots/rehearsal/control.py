@@ -15,7 +15,7 @@ from bots.rehearsal.faults import BadFault
 from bots.rehearsal.keys import STAGE
 from bots.rehearsal.lifecycle import NoSuchThing, befall
 from bots.rehearsal.mailbox import Mail
-from bots.rehearsal.outbound import Reply
+from bots.rehearsal.replies import Reply
 from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import View
 from bots.rehearsal.workspace import BOT_USER, USERS, Conversation

@@ -13,7 +13,8 @@ from bots.rehearsal.blockkit.findings import Findings
 from bots.rehearsal.blockkit.texts import check_option
 from bots.rehearsal.messages import Message
 from bots.rehearsal.notices import tell_app_home_opened, tell_app_posted
-from bots.rehearsal.outbound import FORM, Reply
+from bots.rehearsal.outbound import FORM
+from bots.rehearsal.replies import Reply
 from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import Values, View
 from bots.rehearsal.workspace import (

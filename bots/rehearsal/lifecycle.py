@@ -25,7 +25,7 @@ def befall(stage: Stage, wanted: dict[str, Any]) -> None:
     what = str(wanted.get("what"))
     if what in ("uninstalled", "revoked", "installed"):
         of_the_app(stage, what)
-    elif what in ACCOUNT_STATES:
+    elif what in ACCOUNT_STATES and "channel" not in wanted:
         of_an_account(stage, str(wanted.get("user")), what)
     else:
         of_a_channel(stage, what, wanted)

@@ -9,28 +9,18 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 
 from bots.rehearsal.record import Record
+from bots.rehearsal.replies import Reply
 from bots.rehearsal.settings import Settings
+from bots.rehearsal.sockets import Sockets
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MOST_EVENTS_KEPT = 2_000
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What the app answered; `trouble` is Slack's reason for a retry, empty when it answered 2xx in time."""
-
-    status: int | None
-    body: str
-    content_type: str
-    trouble: str
-    no_retry: bool = False
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:
@@ -48,6 +38,7 @@ class Outbound:
         self.patience_seconds = settings.patience_seconds
         self._secret, self._record, self._changed = settings.signing_secret, record, changed
         self._session: aiohttp.ClientSession | None = None
+        self.sockets = Sockets()
         self._under_way: set[asyncio.Task[None]] = set()
         self._sent: OrderedDict[str, bytes] = OrderedDict()
 
@@ -83,6 +74,7 @@ class Outbound:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         if self._session:
             await self._session.close()
+        await self.sockets.close()
 
     def _in_background(self, work: Any) -> None:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
@@ -118,6 +110,8 @@ class Outbound:
         return reply
 
     async def _send(self, body: bytes, content_type: str, retry: int, reason: str) -> Reply:
+        if self.sockets.are_used:
+            return await self.sockets.send(body, content_type, retry, reason, self.patience_seconds)
         timestamp = str(int(time.time()))
         headers = {
             "Content-Type": content_type,

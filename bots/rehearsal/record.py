@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bots.rehearsal.clock import Clock
 from bots.rehearsal.journal import Journal
 
 MOST_KEPT = 20_000
@@ -39,10 +39,13 @@ class Delivery:
 
 
 class Record:
-    """Accepted calls (in the journal), refused calls and deliveries (in memory), numbered from 1."""
+    """Accepted calls (in the journal), refused calls and deliveries (in memory), numbered from 1.
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    `at` is by the rehearsal's own clock, which tests put forward.
+    """
+
+    def __init__(self, journal: Journal, clock: Clock) -> None:
+        self._journal, self._clock = journal, clock
         self.accepted: deque[Call] = deque((Call(**row) for row in journal.rows("call").values()), MOST_KEPT)
         self.refused: deque[Call] = deque(maxlen=MOST_KEPT)
         self.deliveries: deque[Delivery] = deque(maxlen=MOST_KEPT)
@@ -51,18 +54,20 @@ class Record:
 
     def accept(self, method: str, arguments: dict[str, Any], answer: dict[str, Any]) -> None:
         self._accepted_so_far += 1
-        call = Call(self._accepted_so_far, time.time(), method, arguments, answer)
+        call = Call(self._accepted_so_far, self._clock.now(), method, arguments, answer)
         self.accepted.append(call)
         self._journal.put("call", str(call.n), asdict(call))
 
     def refuse(self, method: str, arguments: dict[str, Any], error: str, answer: dict[str, Any]) -> None:
         self._refused_so_far += 1
-        self.refused.append(Call(self._refused_so_far, time.time(), method, arguments, answer, error))
+        self.refused.append(Call(self._refused_so_far, self._clock.now(), method, arguments, answer, error))
 
     def deliver(
         self, kind: str, delivery_id: str, *, retry: int, status: int | None, trouble: str, body: str
     ) -> None:
         self._deliveries_so_far += 1
         self.deliveries.append(
-            Delivery(self._deliveries_so_far, time.time(), kind, delivery_id, retry, status, trouble, body)
+            Delivery(
+                self._deliveries_so_far, self._clock.now(), kind, delivery_id, retry, status, trouble, body
+            )
         )

@@ -9,6 +9,7 @@ from aiohttp import web
 from bots.rehearsal import control
 from bots.rehearsal.guard import add_headers, guard
 from bots.rehearsal.keys import STAGE
+from bots.rehearsal.link import connect
 from bots.rehearsal.page import routes as pages
 from bots.rehearsal.settings import Settings
 from bots.rehearsal.smtp import start_smtp
@@ -35,6 +36,7 @@ def application(stage: Stage) -> web.Application:
             web.get("/api/{method}", call_method),
             web.post("/api/{method}", call_method),
             web.post("/response/{id}", respond),
+            web.get("/link/", connect),
             *control.routes(),
             *pages.routes(),
         ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 TOKEN_PREFIX = "xoxb-rehearsal-"
+APP_TOKEN_PREFIX = "xapp-rehearsal-"
 RETRY_DELAYS = (0.0, 60.0, 300.0)
 PATIENCE_SECONDS = 3.0
 

@@ -34,7 +34,7 @@ class Stage:
         self.triggers = Triggers(self.clock)
         self.views = Views(self.journal, self.clock)
         self.responses = ResponseAddresses(self.journal, self.clock)
-        self.record = Record(self.journal)
+        self.record = Record(self.journal, self.clock)
         self.mailbox = Mailbox(self.journal)
         self.faults = Faults()
         self.limits = Limits()

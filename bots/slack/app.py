@@ -104,6 +104,8 @@ def refuse_replays(req: BoltRequest, next: Callable[[], BoltResponse]) -> BoltRe
 
     Where Redis is away this lets all through: the unique key of the inbox row still keeps the effect single.
     """
+    if req.mode == "socket_mode":
+        return next()  # no signature comes over a connection of our own making
     signature = req.headers.get("x-slack-signature", [""])[0]
     first = cache.add(f"slack-request:{signature}", 1, _REPLAY_SECONDS)
     if first or "x-slack-retry-num" in req.headers:
@@ -163,7 +165,7 @@ def _keep(kind: str, body: Mapping[str, Any], event: Mapping[str, Any]) -> None:
             "channel": word(event, "channel"),
             "ts": word(event, "ts"),
             "thread_ts": word(event, "thread_ts"),
-            "is_shared": bool(body.get("is_ext_shared_channel")),
+            **({"is_shared": True} if body.get("is_ext_shared_channel") else {}),
         },
         at=timezone.now(),
     )

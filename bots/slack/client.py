@@ -96,7 +96,7 @@ class _Web(WebClient):
     """The SDK's client; a Slack on this machine (the rehearsal) is reached without the environment's proxy."""
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        if not _is_this_machine(url):
+        if not is_this_machine(url):
             return super()._perform_urllib_http_request_internal(url, req)
         with _DIRECT.open(req, timeout=self.timeout) as answer:
             return {"status": answer.status, "headers": answer.headers, "body": answer.read().decode()}
@@ -104,7 +104,7 @@ class _Web(WebClient):
 
 def is_configured() -> bool:
     """Return whether there is a Slack to talk to."""
-    return bool(settings.SLACK_BOT_TOKEN and settings.SLACK_SIGNING_SECRET)
+    return bool(settings.SLACK_BOT_TOKEN and (settings.SLACK_SIGNING_SECRET or settings.SLACK_APP_TOKEN))
 
 
 def web_client(*, timeout_seconds: int | None = None) -> WebClient:
@@ -221,7 +221,7 @@ def respond(url: str, *, text: str, blocks: list[dict[str, Any]] | None) -> Post
     if blocks:
         body["blocks"] = blocks
     request = Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST")
-    opener = _DIRECT if _is_this_machine(url) else _OUTSIDE
+    opener = _DIRECT if is_this_machine(url) else _OUTSIDE
     try:
         with opener.open(request, timeout=settings.SLACK_TIMEOUT_SECONDS) as answer:
             answer.read()
@@ -244,7 +244,7 @@ def is_answer_address(url: str) -> bool:
         return False
     if parts.scheme == "https" and parts.hostname in RESPONSE_HOSTS and parts.port in (None, 443):
         return True
-    return _is_this_machine(settings.SLACK_API_URL) and (parts.scheme, parts.netloc) == (
+    return is_this_machine(settings.SLACK_API_URL) and (parts.scheme, parts.netloc) == (
         api.scheme,
         api.netloc,
     )
@@ -372,7 +372,8 @@ def members(channel_id: str) -> list[str]:
             return found
 
 
-def _is_this_machine(url: str) -> bool:
+def is_this_machine(url: str) -> bool:
+    """Return whether an address is on this machine: the rehearsal's, which no proxy stands before."""
     host = urlsplit(url).hostname or ""
     if host == "localhost":
         return True

@@ -69,7 +69,7 @@ def readable(body: bytes, content_type: str) -> str:
         content = _content(text, content_type)
     except (ValueError, RecursionError) as problem:
         raise Unacceptable(400, "not readable") from problem
-    if not _is_well_formed(content):
+    if not is_well_formed(content):
         raise Unacceptable(400, "not of a form that Slack sends")
     return text
 
@@ -82,7 +82,8 @@ def _content(text: str, content_type: str) -> Any:
     return json.loads(form["payload"]) if "payload" in form else form
 
 
-def _is_well_formed(content: Any) -> bool:
+def is_well_formed(content: Any) -> bool:
+    """Return whether this is an object of one of Slack's kinds, with what Bolt needs to read it."""
     if not isinstance(content, dict) or not content:
         return False
     needed = _NEEDED.get(

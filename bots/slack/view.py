@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
 from django.views.decorators.csrf import csrf_exempt
 from slack_bolt import BoltRequest
@@ -16,8 +17,8 @@ log = structlog.get_logger(__name__)
 
 @csrf_exempt
 def events(request: HttpRequest) -> HttpResponse:
-    """Hand a request to Bolt; what Slack could not have sent gets 401 or 400, and 404 where there is no Slack."""
-    if not is_configured():
+    """Hand a request to Bolt; what Slack could not have sent gets 401 or 400, and 404 where none comes this way."""
+    if not is_configured() or settings.SLACK_APP_TOKEN:
         return HttpResponseNotFound("No Slack workspace is connected.\n", content_type="text/plain")
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])

@@ -213,22 +213,24 @@ def _by_email(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
 
 
 def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
+    paces = client.paces(outgoing.body["route"], outgoing.body["channel"])
     try:
         posted = _call(delivery, outgoing)
     except BadLayout as trouble:
+        changes.settle_turn(paces, was_taken=False)
         _end(delivery, number, "refused", f"{trouble.code} {trouble.detail}".strip(), again=True)
         changes.use_plainer_layout(delivery_id=delivery.id, at=timezone.now())
     except Refused as trouble:
+        changes.settle_turn(paces, was_taken=False)
         by_email = delivery.kind in UNASKED and delivery.to_person is not None
         _end(delivery, number, "refused", trouble.code, again=by_email)
         why, place = f"Slack refused it: {trouble.code}", CHANNEL_TROUBLES.get(trouble.code, "")
         _go_another_way(delivery, why, timezone.now(), trouble=place)
     except NotSent as trouble:
         _end(delivery, number, "not_sent", trouble.code)
+        changes.settle_turn(paces, was_taken=False)
         if trouble.is_too_fast:
-            changes.pause(
-                client.paces(outgoing.body["route"], outgoing.body["channel"]), seconds=trouble.seconds or 1
-            )
+            changes.pause(paces, seconds=trouble.seconds or 1)
         _wait(delivery, trouble.seconds, timezone.now())
     except Ambiguous as trouble:
         _end(delivery, number, "ambiguous", trouble.code, again=_may_repeat(delivery))
@@ -243,6 +245,7 @@ def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
             address=posted.channel,
             at=timezone.now(),
         )
+        changes.settle_turn(paces, was_taken=True)
 
 
 def _call(delivery: DeliveryRow, outgoing: Outgoing) -> client.Posted:

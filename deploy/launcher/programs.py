@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from socket import socket
 
+from deploy.launcher.environment import is_given
 from deploy.launcher.folder import DataFolder
 from deploy.launcher.processes import Program
 
@@ -54,6 +55,8 @@ def programs(
         "dispatcher": (["manage.py", "dispatch"], ()),
         "worker": (["-m", "celery", "-A", "deploy", *celery], ()),
     }
+    if is_given("SLACK_APP_TOKEN", environ):
+        everything["socket"] = (["manage.py", "run_socket"], ())
     made = [
         _maker(
             Program(name, [sys.executable, *argv], environ, folder.log(name), descriptors=(*held, *passed))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 
+from bots.models import Budget
 from programme.outbox.models import Work
 from programme.outbox.running import run
 
@@ -26,6 +27,7 @@ def work_once(handler: str) -> None:
     ids = list(Work.objects.filter(handler=handler, state="pending").values_list("pk", flat=True))
     Work.objects.filter(pk__in=ids).update(available_at=Now())
     for work_id in ids:
+        Budget.objects.all().delete()
         run(work_id, owner="test")
 
 
@@ -36,6 +38,7 @@ def next_due(handlers: tuple[str, ...]) -> UUID | None:
     found = rows.values_list("pk", flat=True).first()
     if found is not None:
         Work.objects.filter(pk=found).update(available_at=Now())
+        Budget.objects.all().delete()  # and Slack's pace lets it through
     return found
 
 

@@ -65,6 +65,7 @@ class Method:
     arguments: dict[str, Kind]
     required: tuple[str, ...] = ()
     scope: str = ""
+    takes_app_token: bool = False
 
 
 def checked(method: Method, given: dict[str, Any]) -> Arguments:

@@ -13,8 +13,9 @@ from aiohttp import web
 
 from bots.rehearsal.faults import Fault
 from bots.rehearsal.keys import STAGE
+from bots.rehearsal.settings import APP_TOKEN_PREFIX
 from bots.rehearsal.stage import Stage
-from bots.rehearsal.webapi.call import Answer, Refused, checked, need_scope
+from bots.rehearsal.webapi.call import Answer, Method, Refused, checked, need_scope
 from bots.rehearsal.webapi.table import METHODS
 
 
@@ -30,7 +31,7 @@ async def call_method(request: web.Request) -> web.StreamResponse:
         given = dict(request.query) | await body_of(request)
         if fault and fault.is_before:
             return failed(request, stage, name, given, fault)
-        authenticate(request, stage, given)
+        authenticate(request, stage, given, METHODS.get(name))
         seconds = stage.limits.wait_for(name, str(given.get("channel", "")), stage.clock.now())
         if seconds:
             limited = Fault(name, "ratelimited", seconds=math.ceil(seconds))
@@ -80,12 +81,18 @@ async def body_of(request: web.Request) -> dict[str, Any]:
     raise Refused("invalid_post_type")
 
 
-def authenticate(request: web.Request, stage: Stage, given: dict[str, Any]) -> None:
-    """Raise not_authed without a token and invalid_auth with a wrong one."""
+def authenticate(request: web.Request, stage: Stage, given: dict[str, Any], method: Method | None) -> None:
+    """Raise not_authed without a token, invalid_auth with a wrong one, and what a token that is over gets."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     token = token.strip() if kind == "Bearer" else str(given.get("token", ""))
     if not token:
         raise Refused("not_authed")
+    if token.startswith(APP_TOKEN_PREFIX) or (method is not None and method.takes_app_token):
+        if method is None or not method.takes_app_token:
+            raise Refused("not_allowed_token_type")
+        if not token.startswith(APP_TOKEN_PREFIX):
+            raise Refused("not_allowed_token_type")
+        return
     if not hmac.compare_digest(token.encode(), stage.settings.bot_token.encode()):
         raise Refused("invalid_auth")
     if stage.state != "installed":

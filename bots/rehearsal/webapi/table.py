@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bots.rehearsal.webapi import chat, conversations, people, views
+from bots.rehearsal.webapi import apps, chat, conversations, people, views
 from bots.rehearsal.webapi.call import Kind, Method
 
 LOOK: dict[str, Kind] = {"username": "not_here", "icon_emoji": "not_here", "icon_url": "not_here"}
@@ -24,6 +24,7 @@ SPAN: dict[str, Kind] = {
 }
 
 METHODS: dict[str, Method] = {
+    "apps.connections.open": Method(apps.open_connection, {}, takes_app_token=True),
     "auth.test": Method(people.auth_test, {}),
     "team.info": Method(people.team_info, {"team": "text", "domain": "text"}, scope="team:read"),
     "users.info": Method(

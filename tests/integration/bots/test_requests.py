@@ -206,7 +206,7 @@ class TestSlack:
                 "text": "red",
             },
             {"type": "app_mention", "channel": "D0CHAIR", "user": "U0CHAIR", "text": "red"},
-            {"type": "app_home_opened", "user": "U0CHAIR", "tab": "home"},
+            {"type": "app_home_opened", "user": "U0CHAIR", "tab": "messages"},
             {"type": "something_new_of_next_year"},
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import socket
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from bots import changes, queries
+from bots.changes import pacing
 from bots.models import Attempt, Delivery
 from bots.tasks import send, sending
 from programme.changes import Invalid
@@ -38,6 +40,13 @@ def world() -> World:
     made.move(LATER)
     work_off("governance.reassess", "bots.tell")
     return made
+
+
+@pytest.fixture(autouse=True)
+def _time_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tries here there is time enough for Slack's pace: what waits for its turn is tested elsewhere."""
+    passed = itertools.count()
+    monkeypatch.setattr(pacing, "clock", lambda: NOW + timedelta(minutes=next(passed)))
 
 
 def to_chair(world: World) -> Delivery:

@@ -86,6 +86,8 @@ def is_well_formed(content: Any) -> bool:
     """Return whether this is an object of one of Slack's kinds, with what Bolt needs to read it."""
     if not isinstance(content, dict) or not content:
         return False
+    if "view" in content and content["view"] is None:
+        return False  # Bolt trips over it where nobody listens
     needed = _NEEDED.get(
         str(content.get("type")), () if "command" in content or "ssl_check" in content else ("type",)
     )

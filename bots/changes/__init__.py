@@ -31,10 +31,10 @@ from bots.changes.form_savers import FormProblem
 from bots.changes.forms import Told, prepare_form, submit_form, undo_form
 from bots.changes.handles import hand_out
 from bots.changes.hearing import choose_hearing, turn_down, turn_up
-from bots.changes.inbox import become_question, keep_options, note_once, receive, settle
+from bots.changes.inbox import become_question, keep_reading, note_once, receive, settle
 from bots.changes.installing import bar_account, note_installation
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
-from bots.changes.pacing import pause, settle_turn, take_turn
+from bots.changes.pacing import join_line, pause, settle_turn, take_turn
 from bots.changes.recalling import recall
 from bots.changes.telling import tell, tell_next
 from bots.changes.telling_channels import tell_members_instead
@@ -61,7 +61,8 @@ __all__ = [
     "give_up",
     "hand_out",
     "hold",
-    "keep_options",
+    "join_line",
+    "keep_reading",
     "link_channel",
     "link_identity",
     "note_channel",

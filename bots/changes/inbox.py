@@ -54,11 +54,17 @@ def note_once(*, key: str, kind: str, team_id: str, user_id: str, at: datetime, 
     return Inbox.objects.filter(pk=row.pk).exists()
 
 
-def keep_options(*, inbox_id: UUID, questions: Sequence[str]) -> None:
-    """Keep what a question was answered with to choose from: its buttons carry a place in this list, no words."""
+def keep_reading(*, inbox_id: UUID, options: Sequence[str], asked: str) -> None:
+    """Keep what a question was read as, from which its thread reads on, and what it was answered with to choose from.
+
+    Buttons carry a place in the list of options, no words.
+    """
     row = Inbox.objects.filter(pk=inbox_id).first()
-    if row is not None and row.payload.get("options", []) != list(questions):
-        row.payload = {**row.payload, "options": list(questions)}
+    if row is None:
+        return
+    kept = {**row.payload, "options": list(options), "asked": asked[:500]}
+    if kept != row.payload:
+        row.payload = kept
         row.save(update_fields=["payload"])
 
 

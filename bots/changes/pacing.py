@@ -53,6 +53,18 @@ def take_turn(paces: Sequence[Pace], *, urgent: bool, in_line: bool = False) -> 
 
 
 @transaction.atomic
+def join_line(paces: Sequence[Pace]) -> float:
+    """Return 0 where what is not urgent might go now; else give it the next moment in the line: seconds from now."""
+    now = clock()
+    rows = _locked(paces, now)
+    waits = {p: wait_for(p, _standing(rows[p.key]), urgent=False, in_line=False, now=now) for p in paces}
+    for pace, seconds in waits.items():
+        if seconds:
+            _note_wait(rows[pace.key], pace, urgent=False, in_line=False)
+    return max(waits.values(), default=0.0)
+
+
+@transaction.atomic
 def settle_turn(paces: Sequence[Pace], *, was_taken: bool) -> None:
     """Count the pace of a conversation from when its message was taken; where it surely was not, give the turn back.
 

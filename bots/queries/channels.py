@@ -52,6 +52,12 @@ def channel(*, team_id: str, channel_id: str) -> ChannelRow | None:
     return None if row is None else _row(row)
 
 
+def channel_address(link_id: UUID) -> str:
+    """Return the conversation of a linked channel; blank where its link has ended."""
+    found = ChannelLink.objects.filter(pk=link_id, ended_at=None).values_list("channel_id", flat=True).first()
+    return found or ""
+
+
 def channel_by_id(link_id: UUID) -> ChannelRow | None:
     """Return one linked channel, or None where its link has ended."""
     row = _rows().filter(pk=link_id, ended_at=None).first()

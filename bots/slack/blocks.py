@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.conf import settings
-
 from bots.rules.answer import MOST_OPTIONS, Answer
 from bots.rules.digest_parts import Part
 from bots.rules.digest_words import DigestWords
@@ -99,10 +97,11 @@ def answer(text: str, *, note: str = "") -> tuple[str, Layouts]:
     return fitted(escaped(whole), LONGEST_MESSAGE), _ladder(escaped(whole), rich)
 
 
-def answer_of(said: Answer, *, key: str, note: str = "", echo: str = "") -> tuple[str, Layouts]:
+def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str = "") -> tuple[str, Layouts]:
     """Return the text and the layouts of an answer: what it is about, the figure, its table, and what to press next.
 
-    `key` is what its buttons carry; `echo` is what its place made it about, `note` is a word on who it is for.
+    `key` is what its buttons carry, `address` the tracker's own without its slash. `echo` is what its place made it
+    about, `note` is a word on who it is for.
     """
     head = f"{echo}\n{said.headline}" if echo else said.headline
     whole = "\n".join([*([echo] if echo else []), said.text, *([note] if note else [])])
@@ -121,7 +120,7 @@ def answer_of(said: Answer, *, key: str, note: str = "", echo: str = "") -> tupl
     if said.options:
         rich.append(section("\n".join(f"{n}. {o.question}" for n, o in enumerate(said.options, start=1))))
     if said.link:
-        buttons.append(link_button("Open the rows", f"{settings.PUBLIC_URL}{said.link}"))
+        buttons.append(link_button("Open the rows", f"{address}{said.link}"))
     if said.is_dated:
         buttons.append(button(MISREAD, "Not what I meant", key))
     if buttons:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
+
 from bots import changes, queries
 from bots.queries import ChannelRow, InboxRow
 from bots.queries.channels import NOUNS
@@ -45,11 +47,17 @@ def answering_there(asked: InboxRow, actor: Actor, at: datetime) -> Reply:
         reader = among_others(actor, ceiling=ceiling, scopes=scopes)
         note = IN_COMPANY if place is None or ceiling == "open" else IN_A_LINKED_ONE.format(place.label)
     question = plain(asked.payload["text"]) or HELP
-    said, echo = about_here(question, place, reader=reader, at=at)
-    changes.keep_options(inbox_id=asked.id, questions=[o.question for o in said.options])
+    before = queries.asked_before(asked)
+    if before:
+        said, echo = queries.answer(question, reader=reader, at=at, before=before), ""
+    else:
+        said, echo = about_here(question, place, reader=reader, at=at)
+    changes.keep_reading(inbox_id=asked.id, options=[o.question for o in said.options], asked=said.asked)
     if said.intent == HELP:
         note = "\n".join([*help_lines(), *([note] if note else [])])
-    text, layouts = blocks.answer_of(said, key=str(asked.id), note=note, echo=echo)
+    text, layouts = blocks.answer_of(
+        said, key=str(asked.id), address=settings.PUBLIC_URL, note=note, echo=echo
+    )
     return Reply(text, layouts, reader)
 
 

@@ -112,6 +112,8 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
     """Make one try, or end the message where there is nothing to try. Raises RetryAfter."""
     if Pause.objects.exists():
         raise RetryAfter(PAUSE_SECONDS, "outgoing messages are paused")
+    if delivery.slot_at is None:
+        _join_the_line(delivery, at)
     notices = len(queries.notices_of(delivery.id))
     try:
         outgoing = _prepared(delivery, notices, at)
@@ -146,6 +148,20 @@ def _may_use(outgoing: Outgoing, delivery: DeliveryRow, at: datetime) -> bool:
     else:
         changes.give_up(delivery_id=delivery.id, why=DISCONNECTED, at=at)
     return False
+
+
+def _join_the_line(delivery: DeliveryRow, at: datetime) -> None:
+    """Have a message to a channel that is busy wait for its moment before its words are worked out. Raises RetryAfter.
+
+    Where its moment is now, nothing is used up yet: that is done once there are words to send.
+    """
+    if delivery.channel_link_id is None or delivery.kind not in ("alert", "reply"):
+        return
+    channel = queries.channel_address(delivery.channel_link_id)
+    seconds = changes.join_line(client.paces("post", channel)) if channel else 0.0
+    if seconds:
+        changes.give_slot(delivery_id=delivery.id, at=at + timedelta(seconds=seconds))
+        raise RetryAfter(seconds, "its turn comes later")
 
 
 def _take_turn(delivery: DeliveryRow, outgoing: Outgoing, at: datetime) -> None:

@@ -1,7 +1,4 @@
-"""The two lists, in words and values: workstreams reported Red, and milestones that moved later.
-
-Ratings are told programme by programme, since each means them by its own definitions; they are never added up.
-"""
+"""The list of milestones that moved later, in words and values, with what waits for them."""
 
 from __future__ import annotations
 
@@ -13,39 +10,10 @@ from typing import Final
 from bots.rules.answer import MOST_REFS, Answer, Status, Table, Value, counted, day, listed
 from bots.rules.milestone_facts import Move
 from bots.rules.savings_answer import DEFINITION, WITHOUT_EXEMPT, YearMoney, shortfall_words
-from bots.rules.status_answer import RatingFacts, rating_sentence
 from programme.rules.calendar import ApproxDate
 
 MOST_ROWS: Final = 10
 AS_SEEN: Final = "Over the items you may see, without exempt items."
-
-
-@dataclass(frozen=True)
-class RatedFacts:
-    """A workstream with its rating, None where none is published."""
-
-    ref: str
-    name: str
-    where: str
-    rating: RatingFacts | None
-
-
-@dataclass(frozen=True)
-class ProgrammeRatings:
-    """A programme with all its workstreams. `place` is its code, marked where it is illustrative."""
-
-    code: str
-    place: str
-    workstreams: tuple[RatedFacts, ...]
-
-    def rated(self, rating: str) -> tuple[RatedFacts, ...]:
-        """Return the workstreams of one rating."""
-        return tuple(w for w in self.workstreams if w.rating is not None and w.rating.rating == rating)
-
-    @property
-    def not_published(self) -> int:
-        """Return how many have no rating."""
-        return sum(w.rating is None for w in self.workstreams)
 
 
 @dataclass(frozen=True)
@@ -66,36 +34,6 @@ class MovedFacts:
     said_at: datetime | None
     waiting: tuple[str, ...] = ()
     money: tuple[YearMoney, ...] = field(default_factory=tuple)
-
-
-def answer_red(
-    programmes: Sequence[ProgrammeRatings], *, reading: str, illustrative: bool, link: str, at: datetime
-) -> Answer:
-    """Word who is reported Red, Amber/Red apart, and how many have no rating."""
-    red = [w for p in programmes for w in p.rated("red")]
-    amber_red = [w for p in programmes for w in p.rated("amber_red")]
-    blank = [f"{p.not_published} in {p.place}" for p in programmes if p.not_published]
-    lines = [f"• {_rated(w)}" for w in red[:MOST_ROWS]] + _more(red)
-    if amber_red:
-        lines += ["Amber/Red:", *(f"• {_rated(w)}" for w in amber_red[:MOST_ROWS]), *_more(amber_red)]
-    if blank:
-        lines.append(f"No rating is published for {listed(blank)}.")
-    if not any(p.workstreams for p in programmes):
-        lines.append("No workstream is held.")
-    return Answer(
-        status=Status.ANSWERED,
-        as_at=at,
-        headline=_red_headline(programmes),
-        intent="red",
-        reading=reading,
-        lines=tuple(lines),
-        notes=(AS_SEEN,),
-        values=tuple(value for p in programmes if p.workstreams for value in _red_values(p)),
-        refs=tuple(w.ref for w in (*red, *amber_red))[:MOST_REFS],
-        table=_red_table([*red, *amber_red]),
-        link=link,
-        illustrative=illustrative,
-    )
 
 
 def answer_slipped(
@@ -144,37 +82,6 @@ def _moved_headline(number: int, since: date | None, at: datetime) -> str:
         f"since {ApproxDate(since)}" if since else "than its baseline" if number == 1 else "than baseline"
     )
     return f"{counted(number, 'milestone')} moved later {against}."
-
-
-def _red_headline(programmes: Sequence[ProgrammeRatings]) -> str:
-    found = [f"{len(p.rated('red'))} in {p.place}" for p in programmes if p.rated("red")]
-    return f"Reported Red: {listed(found)}." if found else "No workstream is reported Red."
-
-
-def _rated(workstream: RatedFacts) -> str:
-    said = rating_sentence(workstream.rating) if workstream.rating else ""
-    return f"{workstream.ref} {workstream.name} ({workstream.where}): {said}"
-
-
-def _red_values(programme: ProgrammeRatings) -> list[Value]:
-    code = programme.code
-    return [
-        Value(f"reported Red, {code}", len(programme.rated("red")), "workstreams"),
-        Value(f"reported Amber/Red, {code}", len(programme.rated("amber_red")), "workstreams"),
-        Value(f"no rating published, {code}", programme.not_published, "workstreams"),
-    ]
-
-
-def _red_table(rows: Sequence[RatedFacts]) -> Table | None:
-    if not rows:
-        return None
-    cells = [
-        (w.ref, w.name, w.where, w.rating.words, w.rating.reason, w.rating.rater, day(w.rating.recorded_at))
-        for w in rows
-        if w.rating is not None
-    ]
-    columns = ("Ref", "Workstream", "Programme", "Reported", "Reason", "By", "On")
-    return Table("Reported Red or Amber/Red", columns, tuple(cells))
 
 
 def _moved(m: MovedFacts) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from django.conf import settings
 from django.utils import timezone
 
-from bots.queries.answers import lines, lists, money, status
+from bots.queries.answers import lines, milestones, money, ratings
 from bots.queries.answers.names import lexicon_for
 from bots.rules import asking_back
 from bots.rules.answer import Answer
@@ -65,7 +65,8 @@ def read(question: str, lexicon: Lexicon, *, at: datetime, before: str = "") -> 
 def _answer(query: Query, lexicon: Lexicon, *, reader: Actor, at: datetime) -> Answer:
     if query.shape is Shape.HELP:
         return asking_back.help_for(lexicon, at=at)
-    family = FAMILIES.get(METRICS[query.metric].family)
+    is_dated = query.metric in milestones.DATES and {s.kind for s in query.subjects} == {"milestone"}
+    family = FAMILIES.get("milestones" if is_dated else METRICS[query.metric].family)
     found = None if family is None else family(query, reader=reader, at=at)
     return asking_back.not_yet(query, at=at) if found is None else found
 
@@ -81,36 +82,10 @@ def _noted(said: Answer, query: Query, understanding: Understanding) -> Answer:
     return replace(said, notes=notes, asked=restated(query))
 
 
-def _ratings(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
-    if (
-        query.shape is Shape.STATUS
-        and query.subject is not None
-        and query.subject.kind in ("workstream", "programme")
-    ):
-        return status.status_of(query, reader=reader, on=at.date(), at=at)
-    is_red = [(f.value, f.negated) for f in query.filters] == [("red", False)]
-    if query.metric == "rag" and query.shape is Shape.LIST and is_red and not query.subjects:
-        return lists.red(query, reader=reader, at=at)
-    return None
-
-
-def _milestones(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
-    kinds = {t.kind for t in query.subjects}
-    if (
-        query.metric == "slipped"
-        and query.shape is Shape.LIST
-        and kinds <= {"workstream"}
-        and not query.within
-    ):
-        if not query.time.since_board and len(query.subjects) < 2:
-            return lists.slipped(query, reader=reader, on=at.date(), at=at)
-    return None
-
-
 FAMILIES: Final[dict[str, Callable[..., Answer | None]]] = {
     "money": money.answer,
     "lines": lines.answer,
-    "ratings": _ratings,
-    "milestones": _milestones,
+    "ratings": ratings.answer,
+    "milestones": milestones.answer,
 }
 """The families there are. One that answers None, or is not here, cannot answer that yet and gives no figure."""

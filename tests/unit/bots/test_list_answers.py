@@ -1,25 +1,13 @@
 from datetime import UTC, date, datetime
 
-from bots.rules.list_answers import MovedFacts, ProgrammeRatings, RatedFacts, answer_red, answer_slipped
+from bots.rules.list_answers import MovedFacts, answer_slipped
 from bots.rules.milestone_facts import moved_between
-from bots.rules.status_answer import RatingFacts
 from programme.rules.calendar import ApproxDate
 from programme.rules.slippage import MilestoneDates
 from tests.unit.bots.test_savings_answer import money, split
 
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 ON = date(2026, 11, 22)
-
-
-def rated(ref: str, rating: str | None) -> RatedFacts:
-    words = {"red": "Red", "amber_red": "Amber/Red", "green": "Green"}
-    facts = RatingFacts(rating, words[rating], "It is late", "Sam Lead", AT, "") if rating else None
-    return RatedFacts(ref, f"Workstream {ref}", "somerset-ct", facts)
-
-
-def red(*ratings: tuple[str, str | None], where: str = "somerset-ct"):
-    programmes = [ProgrammeRatings(where, where, tuple(rated(ref, rating) for ref, rating in ratings))]
-    return answer_red(programmes, reading="workstreams reported Red", illustrative=False, link="", at=AT)
 
 
 def slipped(*moved: MovedFacts, since: date | None = None, overdue: int = 0, undated: int = 0):
@@ -41,35 +29,6 @@ def moved(ref: str, until: date, **values) -> MovedFacts:
         "reason": "",
     }
     return MovedFacts(**{"ref": ref, "said_at": None, **given, **values})
-
-
-class TestAnswerRed:
-    def test_tells_red_and_amber_red_apart_each_with_its_reason(self):
-        said = red(("W1", "red"), ("W2", "amber_red"), ("W3", "green"))
-
-        assert said.headline == "Reported Red: 1 in somerset-ct."
-        assert said.lines == (
-            "• W1 Workstream W1 (somerset-ct): Red on 22 Nov 2026, Sam Lead: It is late",
-            "Amber/Red:",
-            "• W2 Workstream W2 (somerset-ct): Amber/Red on 22 Nov 2026, Sam Lead: It is late",
-        )
-        assert said.refs == ("W1", "W2")
-
-    def test_says_that_none_is_red_and_how_many_have_no_rating(self):
-        said = red(("W1", "green"), ("W2", None), ("W3", None))
-
-        assert said.headline == "No workstream is reported Red."
-        assert "No rating is published for 2 in somerset-ct." in said.lines
-
-    def test_never_counts_a_missing_rating_as_anything(self):
-        assert {v.label: v.value for v in red(("W1", None)).values} == {
-            "reported Red, somerset-ct": 0,
-            "reported Amber/Red, somerset-ct": 0,
-            "no rating published, somerset-ct": 1,
-        }
-
-    def test_says_that_nothing_is_held(self):
-        assert "No workstream is held." in red().lines
 
 
 class TestAnswerSlipped:

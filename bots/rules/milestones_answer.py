@@ -40,6 +40,7 @@ class MilestoneRow:
     by: str = ""
     said_at: datetime | None = None
     waiting: str = ""
+    is_illustrative: bool = False
 
     @property
     def ref(self) -> str:
@@ -272,7 +273,8 @@ def _listed(
         lines.append(f"• and {len(rows) - MOST_ROWS} more")
     refs = [r.ref for r in rows][:MOST_REFS]
     answer = words_said(said, headline, refs=refs, values=values, lines=[*lines, *notes], at=at)
-    return replace(answer, table=_table(rows, on))
+    told = said.illustrative or any(r.is_illustrative for r in rows)
+    return replace(answer, table=_table(rows, on), illustrative=told)
 
 
 def answer_next(
@@ -294,7 +296,7 @@ def answer_next(
         rest.append(f"• and {len(shown) - MOST_ROWS} more")
     values = [Value("next due", first.ref, "word"), *_row_values(shown)]
     return words_said(
-        said,
+        replace(said, illustrative=said.illustrative or any(r.is_illustrative for r in shown)),
         headline,
         refs=[r.ref for r in shown][:MOST_REFS],
         values=values,

@@ -221,7 +221,12 @@ def answer_rated(
         lines=lines if rows else ["No workstream is held."],
         at=at,
     )
-    return replace(answer, table=_table([*found, *(r for others in near.values() for r in others)]))
+    told = [*found, *(r for others in near.values() for r in others)]
+    return replace(
+        answer,
+        table=_table(told),
+        illustrative=said.illustrative or any(r.is_illustrative for r in told),
+    )
 
 
 def answer_split(said: Said, rows: Sequence[RatedRow], *, at: datetime) -> Answer:
@@ -268,6 +273,7 @@ def answer_changed(
         return answer_rated(said, rows, wanted, at=at)
     lines = [f"• {r.title}: {_change(r)}" for r in found[:MOST_ROWS]] + _more(found)
     values = [Value("changed rating", len(found), "workstreams"), *(_value(r, f" {r.ref}") for r in found)]
+    said = replace(said, illustrative=said.illustrative or any(r.is_illustrative for r in found))
     return words_said(
         said, headline, refs=[r.ref for r in found][:MOST_REFS], values=values, lines=lines, at=at
     )

@@ -41,7 +41,7 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     asked = _Asked(query, rows, since, reader=reader, at=at)
     if query.time.since_board and since is None:
         return words_said(asked.said, f"{asked.said.title}: no board that met is on record.", refs=(), at=at)
-    if not rows:
+    if not rows and (query.metric != "slipped" or query.shape not in (Shape.LIST, Shape.COUNT)):
         return words_said(asked.said, f"{asked.said.title}: no milestone is held.", refs=(), at=at)
     match query.metric:
         case "slipped":
@@ -71,7 +71,8 @@ class _Asked:
     ) -> None:
         self.query, self.rows, self.since, self.reader, self.at = query, rows, since, reader, at
         self.on = reach.day_of(query, at)
-        self.said: Said = reach.said_of(query, illustrative=reach.is_illustrative(query, rows))
+        told = rows if len(rows) == 1 or all(m.illustrative for m in rows) else ()
+        self.said: Said = reach.said_of(query, illustrative=reach.is_illustrative(query, told))
         until = reach.moment_of(query, at) or at
         self.trends = ground.milestone_trends([m.id for m in rows], at=until)
         self.moves = {m.id: self._move(m) for m in rows}
@@ -104,6 +105,7 @@ class _Asked:
             by=report.by if report else "",
             said_at=timezone.localtime(report.recorded_at) if report else None,
             waiting=", ".join(w.decision_words for w in waiting),
+            is_illustrative=m.illustrative,
         )
 
     def _move(self, m: MilestoneRow) -> Move | None:
@@ -149,7 +151,7 @@ def _moved_list(asked: _Asked) -> Answer:
         overdue=sum(one.late(asked.on) for one in others),
         undated=sum(one.facts.dates.baseline is None and one.expected is None for one in others),
         reading=asked.said.reading,
-        illustrative=asked.said.illustrative,
+        illustrative=asked.said.illustrative or any(one.row.illustrative for one in moved),
         link=asked.said.link,
         at=asked.at,
     )

@@ -52,8 +52,9 @@ def _rag(query: Query, *, reader: Actor, at: datetime) -> Answer:
     wanted, live = Wanted.of(query.filters), query.time.as_at is None
     found = reach.workstreams(query, reader=reader, at=at)
     since = reach.since_of(query, reader=reader, at=at)
-    illustrative = reach.is_illustrative(query, found)
-    said = reach.said_of(query, illustrative=illustrative)
+    is_list = query.shape in (Shape.LIST, Shape.COUNT)
+    told = found if not is_list or all(w.illustrative for w in found) else []
+    said = reach.said_of(query, illustrative=reach.is_illustrative(query, told))
     if query.time.since_board and since is None:
         return words_said(said, f"{said.title}: no board that met is on record.", refs=(), at=at)
     is_one = len(found) == 1 and query.shape in (Shape.FIGURE, Shape.WHY, Shape.YES_NO)

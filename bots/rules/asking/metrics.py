@@ -115,6 +115,8 @@ def _rows(
     return Metric(key, words, intent, family, unit, shapes, subjects, rows, filters, times, definition)
 
 
+_BUDGETED: Final = (_F, _T, _V, _S, _L, _P, _Y)
+
 _ALL: Final = (
     # Money of savings lines, by year. Family "money".
     _money("plan", "planned savings", "total"),
@@ -377,7 +379,7 @@ _ALL: Final = (
         "decisions",
         "governance",
         "decisions",
-        (_L, _C, _K),
+        (_L, _C),
         subjects=LINES,
         times=frozenset({"since", "window"}),
         filters=frozenset({"decision"}),
@@ -437,7 +439,16 @@ _ALL: Final = (
         definition="Risk register",
     ),
     _rows("alerts", "open alerts", "alerts", "governance", "alerts", (_L, _C), definition="Alert episodes"),
-    _rows("actions", "actions", "actions", "governance", "actions", (_L, _C), definition="Actions"),
+    _rows(
+        "actions",
+        "actions",
+        "actions",
+        "governance",
+        "actions",
+        (_L, _C),
+        filters=frozenset({"timing"}),
+        definition="Actions",
+    ),
     _rows(
         "findings",
         "findings",
@@ -455,7 +466,7 @@ _ALL: Final = (
             intent,
             "budget",
             "pounds",
-            (_F, _T, _V, _S, _L, _P, _WHY, _Y),
+            shapes,
             frozenset({"budget_line", "heading", "workstream", "programme"}),
             "budget lines",
             frozenset({"amount"}),
@@ -463,17 +474,17 @@ _ALL: Final = (
             "Budget monitoring",
             by_year=True,
         )
-        for key, words, intent in (
-            ("budget", "current budget", "budget"),
-            ("gross_budget", "gross budget", "gross or net"),
-            ("net_budget", "net budget", "gross or net"),
-            ("income_budget", "income budget", "gross or net"),
-            ("projection", "projection", "budget"),
-            ("variance", "variance", "budget"),
-            ("movement", "movement", "budget"),
-            ("direction", "direction", "budget"),
-            ("causes", "causes", "causes"),
-            ("not_itemised", "what is not itemised", "causes"),
+        for key, words, intent, shapes in (
+            ("budget", "current budget", "budget", _BUDGETED),
+            ("gross_budget", "gross budget", "gross or net", _BUDGETED),
+            ("net_budget", "net budget", "gross or net", _BUDGETED),
+            ("income_budget", "income budget", "gross or net", _BUDGETED),
+            ("projection", "projection", "budget", (*_BUDGETED, _WHY)),
+            ("variance", "variance", "budget", (*_BUDGETED, _WHY)),
+            ("movement", "movement", "budget", (*_BUDGETED, _WHY)),
+            ("direction", "direction", "budget", (_F, _L, _Y, _WHY)),
+            ("causes", "causes", "causes", (_F, _L, _WHY)),
+            ("not_itemised", "what is not itemised", "causes", (_F, _L)),
         )
     ),
     _rows(

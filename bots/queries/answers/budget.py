@@ -11,7 +11,7 @@ from typing import Final
 from bots.queries.answers import reach, scope
 from bots.rules import budget_answer as wording
 from bots.rules.answer import Answer
-from bots.rules.asking.query import Query, Shape, amount_fits
+from bots.rules.asking.query import Query, Shape, Time, amount_fits
 from bots.rules.asking.things import Thing
 from bots.rules.budget_answer import BudgetRow, Cause, Causes, month_words
 from bots.rules.money_answer import Said
@@ -82,7 +82,7 @@ class _Sides:
     def whens(self, query: Query) -> list[_When]:
         """Return the times a query asks about, of its first programme that has any; the newest where it names none."""
         if query.time.months:
-            months = query.time.months
+            months = self._held(query.time)
             asked = months[-1:] if query.metric == "movement" else months
             return [w for m in asked if (w := self._at(m, query.metric))]
         years = query.time.years
@@ -96,6 +96,13 @@ class _Sides:
             return []
         chosen = choose_year(None, held, today=self.at.date()).year
         return [_When(str(chosen), year=chosen)]
+
+    def _held(self, time: Time) -> tuple[FinancialMonth, ...]:
+        """Return the months asked for; named without a year, those of the newest year that has figures of one."""
+        held = {f.year for line in self.lines.values() for f in line.figures if f.period}
+        if not time.is_bare or not held or any(m.year in held for m in time.months):
+            return time.months
+        return tuple(FinancialMonth(max(held), m.number) for m in time.months)
 
     def _at(self, month: FinancialMonth, metric: str) -> _When | None:
         found = self._monitored(month.year, month.label)
@@ -154,7 +161,7 @@ class _Sides:
             if named in (words(fund.convention.name), words(fund.convention.fund)):
                 return [self._fund_row(fund, when)]
             for group in fund.groups:
-                if group.name and words(group.name) == named:
+                if group.name and named in (words(group.name), words(f"{group.name} total")):
                     printed = group.printed.direction if group.printed else ""
                     return [
                         self._total_row(group.name, group.total, fund, when, group.direction_words, printed)
@@ -174,8 +181,9 @@ class _Sides:
         if thing.programme_id != line.programme_id:
             return False
         convention = FUND_CONVENTIONS.get(line.fund)
-        names = {words(line.group), words(line.fund), words(convention.name) if convention else words("")}
-        return words(thing.name) in names
+        fund = convention.name if convention else ""
+        names = (line.group, f"{line.group} total" if line.group else "", line.fund, fund)
+        return any(name and words(name) == words(thing.name) for name in names)
 
     def _where(self, line: BudgetLineRow | None = None) -> str:
         programme = (

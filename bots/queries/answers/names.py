@@ -24,8 +24,9 @@ from programme.queries import ProgrammeRow
 from programme.queries.stamps import names_stamp as ground_stamp
 from programme.rules.access import Actor, system
 from savings import queries as money
-from savings.queries import naming
+from savings.queries import BudgetLineRow, naming
 from savings.queries.names import SavingName
+from savings.rules.monitoring import FUND_CONVENTIONS
 
 MOST_READERS: Final = 200
 _LOCK: Final = RLock()
@@ -148,8 +149,10 @@ def _read_own(reader: Actor) -> _Own:
         _note(people, m.programme_id, m.owner_id, m.owner)
     for i in ground.indicators(reader=reader, programme_ids=places).values():
         things.append(_thing(places[i.programme_id], "indicator", i.name, id=i.id))
-    for b in money.budget_lines(reader=reader, programme_ids=places).values():
+    budgets = money.budget_lines(reader=reader, programme_ids=places).values()
+    for b in budgets:
         things.append(_thing(places[b.programme_id], "budget_line", b.name, id=b.id))
+    things += [_thing(places[p], "budget_line", name) for p, name in _budget_totals(budgets)]
     for board in governance.boards(reader=reader, programme_ids=places).values():
         if board.programme_id in places:
             things.append(_thing(places[board.programme_id], "board", board.name, id=board.id))
@@ -162,6 +165,21 @@ def _read_own(reader: Actor) -> _Own:
         _note(people, programme_id, person_id, name)
     things += [_thing(places[p], "person", name, id=person) for (p, person), name in people.items()]
     return _Own(things, {p.id: p.organisation for p in places.values()})
+
+
+def _budget_totals(lines: Iterable[BudgetLineRow]) -> list[tuple[UUID, str]]:
+    """Return what the totals of budget lines are called, by programme: their groups and ring-fenced funds.
+
+    A group called as one of its lines is known as its total, since its name alone is the line's.
+    """
+    own = {(b.programme_id, b.name.casefold()) for b in lines}
+    groups = {(b.programme_id, b.group): None for b in lines if b.group}
+    named = [(p, f"{name} total" if (p, name.casefold()) in own else name) for p, name in groups]
+    funds = {(b.programme_id, b.fund) for b in lines if FUND_CONVENTIONS[b.fund].is_ringfenced}
+    return [
+        *named,
+        *((p, name) for p, fund in sorted(funds) for name in (FUND_CONVENTIONS[fund].name, fund.upper())),
+    ]
 
 
 def _note(

@@ -120,6 +120,8 @@ class Time:
     since     from the start of that day; since_board: since the board of the subject last met
     window    calendar days, both included: "due this month", "in the next 30 days"
     as_at     as had been recorded by the end of that day
+    is_bare   the months were named without their year ("month 5"): this year's, or, where figures are held by
+              period, the newest year's that holds them
     """
 
     years: tuple[FinancialYear, ...] = ()
@@ -128,6 +130,7 @@ class Time:
     since_board: bool = False
     window: tuple[date, date] | None = None
     as_at: date | None = None
+    is_bare: bool = field(default=False, compare=False)
 
     @property
     def kinds(self) -> frozenset[str]:

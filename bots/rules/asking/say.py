@@ -114,7 +114,8 @@ def time_words(time: Time) -> str:
     if len(time.months) == 3:
         said.append(f"Q{(time.months[0].number + 2) // 3} {time.months[0].year.label}")
     elif time.months:
-        said.append(f"month {time.months[0].number} {time.months[0].year.label}")
+        year = "" if time.is_bare else f" {time.months[0].year.label}"
+        said.append(f"month {time.months[0].number}{year}")
     if time.since:
         said.append(f"since {day_words(time.since)}")
     if time.since_board:

@@ -225,7 +225,7 @@ def _months(text: str, today: date) -> Iterator[Said]:
                 chosen = FinancialYear.parse(f"{match['first']}/{match['second']}")
             except ValueError:
                 continue
-        time = Time(months=(FinancialMonth(chosen, int(match["number"])),))
+        time = Time(months=(FinancialMonth(chosen, int(match["number"])),), is_bare=not match["first"])
         yield Said(*match.span(), (time,))
     for match in _matches(
         rf"(?:in\s+|for\s+|during\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year>(?:19|20)\d{{2}}))?", text
@@ -446,7 +446,7 @@ def joined(times: list[Time]) -> Time | None:
     rest = Time()
     for time in times:
         years += [y for y in time.years if y not in years]
-        for name in ("months", "since", "since_board", "window", "as_at"):
+        for name in ("months", "since", "since_board", "window", "as_at", "is_bare"):
             part = getattr(time, name)
             if part:
                 if getattr(rest, name) and getattr(rest, name) != part:

@@ -224,6 +224,17 @@ def alert(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     return render(request, "bots/alert.html", context)
 
 
+@login_required
+@require_GET
+def answers(request: HttpRequest) -> HttpResponse:
+    """Answer a question on a page: the rows behind an answer, for any reader, over what they may see."""
+    reader, question = _me(request)[0], request.GET.get("q", "")
+    said = queries.answer(
+        question, reader=reader, at=timezone.now(), programme=request.GET.get("programme") or None
+    )
+    return render(request, "bots/answer.html", {"question": question, "said": said})
+
+
 def grants_in_words(reader: access.Actor) -> list[tuple[str, str]]:
     """Return what someone holds: (role, over what), clearance said with the role."""
     councils = ground.organisations(reader=reader)

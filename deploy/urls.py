@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("account/", people.account, name="account"),
+    path("answers/", people.answers, name="answers"),
     path("account/link/<str:token>/", people.link, name="account-link"),
     path("account/unlink/", people.unlink, name="account-unlink"),
     path("account/hearing/", people.hearing, name="account-hearing"),

@@ -8,18 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from typing import Final, cast
 from uuid import UUID
 
 from bots.rules.asking.metrics import METRICS
-from bots.rules.asking.query import NOT_HELD, Filter, Query, amount_fits
+from bots.rules.asking.query import NOT_HELD, Filter, Query, Shape, amount_fits
 from bots.rules.asking.things import Thing
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings import queries as money
-from savings.queries import SavingRow
+from savings.queries import SavingRow, naming
+from savings.queries.plans import plans
 from savings.rules.profile import Profile, shape_of
+
+PLANS: Final = frozenset(
+    {"plan", "new", "increment", "cash", "full_year", "line", "headings", "start", "kind", "shape"}
+)
+"""Metrics that rest on plans, and on what lines are, alone."""
+OF_PLANS: Final = frozenset({"amount", "kind", "shape", "owner", "maturity", "sign"})
+NARROW: Final = frozenset({"saving", "heading", "workstream", "person"})
 
 
 def programme_ids(query: Query, *, reader: Actor) -> tuple[UUID, ...]:
@@ -34,25 +43,65 @@ def lines(query: Query, *, reader: Actor, at: datetime) -> list[SavingRow]:
     """Return the savings lines a query is over, in the order of their paper: all of its slots but shape and time.
 
     `time.as_at` is respected. Amount filters judge the metric's own figure and are left to the family: see
-    `amount_fits`.
+    `amount_fits`. Where nothing but plans is asked of them, nothing else is read.
     """
     as_at = _moment(query, at)
-    rows = money.savings(
-        reader=reader,
-        programme_ids=programme_ids(query, reader=reader),
-        ids=[s.id for s in query.subjects if s.id] if _lines_alone(query) else None,
-        on=at.date() if as_at is None else None,
-        at=as_at,
-    )
+    ids = _ids(query, reader=reader)
+    programmes = None if ids is not None else programme_ids(query, reader=reader)
+    found: Iterable[SavingRow] | None = None
+    if as_at is None and _rests_on_plans(query):
+        plain = plans(reader=reader, programme_ids=programmes, ids=ids)
+        found = None if plain is None else cast(Iterable[SavingRow], plain.values())
+    if found is None:
+        on = at.date() if as_at is None else None
+        found = money.savings(reader=reader, programme_ids=programmes, ids=ids, on=on, at=as_at).values()
     ratings = _ratings(query, reader=reader, at=as_at)
     return [
         row
-        for row in rows.values()
+        for row in found
         if (not query.subjects or any(holds(s, row) for s in query.subjects))
         and all(holds(w, row) for w in query.within)
         and not any(holds(x, row) for x in query.excluded)
         and fits(query.filters, row, ratings)
     ]
+
+
+def _rests_on_plans(query: Query) -> bool:
+    """Return whether a query asks of lines no more than their plans and what they are."""
+    is_plan = query.metric in PLANS and all(key in PLANS for key in query.also)
+    other = query.against
+    is_told_in_full = query.metric == "plan" and query.shape is Shape.FIGURE and len(query.subjects) == 1
+    return (
+        is_plan
+        and query.shape not in (Shape.LOOK_UP, Shape.WHY)
+        and (not is_told_in_full or bool(query.filters or query.excluded or query.within))
+        and (other is None or other.metric in ("", *PLANS))
+        and {f.name for f in query.filters} <= OF_PLANS
+        and query.by not in ("outlook", "rag")
+    )
+
+
+def _ids(query: Query, *, reader: Actor) -> list[UUID] | None:
+    """Return the lines of subjects that are lines, headings, workstreams or owners; None for whole programmes."""
+    if (
+        not query.subjects
+        or query.time.as_at is not None
+        or any(s.kind not in NARROW for s in query.subjects)
+    ):
+        return None
+    found: set[UUID] = set()
+    for subject in query.subjects:
+        if subject.kind == "saving" and subject.id is not None:
+            found.add(subject.id)
+            continue
+        found |= naming.lines_of(
+            reader=reader,
+            programme_id=subject.programme_id,
+            heading=subject.name if subject.kind == "heading" else None,
+            workstream_id=subject.id if subject.kind == "workstream" else None,
+            owner_id=subject.id if subject.kind == "person" else None,
+        )
+    return list(found)
 
 
 def holds(thing: Thing, row: SavingRow) -> bool:
@@ -121,10 +170,6 @@ def held_of(name: str, row: SavingRow, ratings: dict[UUID, str]) -> frozenset[st
 def amount(profile: Profile | None, year: FinancialYear) -> Decimal | None:
     """Return a profile's pounds in a year; None where it is not known."""
     return None if profile is None else profile.amount(year)
-
-
-def _lines_alone(query: Query) -> bool:
-    return bool(query.subjects) and all(s.kind == "saving" for s in query.subjects)
 
 
 def _moment(query: Query, at: datetime) -> datetime | None:

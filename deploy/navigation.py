@@ -85,6 +85,8 @@ GROUPS: Final = (
             ("Taken back", "undo", "bots.Recall"),
             ("Inbox", "inbox", "bots.Inbox"),
             ("Slack accounts", "link", "bots.Identity"),
+            ("Slack channels", "tag", "bots.ChannelLink"),
+            ("Slack workspace", "hub", "bots.Installation"),
             ("Events", "history", "outbox.Event"),
             ("Work", "pending_actions", "outbox.Work"),
         ),

@@ -125,6 +125,11 @@ def _rows() -> Any:
     return ChannelLink.objects.select_related("linked_by")
 
 
+def label_of(row: ChannelLink) -> str:
+    """Return what a channel is about, in words; "gone" where it was taken away."""
+    return _thing(*_about(row))[1] or "gone"
+
+
 def _row(row: ChannelLink) -> ChannelRow:
     kind, thing_id = _about(row)
     ref, label, code, scopes = _thing(kind, thing_id)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from bots.models import Attempt, Delivery, Identity, Inbox, Recall
+from bots.models import Attempt, ChannelLink, Delivery, Identity, Inbox, Installation, Recall
 from deploy.navigation import GROUPS
 from governance import changes as governing
 from governance.models import (
@@ -85,8 +85,8 @@ pytestmark = pytest.mark.django_db
 LISTS = [
     Workstream, Milestone, Indicator, PublishedTable, Saving, Pressure, BudgetLine, BudgetRound, Board, Decision,
     DecisionMaker, Oversight, Meeting, BoardPack, Paper, Action, Finding, Consultation, Alert, Delivery, Inbox,
-    Identity, Event, Work, Programme, DefinitionSet, Person, Organisation, ReportingRound, Period, YearRoll,
-    Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
+    Identity, ChannelLink, Installation, Event, Work, Programme, DefinitionSet, Person, Organisation,
+    ReportingRound, Period, YearRoll, Accountability, SheetExport, Snapshot, Risk, RiskMatrix, ImpactAssessment,
     RecoveryRecord, ProgrammeRating, Withholding, Comment, ProgrammeClosure, Recall,
 ]  # fmt: skip
 
@@ -220,7 +220,9 @@ class TestLists:
             assert office.list(model, q="Work").status == 200
 
     @pytest.mark.parametrize(
-        "model", [m for m in LISTS if m not in (Delivery, Inbox, Identity, Work)], ids=lambda m: m._meta.label
+        "model",
+        [m for m in LISTS if m not in (Delivery, Inbox, Identity, ChannelLink, Installation, Work)],
+        ids=lambda m: m._meta.label,
     )
     def test_asks_no_more_for_more_rows(self, office, workstream, model):
         furnish(workstream)

@@ -61,7 +61,8 @@ NOT_SOWN = {
     "governance.Assessment", "governance.Acknowledgement", "governance.Escalation", "governance.Digest",
     "governance.BoardPack", "governance.ProgrammeClosure", "governance.Handover", "governance.Tolerance",
     "bots.Identity", "bots.Preference", "bots.LinkRequest", "bots.Inbox", "bots.Delivery", "bots.Notice",
-    "bots.Recall", "bots.Attempt",
+    "bots.Recall", "bots.Attempt", "bots.Budget", "bots.ChannelLink", "bots.ChannelMember", "bots.Handle",
+    "bots.Installation",
 }  # fmt: skip
 
 # Who wrote a row: names of people of the council, which are no secret.

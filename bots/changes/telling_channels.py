@@ -160,7 +160,7 @@ def _new(channel: ChannelRow, step: AlertStepRow, at: datetime) -> Delivery:
         kind="alert",
         channel_link_id=channel.id,
         state="gathering",
-        body=None,
+        body__isnull=True,
         not_before__gt=at - _JOINED_FOR,
     )
     found = waiting.order_by("created_at").first()

@@ -82,7 +82,7 @@ def _workstream(row: WorkstreamRow, reader: Actor) -> HomeItem:
         WORKSTREAM,
         row.id,
         _marked(f"{row.ref} {row.name}", row.illustrative),
-        (rag, *((f"“{said.reason}”",) if said and said.reason else ())),
+        (row.programme_name, rag, *((f"“{said.reason}”",) if said and said.reason else ())),
         f"admin/programme/workstream/{row.id}/change/" if reader.is_officer else "",
         reader.may(access.UPDATE_DELIVERY, row.placement),
     )
@@ -91,8 +91,10 @@ def _workstream(row: WorkstreamRow, reader: Actor) -> HomeItem:
 def _milestone(row: MilestoneRow, reader: Actor, on: date) -> HomeItem:
     late = _lands(row) < on
     lines = [f"Forecast {row.forecast or 'not known'}; baseline {row.baseline or 'not known'}"]
+    if row.workstream_name:
+        lines.insert(0, f"{row.workstream_ref} {row.workstream_name}")
     if late:
-        lines.insert(0, "Past due: say what it is now")
+        lines.append("Past due: say what it is now")
     return HomeItem(
         MILESTONE,
         row.id,
@@ -111,7 +113,7 @@ def _saving(row: SavingRow, reader: Actor, on: date) -> HomeItem:
         SAVING,
         row.id,
         _marked(row.label, row.illustrative),
-        (f"{year}: forecast {show_pounds(forecast)}, plan {show_pounds(plan)}",),
+        (row.programme_name, f"{year}: forecast {show_pounds(forecast)}, plan {show_pounds(plan)}"),
         f"admin/savings/saving/{row.id}/change/" if reader.is_officer else "",
         reader.may(access.UPDATE_MONEY, row.placement),
     )

@@ -12,11 +12,16 @@ class Clock:
 
     def __init__(self) -> None:
         self.ahead_seconds = 0.0
+        self._stopped_at: float | None = None
         self._last_microseconds = 0
 
     def now(self) -> float:
         """Return Unix seconds, put forward by `ahead_seconds`; trigger ids and the like age by it."""
-        return time.time() + self.ahead_seconds
+        return (self._stopped_at or time.time()) + self.ahead_seconds
+
+    def stop(self) -> None:
+        """Let time pass only where it is put forward."""
+        self._stopped_at = time.time()
 
     def advance(self, seconds: float) -> None:
         self.ahead_seconds += seconds

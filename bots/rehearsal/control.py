@@ -127,9 +127,12 @@ async def set_up(request: web.Request) -> web.Response:
 
 
 async def advance(request: web.Request) -> web.Response:
-    """POST clock {advance: seconds}: make trigger ids and response addresses older."""
-    request.app[STAGE].clock.advance(float((await read(request))["advance"]))
-    return web.json_response({"ok": True})
+    """POST clock {advance: seconds} or {stop: true}: make what ages older, or let no time pass but so."""
+    clock, wanted = request.app[STAGE].clock, await read(request)
+    if wanted.get("stop"):
+        clock.stop()
+    clock.advance(float(wanted.get("advance", 0)))
+    return web.json_response({"ok": True, "now": clock.now()})
 
 
 async def change_channel(request: web.Request) -> web.Response:

@@ -109,10 +109,10 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     charted = chart_of(said)
     if said.table is not None and said.table.rows:
         rich.append(data_table(said.table))
-        if charted is not None:
-            rich.append(charted)
     elif said.lines:
         rich += [section(piece) for piece in pieces("\n".join(said.lines), LONGEST_SECTION)]
+    if charted is not None:
+        rich.append(charted)
     buttons = [
         button(f"{CHOOSE}_{n}", option.label, f"{key}:{n}", spoken=option.question)
         for n, option in enumerate(said.options[:MOST_OPTIONS])

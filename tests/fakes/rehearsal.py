@@ -386,6 +386,10 @@ class Rehearsal:
         """Make trigger ids and response addresses older."""
         self.post("/_rehearsal/clock", {"advance": seconds})
 
+    def stop_clock(self) -> float:
+        """Let time pass only where it is put forward, and return what time it is."""
+        return float(self.post("/_rehearsal/clock", {"stop": True}).json()["now"])
+
     def channel(self, channel_id: str, **properties: Any) -> Row:
         """Add a channel or change one: name, members, is_private, is_archived."""
         row: Row = self.post("/_rehearsal/channels", {"id": channel_id} | properties).json()

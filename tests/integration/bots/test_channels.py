@@ -14,7 +14,7 @@ from bots.rules.answer import Answer, Status
 from programme import changes as ground
 from programme.rules.access import INTERNAL, OPEN, PMO, Actor
 from tests.factories.bots import World, a_world, linked
-from tests.factories.ground import LOADING, LONG_AGO, a_person, grant
+from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, grant
 from tests.fakes.rehearsal import Person, Rehearsal
 from tests.fakes.worker import work_off
 
@@ -243,6 +243,19 @@ class TestAlerts:
         assert "1 Aug 2027" in now["text"]
         assert [r["broadcast"] for r in replies] == [True, False]
         assert "The builder left" in replies[0]["text"]
+
+    def test_of_one_recalculation_are_one_message(self, workspace: Rehearsal, world: World) -> None:
+        other = a_milestone(world.workstream, ref="M8", name="Homes open")
+        work_off()
+        link_directly(world, members=("U0CHAIR",))
+
+        world.move(LATER)
+        world.move(LATER, milestone=other)
+        work_off()
+
+        (told,) = self.in_channel(workspace)
+        assert "M7 Panel approves" in told["text"]
+        assert "M8 Homes open" in told["text"]
 
     def test_of_an_internal_thing_do_not_go_where_open_items_alone_are_shown(
         self, workspace: Rehearsal, world: World

@@ -178,9 +178,12 @@ def _new(channel: ChannelRow, step: AlertStepRow, at: datetime) -> Delivery:
 
 
 def _reply(told: Delivery, step: AlertStepRow, at: datetime) -> Delivery:
-    """Have the message edited, and return the reply that says in its thread what changed."""
+    """Have the message edited, and return the reply that tells its thread: one for what comes together."""
     for kind in ("edit", "reply"):
-        made = Delivery.objects.create(
+        waiting = Delivery.objects.select_for_update().filter(
+            kind=kind, edits=told, state="gathering", body__isnull=True
+        )
+        made = waiting.order_by("created_at").first() or Delivery.objects.create(
             id=uuid4(),
             kind=kind,
             medium="slack",

@@ -27,13 +27,6 @@ TAKEN_BACK: Final = {
     "chase": f"{EXEMPT_WORDS}. What this message named is no longer shown here.",
 }
 """What stands in place of a message that told of something closed since, by the message's kind."""
-STEP_WORDS: Final = {
-    "opened": "opened",
-    "worsened": "worse",
-    "improved": "better",
-    "closed": "over",
-    "escalated": "gone on",
-}
 MOST_IN_FULL: Final = 10
 LIKE_THIS: Final = "Hear less like this"
 TURN_DOWN: Final = "What you hear, and how to turn it down"
@@ -114,9 +107,9 @@ def alert_section(
     )
 
 
-def change_lines(facts: AlertFacts, step: str) -> list[str]:
-    """Return what changed of an alert, for a reply in its thread: worse, better or over, and the reason given."""
-    said = f"{heading(facts)}: {STEP_WORDS.get(step, step)}. {facts.sentence}"
+def change_lines(facts: AlertFacts) -> list[str]:
+    """Return what changed of an alert, for a reply in its thread: what it was and is now, and the reason given."""
+    said = f"{heading(facts)}. {facts.sentence}"
     reason = _reason(facts)
     return [said, *([f"Reason given: {reason}"] if reason != "none" else [])]
 

@@ -26,6 +26,7 @@ from bots.slack.figures import chart_of, data_table
 from bots.slack.forms import UNDO
 from bots.slack.home import REFORECAST
 from bots.slack.parts import (
+    LONGEST_LABEL,
     LONGEST_SECTION,
     Block,
     actions,
@@ -60,10 +61,9 @@ def alert(message: Message, *, longest: int = LONGEST_MESSAGE) -> tuple[str, Lay
     return text, _ladder(text, rich)
 
 
-def change(changed: Sequence[tuple[AlertFacts, str]]) -> tuple[str, Layouts]:
-    """Return what changed of alerts, for their thread: each in two lines, what it is now and why."""
-    lines = [line for facts, step in changed for line in change_lines(facts, step)]
-    text = "\n".join(lines)
+def change(changed: Sequence[AlertFacts]) -> tuple[str, Layouts]:
+    """Return what changed of alerts, for their thread: each in two lines, what it is now and why, none said twice."""
+    text = "\n".join(dict.fromkeys(line for facts in changed for line in change_lines(facts)))
     return escaped(text), _ladder(escaped(text), [section(piece) for piece in pieces(text, LONGEST_SECTION)])
 
 
@@ -114,11 +114,12 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     if charted is not None:
         rich.append(charted)
     buttons = [
-        button(f"{CHOOSE}_{n}", option.label, f"{key}:{n}", spoken=option.question)
-        for n, option in enumerate(said.options[:MOST_OPTIONS])
+        button(f"{CHOOSE}_{n}", f"{n}. {option.label}", f"{key}:{n - 1}", spoken=option.question)
+        for n, option in enumerate(said.options[:MOST_OPTIONS], start=1)
     ]
-    if said.options:
-        rich.append(section("\n".join(f"{n}. {o.question}" for n, o in enumerate(said.options, start=1))))
+    if any(len(option.label) > LONGEST_LABEL - 3 for option in said.options):
+        listed = "\n".join(f"{n}. {o.label}" for n, o in enumerate(said.options, start=1))
+        rich.append(section(fitted(listed, LONGEST_SECTION)))
     if said.link:
         buttons.append(link_button("Open the rows", f"{address}{said.link}"))
     if said.is_dated:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from bots.rules.answer import Answer, Table, Value
+from bots.rules.answer import Answer, Table, Value, listed
 from bots.slack.parts import Block, cut
 
 MOST_ROWS: Final = 100
@@ -60,7 +60,8 @@ def chart_of(said: Answer) -> Block | None:
     drawn = {
         name: vs for name, vs in list(series.items())[:2] if {_year_of(v) for v in vs} >= set(categories)
     }
-    return bars(said.headline, categories, drawn) if drawn else None
+    names = listed([name or "pounds" for name in drawn])
+    return bars(f"{names[:1].upper()}{names[1:]}", categories, drawn) if drawn else None
 
 
 def bars(title: str, categories: Sequence[str], series: dict[str, list[Value]]) -> Block:

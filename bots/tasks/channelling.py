@@ -78,7 +78,7 @@ def _reply(delivery: DeliveryRow, original: DeliveryRow, reader: Actor) -> Outgo
     shown = [s for s in steps if reader.sees(s.facts.placement)]
     if not shown:
         raise NothingToSay("What it told of may not be shown there any more")
-    text, layouts = blocks.change([(s.facts, s.step) for s in shown])
+    text, layouts = blocks.change([s.facts for s in shown])
     body: dict[str, Any] = {"route": "post", "channel": original.address, "thread_ts": original.provider_ref}
     body |= {"text": text, "layouts": layouts, "rung": 0, "broadcast": any(s.step == WORSENED for s in shown)}
     body["says"] = [[str(s.alert_id), str(s.id), "full", rights_of(reader)] for s in shown]

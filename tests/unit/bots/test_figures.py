@@ -115,4 +115,5 @@ class TestTheLadder:
 
         _, layouts = blocks.answer_of(said, key="the-key", address=ADDRESS)
 
+        assert "'action_id': 'choose_1'" in str(layouts[0])
         assert "'value': 'the-key:0'" in str(layouts[0])

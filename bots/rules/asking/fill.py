@@ -21,6 +21,12 @@ STATE_METRIC: Final = {"outlook": "outlook", "shape": "shape", "kind": "kind", "
 ROWS_METRIC: Final = {"lines": "line", "headings": "headings", "workstreams": "workstreams", "milestones": "milestones",
                       "risks": "risks", "boards": "boards", "owners": "owner", "programmes": "programmes",
                       "decisions": "decisions", "indicators": "indicator", "budget lines": "budget_line"}  # fmt: skip
+COMPOSED: Final = {
+    frozenset({"causes", "variance"}): "causes", frozenset({"not_itemised", "variance"}): "not_itemised",
+    frozenset({"shortfall", "timing"}): "timing", frozenset({"shortfall", "loss"}): "loss",
+    frozenset({"printed_total", "full_year"}): "printed_total", frozenset({"chance", "slipped"}): "chance",
+}  # fmt: skip
+"""Two metrics said in one breath that mean one: "the causes of the overspend"."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
 SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
@@ -208,6 +214,9 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
     keys = [key for key in keys if key not in of_states or key in MONEY]  # "rated red", "of kind income"
     if "owner" in keys and _names_person(frame):
         keys.remove("owner")
+    for parts, whole in COMPOSED.items():
+        if parts <= set(keys) and not any(frame.metric_joins):
+            keys = [whole, *(key for key in keys if key not in parts)]
     also: tuple[str, ...] = ()
     if len(keys) > 1:
         if not any(frame.metric_joins) or len({METRICS[k].family for k in keys}) > 1 or len(keys) > 3:
@@ -257,7 +266,9 @@ def _shapes(
     """Return the shapes the words leave open for a metric, with what a split is by."""
     asks = frame.asks
     if "share" in strong:
-        if not frame.rows or frame.weak >= 0:  # "% of lines": no share of money
+        if (
+            not frame.rows or frame.weak >= 0 or frame.rows[0].value == "programmes"
+        ):  # "% of lines": no share of money
             yield Shape.SHARE, ""
         return
     if "count" in strong:
@@ -309,7 +320,8 @@ def _shapes(
     wants_rows = {"list", "any"} & set(asks) or is_row or (frame.is_only and filters)
     if wants_rows and "how_much" not in asks:
         yield Shape.LIST, ""
-        if not metric and not filters and not is_row and not frame.filters:
+        is_line = bool(frame.names) and all(t.kind == "saving" for n in frame.names for t in n.named.things)
+        if not metric and not filters and not is_row and not frame.filters and is_line:
             yield Shape.LOOK_UP, ""
         return
     if "status" in asks and metric in ("", "status", "plan") and not filters:
@@ -473,7 +485,7 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
             if pair is not None and len(frame.names) < 2:
                 yield pair[0], pair[1], why
                 continue
-        if len(left) > 1 and not left[-1][3] and sum(bool(t.years) for t in mine) > 1:
+        if len(left) > 1 and not left[-1][3] and len({t.years for t in mine if t.years}) > 1:
             continue  # two years that nothing joins
         own, other = joined(mine), joined(theirs)
         if own is None or other is None:
@@ -515,8 +527,10 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     if any(not o for o in options):
         return
     found: list[tuple[Query, bool]] = []
-    is_sure = all(n.named.is_sure for n in (*frame.names, *frame.excluded))
+    said = (*frame.names, *frame.excluded)
     for chosen in _together(options):
+        known = {thing for name, thing in zip(said, chosen, strict=True) if name.named.is_sure}
+        is_sure = all(thing in known for thing in chosen)  # a thing named twice is sure if one of them is
         names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
         query = _placed(draft, frame, list(zip(frame.names, names, strict=True)), out, lexicon)
         if query is not None:

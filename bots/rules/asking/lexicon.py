@@ -270,7 +270,7 @@ def _is_telling(word: str) -> bool:
 
 def _whole(start: int, end: int, phrases: Sequence[Phrase], said: Sequence[str]) -> Iterator[Named]:
     exact = [p for p in phrases if p.words == tuple(said[start:end])] or list(phrases)
-    exact = [p for p in exact if p.role not in ("ref", "alias") or p.words == tuple(said[start:end])]
+    exact = [p for p in exact if p.role not in ("ref", "alias") or _is_exactly(p.words, said[start:end])]
     own = [p for p in exact if p.role != "alias"]
     kept = own or exact
     is_ref = all(p.role == "ref" for p in kept)
@@ -284,6 +284,14 @@ def _whole(start: int, end: int, phrases: Sequence[Phrase], said: Sequence[str])
         if not things:
             return
     yield Named(start, end, things, True, is_ref and not is_number, is_number=is_number)
+
+
+def _is_exactly(held: Sequence[str], said: Sequence[str]) -> bool:
+    """Return whether a ref is said sign by sign; a word beside it ("workstreams 17") may have its plural."""
+    if not any(sign.isdigit() for word in held for sign in word):
+        return tuple(held) == tuple(said)
+    pairs = zip(held, said, strict=True)
+    return all(h == s or (len(h) > 3 and h.isalpha() and stem(h) == stem(s)) for h, s in pairs)
 
 
 def _part(

@@ -124,7 +124,7 @@ def _weight(piece: Piece) -> float:
     length, meaning = piece.end - piece.start, piece.meaning
     more = length - 1
     if isinstance(meaning, Word):
-        return length + 0.2 * more if meaning.role == "filler" else 1.2 * length + 0.3 * more
+        return length + 0.3 * more if meaning.role == "filler" else 1.2 * length + 0.3 * more
     if isinstance(meaning, Said):
         return 1.6 * length + 0.5 * more
     if isinstance(meaning, Money):

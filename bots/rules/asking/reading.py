@@ -7,6 +7,7 @@ are read".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,12 @@ from bots.rules.asking.unread import best_effort, is_write, missing, spellings
 from bots.rules.tokens import MOST_TOKENS, Token, tokens
 
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
+_SIGNED: Final = re.compile(
+    r"\n[^\S\n]*(?:many thanks|thanks|thank you|kind regards|regards|best wishes|best|cheers|ta)[,.!]*[^\S\n]*\n+\s*"
+    r"[^\W\d_]+(?:[^\S\n]+[^\W\d_]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+"""How a message is signed off: thanks, and a name on a line of its own."""
 OPENERS: Final = frozenset(("is", "are", "does", "do", "did", "has", "have", "was", "were", "isnt", "arent", "hasnt", "wasnt", "didnt"))  # fmt: skip
 
 
@@ -54,6 +61,7 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
 
     `before` is what the thread asked last: a question that says only what is different is read on from there.
     """
+    question = _SIGNED.sub("", question)
     said = tokens(question)
     if not said or (len(said) < 5 and all(token.word in _HELLO for token in said)):
         return Understanding((Query(Shape.HELP, "help"),))

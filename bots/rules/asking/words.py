@@ -30,7 +30,7 @@ class Word:
 
 
 FILLER: Final = (
-    "by savings|by saving|by size|by value|by amount|by savings value|with amounts|and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|the paper|in the paper|on the register|register|savings table|in our copy|someone|anyone|somebody|agenda|in the report|in the savings plan|up for|our copy|all in|budgeted for|put in the budget for|in the budget for|did we put in the budget for|we put in the budget for|in the budget|budgeted|in the mtfs|in the mtfp|in the medium term plan|the mtfs|mtfs|mtfp|thing|a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
+    "the programme|programme total|whole programme|this programme|the whole programme|programme wide|entire programme|across the programme|across the whole programme|be open|be in place|be done|be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|thanks in advance|by savings|by saving|by size|by value|by amount|by savings value|with amounts|and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|the paper|in the paper|on the register|register|savings table|in our copy|someone|anyone|somebody|agenda|in the report|in the savings plan|up for|our copy|all in|budgeted for|put in the budget for|in the budget for|did we put in the budget for|we put in the budget for|in the budget|budgeted|in the mtfs|in the mtfp|in the medium term plan|the mtfs|mtfs|mtfp|thing|a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
     "having|will|would|shall|"
     "can|could|may|might|must|got|get|gets|getting|i|we|you|it|its|us|me|my|our|ours|they|them|"
     "their|this|that|"
@@ -275,16 +275,16 @@ METRIC: Final[dict[str, str]] = {
     "kind": "kind|what kind|kind of saving|type|type of saving|what type|category|saving type|savings type|"
         "sort|what sort|"
             "what kind of saving|what type of saving|what sort of saving|which type",
-    "start": "start|starts|start date|starting|started|begin|begins|beginning|kick in|kicks in|kick off|"
+    "start": "open|opens|opening date|start|starts|start date|starting|started|begin|begins|beginning|kick in|kicks in|kick off|"
         "commence|commences|go live|"
              "goes live|take effect|takes effect|start saving|begin saving|comes on stream|"
              "come on stream|start delivering|"
              "first year of saving|start to save|starts to save|launch|launches",
-    "finish": "finish|finishes|finish date|end|ends|end date|ending|complete by|completes|completion date|"
+    "finish": "close|closes|closing date|finish|finishes|finish date|end|ends|end date|ending|complete by|completes|completion date|"
         "completion|drop out|"
               "drops out|fall away|falls away|stop|stops|run out|runs out|expire|expires|last until|"
               "cease saving|due to end|due to finish",
-    "dates": "start and finish|start and end|start and finish dates|start and end dates|start or finish|"
+    "dates": "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
         "dates|start finish",
     "place": "which heading|what heading|which group|what group|which block|sit under|sits under|come under|"
         "comes under|"

@@ -66,7 +66,8 @@ class Answer:
     """What is said to a question.
 
     `lines` come under the headline and `notes` at the foot. `link` is a path of our own to the rows, empty
-    where this reader has no page for them. `asked` is the question restated, from which a thread reads on. `as_at` is the moment the figures were read, in local time.
+    where this reader has no page for them. `asked` is the
+    question restated, from which a thread reads on. `as_at` is the moment the figures were read, in local time.
     """
 
     status: Status

@@ -7,7 +7,7 @@ Source: docs/method.md, "Totals".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Final, Literal
@@ -37,7 +37,7 @@ class Said:
 
 @dataclass(frozen=True)
 class YearFigure:
-    """A figure of one year. `pounds` is None where it is not held, and `why` says so; `known` of `of` lines are in it."""
+    """A figure of one year. `pounds` is None where it is not held, as `why` says; `known` of `of` lines are in it."""
 
     year: FinancialYear
     pounds: Decimal | None
@@ -189,8 +189,11 @@ def answer_share(
     """Word a figure as a share of another; none where either is not held or the whole is nil."""
     a, b = mine.figure.pounds, other.figure.pounds
     whole = _side_label(other, mine)
-    sides = [Value(_side_label(s, mine if s is other else other), s.figure.pounds, "pounds")
-             for s in (mine, other) if s.figure.pounds is not None]  # fmt: skip
+    sides = [
+        Value(_side_label(s, mine if s is other else other), s.figure.pounds, "pounds")
+        for s in (mine, other)
+        if s.figure.pounds is not None
+    ]
     told = (
         f"{_side_label(mine, other)}: {_amount(mine.figure, said.unit)}.",
         f"{whole}: {_amount(other.figure, said.unit)}.",
@@ -205,16 +208,25 @@ def answer_share(
 
 
 def answer_split(
-    said: Said, whole: YearFigure, parts: Sequence[tuple[str, YearFigure]], *, by: str, how: str,
-    refs: Sequence[str], at: datetime,
-) -> Answer:  # fmt: skip
+    said: Said,
+    whole: YearFigure,
+    parts: Sequence[tuple[str, YearFigure]],
+    *,
+    by: str,
+    how: str,
+    refs: Sequence[str],
+    at: datetime,
+) -> Answer:
     """Word a figure by its parts, the whole first."""
     values = [] if whole.pounds is None else [Value(f"{said.words} {whole.year}", whole.pounds, "pounds")]
     values += [Value(f"{name} {f.year}", f.pounds, "pounds") for name, f in parts if f.pounds is not None]
     told = tuple(f"• {name}: {_amount(f, said.unit)}" for name, f in parts)
     headline = f"{said.title}, {whole.year}: {said.words} {_amount(whole, said.unit)}, by {by}."
-    table = Table(f"{said.title} by {by}", (by.capitalize(), f"{said.words.capitalize()} {whole.year}"),
-                  tuple((name, show_in(f.pounds, said.unit)) for name, f in parts))  # fmt: skip
+    table = Table(
+        f"{said.title} by {by}",
+        (by.capitalize(), f"{said.words.capitalize()} {whole.year}"),
+        tuple((name, show_in(f.pounds, said.unit)) for name, f in parts),
+    )
     return replace(_plain_answer(said, headline, told, _once(values), how, refs, at), table=table)
 
 
@@ -243,8 +255,15 @@ def _plain_answer(
     )
 
 
-def words_said(words: Said, text: str, *, refs: Sequence[str], values: Sequence[Value] = (),
-               lines: Sequence[str] = (), at: datetime) -> Answer:  # fmt: skip
+def words_said(
+    words: Said,
+    text: str,
+    *,
+    refs: Sequence[str],
+    values: Sequence[Value] = (),
+    lines: Sequence[str] = (),
+    at: datetime,
+) -> Answer:
     """Word an answer that is a sentence, with the values it rests on."""
     return _plain_answer(words, text, lines, values, "", refs, at)
 
@@ -318,5 +337,17 @@ def _once(values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(kept.values())
 
 
-__all__ = ["COUNTED", "RowFigure", "Said", "Side", "YearFigure", "answer_compared", "answer_figure", "answer_rows",
-           "answer_share", "answer_split", "show_in", "words_said"]  # fmt: skip
+__all__ = [
+    "COUNTED",
+    "RowFigure",
+    "Said",
+    "Side",
+    "YearFigure",
+    "answer_compared",
+    "answer_figure",
+    "answer_rows",
+    "answer_share",
+    "answer_split",
+    "show_in",
+    "words_said",
+]

@@ -51,6 +51,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def set_of(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text, parted by spaces."""
+    return frozenset(text.split())
+
+
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared."""
     return tuple(token.word for token in tokens(text))

@@ -1,4 +1,4 @@
-"""From a question to its answer: read it over the names its reader may use, then ask the family that has the figures."""
+"""From a question to its answer: read over the names its reader may use, then asked of the family that has it."""
 
 from __future__ import annotations
 

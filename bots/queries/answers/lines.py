@@ -24,7 +24,8 @@ from programme import queries as ground
 from programme.rules.access import Actor
 from savings.queries import SavingRow
 from savings.rules.notation import show_pounds
-from savings.rules.profile import SHAPE_WORDS, Shape as ProfileShape, shape_of
+from savings.rules.profile import SHAPE_WORDS, shape_of
+from savings.rules.profile import Shape as ProfileShape
 from savings.rules.totals import SavingKind
 
 PLACED: Final = ("workstream", "milestone", "risk")
@@ -249,23 +250,32 @@ def _told(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datetim
             f"{said.title}: {METRICS[metric].words} {word}.",
             refs=refs,
             values=values,
-            lines=[l for l in lines if l],
+            lines=[line for line in lines if line],
             at=at,
         )
     counts = Counter(_of(metric, r) for r in rows)
     held = {word: number for word, number in counts.items() if word}
     if not held:
-        return words_said(said, f"{said.title}: {NOT_PUBLISHED.get(metric, 'nothing is published')[0].lower()}"
-                          f"{NOT_PUBLISHED.get(metric, 'nothing is published')[1:]} for any of its {len(rows)} lines.",
-                          refs=[r.ref for r in rows], at=at)  # fmt: skip
+        return words_said(
+            said,
+            f"{said.title}: {NOT_PUBLISHED.get(metric, 'nothing is published')[0].lower()}"
+            f"{NOT_PUBLISHED.get(metric, 'nothing is published')[1:]} for any of its {len(rows)} lines.",
+            refs=[r.ref for r in rows],
+            at=at,
+        )
     told = [f"{word} {number}" for word, number in held.items()]
     if counts[""]:
         told.append(f"not published {counts['']}")
     values = [Value(word, number, "lines") for word, number in held.items()]
     names = listed(list(held)) if metric == "owner" else listed(told)
-    return words_said(said, f"{said.title}: {METRICS[metric].words} {names}.", refs=[r.ref for r in rows],
-                      values=[Value("owner", w, "word") for w in held] if metric == "owner" and len(held) == 1 else values,
-                      lines=[f"{listed(told)}."] if metric == "owner" else [], at=at)  # fmt: skip
+    return words_said(
+        said,
+        f"{said.title}: {METRICS[metric].words} {names}.",
+        refs=[r.ref for r in rows],
+        values=[Value("owner", w, "word") for w in held] if metric == "owner" and len(held) == 1 else values,
+        lines=[f"{listed(told)}."] if metric == "owner" else [],
+        at=at,
+    )
 
 
 def _why(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -295,11 +305,14 @@ def _years(row: SavingRow) -> str:
 
 def _split(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
     by: dict[str, Callable[[SavingRow], str]] = {
-        "heading": lambda r: r.heading or "no heading", "workstream": lambda r: r.workstream_name or "no workstream",
-        "kind": lambda r: r.kind_words, "owner": lambda r: r.owner or "no owner published",
+        "heading": lambda r: r.heading or "no heading",
+        "workstream": lambda r: r.workstream_name or "no workstream",
+        "kind": lambda r: r.kind_words,
+        "owner": lambda r: r.owner or "no owner published",
         "outlook": lambda r: _of("outlook", r) or "no outlook published",
-        "maturity": lambda r: _of("maturity", r) or "no maturity published", "shape": _shape_words,
-    }  # fmt: skip
+        "maturity": lambda r: _of("maturity", r) or "no maturity published",
+        "shape": _shape_words,
+    }
     key = query.by if query.by in by else query.metric if query.metric in by else "heading"
     counts = Counter(by[key](r) for r in rows if SavingKind(r.kind) is not SavingKind.ADJUSTMENT)
     values = [
@@ -308,8 +321,14 @@ def _split(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
     ]
     said = _said(query, rows)
     text = f"{said.title}: {counted(sum(counts.values()), 'savings line')}, by {key}."
-    return words_said(said, text, refs=[r.ref for r in rows], values=values,
-                      lines=[f"• {n}: {c}" for n, c in counts.items()], at=at)  # fmt: skip
+    return words_said(
+        said,
+        text,
+        refs=[r.ref for r in rows],
+        values=values,
+        lines=[f"• {n}: {c}" for n, c in counts.items()],
+        at=at,
+    )
 
 
 # Yes or no.
@@ -329,27 +348,39 @@ def _yes_no(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datet
     if len(every) == 1:
         row = every[0]
         held = scope.held_of(one.name, row, {})
-        words = _value_words(one)
         if NOT_HELD in held and one.value != NOT_HELD:
             missing = NOT_PUBLISHED.get(one.name, f"No {one.name} is published")
             extra = [f"Plan by year: {_years(row)}."] if one.name == "shape" and row.plan else []
-            return words_said(said, f"{said.title}: {missing[0].lower()}{missing[1:]}, so that is not known.",
-                              refs=[row.ref], lines=extra, at=at)  # fmt: skip
+            return words_said(
+                said,
+                f"{said.title}: {missing[0].lower()}{missing[1:]}, so that is not known.",
+                refs=[row.ref],
+                lines=extra,
+                at=at,
+            )
         if one.name == "shape" and "not_known" in held:
-            return words_said(said, f"Not known for {subject.title}: a later year of its table is blank.",
-                              refs=[row.ref], lines=[f"Plan by year: {_years(row)}."] if row.plan else [], at=at)  # fmt: skip
+            return words_said(
+                said,
+                f"Not known for {subject.title}: a later year of its table is blank.",
+                refs=[row.ref],
+                lines=[f"Plan by year: {_years(row)}."] if row.plan else [],
+                at=at,
+            )
         is_so = bool(rows)
         fact = _of({"validated": "validated", "owner": "owner"}.get(one.name, one.name), row) or next(
             iter(held)
         ).replace("_", " ")
         sign = "Yes" if is_so else "No"
-        text = f"{sign}: {subject.title} is {fact if one.name != 'validated' else ('validated' if 'any' in held else 'not validated')}."
+        if one.name == "validated":
+            fact = "validated by finance"
+        text = f"{sign}: {subject.title} is {fact}."
         word = fact.lower()
         return words_said(
             said, text, refs=[row.ref], values=[Value(METRICS[query.metric].words, word, "word")], at=at
         )
     number, whole = len(rows), len(every)
-    text = f"{subject.title}: {number} of its {whole} lines {'is' if number == 1 else 'are'} {'not ' if one.negated else ''}{_value_words(one)}."
+    verb = f"{'is' if number == 1 else 'are'}{' not' if one.negated else ''}"
+    text = f"{subject.title}: {number} of its {whole} lines {verb} {_value_words(one)}."
     return words_said(said, text, refs=[r.ref for r in rows], values=[Value("lines", number, "lines")], at=at)
 
 
@@ -393,8 +424,14 @@ def _dates(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer |
         if len(told) == 1
         else f"{said.title}: {counted(len(rows), 'savings line')}."
     )
-    return words_said(said, headline, refs=[r.ref for r in rows], values=values,
-                      lines=[] if len(told) == 1 else [f"• {t}" for t in told], at=at)  # fmt: skip
+    return words_said(
+        said,
+        headline,
+        refs=[r.ref for r in rows],
+        values=values,
+        lines=[] if len(told) == 1 else [f"• {t}" for t in told],
+        at=at,
+    )
 
 
 # Headings, workstreams, programmes.
@@ -407,8 +444,11 @@ def _places(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         rows = [RowFigure(p.code, p.label, None) for p in programmes]
     elif query.metric == "workstreams":
         ids = scope.programme_ids(query, reader=reader)
-        streams = [w for w in ground.workstreams(reader=reader, programme_ids=ids).values()
-                   if all(f.name == "owner" and (not w.owner) != f.negated for f in query.filters)]  # fmt: skip
+        streams = [
+            w
+            for w in ground.workstreams(reader=reader, programme_ids=ids).values()
+            if all(f.name == "owner" and (not w.owner) != f.negated for f in query.filters)
+        ]
         people = {t.id for t in (*query.subjects, *query.within) if t.kind == "person"}
         rows = [
             RowFigure(w.ref, w.name, None, w.owner) for w in streams if not people or w.owner_id in people
@@ -418,8 +458,15 @@ def _places(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         rows = [RowFigure("", name, None) for name in found]
     noun = query.metric.removesuffix("s")
     headline = f"{said.title}: {counted(len(rows), noun)}."
-    return answer_rows(said, rows, headline=headline, how="", year=None,
-                       values=[Value(query.metric, len(rows), query.metric)], at=at)  # fmt: skip
+    return answer_rows(
+        said,
+        rows,
+        headline=headline,
+        how="",
+        year=None,
+        values=[Value(query.metric, len(rows), query.metric)],
+        at=at,
+    )
 
 
 def _owner_of_place(query: Query, *, reader: Actor, at: datetime) -> Answer | None:

@@ -84,9 +84,8 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         and query.metric == "plan"
         and not query.also
         and len(query.time.years) < 2
-    ):
-        if _is_plain(query):
-            return _plain(query, mine, reader=reader, on=on, at=at)
+    ) and _is_plain(query):
+        return _plain(query, mine, reader=reader, on=on, at=at)
     match query.shape:
         case Shape.COMPARE | Shape.SHARE:
             return _two(query, mine, reader=reader, on=on, at=at)
@@ -118,8 +117,12 @@ def _kinds(query: Query, rows: Sequence[SavingRow]) -> frozenset[SavingKind]:
         return frozenset(SavingKind(f.value) for f in asked)
     is_named = bool(query.subjects) and all(s.kind == "saving" for s in query.subjects)
     own = {SavingKind(r.kind) for r in rows}
-    if is_named or (own and not own & (COUNTED_KINDS - {SavingKind.ADJUSTMENT}) and query.subjects and
-                    all(s.kind != "programme" for s in query.subjects)):  # fmt: skip
+    if is_named or (
+        own
+        and not own & (COUNTED_KINDS - {SavingKind.ADJUSTMENT})
+        and query.subjects
+        and all(s.kind != "programme" for s in query.subjects)
+    ):
         return ALL_KINDS
     return COUNTED_KINDS
 
@@ -316,8 +319,13 @@ def _increment(side: Scope, year: FinancialYear, metric: str) -> YearFigure:
         return YearFigure(
             year, rise, len(known), len(rows), beside=(("falling away", -fall),) if fall else ()
         )
-    return YearFigure(year, rise + fall, len(known), len(rows),
-                      beside=(("new", rise), ("falling away", -fall)) if rise and fall else ())  # fmt: skip
+    return YearFigure(
+        year,
+        rise + fall,
+        len(known),
+        len(rows),
+        beside=(("new", rise), ("falling away", -fall)) if rise and fall else (),
+    )
 
 
 def _over_years(side: Scope, year: FinancialYear, metric: str) -> YearFigure:
@@ -353,8 +361,12 @@ def _of_target(side: Scope, year: FinancialYear, metric: str) -> YearFigure:
     if left is None:
         return YearFigure(year, None, why="no target is published, so what is unidentified is not known")
     if left[1]:
-        return YearFigure(year, None, why="our copy lacks rows of the paper, so what is unidentified is not known",
-                          beside=(("not in our copy", left[1]),))  # fmt: skip
+        return YearFigure(
+            year,
+            None,
+            why="our copy lacks rows of the paper, so what is unidentified is not known",
+            beside=(("not in our copy", left[1]),),
+        )
     return YearFigure(year, left[0])
 
 
@@ -426,8 +438,11 @@ def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | No
     parts: list[Value] = []
     lines: list[str] = []
     for key in query.also:
-        parts += [Value(f"{METRICS[key].words} {f.year}", f.pounds, "pounds") for y in years
-                  if (f := figure(side, y, key)).pounds is not None]  # fmt: skip
+        parts += [
+            Value(f"{METRICS[key].words} {f.year}", f.pounds, "pounds")
+            for y in years
+            if (f := figure(side, y, key)).pounds is not None
+        ]
         lines += [
             f"{METRICS[key].words.capitalize()} {y}: {_told(figure(side, y, key), query)}." for y in years
         ]
@@ -544,8 +559,15 @@ def _left_out(found: Sequence[tuple[SavingRow, Decimal | None]], year: Financial
 
 
 def _that(query: Query, year: FinancialYear) -> str:
-    said = [f.value.replace(">=", "at least £").replace("<=", "at most £").replace(">", "over £").replace("<", "under £").replace("=", "of £")
-            for f in query.filter("amount") if f.value != "none"]  # fmt: skip
+    said = [
+        f.value.replace(">=", "at least £")
+        .replace("<=", "at most £")
+        .replace(">", "over £")
+        .replace("<", "under £")
+        .replace("=", "of £")
+        for f in query.filter("amount")
+        if f.value != "none"
+    ]
     if query.filter("amount") and not said:
         return f" whose figure in {year} is not known"
     return f" {' and '.join(said)} in {year}" if said else f" in {year}" if query.time.years else ""
@@ -559,7 +581,8 @@ def _top_words(query: Query, side: Scope, rows: Sequence[RowFigure], year: Finan
     words = METRICS[query.metric].words
     if len(rows) == 1:
         return f"{side.title}: the {query.order} by {words} in {year} is {name}, {show_in(first.pounds, query.unit)}."
-    return f"{side.title}: the {len(rows)} {query.order} by {words} in {year}, {name} first with {show_in(first.pounds, query.unit)}."
+    ranked = f"the {len(rows)} {query.order} by {words} in {year}"
+    return f"{side.title}: {ranked}, {name} first with {show_in(first.pounds, query.unit)}."
 
 
 def _of_row(side: Scope, row: SavingRow, year: FinancialYear, metric: str) -> Decimal | None:
@@ -610,8 +633,14 @@ def _ranked_groups(query: Query, side: Scope, year: FinancialYear, *, how: str, 
         )
     ranked.sort(key=lambda r: -(r.pounds or NIL) if query.order == "biggest" else (r.pounds or NIL))
     chosen = ranked[: query.n]
-    return answer_rows(_said(query, side), chosen, headline=_top_words(query, side, chosen, year).replace("no line", f"no {by}"),
-                       how=how, year=year, at=at)  # fmt: skip
+    return answer_rows(
+        _said(query, side),
+        chosen,
+        headline=_top_words(query, side, chosen, year).replace("no line", f"no {by}"),
+        how=how,
+        year=year,
+        at=at,
+    )
 
 
 def _split(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) -> Answer | None:

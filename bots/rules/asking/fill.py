@@ -16,16 +16,39 @@ from bots.rules.asking.times import joined
 
 MANY: Final = 5  # of "the biggest savings", where no number is said
 MOST_CHOICES: Final = 60  # ways of taking the names of one frame
-STATE_METRIC: Final = {"outlook": "outlook", "shape": "shape", "kind": "kind", "maturity": "maturity", "rag": "rag",
-                       "validated": "validated", "owner": "owner", "forecast": "forecast", "amount": "plan", "sign": "plan"}  # fmt: skip
-ROWS_METRIC: Final = {"lines": "line", "headings": "headings", "workstreams": "workstreams", "milestones": "milestones",
-                      "risks": "risks", "boards": "boards", "owners": "owner", "programmes": "programmes",
-                      "decisions": "decisions", "indicators": "indicator", "budget lines": "budget_line"}  # fmt: skip
+STATE_METRIC: Final = {
+    "outlook": "outlook",
+    "shape": "shape",
+    "kind": "kind",
+    "maturity": "maturity",
+    "rag": "rag",
+    "validated": "validated",
+    "owner": "owner",
+    "forecast": "forecast",
+    "amount": "plan",
+    "sign": "plan",
+}
+ROWS_METRIC: Final = {
+    "lines": "line",
+    "headings": "headings",
+    "workstreams": "workstreams",
+    "milestones": "milestones",
+    "risks": "risks",
+    "boards": "boards",
+    "owners": "owner",
+    "programmes": "programmes",
+    "decisions": "decisions",
+    "indicators": "indicator",
+    "budget lines": "budget_line",
+}
 COMPOSED: Final = {
-    frozenset({"causes", "variance"}): "causes", frozenset({"not_itemised", "variance"}): "not_itemised",
-    frozenset({"shortfall", "timing"}): "timing", frozenset({"shortfall", "loss"}): "loss",
-    frozenset({"printed_total", "full_year"}): "printed_total", frozenset({"chance", "slipped"}): "chance",
-}  # fmt: skip
+    frozenset({"causes", "variance"}): "causes",
+    frozenset({"not_itemised", "variance"}): "not_itemised",
+    frozenset({"shortfall", "timing"}): "timing",
+    frozenset({"shortfall", "loss"}): "loss",
+    frozenset({"printed_total", "full_year"}): "printed_total",
+    frozenset({"chance", "slipped"}): "chance",
+}
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
 SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
@@ -762,7 +785,6 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
         kinds = {s.kind for s in query.subjects}
         by = "heading" if not kinds or kinds == {"programme"} or kinds == {"workstream"} else "year"
         query = replace(query, by=by)  # type: ignore[arg-type]
-    metric = METRICS[query.metric]
     if query.shape is Shape.LOOK_UP:
         return _looked_up(query)
     if query.shape is Shape.YES_NO and not _can_be_so(query):

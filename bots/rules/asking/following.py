@@ -18,8 +18,16 @@ LOOSE: Final = frozenset({"how_much", "list", "any", "count", "soft", "look_up",
 
 def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
     """Return the query before with the one slot that a frame fills; nothing where it fills none, or asks anew."""
-    slots = [bool(frame.names), bool(frame.times), bool(frame.states or frame.filters), bool(frame.unit),
-             bool(frame.metrics), bool(frame.order), bool(frame.by), bool(frame.excluded)]  # fmt: skip
+    slots = [
+        bool(frame.names),
+        bool(frame.times),
+        bool(frame.states or frame.filters),
+        bool(frame.unit),
+        bool(frame.metrics),
+        bool(frame.order),
+        bool(frame.by),
+        bool(frame.excluded),
+    ]
     if sum(slots) > 1 or frame.has_vs or set(frame.asks) - LOOSE:
         return
     is_short = frame.is_followup or frame.is_only or frame.is_ones

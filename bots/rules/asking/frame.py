@@ -17,13 +17,28 @@ from bots.rules.asking.times import Said
 from bots.rules.asking.words import Word
 
 AMOUNT_OPS: Final = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<="}
-HELD: Final = {"owner": "owner", "rag": "rag", "forecast": "forecast", "outlook": "outlook", "maturity": "maturity",
-               "claimed": "claimed"}  # fmt: skip
+HELD: Final = {
+    "owner": "owner",
+    "rag": "rag",
+    "forecast": "forecast",
+    "outlook": "outlook",
+    "maturity": "maturity",
+    "claimed": "claimed",
+}
 """Metrics that "no", "without" and "not" turn into a filter of what is not held."""
 
-ROW_KINDS: Final = {"lines": "saving", "headings": "heading", "workstreams": "workstream", "milestones": "milestone",
-                    "risks": "risk", "boards": "board", "owners": "person", "programmes": "programme",
-                    "indicators": "indicator", "budget lines": "budget_line"}  # fmt: skip
+ROW_KINDS: Final = {
+    "lines": "saving",
+    "headings": "heading",
+    "workstreams": "workstream",
+    "milestones": "milestone",
+    "risks": "risk",
+    "boards": "board",
+    "owners": "person",
+    "programmes": "programme",
+    "indicators": "indicator",
+    "budget lines": "budget_line",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +140,8 @@ class _Reader:
                 self._pass_join()
             case "state":
                 join = self._joined("state")
-                if join and frame.states and frame.states[-1][0].filter != word.filter:
-                    if not _same_name(frame.states[-1][0], word):
-                        raise NoFrame  # "income and one-off": each of them, or both at once
+                if join and frame.states and not _same_name(frame.states[-1][0], word):
+                    raise NoFrame  # "income and one-off": each of them, or both at once
                 frame.states.append((word, False, piece.start, self.side))
             case "rows":
                 if not word.many and self._names_its_kind(piece, word):

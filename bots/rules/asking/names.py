@@ -15,7 +15,7 @@ from uuid import UUID
 
 from bots.rules.asking.things import Thing
 from bots.rules.asking.words import RESERVED
-from bots.rules.tokens import words
+from bots.rules.tokens import set_of, words
 
 SHORTEST_ALIAS: Final = 2  # letters of initials that stand for a name
 MOST_ALIASED_WORDS: Final = 9
@@ -23,7 +23,7 @@ LONGEST_NAME: Final = 60  # words of a name that are looked at
 _ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
 _LETTERS_FIRST: Final = re.compile(r"([a-z]{2,})(\d+)")
 _NUMBERED_REF: Final = re.compile(r"([a-z]{0,3})0*(\d+)")
-_SMALL: Final = frozenset("a an the of for to in on and with by at from".split())
+_SMALL: Final = set_of("a an the of for to in on and with by at from")
 TITLED: Final = frozenset({"heading", "workstream", "board"})
 
 
@@ -55,7 +55,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 class Index:

@@ -26,7 +26,18 @@ _MONEY: Final = re.compile(
     r"(?P<unit>k|m|mn|mil|mill|thousand|million|grand|bn|billion)?(?![\w%]|\.\d|[/-]\d)",
     re.IGNORECASE,
 )
-_SCALE: Final = {"k": 3, "thousand": 3, "grand": 3, "m": 6, "mn": 6, "mil": 6, "mill": 6, "million": 6, "bn": 9, "billion": 9}  # fmt: skip
+_SCALE: Final = {
+    "k": 3,
+    "thousand": 3,
+    "grand": 3,
+    "m": 6,
+    "mn": 6,
+    "mil": 6,
+    "mill": 6,
+    "million": 6,
+    "bn": 9,
+    "billion": 9,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from datetime import date
 from typing import Final
 
 from bots.rules.asking.fill import Candidate, candidates
+from bots.rules.asking.following import changed
 from bots.rules.asking.frame import Frame, frame_of
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
-from bots.rules.asking.following import changed
 from bots.rules.asking.query import Query, Shape
 from bots.rules.asking.unread import best_effort, is_write, missing, spellings
-from bots.rules.tokens import MOST_TOKENS, Token, tokens
+from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
 _SIGNED: Final = re.compile(
@@ -29,7 +29,24 @@ _SIGNED: Final = re.compile(
     re.IGNORECASE,
 )
 """How a message is signed off: thanks, and a name on a line of its own."""
-OPENERS: Final = frozenset(("is", "are", "does", "do", "did", "has", "have", "was", "were", "isnt", "arent", "hasnt", "wasnt", "didnt"))  # fmt: skip
+OPENERS: Final = frozenset(
+    (
+        "is",
+        "are",
+        "does",
+        "do",
+        "did",
+        "has",
+        "have",
+        "was",
+        "were",
+        "isnt",
+        "arent",
+        "hasnt",
+        "wasnt",
+        "didnt",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +230,6 @@ def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
         frame.asks.setdefault("yes_no", 0)
 
 
-_ASKING: Final = frozenset("what whats which how hows who whos whose when whens why much many".split())
-_GREETINGS: Final = frozenset(
-    "hi hello hey hiya morning afternoon good please pls and so ok right um er".split()
-)
-_HELLO: Final = _GREETINGS | frozenset("thanks thank you ta cheers thx there bot afternoon evening".split())
+_ASKING: Final = set_of("what whats which how hows who whos whose when whens why much many")
+_GREETINGS: Final = set_of("hi hello hey hiya morning afternoon good please pls and so ok right um er")
+_HELLO: Final = _GREETINGS | set_of("thanks thank you ta cheers thx there bot afternoon evening")

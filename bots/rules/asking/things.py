@@ -7,8 +7,17 @@ from typing import Final, Literal
 from uuid import UUID
 
 ThingKind = Literal[
-    "saving", "heading", "workstream", "programme", "person", "board", "milestone", "indicator", "budget_line", "risk"
-]  # fmt: skip
+    "saving",
+    "heading",
+    "workstream",
+    "programme",
+    "person",
+    "board",
+    "milestone",
+    "indicator",
+    "budget_line",
+    "risk",
+]
 KIND_WORDS: Final[dict[ThingKind, str]] = {
     "saving": "line",
     "heading": "heading",

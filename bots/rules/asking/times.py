@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bots.rules.asking.query import Time
+from bots.rules.tokens import set_of
 from programme.rules.calendar import MONTH_NAMES, FinancialMonth, FinancialYear, years_between
 
 _DASH: Final = r"\s*[/\u2013\u2011\u2010\u2014-]\s*"
@@ -22,12 +23,15 @@ _YEAR_WORD: Final = r"(?:(?:financial|fiscal|budget|council|tax)\s+(?:year|yr)|y
 _MONTH: Final = "|".join([*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES), "Sept"])
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _SINCE: Final = r"(?:since|from|after)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?"
-_AS_AT: Final = r"(?:as\s+at|as\s+of|as\s+it\s+stood\s+(?:on|at|in)|at\s+the\s+end\s+of|back\s+(?:on|in|at)|position\s+at)\s+(?:the\s+)?(?:end\s+of\s+)?"
+_AS_AT: Final = (
+    r"(?:as\s+at|as\s+of|as\s+it\s+stood\s+(?:on|at|in)|at\s+the\s+end\s+of|back\s+(?:on|in|at)|position\s+at)"
+    r"\s+(?:the\s+)?(?:end\s+of\s+)?"
+)
 _ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that is no part of a pair
 _SPAN: Final = r"\s*(?:to|until|till|through\s+to|through|up\s+to|and|[\u2013\u2014-])\s*"
-BLOCKING: Final = frozenset("from by to until till before after through beyond since pre post thru".split())
+BLOCKING: Final = set_of("from by to until till before after through beyond since pre post thru")
 """Words that, before a year, make it another time than that year; a year on its own is not read after one."""
-TRAILING: Final = frozenset("onwards onward on beyond plus".split())
+TRAILING: Final = set_of("onwards onward on beyond plus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,17 @@ def find_times(text: str, *, today: date) -> tuple[Said, ...]:
     years = [*_pairs(text), *_spoken(text), *_single_years(text), *_relative_years(text, today)]
     spans = list(_spans(text, years))
     found = [
-        *(one for one in years if not _is_blocked(text, one)), *spans, *_until_years(text, years), *_months(text, today),
-        *_quarters(text, today), *_days(text, today), *_since_years(text), *_relative_days(text, today), *_windows(text, today),
+        *(one for one in years if not _is_blocked(text, one)),
+        *spans,
+        *_until_years(text, years),
+        *_months(text, today),
+        *_quarters(text, today),
+        *_days(text, today),
+        *_since_years(text),
+        *_relative_days(text, today),
+        *_windows(text, today),
         *_boards(text),
-    ]  # fmt: skip
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda said: (said.start, -said.end)))
 
 
@@ -88,18 +99,39 @@ def _pairs(text: str) -> Iterator[Said]:
         if "to" in match["dash"].lower():
             if short:
                 continue
-            yield Said(*match.span(), (_years(year), _years(FinancialYear(year.start_year - 1), year)),
-                       f"{match[0]} may be {year} or two years")  # fmt: skip
+            yield Said(
+                *match.span(),
+                (_years(year), _years(FinancialYear(year.start_year - 1), year)),
+                f"{match[0]} may be {year} or two years",
+            )
             continue
         yield Said(*match.span(), (_years(year),), why)
 
 
-_SPOKEN: Final = {word: number for number, word in enumerate(
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=10)} | {
+_SPOKEN: Final = {
+    word: number
+    for number, word in enumerate(
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        start=10,
+    )
+} | {
     f"{tens}{' ' + one if one else ''}": base + number
     for base, tens in ((20, "twenty"), (30, "thirty"))
-    for number, one in enumerate(["", *"one two three four five six seven eight nine".split()])
-}  # fmt: skip
+    for number, one in enumerate(
+        ["", *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]]
+    )
+}
 
 
 def _spoken(text: str) -> Iterator[Said]:
@@ -150,9 +182,9 @@ def _relative_years(text: str, today: date) -> Iterator[Said]:
         if which == "in" and not re.fullmatch(r"in-\S+|in\s+year", match[0], re.IGNORECASE):
             continue
         yield Said(*match.span(), (_years(this.shifted(shifts[which])),))
-    for match in _matches(rf"(?:the\s+)?(?:year|yr)\s+after\s+next|in\s+two\s+years'?\s+time", text):
+    for match in _matches(r"(?:the\s+)?(?:year|yr)\s+after\s+next|in\s+two\s+years'?\s+time", text):
         yield Said(*match.span(), (_years(this.shifted(2)),))
-    for match in _matches(rf"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
+    for match in _matches(r"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
         yield Said(*match.span(), (_years(this.shifted(-2)),))
 
 
@@ -323,14 +355,28 @@ def _relative_days(text: str, today: date) -> Iterator[Said]:
     year = FinancialYear.containing(today)
     quarter = FinancialMonth(year, (FinancialMonth.containing(today).number - 1) // 3 * 3 + 1).first_day
     meanings = {
-        "yesterday": (today - timedelta(days=1),), "today": (today,), "this week": (monday,),
-        "last week": (monday - timedelta(days=7),), "this month": (first,), "last month": (last_month,),
-        "last quarter": (_months_back(quarter, 3),), "this quarter": (quarter,), "christmas": (date(today.year - 1, 12, 25),),
+        "yesterday": (today - timedelta(days=1),),
+        "today": (today,),
+        "this week": (monday,),
+        "last week": (monday - timedelta(days=7),),
+        "this month": (first,),
+        "last month": (last_month,),
+        "last quarter": (_months_back(quarter, 3),),
+        "this quarter": (quarter,),
+        "christmas": (date(today.year - 1, 12, 25),),
         "last year": (date(today.year - 1, 1, 1), year.previous().start),
-        "this year": (date(today.year, 1, 1), year.start), "this financial year": (year.start,), "april": (year.start,),
-        **{name.lower(): (monday - timedelta(days=7 - n) if n >= today.weekday() else monday + timedelta(days=n),)
-           for n, name in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))},
-    }  # fmt: skip
+        "this year": (date(today.year, 1, 1), year.start),
+        "this financial year": (year.start,),
+        "april": (year.start,),
+        **{
+            name.lower(): (
+                monday - timedelta(days=7 - n) if n >= today.weekday() else monday + timedelta(days=n),
+            )
+            for n, name in enumerate(
+                ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+            )
+        },
+    }
     for words, days in meanings.items():
         pattern = words.replace(" ", r"\s+")
         for match in _matches(
@@ -399,9 +445,13 @@ def _windows(text: str, today: date) -> Iterator[Said]:
         except ValueError:
             continue
     for words, span in spans.items():
-        for match in _matches(rf"(?:in\s+|by\s+|during\s+)?{words.replace(' ', chr(92) + 's+')}", text):
+        spoken = words.replace(" ", r"\s+")
+        for match in _matches(rf"(?:in\s+|by\s+|during\s+)?{spoken}", text):
             yield Said(*match.span(), (Time(window=span),))
-    pattern = r"(?:in|over|within|for)\s+the\s+(?:next|coming)\s+(?P<n>\d{1,3}|few|two|three|four|six|twelve)?\s*(?P<unit>day|week|month|quarter)s?"
+    pattern = (
+        r"(?:in|over|within|for)\s+the\s+(?:next|coming)\s+(?P<n>\d{1,3}|few|two|three|four|six|twelve)?\s*"
+        r"(?P<unit>day|week|month|quarter)s?"
+    )
     for match in _matches(pattern, text):
         many = _number(match["n"] or "a")
         if not many:
@@ -441,7 +491,7 @@ def _boards(text: str) -> Iterator[Said]:
 
 
 def joined(times: list[Time]) -> Time | None:
-    """Return one time of several: years of one breath together, as at beside any; None where they do not go together."""
+    """Return one time of several: years of one breath together, as at beside any; None where they clash."""
     years: list[FinancialYear] = []
     rest = Time()
     for time in times:

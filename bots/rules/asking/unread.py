@@ -12,13 +12,14 @@ from typing import Final
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.pieces import Piece
 from bots.rules.asking.words import RESERVED, WRITES, Word
-from bots.rules.tokens import Token
+from bots.rules.tokens import Token, set_of
 
 SHORTEST_REPAIR: Final = 6  # letters of a word that may be repaired
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-POLITE: Final = frozenset(
-    "please pls plz can could would will you i we want need to like id let lets the now hi hello hey tracker bot just "
-    "go ahead and then kindly ok".split()
+POLITE: Final = set_of(
+    "please pls plz can could would will you i we want need to like id let lets the now hi hello hey "
+    "tracker bot just "
+    "go ahead and then kindly ok"
 )
 
 
@@ -78,7 +79,7 @@ def is_write(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> bool:
     return not (said[place].word in NOUNS and follows in NOUN_FOLLOWED_BY)
 
 
-NOUNS: Final = frozenset("update change increase claim delay record cut raise book close lower slip".split())
+NOUNS: Final = set_of("update change increase claim delay record cut raise book close lower slip")
 NOUN_FOLLOWED_BY: Final = frozenset(("on", "in", "of", "for", "from", "to", "since", "between", "about", ""))
 
 

@@ -11,12 +11,26 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from bots.rules.asking.query import Filter
+from bots.rules.tokens import set_of
 from bots.rules.tokens import words as spoken
 
 Role = Literal[
-    "filler", "ask", "metric", "weak", "state", "filter", "rows", "marker", "order", "unit", "dim", "op", "all",
-    "change", "number",
-]  # fmt: skip
+    "filler",
+    "ask",
+    "metric",
+    "weak",
+    "state",
+    "filter",
+    "rows",
+    "marker",
+    "order",
+    "unit",
+    "dim",
+    "op",
+    "all",
+    "change",
+    "number",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,17 @@ class Word:
 
 
 FILLER: Final = (
-    "the programme|programme total|whole programme|this programme|the whole programme|programme wide|entire programme|across the programme|across the whole programme|be open|be in place|be done|be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|thanks in advance|by savings|by saving|by size|by value|by amount|by savings value|with amounts|and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|the paper|in the paper|on the register|register|savings table|in our copy|someone|anyone|somebody|agenda|in the report|in the savings plan|up for|our copy|all in|budgeted for|put in the budget for|in the budget for|did we put in the budget for|we put in the budget for|in the budget|budgeted|in the mtfs|in the mtfp|in the medium term plan|the mtfs|mtfs|mtfp|thing|a|an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
+    "the programme|programme total|whole programme|this programme|the whole programme|programme wide|"
+    "entire programme|across the programme|across the whole programme|be open|be in place|be done|"
+    "be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|"
+    "thanks in advance|by savings|by saving|by size|by value|by amount|by savings value|with amounts|"
+    "and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|"
+    "with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|"
+    "the paper|in the paper|on the register|register|savings table|in our copy|someone|anyone|somebody|"
+    "agenda|in the report|in the savings plan|up for|our copy|all in|budgeted for|"
+    "put in the budget for|in the budget for|did we put in the budget for|we put in the budget for|"
+    "in the budget|budgeted|in the mtfs|in the mtfp|in the medium term plan|the mtfs|mtfs|mtfp|thing|a|"
+    "an|the|of|for|in|on|at|is|are|am|be|been|being|was|were|there|theres|do|does|have|has|had|"
     "having|will|would|shall|"
     "can|could|may|might|must|got|get|gets|getting|i|we|you|it|its|us|me|my|our|ours|they|them|"
     "their|this|that|"
@@ -71,141 +95,154 @@ FILLER: Final = (
 # What is to be done.
 ASK: Final[dict[str, str]] = {
     "help": "help|commands|what can you do|what can i ask|what can i ask you|how do i use this|"
-        "how does this work|"
-            "what do you do|what can you tell me|options|menu|who are you|what are you",
+    "how does this work|"
+    "what do you do|what can you tell me|options|menu|who are you|what are you",
     "how_much": "total of|the total of|"
-        "how much|much|amount|value|sum|total|totals|grand total|overall total|whats the total|worth|"
-        "how big|size|"
-                "quantum|how large|what amount|total value|combined|combined total|in all|sum total|"
-                "how much money|"
-                "altogether how much|total amount|together|sum of|the sum of|add up to|adds up to|"
-                "sum to|sums to|added up|added together|adding up|"
-                "money|cash amount|quid|pounds and pence|subtotal|sub total",
+    "how much|much|amount|value|sum|total|totals|grand total|overall total|whats the total|worth|"
+    "how big|size|"
+    "quantum|how large|what amount|total value|combined|combined total|in all|sum total|"
+    "how much money|"
+    "altogether how much|total amount|together|sum of|the sum of|add up to|adds up to|"
+    "sum to|sums to|added up|added together|adding up|"
+    "money|cash amount|quid|pounds and pence|subtotal|sub total",
     "count": "how many|many|number of|the number of|count|count of|no of|nr of|total number of|"
-        "how many different",
+    "how many different",
     "list": "everything|list|lists|listing|which|show|show all|list all|list of|a list of|which of|name the|"
-        "what other|see all|any|anything|"
-            "everything thats|whatever is|all the|all of the|every|what are all|which ones|which one|"
-            "what ones|list out|"
-            "set out|run through|enumerate|itemise|pull up|bring up|show us|display|detail all",
+    "what other|see all|any|anything|"
+    "everything thats|whatever is|all the|all of the|every|what are all|which ones|which one|"
+    "what ones|list out|"
+    "set out|run through|enumerate|itemise|pull up|bring up|show us|display|detail all",
     "any": "any|anything|are there any|is there any|is there anything|is anything|are any|do any|have any|"
-        "has any|does any",
+    "has any|does any",
     "who": "who|whos|who is|who are|whose|whom|who has|who owns|whos got|whos on|who does|who have we got",
     "owner_who": "who owns|who leads|whos leading|whos the lead|whos responsible|whos responsible for|"
-        "who is responsible for|"
-                 "who is responsible|who is accountable|whos accountable|who is leading|who runs|"
-                 "whos running|whos got|who has got|"
-                 "on the hook|on the hook for|whos looking after|who looks after|who is the owner|"
-                 "who manages|whos managing|"
-                 "who is in charge|whos in charge|who is in charge of|whos in charge of|"
-                 "who do i speak to|who do i talk to|"
-                 "who should i speak to|who do i ask|whos doing|who is doing|who has|whos on point|"
-                 "whos delivering|who is delivering|"
-                 "whos accountable for|who is accountable for|who has responsibility for|"
-                 "who do i contact|who to contact|whos holding",
-    "when": "when|when should|whens|when is|when will|when does|when did|what date|which date|on what date|how soon|"
-        "what day",
+    "who is responsible for|"
+    "who is responsible|who is accountable|whos accountable|who is leading|who runs|"
+    "whos running|whos got|who has got|"
+    "on the hook|on the hook for|whos looking after|who looks after|who is the owner|"
+    "who manages|whos managing|"
+    "who is in charge|whos in charge|who is in charge of|whos in charge of|"
+    "who do i speak to|who do i talk to|"
+    "who should i speak to|who do i ask|whos doing|who is doing|who has|whos on point|"
+    "whos delivering|who is delivering|"
+    "whos accountable for|who is accountable for|who has responsibility for|"
+    "who do i contact|who to contact|whos holding",
+    "when": "when|when should|whens|when is|when will|when does|when did|what date|which date|on what date|"
+    "how soon|"
+    "what day",
     "why": "why|whys|why is|why are|how come|reason|reasons|reason for|the reason|what is the reason|"
-        "explain|explain why|"
-           "explanation|for what reason|what explains|whats behind|what is behind|why has|why did|"
-           "rationale|what makes",
-    "status": "looking|how is it looking|how are we looking|how are things looking|looking like|status|update|update on|updates|latest|latest on|the latest|latest position|state of play|"
-        "how is|hows|how are|doing|"
-              "going|getting on|how are things|progress|progress on|progressing|where are we|"
-              "where are we with|where are we on|"
-              "where is|wheres|how goes|position|summary|summary of|overview|overview of|headline|"
-              "headlines|in a sentence|"
-              "in one sentence|in one line|how is it going|how is that going|whats happening|"
-              "whats happening with|what is happening|"
-              "whats going on|whats going on with|brief me on|briefing|briefing on|health|"
-              "where do we stand|where do we stand on|"
-              "what is the story|whats the story|one liner|shape are we in|how have we|how did",
+    "explain|explain why|"
+    "explanation|for what reason|what explains|whats behind|what is behind|why has|why did|"
+    "rationale|what makes",
+    "status": "looking|how is it looking|how are we looking|how are things looking|looking like|status|"
+    "update|update on|updates|latest|latest on|the latest|latest position|state of play|"
+    "how is|hows|how are|doing|"
+    "going|getting on|how are things|progress|progress on|progressing|where are we|"
+    "where are we with|where are we on|"
+    "where is|wheres|how goes|position|summary|summary of|overview|overview of|headline|"
+    "headlines|in a sentence|"
+    "in one sentence|in one line|how is it going|how is that going|whats happening|"
+    "whats happening with|what is happening|"
+    "whats going on|whats going on with|brief me on|briefing|briefing on|health|"
+    "where do we stand|where do we stand on|"
+    "what is the story|whats the story|one liner|shape are we in|how have we|how did",
     "look_up": "details|detail|details of|details on|detail on|tell me about|what do we know|"
-               "what do we know about|everything on|everything about|all about|look up|lookup|find|"
-               "info on|information on|"
-               "full details|more on|more about|describe|description|description of|"
-               "what have we got on|what have we got|the full picture|entry for|entry",
-    "on_target": "hit the target|hit target|hit our target|hitting the target|hitting our target|meet the target|meet our target|meeting the target|make the target|reach the target|make our target|on target|achieve the target|achieve our target|hit the savings target|meet the savings target|going to make it",
+    "what do we know about|everything on|everything about|all about|look up|lookup|find|"
+    "info on|information on|"
+    "full details|more on|more about|describe|description|description of|"
+    "what have we got on|what have we got|the full picture|entry for|entry",
+    "on_target": "hit the target|hit target|hit our target|hitting the target|hitting our target|"
+    "meet the target|meet our target|meeting the target|make the target|reach the target|"
+    "make our target|on target|achieve the target|achieve our target|hit the savings target|"
+    "meet the savings target|going to make it",
     "sum_up": "add up|add together|add|tot up|totalling|total up|sum up",
     "share": "share|percentage|percent|%|per cent|proportion|fraction|pct|what share|what percentage|"
-        "what proportion|"
-             "as a share|as a percentage|as a proportion|as a percent|as a %|% of|share of|"
-             "percentage of|proportion of|"
-             "as a % of|as a percentage of|as a share of|as a proportion of|what fraction of|"
-             "contribution to the total",
+    "what proportion|"
+    "as a share|as a percentage|as a proportion|as a percent|as a %|% of|share of|"
+    "percentage of|proportion of|"
+    "as a % of|as a percentage of|as a share of|as a proportion of|what fraction of|"
+    "contribution to the total",
     "compare": "compare|compares|comparison|comparing|difference|difference between|the difference|"
-        "gap between|variance between|differ|"
-               "differs|how does|how do|stack up|side by side|contrast",
+    "gap between|variance between|differ|"
+    "differs|how does|how do|stack up|side by side|contrast",
     "more": "more|bigger|larger|higher|greater|how much more|how much bigger|how much larger|how much higher",
     "less": "less|smaller|lower|fewer|how much less|how much smaller|how much lower",
     "split": "breakdown|break down|broken down|split|split down|split out|split up|analysed|analysis|"
-        "itemised by|grouped|sliced|spread|"
-             "breakdown of|a breakdown of|break down of|carved up|made up",
+    "itemised by|grouped|sliced|spread|"
+    "breakdown of|a breakdown of|break down of|carved up|made up",
     "did": "did|do we have to show",
     "to_date": "so far|to date|already|until now|up to now|by now|as of today|thus far|year to date|ytd|"
-        "in year to date|so far this year",
+    "in year to date|so far this year",
     "soft": "still|yet|today",
-    "profile": "four year profile|three year profile|five year profile|4 year profile|3 year profile|5 year profile|multi year profile|year profile|profile|profile of|profiled|phased|phasing|year by year|over the years|by year|each year|"
-        "across the years|yearly profile|"
-               "trajectory|every year|all years|per year|for each year|in each year|for every year|"
-               "by financial year|annual profile|over time",
-}  # fmt: skip
+    "profile": "four year profile|three year profile|five year profile|4 year profile|3 year profile|"
+    "5 year profile|multi year profile|year profile|profile|profile of|profiled|phased|phasing|"
+    "year by year|over the years|by year|each year|"
+    "across the years|yearly profile|"
+    "trajectory|every year|all years|per year|for each year|in each year|for every year|"
+    "by financial year|annual profile|over time",
+}
 
 # Strong metrics: the phrase asks for this figure or thing.
 METRIC: Final[dict[str, str]] = {
     "plan": "planned|plan|plans|planned saving|planned savings|planned amount|budgeted saving|"
-        "budgeted savings|savings plan|saving plan|savings planned|saving planned|planned to save|"
-        "proposed saving|proposed savings|agreed saving|agreed savings|approved saving|"
-        "approved savings|savings figure|saving figure|savings proposals|savings proposal|total saving|"
-        "total savings|budget reduction|budget reductions|budget saving|budget savings|savings total|"
-        "savings totals|planning to save|plan to save|plan on saving|set to save|due to save|"
-        "meant to save|supposed to save|expected to save|expecting to save|expect to save|"
-        "hoping to save|hope to save|going to save|intend to save|aiming to save|savings value|"
-        "value of savings|efficiency savings|savings identified|identified savings|identified|"
-        "gross savings|gross saving",
-    "target": "got to find|got to save|has to find|supposed to find|to find|expected to find|asked to make|target|targets|savings target|saving target|savings targets|target saving|target savings|ask|"
-        "required|requirement|"
-              "savings requirement|needed to save|need to save|have to save|has to save|have to find|"
-              "need to find|has to find|"
-              "had to find|must save|must find|asked to save|asked to find|tasked with|"
-              "tasked with saving|goal",
-    "forecast": "forecasting|are we forecasting|forecasting to save|forecast|forecasts|forecasted|forecast saving|forecast savings|savings forecast|"
-        "saving forecast|projected saving|"
-                "projected savings|forecast to save|likely to save|likely to deliver|projected to save|"
-                "expected outturn|forecast outturn|"
-                "latest forecast|current forecast|forecast to deliver|on course to save|"
-                "on course to deliver|looking like saving|"
-                "now expect to save|now expecting to save|likely outturn|predicted|predicted saving|"
-                "predicted savings|prediction",
-    "claimed": "claimed|owner claimed|has the owner claimed|owner says is delivered|claimed saving|claimed savings|savings claimed|claimed as delivered|"
-        "reported as delivered|"
-               "claimed by owners|been claimed|claimed so far",
-    "shortfall": "how short|how short is|how far short|how far short is|how far behind plan|how far off plan|how far behind is|"
-        "shortfall|shortfalls|short fall|short|falling short|fall short|gap|savings gap|gap to plan|"
-        "behind plan|behind|off plan|off|"
-                 "how far off|under delivery|underdelivery|underdelivering|underachievement|"
-                 "under achievement|missing from plan|"
-                 "shortfall against plan|shortfall in savings|savings shortfall|miss|missing by|"
-                 "below plan|slippage in savings|"
-                 "adrift|off track by|down on plan|shy of plan|non delivery",
+    "budgeted savings|savings plan|saving plan|savings planned|saving planned|planned to save|"
+    "proposed saving|proposed savings|agreed saving|agreed savings|approved saving|"
+    "approved savings|savings figure|saving figure|savings proposals|savings proposal|total saving|"
+    "total savings|budget reduction|budget reductions|budget saving|budget savings|savings total|"
+    "savings totals|planning to save|plan to save|plan on saving|set to save|due to save|"
+    "meant to save|supposed to save|expected to save|expecting to save|expect to save|"
+    "hoping to save|hope to save|going to save|intend to save|aiming to save|savings value|"
+    "value of savings|efficiency savings|savings identified|identified savings|identified|"
+    "gross savings|gross saving",
+    "target": "got to find|got to save|has to find|supposed to find|to find|expected to find|asked to make|"
+    "target|targets|savings target|saving target|savings targets|target saving|target savings|ask|"
+    "required|requirement|"
+    "savings requirement|needed to save|need to save|have to save|has to save|have to find|"
+    "need to find|has to find|"
+    "had to find|must save|must find|asked to save|asked to find|tasked with|"
+    "tasked with saving|goal",
+    "forecast": "forecasting|are we forecasting|forecasting to save|forecast|forecasts|forecasted|"
+    "forecast saving|forecast savings|savings forecast|"
+    "saving forecast|projected saving|"
+    "projected savings|forecast to save|likely to save|likely to deliver|projected to save|"
+    "expected outturn|forecast outturn|"
+    "latest forecast|current forecast|forecast to deliver|on course to save|"
+    "on course to deliver|looking like saving|"
+    "now expect to save|now expecting to save|likely outturn|predicted|predicted saving|"
+    "predicted savings|prediction",
+    "claimed": "claimed|owner claimed|has the owner claimed|owner says is delivered|claimed saving|"
+    "claimed savings|savings claimed|claimed as delivered|"
+    "reported as delivered|"
+    "claimed by owners|been claimed|claimed so far",
+    "shortfall": ""
+    "how short|how short is|how far short|how far short is|how far behind plan|how far off plan|"
+    "how far behind is|"
+    "shortfall|shortfalls|short fall|short|falling short|fall short|gap|savings gap|gap to plan|"
+    "behind plan|behind|off plan|off|"
+    "how far off|under delivery|underdelivery|underdelivering|underachievement|"
+    "under achievement|missing from plan|"
+    "shortfall against plan|shortfall in savings|savings shortfall|miss|missing by|"
+    "below plan|slippage in savings|"
+    "adrift|off track by|down on plan|shy of plan|non delivery",
     "loss": "loss|losses|lost|permanent loss|permanently lost|lost for good|gone for good",
     "timing": "timing|timing difference|due to timing|delayed savings|savings delayed|saving delayed|"
-        "late savings|slipped savings|"
-              "savings slippage",
+    "late savings|slipped savings|"
+    "savings slippage",
     "over_delivery": "over delivery|overdelivery|over delivered|overdelivered|over achieved|overachieved|"
-        "over achievement|"
-                     "overachievement|exceeded plan|above plan|beat plan|over plan",
+    "over achievement|"
+    "overachievement|exceeded plan|above plan|beat plan|over plan",
     "unidentified": ""
-        "unidentified|unidentified savings|unidentified saving|not identified|not yet identified|"
-        "yet to identify|"
-                    "yet to be identified|still to be identified|still to identify|to be identified|"
-                    "still to find|yet to find|"
-                    "left to find|not been identified|yet to be found|still to be found|without a plan|"
-                    "no plan behind it|"
-                    "no plan for|unallocated|balance to find|gap to target|left to identify|"
-                    "havent found|not found yet|"
-                    "havent identified|savings gap to target|short of target|short of the target|budget gap",
-    "new": "new|new savings|new saving|additional|additional savings|additional saving|extra|extra savings|newly added|brand new|new in|starting for the first time",
+    "unidentified|unidentified savings|unidentified saving|not identified|not yet identified|"
+    "yet to identify|"
+    "yet to be identified|still to be identified|still to identify|to be identified|"
+    "still to find|yet to find|"
+    "left to find|not been identified|yet to be found|still to be found|without a plan|"
+    "no plan behind it|"
+    "no plan for|unallocated|balance to find|gap to target|left to identify|"
+    "havent found|not found yet|"
+    "havent identified|savings gap to target|short of target|short of the target|budget gap",
+    "new": "new|new savings|new saving|additional|additional savings|additional saving|extra|"
+    "extra savings|newly added|brand new|new in|starting for the first time",
     "increment": "increment|incremental|incremental saving|incremental savings|increments|step up|"
     "incremental change|increase on the year before|change on the year before|change on prior year|"
     "year on year change|yoy change|yoy|increase on prior year|increase on previous year|"
@@ -213,203 +250,213 @@ METRIC: Final[dict[str, str]] = {
     "in year increase|add or lose|adds or loses|compared with the year before|"
     "compared to the year before|versus the year before",
     "cash": "cash over the period|over the period|over the whole period|over the life|over its life|"
-        "cumulative|cumulatively|cumulative savings|"
-            "cumulative saving|cumulative total|cumulative cash|cash total|total cash|"
-            "over the plan period|over all years|across all years|"
-            "across all the years|over all the years|in all years together|all years together|"
-            "all the years together|"
-            "over the mtfs|across the mtfs|over the mtfp|across the mtfp|across the mtfs period|"
-            "over the mtfs period|"
-            "over the medium term|sum over the years|added over the years|whole period|"
-            "across the period|over the lifetime|"
-            "across the whole period|over two years|over three years|over four years|over five years|"
-            "over the two years|"
-            "over the three years|over the four years|over the five years|across the two years|"
-            "across the three years|"
-            "across the four years|across the five years|across four years|across three years|"
-            "across all four years|"
-            "over all four years|across all three years|over all three years|across all five years|"
-            "over all five years|"
-            "over 3 years|over 4 years|over 5 years|over the 3 years|over the 4 years|over the 5 years|"
-            "over the next three years|"
-            "over the next four years|four year total|three year total|five year total|4 year total|"
-            "3 year total|5 year total|"
-            "total over the years|total across the years|aggregate",
+    "cumulative|cumulatively|cumulative savings|"
+    "cumulative saving|cumulative total|cumulative cash|cash total|total cash|"
+    "over the plan period|over all years|across all years|"
+    "across all the years|over all the years|in all years together|all years together|"
+    "all the years together|"
+    "over the mtfs|across the mtfs|over the mtfp|across the mtfp|across the mtfs period|"
+    "over the mtfs period|"
+    "over the medium term|sum over the years|added over the years|whole period|"
+    "across the period|over the lifetime|"
+    "across the whole period|over two years|over three years|over four years|over five years|"
+    "over the two years|"
+    "over the three years|over the four years|over the five years|across the two years|"
+    "across the three years|"
+    "across the four years|across the five years|across four years|across three years|"
+    "across all four years|"
+    "over all four years|across all three years|over all three years|across all five years|"
+    "over all five years|"
+    "over 3 years|over 4 years|over 5 years|over the 3 years|over the 4 years|over the 5 years|"
+    "over the next three years|"
+    "over the next four years|four year total|three year total|five year total|4 year total|"
+    "3 year total|5 year total|"
+    "total over the years|total across the years|aggregate",
     "full_year": "full year value|full year effect|fye|full year|full year saving|full year savings|"
-        "in a full year|fyv|"
-                 "full year impact|annualised|run rate|annual run rate|full year figure",
+    "in a full year|fyv|"
+    "full year impact|annualised|run rate|annual run rate|full year figure",
     "net": "net saving|net savings|net of investment|net of costs|net of cost|savings net|saving net|"
-        "net benefit|payback|"
-           "payback period|pay back|pays back|pay for itself",
+    "net benefit|payback|"
+    "payback period|pay back|pays back|pay for itself",
     "investment": ""
-        "investment|investments|invest|invest to save|upfront cost|upfront costs|implementation cost|"
-        "implementation costs|"
-                  "cost to deliver|cost to achieve|cost of delivery|one off cost|one off costs|"
-                  "one off investment",
+    "investment|investments|invest|invest to save|upfront cost|upfront costs|implementation cost|"
+    "implementation costs|"
+    "cost to deliver|cost to achieve|cost of delivery|one off cost|one off costs|"
+    "one off investment",
     "pressure": "pressure|pressures|budget pressure|budget pressures|growth|growth items|cost pressures|"
-        "cost pressure|growth bids",
+    "cost pressure|growth bids",
     "provision": ""
-        "provision|suggested provision|contingency|suggested contingency|how much should we provide|"
-        "provision for non delivery",
+    "provision|suggested provision|contingency|suggested contingency|how much should we provide|"
+    "provision for non delivery",
     "range": "range|p10|p50|p90|p20|best case|worst case|likely range|confidence interval|range of outcomes|"
-        "plausible range",
+    "plausible range",
     "stated": "ceiling|up to|maximum|max|a ceiling|a plan|ceiling or plan|ceiling or a plan|"
-        "quantified benefit|benefit|benefits",
+    "quantified benefit|benefit|benefits",
     "owner": "owner|owners|owned|owns|own|owning|owned by|lead|leads|leading|lead officer|lead officers|"
-        "responsible|responsible officer|"
-             "accountable|accountable officer|accountable for|responsible for|sro|"
-             "senior responsible owner|saving owner|savings owner|"
-             "named owner|contact|contact for|in charge|in charge of|belong to|belongs to|assigned|"
-             "assigned to|manager|budget holder|"
-             "responsibility|responsibility for|lead for|owner for|held by|led by|point person|name against",
+    "responsible|responsible officer|"
+    "accountable|accountable officer|accountable for|responsible for|sro|"
+    "senior responsible owner|saving owner|savings owner|"
+    "named owner|contact|contact for|in charge|in charge of|belong to|belongs to|assigned|"
+    "assigned to|manager|budget holder|"
+    "responsibility|responsibility for|lead for|owner for|held by|led by|point person|name against",
     "maturity": "maturity|maturity level|maturity score|how mature|how developed|evidence level|gateway|"
-        "what stage|stage",
+    "what stage|stage",
     "outlook": "outlook|delivery outlook|outlooks|prospect|prospects|outlook on|deliverability|deliverable",
     "shape": "one off or recurring|recurring or one off|recurring or is it one off|"
-        "one off or is it recurring|recurrent or one off|"
-             "one off or ongoing|ongoing or one off|one off or permanent|permanent or one off|"
-             "permanent or temporary|"
-             "temporary or permanent|recurring or not|recurrent or non recurrent|"
-             "recurring or non recurring|how does it run|"
-             "one off or does it recur|shape",
+    "one off or is it recurring|recurrent or one off|"
+    "one off or ongoing|ongoing or one off|one off or permanent|permanent or one off|"
+    "permanent or temporary|"
+    "temporary or permanent|recurring or not|recurrent or non recurrent|"
+    "recurring or non recurring|how does it run|"
+    "one off or does it recur|shape",
     "kind": "kind|what kind|kind of saving|type|type of saving|what type|category|saving type|savings type|"
-        "sort|what sort|"
-            "what kind of saving|what type of saving|what sort of saving|which type",
-    "start": "open|opens|opening date|start|starts|start date|starting|started|begin|begins|beginning|kick in|kicks in|kick off|"
-        "commence|commences|go live|"
-             "goes live|take effect|takes effect|start saving|begin saving|comes on stream|"
-             "come on stream|start delivering|"
-             "first year of saving|start to save|starts to save|launch|launches",
-    "finish": "close|closes|closing date|finish|finishes|finish date|end|ends|end date|ending|complete by|completes|completion date|"
-        "completion|drop out|"
-              "drops out|fall away|falls away|stop|stops|run out|runs out|expire|expires|last until|"
-              "cease saving|due to end|due to finish",
+    "sort|what sort|"
+    "what kind of saving|what type of saving|what sort of saving|which type",
+    "start": "open|opens|opening date|start|starts|start date|starting|started|begin|begins|beginning|"
+    "kick in|kicks in|kick off|"
+    "commence|commences|go live|"
+    "goes live|take effect|takes effect|start saving|begin saving|comes on stream|"
+    "come on stream|start delivering|"
+    "first year of saving|start to save|starts to save|launch|launches",
+    "finish": "close|closes|closing date|finish|finishes|finish date|end|ends|end date|ending|complete by|"
+    "completes|completion date|"
+    "completion|drop out|"
+    "drops out|fall away|falls away|stop|stops|run out|runs out|expire|expires|last until|"
+    "cease saving|due to end|due to finish",
     "dates": "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
-        "dates|start finish",
+    "dates|start finish",
     "place": "which heading|what heading|which group|what group|which block|sit under|sits under|come under|"
-        "comes under|"
-             "which workstream|what workstream|which department|what department|which directorate|"
-             "which directorate is|"
-             "belong under|fall under|falls under|filed under|categorised under|which service|"
-             "which service area|part of",
+    "comes under|"
+    "which workstream|what workstream|which department|what department|which directorate|"
+    "which directorate is|"
+    "belong under|fall under|falls under|filed under|categorised under|which service|"
+    "which service area|part of",
     "note": "note|notes|comment|comments|caveat|caveats|footnote|small print",
     "headings": ""
-        "headings|groups|blocks|departments|directorates|service areas|categories|divisions|portfolios|"
-        "heading list",
+    "headings|groups|blocks|departments|directorates|service areas|categories|divisions|portfolios|"
+    "heading list",
     "workstreams": "workstreams|work streams|projects",
     "programmes": "programmes|programs|programme list|councils",
     "rag": "rag|rag rating|rag ratings|rags|rag status|rating|ratings|rated|colour|colours|color|"
-        "traffic light|traffic lights|"
-           "delivery confidence|dca|rag rated|brag|coloured|flagged|rating for",
+    "traffic light|traffic lights|"
+    "delivery confidence|dca|rag rated|brag|coloured|flagged|rating for",
     "chance": "chance|chances|chance of delivery|likelihood|likelihood of delivery|odds|probability|"
-        "probability of delivery|"
-              "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
-              "chance of success|risk level|how risky|"
-              "confidence|how confident|how confident are we|confident|risky",
-    "slipped": "how far behind|how many days late|how many days has|how many days have|how long delayed|days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|put back|"
-        "pushed out|delayed|delay|delays|"
-               "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
-               "drift|postponed|deferred|"
-               "behind schedule|days late|how late|slipped by|moved|rescheduled",
+    "probability of delivery|"
+    "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
+    "chance of success|risk level|how risky|"
+    "confidence|how confident|how confident are we|confident|risky",
+    "slipped": "how far behind|how many days late|how many days has|how many days have|how long delayed|"
+    "days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|"
+    "put back|"
+    "pushed out|delayed|delay|delays|"
+    "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
+    "drift|postponed|deferred|"
+    "behind schedule|days late|how late|slipped by|moved|rescheduled",
     "due": "due|due next|next due|coming up|upcoming|next milestone|next milestones|whats next|"
-        "what is next|next deadline|deadlines|"
-           "deadline|falling due|fall due|on the horizon|due soon|what next|next up|next|due date|"
-           "scheduled|due by|due to be done",
+    "what is next|next deadline|deadlines|"
+    "deadline|falling due|fall due|on the horizon|due soon|what next|next up|next|due date|"
+    "scheduled|due by|due to be done",
     "overdue": "overdue|past due|past its date|past their date|missed|missed deadlines|missed milestones|"
-        "passed their date|"
-               "should have happened|should be done by now|outstanding milestones|late milestones|"
-               "past deadline|over due",
+    "passed their date|"
+    "should have happened|should be done by now|outstanding milestones|late milestones|"
+    "past deadline|over due",
     "milestones": "milestones|milestone|key dates|timeline|timelines|milestone plan",
     "waiting": "waiting|waiting for a decision|waiting on a decision|awaiting a decision|awaiting decision|"
-        "awaiting decisions|awaiting|"
-               "waiting for decision|needs a decision|need a decision|needing a decision|pending|"
-               "pending decision|pending a decision|"
-               "decision needed|decisions needed|decisions outstanding|outstanding decisions|held up|"
-               "stuck|waiting on|waiting for|"
-               "decisions awaited|to be decided|decisions required|decision required|decisions pending|"
-               "undecided|blocked|"
-               "awaiting approval|waiting for approval|needs approval|pending approval|held back",
+    "awaiting decisions|awaiting|"
+    "waiting for decision|needs a decision|need a decision|needing a decision|pending|"
+    "pending decision|pending a decision|"
+    "decision needed|decisions needed|decisions outstanding|outstanding decisions|held up|"
+    "stuck|waiting on|waiting for|"
+    "decisions awaited|to be decided|decisions required|decision required|decisions pending|"
+    "undecided|blocked|"
+    "awaiting approval|waiting for approval|needs approval|pending approval|held back",
     "decisions": ""
-        "decisions|decision|decided|decide|decisions made|been decided|decisions taken|decision log|"
-        "agreed decisions|"
-                 "what did the board decide",
+    "decisions|decision|decided|decide|decisions made|been decided|decisions taken|decision log|"
+    "agreed decisions|"
+    "what did the board decide",
     "decider": "who decides|decision maker|decision makers|decisionmaker|who makes the decision|"
-        "who takes the decision|who signs off|who approves|"
-               "who has to approve|who has the final say|whose decision|final say|sign off|signs off|"
-               "who can approve|who decides on|"
-               "who has authority|who makes decisions|who needs to approve|who needs to sign off|"
-               "who takes decisions|approver",
+    "who takes the decision|who signs off|who approves|"
+    "who has to approve|who has the final say|whose decision|final say|sign off|signs off|"
+    "who can approve|who decides on|"
+    "who has authority|who makes decisions|who needs to approve|who needs to sign off|"
+    "who takes decisions|approver",
     "board": "which board|what board|board|overseen|overseen by|oversees|who oversees|oversight|"
-        "overseeing board|governed by|"
-             "which board oversees|reports to|report to|which board does|governance|who governs|"
-             "whos overseeing|monitored by|steering group",
+    "overseeing board|governed by|"
+    "which board oversees|reports to|report to|which board does|governance|who governs|"
+    "whos overseeing|monitored by|steering group",
     "meeting": "next meeting|next meet|meet|meets|meeting|meetings|board date|next board|next board meeting|"
-        "last meeting|last meet",
+    "last meeting|last meet",
     "boards": "boards|governance boards|board list",
     "risks": "risks|risk|risk register|top risks|key risks|main risks|biggest risks|risk log|risks on|"
-        "open risks|threats|risks to",
+    "open risks|threats|risks to",
     "alerts": "alerts|alert|open alerts|warnings|notifications|alerts open",
     "actions": "actions|action|open actions|action log|actions outstanding|outstanding actions|to do|to dos",
     "findings": "findings|finding|recommendations|recommendation|review findings|lga findings|"
-        "review recommendations|peer review|"
-                "concerns|suggested actions|lga review",
+    "review recommendations|peer review|"
+    "concerns|suggested actions|lga review",
     "budget": "budget|budgets|current budget|revenue budget|controllable budget|the budget|budget for",
     "gross_budget": ""
-        "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
+    "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
     "net_budget": "net budget|net|net revenue budget|net expenditure|net expenditure budget",
     "income_budget": "income budget|budgeted income|income budgets",
     "projection": "projection|projections|projected|outturn|projected outturn|full year projection|"
-        "forecast spend|projected spend|"
-                  "year end position|year end projection|spend forecast",
+    "forecast spend|projected spend|"
+    "year end position|year end projection|spend forecast",
     "variance": "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
-        "underspending|underspent|under spend|underspends|"
-                "over budget|under budget|adverse|favourable|adverse variance|favourable variance|"
-                "over or under|budget variance",
+    "underspending|underspent|under spend|underspends|"
+    "over budget|under budget|adverse|favourable|adverse variance|favourable variance|"
+    "over or under|budget variance",
     "movement": "movement|movements|moved by|movement since last month|movement from last month|"
-        "moved since last month|"
-                "change from last month|change since last month|movement from last period|"
-                "movement since last period|moved from last month|"
-                "movement from month 4|last periods variance|previous variance",
+    "moved since last month|"
+    "change from last month|change since last month|movement from last period|"
+    "movement since last period|moved from last month|"
+    "movement from month 4|last periods variance|previous variance",
     "direction": "direction|direction of travel|trend|trending|which way|arrow|improving|getting worse|"
-        "worsening|getting better|deteriorating",
+    "worsening|getting better|deteriorating",
     "causes": "cause|causes|caused by|causing|whats causing|what is causing|whats driving|what is driving|"
-        "drivers|cost drivers|driver|driving|"
-              "reasons for the overspend|made up of|what makes up|main causes",
+    "drivers|cost drivers|driver|driving|"
+    "reasons for the overspend|made up of|what makes up|main causes",
     "not_itemised": "not itemised|unitemised|not itemized|unexplained|not explained|not accounted for|"
-        "unaccounted for|"
-                    "not broken down|isnt itemised|not been itemised|left unexplained",
+    "unaccounted for|"
+    "not broken down|isnt itemised|not been itemised|left unexplained",
     "budget_line": "budget line|budget lines|cost centre|cost centres",
     "indicator": "indicator|indicators|kpi|kpis|performance|performance indicator|performance indicators|"
-        "measure|measures|metrics|metric|pi|pis",
+    "measure|measures|metrics|metric|pi|pis",
     "indicator_target": "indicators against target|indicator against target|kpis against target|"
-        "performance against target|"
-                        "hitting target|meeting target|missing target|on target|off target|"
-                        "target for the indicator|below target|above target",
-    "casts": "agree with its lines|agree with the lines|agrees with its lines|agree to its lines|match the sum|match the lines|agree with its rows|match its lines|equal the sum of its lines|agree with the rows|cast|casts|casting|add up|adds up|adding up|reconcile|reconciles|reconciled|sum correctly|"
-        "tally|tallies|balance|balances|"
-             "tie up|ties up|ties back|tie back|foot|foots|agree to the total|agrees to the total|"
-             "sum to the total|match the total|matches the total|"
-             "total add up|arithmetic|maths|sums right|match its rows|adds to the total|"
-             "sum to the printed total",
-    "printed_total": "does the sheet give|sheet give|sheet gives|sheet show|sheet shows|does the sheet show|does the spreadsheet give|does the spreadsheet show|paper print|paper prints|the paper print|the paper prints|paper says|print|printed total|total printed|published total|total published|stated total|total stated|"
-        "total in the paper|papers total|"
-                     "total row|printed totals|total as printed|total as published|published figure|"
-                     "printed figure|reported total|"
-                     "total line|headline total|quoted total|total quoted|total given|total shown|"
-                     "total per the paper|sheet total|"
-                     "total in the sheet|total on the sheet|total according to the paper",
+    "performance against target|"
+    "hitting target|meeting target|missing target|on target|off target|"
+    "target for the indicator|below target|above target",
+    "casts": "agree with its lines|agree with the lines|agrees with its lines|agree to its lines|"
+    "match the sum|match the lines|agree with its rows|match its lines|equal the sum of its lines|"
+    "agree with the rows|cast|casts|casting|add up|adds up|adding up|reconcile|reconciles|"
+    "reconciled|sum correctly|"
+    "tally|tallies|balance|balances|"
+    "tie up|ties up|ties back|tie back|foot|foots|agree to the total|agrees to the total|"
+    "sum to the total|match the total|matches the total|"
+    "total add up|arithmetic|maths|sums right|match its rows|adds to the total|"
+    "sum to the printed total",
+    "printed_total": "does the sheet give|sheet give|sheet gives|sheet show|sheet shows|does the sheet show|"
+    "does the spreadsheet give|does the spreadsheet show|paper print|paper prints|the paper print|"
+    "the paper prints|paper says|print|printed total|total printed|published total|total published|"
+    "stated total|total stated|"
+    "total in the paper|papers total|"
+    "total row|printed totals|total as printed|total as published|published figure|"
+    "printed figure|reported total|"
+    "total line|headline total|quoted total|total quoted|total given|total shown|"
+    "total per the paper|sheet total|"
+    "total in the sheet|total on the sheet|total according to the paper",
     "sources": "sources disagree|disagree|conflict|conflicts|conflicting|inconsistent|inconsistency|"
-        "inconsistencies|discrepancy|"
-               "discrepancies|two sources|rival forecasts|different figures|contradict|contradicts|"
-               "differing|contradictory|mismatch",
+    "inconsistencies|discrepancy|"
+    "discrepancies|two sources|rival forecasts|different figures|contradict|contradicts|"
+    "differing|contradictory|mismatch",
     "proposals": "further proposals|further proposal|proposals|proposal|additional proposals|new proposals",
     "source": "source|which paper|what paper|which document|what document|where does it come from|"
-        "where is this from|source document|"
-              "where did this come from|provenance|which report",
+    "where is this from|source document|"
+    "where did this come from|provenance|which report",
     "changes": "changed|changes|change|whats changed|what has changed|what changed|whats new|what is new|"
-        "different|happened|"
-               "has happened|whats happened|altered|whats different|been updated|anything new",
-}  # fmt: skip
+    "different|happened|"
+    "has happened|whats happened|altered|whats different|been updated|anything new",
+}
 
 WEAK: Final = (
     "down for|is down for|penciled in|pencilled in|pencilled in for|put down for|in for|set down for|"
@@ -428,117 +475,241 @@ WEAK: Final = (
 
 # States of a saving: the money in that state, or the lines that are in it.
 STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
-    ("delivered", Filter("outlook", "delivered"),
-     "delivered|achieved|realised|realized|banked|landed|saved|actually saved|made so far|"
-     "delivered savings|savings delivered|savings achieved|"
-     "savings realised|delivery|delivered so far|achieved so far|actual savings|actual saving|actuals|"
-     "actual|in the bag|completed|"
-     "complete|done|finished|actually delivered|actually achieved|actually made|"
-     "savings made"),
-    ("validated", Filter("validated", "any"),
-     "validated|verified|signed off by finance|confirmed by finance|validated by finance|"
-     "agreed by finance|verified by finance|"
-     "validated savings|savings validated|finance validated|validation|approved by finance|"
-     "accepted by finance|finance has validated|"
-     "finance signed off|finance have validated|finance agreed|checked by finance|signed off"),
-    ("on_track", Filter("outlook", "on_track"),
-     "on track|on course|on schedule|on target to deliver|on plan|going to plan|ontrack|to plan"),
-    ("at_risk", Filter("outlook", "at_risk"),
-     "at risk|savings at risk|saving at risk|in jeopardy|in danger|in doubt|under threat|endangered|"
-     "risk of not being delivered|atrisk|"
-     "risk of non delivery|shaky|wobbly|at threat"),
-    ("deliverable_later", Filter("outlook", "deliverable_later"),
-     "deliverable later|delivered later|delivered late|undeliverable this year|slipped to next year|"
-     "slipping to next year|deferred to next year|"
-     "pushed to next year|slipped into next year|later than planned"),
-    ("undeliverable", Filter("outlook", "undeliverable"),
-     "undeliverable|not deliverable|unachievable|wont be delivered|cant be delivered|"
-     "will not be delivered|cannot be delivered|"
-     "not going to be delivered|not going to happen|not achievable|wont happen|undelivered for good|"
-     "cant be achieved|wont be achieved|"
-     "failed|failing|dead|written off|fallen over|not going to deliver"),
-    ("no_outlook", Filter("outlook", "none"), ""
-        "no outlook|without an outlook|without outlook|no outlook published|unknown outlook"),
+    (
+        "delivered",
+        Filter("outlook", "delivered"),
+        (
+            "delivered|achieved|realised|realized|banked|landed|saved|actually saved|made so far|"
+            "delivered savings|savings delivered|savings achieved|"
+            "savings realised|delivery|delivered so far|achieved so far|actual savings|actual saving|actuals|"
+            "actual|in the bag|completed|"
+            "complete|done|finished|actually delivered|actually achieved|actually made|"
+            "savings made"
+        ),
+    ),
+    (
+        "validated",
+        Filter("validated", "any"),
+        (
+            "validated|verified|signed off by finance|confirmed by finance|validated by finance|"
+            "agreed by finance|verified by finance|"
+            "validated savings|savings validated|finance validated|validation|approved by finance|"
+            "accepted by finance|finance has validated|"
+            "finance signed off|finance have validated|finance agreed|checked by finance|signed off"
+        ),
+    ),
+    (
+        "on_track",
+        Filter("outlook", "on_track"),
+        "on track|on course|on schedule|on target to deliver|on plan|going to plan|ontrack|to plan",
+    ),
+    (
+        "at_risk",
+        Filter("outlook", "at_risk"),
+        (
+            "at risk|savings at risk|saving at risk|in jeopardy|in danger|in doubt|under threat|endangered|"
+            "risk of not being delivered|atrisk|"
+            "risk of non delivery|shaky|wobbly|at threat"
+        ),
+    ),
+    (
+        "deliverable_later",
+        Filter("outlook", "deliverable_later"),
+        (
+            "deliverable later|delivered later|delivered late|undeliverable this year|slipped to next year|"
+            "slipping to next year|deferred to next year|"
+            "pushed to next year|slipped into next year|later than planned"
+        ),
+    ),
+    (
+        "undeliverable",
+        Filter("outlook", "undeliverable"),
+        (
+            "undeliverable|not deliverable|unachievable|wont be delivered|cant be delivered|"
+            "will not be delivered|cannot be delivered|"
+            "not going to be delivered|not going to happen|not achievable|wont happen|undelivered for good|"
+            "cant be achieved|wont be achieved|"
+            "failed|failing|dead|written off|fallen over|not going to deliver"
+        ),
+    ),
+    (
+        "no_outlook",
+        Filter("outlook", "none"),
+        ("no outlook|without an outlook|without outlook|no outlook published|unknown outlook"),
+    ),
     ("plan", Filter("outlook", "replaced"), "replaced|substituted|swapped out|replaced by another line"),
-    ("plan", Filter("outlook", "withdrawn"), ""
-        "withdrawn|pulled|dropped|abandoned|scrapped|taken out of the plan|removed from the plan"),
-    ("plan", Filter("shape", "recurring"),
-     "recurring|recurrent|ongoing|permanent|base|baseline|recurring savings|recurring saving|recur|"
-     "recurs|permanently|sustainable|"
-     "continuing|lasting|year after year"),
-    ("plan", Filter("shape", "one_off"),
-     "one off|one offs|oneoff|oneoffs|non recurrent|non recurring|nonrecurring|nonrecurrent|temporary|"
-     "one time|just for one year|single year|"
-     "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|not ongoing"),
+    (
+        "plan",
+        Filter("outlook", "withdrawn"),
+        ("withdrawn|pulled|dropped|abandoned|scrapped|taken out of the plan|removed from the plan"),
+    ),
+    (
+        "plan",
+        Filter("shape", "recurring"),
+        (
+            "recurring|recurrent|ongoing|permanent|base|baseline|recurring savings|recurring saving|recur|"
+            "recurs|permanently|sustainable|"
+            "continuing|lasting|year after year"
+        ),
+    ),
+    (
+        "plan",
+        Filter("shape", "one_off"),
+        (
+            "one off|one offs|oneoff|oneoffs|non recurrent|non recurring|nonrecurring|nonrecurrent|temporary|"
+            "one time|just for one year|single year|"
+            "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|not ongoing"
+        ),
+    ),
     ("plan", Filter("shape", "time_limited"), "time limited|timelimited|fixed term"),
     ("plan", Filter("shape", "tapering"), "tapering|taper|tapered|tapers|tailing off|tails off|declining"),
-    ("plan", Filter("shape", "ramping"), ""
-        "ramping|ramping up|ramp up|ramps up|ramp|rising over time|building up|builds up"),
-    ("plan", Filter("kind", "income"),
-     "income|income generation|from income|extra income|income generating|income savings|income saving|"
-     "additional income|"
-     "fees and charges income|revenue raising|income lines|income related|income growth"),
+    (
+        "plan",
+        Filter("shape", "ramping"),
+        ("ramping|ramping up|ramp up|ramps up|ramp|rising over time|building up|builds up"),
+    ),
+    (
+        "plan",
+        Filter("kind", "income"),
+        (
+            "income|income generation|from income|extra income|income generating|income savings|income saving|"
+            "additional income|"
+            "fees and charges income|revenue raising|income lines|income related|income growth"
+        ),
+    ),
     ("plan", Filter("kind", "cash_releasing"), "cash releasing|cashable savings|cash savings|cashreleasing"),
     ("plan", Filter("kind", "non_cash"), "non cash|noncash|non cashable|not cashable|not cash"),
-    ("plan", Filter("kind", "cost_avoidance"), ""
-        "cost avoidance|avoidance|cost avoided|avoided cost|avoided costs"),
-    ("plan", Filter("kind", "funding"), ""
-        "funding|grant|grants|funding lines|corporate funding kind|grant funding|government funding kind|funded from grant|grant funded|grant or corporate money"),
+    (
+        "plan",
+        Filter("kind", "cost_avoidance"),
+        ("cost avoidance|avoidance|cost avoided|avoided cost|avoided costs"),
+    ),
+    (
+        "plan",
+        Filter("kind", "funding"),
+        (
+            ""
+            "funding|grant|grants|funding lines|corporate funding kind|grant funding|"
+            "government funding kind|funded from grant|grant funded|grant or corporate money"
+        ),
+    ),
     ("plan", Filter("kind", "reallocation"), "reallocation|reallocations|reallocated"),
-    ("plan", Filter("kind", "adjustment"), ""
-        "adjustment|adjustments|double count|double counts|double counted|reversal|reversals"),
-    ("plan", Filter("maturity", "0"), ""
-        "idea|ideas|ideas stage|just an idea|just ideas|idea stage|maturity 0|at idea stage"),
+    (
+        "plan",
+        Filter("kind", "adjustment"),
+        ("adjustment|adjustments|double count|double counts|double counted|reversal|reversals"),
+    ),
+    (
+        "plan",
+        Filter("maturity", "0"),
+        ("idea|ideas|ideas stage|just an idea|just ideas|idea stage|maturity 0|at idea stage"),
+    ),
     ("plan", Filter("maturity", "1"), "sized|maturity 1"),
-    ("plan", Filter("maturity", "2"), ""
-        "business case|business case stage|maturity 2|at business case|at business case stage"),
+    (
+        "plan",
+        Filter("maturity", "2"),
+        ("business case|business case stage|maturity 2|at business case|at business case stage"),
+    ),
     ("plan", Filter("maturity", "3"), "approved plan|maturity 3|with an approved plan"),
     ("plan", Filter("maturity", "4"), "actions done|maturity 4|actions complete"),
     ("plan", Filter("maturity", "5"), "realised and validated|maturity 5"),
-    ("plan", Filter("rag", "red"), ""
-        "red|reds|red rated|rated red|flagged red|gone red|in the red|rag red|showing red|turned red|"
-        "at red"),
-    ("plan", Filter("rag", "amber"), ""
-        "amber|ambers|amber rated|rated amber|gone amber|yellow|rag amber|turned amber"),
-    ("plan", Filter("rag", "green"), "green|greens|green rated|rated green|gone green|rag green|turned green"),
+    (
+        "plan",
+        Filter("rag", "red"),
+        (
+            ""
+            "red|reds|red rated|rated red|flagged red|gone red|in the red|rag red|showing red|turned red|"
+            "at red"
+        ),
+    ),
+    (
+        "plan",
+        Filter("rag", "amber"),
+        ("amber|ambers|amber rated|rated amber|gone amber|yellow|rag amber|turned amber"),
+    ),
+    (
+        "plan",
+        Filter("rag", "green"),
+        "green|greens|green rated|rated green|gone green|rag green|turned green",
+    ),
     ("plan", Filter("rag", "amber_red"), "amber red|red amber"),
     ("plan", Filter("rag", "amber_green"), "amber green|green amber"),
     ("plan", Filter("rag", "complete"), "rated complete|complete rated|rated blue|blue rated|blue|blues"),
-    ("plan", Filter("rag", "none"), ""
-        "unrated|not rated|no rag|no rating|without a rag|without a rating|not been rated|"
-        "no rag rating|grey"),
-    ("plan", Filter("owner", "none"),
-     "no owner|without an owner|unowned|ownerless|no named owner|without owners|not owned|unassigned|"
-     "no lead|without a lead|"
-     "no one owns|nobody owns|no one responsible|no owners|havent got an owner|hasnt got an owner|"
-     "dont have an owner|"
-     "doesnt have an owner|not got an owner|no lead officer|lacking an owner|no owner named|"
-     "missing an owner|with no owner"),
-    ("plan", Filter("forecast", "none"), ""
-        "no forecast|not forecast|without a forecast|unforecast|not been forecast|dont have a forecast|"
-        "with no forecast"),
-    ("plan", Filter("amount", "=0"), ""
-        "nil|zero|nothing in|saving nothing|save nothing|worth nothing|zeros|nils|no saving|no savings|"
-        "at zero"),
-    ("plan", Filter("amount", "none"),
-     "blank|blanks|unreadable|no figure|no figures|not known|unknown|missing|missing figures|"
-     "missing a figure|no amount|without a figure|"
-     "blank cells|empty|without an amount|gaps in the figures|no number|left blank|tbc|not stated"),
+    (
+        "plan",
+        Filter("rag", "none"),
+        (
+            ""
+            "unrated|not rated|no rag|no rating|without a rag|without a rating|not been rated|"
+            "no rag rating|grey"
+        ),
+    ),
+    (
+        "plan",
+        Filter("owner", "none"),
+        (
+            "no owner|without an owner|unowned|ownerless|no named owner|without owners|not owned|unassigned|"
+            "no lead|without a lead|"
+            "no one owns|nobody owns|no one responsible|no owners|havent got an owner|hasnt got an owner|"
+            "dont have an owner|"
+            "doesnt have an owner|not got an owner|no lead officer|lacking an owner|no owner named|"
+            "missing an owner|with no owner"
+        ),
+    ),
+    (
+        "plan",
+        Filter("forecast", "none"),
+        (
+            ""
+            "no forecast|not forecast|without a forecast|unforecast|not been forecast|dont have a forecast|"
+            "with no forecast"
+        ),
+    ),
+    (
+        "plan",
+        Filter("amount", "=0"),
+        (
+            ""
+            "nil|zero|nothing in|saving nothing|save nothing|worth nothing|zeros|nils|no saving|no savings|"
+            "at zero"
+        ),
+    ),
+    (
+        "plan",
+        Filter("amount", "none"),
+        (
+            "blank|blanks|unreadable|no figure|no figures|not known|unknown|missing|missing figures|"
+            "missing a figure|no amount|without a figure|"
+            "blank cells|empty|without an amount|gaps in the figures|no number|left blank|tbc|not stated"
+        ),
+    ),
     ("plan", Filter("sign", "negative"), "negative|negatives|minus figures|below zero|below nought"),
-)  # fmt: skip
+)
 
 ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
-    "lines": ("line|saving line|savings line|savings item|item|scheme|initiative|saving proposal|entry|row|"
-        "saving scheme",
-              "lines|saving lines|savings lines|savings items|items|schemes|initiatives|"
-              "individual savings|entries|rows|refs|references|"
-              "separate savings|different savings|saving schemes|savings schemes|proposals in the plan|"
-              "savings initiatives|line items|"
-              "savings proposals|savings plans|ones|things"),
-    "headings": ("heading|group|block|department|directorate|service area|category|dept|division|portfolio|"
-        "directorate area",
-                 "headings|groups|blocks|departments|directorates|service areas|categories|depts|"
-                 "divisions|portfolios"),
+    "lines": (
+        (
+            "line|saving line|savings line|savings item|item|scheme|initiative|saving proposal|entry|row|"
+            "saving scheme"
+        ),
+        (
+            "lines|saving lines|savings lines|savings items|items|schemes|initiatives|"
+            "individual savings|entries|rows|refs|references|"
+            "separate savings|different savings|saving schemes|savings schemes|proposals in the plan|"
+            "savings initiatives|line items|"
+            "savings proposals|savings plans|ones|things"
+        ),
+    ),
+    "headings": (
+        (
+            "heading|group|block|department|directorate|service area|category|dept|division|portfolio|"
+            "directorate area"
+        ),
+        (
+            "headings|groups|blocks|departments|directorates|service areas|categories|depts|"
+            "divisions|portfolios"
+        ),
+    ),
     "workstreams": ("workstream|work stream|project|ws", "workstreams|work streams|projects"),
     "milestones": ("milestone|deadline", "milestones|deadlines|key dates|dates"),
     "risks": ("risk", "risks"),
@@ -548,13 +719,12 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
     "decisions": ("decision", "decisions"),
     "indicators": ("indicator|kpi|measure", "indicators|kpis|measures"),
     "budget lines": ("budget line|cost centre", "budget lines|cost centres"),
-}  # fmt: skip
+}
 
 MARKERS: Final[dict[str, str]] = {
     "saving": "line|one|ones|savings line|saving line|ref|reference|line ref|saving ref|scheme|item|"
-        "row|savings ref|code|initiative",
-    "heading": ""
-        "heading|group|block|department|directorate|service area|category|dept|division|portfolio",
+    "row|savings ref|code|initiative",
+    "heading": "heading|group|block|department|directorate|service area|category|dept|division|portfolio",
     "workstream": "workstream|work stream|ws|project|stream",
     "programme": "programme|program|prog|council|authority",
     "person": "owner|owned by|officer|lead|led by|mr|mrs|ms|miss|dr|cllr|councillor",
@@ -563,39 +733,42 @@ MARKERS: Final[dict[str, str]] = {
     "indicator": "indicator|kpi|measure|the number of|rate of",
     "budget_line": "budget line|cost centre",
     "risk": "risk",
-}  # fmt: skip
+}
 
 ORDER: Final[dict[str, str]] = {
     "biggest": "largest single|biggest single|single biggest|single largest|rank|ranked|ranking|"
-        "biggest|largest|top|highest|greatest|most|main|major|most valuable|saves the most|saves most|"
-        "save the most|save most|"
-               "saving the most|worth the most|contributes the most|contributes most|contribute most|"
-               "biggest contributor|"
-               "biggest contributors|top contributors|bulk|most savings|most expensive|most significant|"
-               "delivers the most|delivers most|deliver the most|largest contributor|the most|bigger|"
-               "saving most|maximum|max|huge|brings in the most|bring in the most",
+    "biggest|largest|top|highest|greatest|most|main|major|most valuable|saves the most|saves most|"
+    "save the most|save most|"
+    "saving the most|worth the most|contributes the most|contributes most|contribute most|"
+    "biggest contributor|"
+    "biggest contributors|top contributors|bulk|most savings|most expensive|most significant|"
+    "delivers the most|delivers most|deliver the most|largest contributor|the most|bigger|"
+    "saving most|maximum|max|huge|brings in the most|bring in the most",
     "smallest": "smallest|lowest|least|bottom|tiniest|littlest|least valuable|saves the least|saves least|"
-        "save the least|"
-                "saving the least|worth the least|minimum|contributes the least|delivers the least|"
-                "the least|smaller|lowest value",
+    "save the least|"
+    "saving the least|worth the least|minimum|contributes the least|delivers the least|"
+    "the least|smaller|lowest value",
     "soonest": "soonest|earliest|nearest",
     "latest": "latest|furthest|longest|furthest out|the latest",
-}  # fmt: skip
+}
 MOST_WORDS: Final = frozenset({"most", "main", "major", "bulk", "top"})
 
 UNITS: Final[dict[str, str]] = {
-    "thousands": "how many £k|how many k|how many thousand|how many thousands|how many £000s|how many grand|in thousands|in £k|in k|in £000|in £000s|in 000s|in thousand|in thousands of pounds|£000s|"
-        "£000|£k|000s|in £ 000|in £ k|£ k|£ 000|£ 000s|in £ 000s",
-    "millions": "how many £m|how many million|how many millions|how many mill|in millions|in £m|in m|in million|in millions of pounds|£m|in £ m|£ m|in mill|in mn|"
-        "in £ millions|in £ million",
-    "pounds": "how many pounds|how many quid|in pounds|in £|in full pounds|in whole pounds|to the pound|in £s|£|£s|in £ s|pounds|gbp|"
-        "to the nearest pound|to the penny",
-}  # fmt: skip
+    "thousands": "how many £k|how many k|how many thousand|how many thousands|how many £000s|how many grand|"
+    "in thousands|in £k|in k|in £000|in £000s|in 000s|in thousand|in thousands of pounds|£000s|"
+    "£000|£k|000s|in £ 000|in £ k|£ k|£ 000|£ 000s|in £ 000s",
+    "millions": "how many £m|how many million|how many millions|how many mill|in millions|in £m|in m|"
+    "in million|in millions of pounds|£m|in £ m|£ m|in mill|in mn|"
+    "in £ millions|in £ million",
+    "pounds": "how many pounds|how many quid|in pounds|in £|in full pounds|in whole pounds|to the pound|"
+    "in £s|£|£s|in £ s|pounds|gbp|"
+    "to the nearest pound|to the penny",
+}
 
 DIMENSIONS: Final[dict[str, str]] = {
     "heading": "heading|group|block|department|directorate|service area|category|dept|headings|departments|"
-        "directorates|groups|area|"
-               "division|portfolio|service|services|theme",
+    "directorates|groups|area|"
+    "division|portfolio|service|services|theme",
     "workstream": "workstream|work stream|workstreams|project|projects|ws",
     "year": "year|years|financial year|fy|yr|yrs",
     "kind": "kind|type|sort|kinds|types|saving type",
@@ -605,75 +778,93 @@ DIMENSIONS: Final[dict[str, str]] = {
     "programme": "programme|council|programmes",
     "rag": "rag|rating|colour|rag rating|rag status",
     "shape": "shape|recurrence|recurring or one off|one off and recurring|recurring and one off",
-}  # fmt: skip
+}
 
 OPS: Final[dict[str, str]] = {
     "not": "not|isnt|arent|wasnt|werent|havent been|hasnt been|not been|have not been|has not been|"
-        "arent being|non|not yet|yet to be|never|"
-           "is not|are not|aint|not yet been|havent yet been|hasnt yet been|havent|hasnt|didnt|wont be|"
-           "not got|hasnt yet|havent yet|"
-           "doesnt|dont|do not|does not|neither",
+    "arent being|non|not yet|yet to be|never|"
+    "is not|are not|aint|not yet been|havent yet been|hasnt yet been|havent|hasnt|didnt|wont be|"
+    "not got|hasnt yet|havent yet|"
+    "doesnt|dont|do not|does not|neither",
     "no": "no|without|without a|without any|lacking|lack|lacks|missing a|with no|havent got a|"
-        "hasnt got a|dont have a|doesnt have a|"
-          "has no|have no|no named|without an|lacking a|lacking an|dont have an|doesnt have an|"
-          "without any|not got a|not got an|dont have any|missing an",
+    "hasnt got a|dont have a|doesnt have a|"
+    "has no|have no|no named|without an|lacking a|lacking an|dont have an|doesnt have an|"
+    "without any|not got a|not got an|dont have any|missing an",
     "except": "except|except for|excluding|excl|ex|exclude|other than|apart from|bar|but not|ignoring|"
-        "leaving out|leave out|aside from|with the exception of|"
-              "not including|not counting|minus|less|without|excepting|discounting|but excluding|"
-              "outside|outside of|"
-              "net of|not in|if we exclude|if you exclude|setting aside|and not|rather than|barring|"
-              "everything but|all but|anything but|but without|disregarding|omitting",
+    "leaving out|leave out|aside from|with the exception of|"
+    "not including|not counting|minus|less|without|excepting|discounting|but excluding|"
+    "outside|outside of|"
+    "net of|not in|if we exclude|if you exclude|setting aside|and not|rather than|barring|"
+    "everything but|all but|anything but|but without|disregarding|omitting",
     "and": "and|plus|+|as well as|along with|together with|with|added to|and also|combined with|and the|"
-        "alongside|n|nd|including",
+    "alongside|n|nd|including",
     "or": "or|and or",
     "against": "against",
     "vs": "vs|versus|v|compared to|compared with|compare to|compare with|compares to|"
-        "compares with|relative to|measured against|as against|"
-          "set against|stack up against|in comparison to|in comparison with|vs the|up against|"
-          "opposed to|as opposed to|verses",
+    "compares with|relative to|measured against|as against|"
+    "set against|stack up against|in comparison to|in comparison with|vs the|up against|"
+    "opposed to|as opposed to|verses",
     "than": "than|than the|than in",
     "by": "by|per|by each|for each|for every|split by|broken down by|grouped by|breakdown by|"
-        "break down by|according to|across each|in each|of each|analysed by|"
-          "by which|each|every",
+    "break down by|according to|across each|in each|of each|analysed by|"
+    "by which|each|every",
     "over": "over|more than|above|greater than|bigger than|larger than|exceeding|exceeds|in excess of|"
-        "higher than|worth more than|worth over|"
-            "saving more than|saving over|north of|>|of more than|of over|that save more than|"
-            "of at least over|better than|upwards of",
+    "higher than|worth more than|worth over|"
+    "saving more than|saving over|north of|>|of more than|of over|that save more than|"
+    "of at least over|better than|upwards of",
     "at_least": "at least|minimum of|no less than|not less than|or more than|> =|a minimum of|from at least|"
-        "greater than or equal to",
+    "greater than or equal to",
     "under": "under|less than|below|smaller than|lower than|worth less than|worth under|saving less than|"
-        "saving under|<|of less than|"
-             "fewer than|of under|south of|beneath",
+    "saving under|<|of less than|"
+    "fewer than|of under|south of|beneath",
     "at_most": "at most|maximum of|no more than|not more than|up to|< =|less than or equal to|a maximum of",
     "plus_up": "or more|or above|and above|and over|or over|plus and above|or higher|and up|or greater",
     "plus_down": "or less|or below|or under|and under|and below|or fewer|or lower",
     "only": "only|just the|only the|solely|purely|just those|only those|exclusively",
     "followup": "what about|how about|and what about|and how about|and for|and in|same for|same again for|"
-        "the same for|now|and|ok and|what if|"
-                "and the|also|now for|repeat for|do the same for|same but|same but for|"
-                "same question for|try|and then|how about for|what about for|but|but for|and now|"
-                "instead",
-}  # fmt: skip
+    "the same for|now|and|ok and|what if|"
+    "and the|also|now for|repeat for|do the same for|same but|same but for|"
+    "same question for|try|and then|how about for|what about for|but|but for|and now|"
+    "instead",
+}
 
-WRITES: Final = frozenset(
-    "set change update move mark make delete remove add create approve reforecast rebaseline revise validate claim "
-    "close reopen assign rename edit record put push delay bring cancel reject increase reduce raise lower replace "
-    "withdraw enter log correct amend adjust turn unset archive flag switch reassign slip sign save upload submit "
-    "publish book undo send email notify".split()
+WRITES: Final = set_of(
+    "set change update move mark make delete remove add create approve reforecast rebaseline revise "
+    "validate claim "
+    "close reopen assign rename edit record put push delay bring cancel reject increase reduce raise "
+    "lower replace "
+    "withdraw enter log correct amend adjust turn unset archive flag switch reassign slip sign save "
+    "upload submit "
+    "publish book undo send email notify"
 )
 """Words a question that asks for a change begins with. It is refused only where it has no reading."""
 
 CHANGE: Final = (
-    "drop by|drops by|fall by|falls by|rise by|rises by|increase by|increases by|go up by|goes up by|go down by|goes down by|grow by|grows by|change by|changes by|rise|change|changes|increase|increases|grow|grows|growth|rise|rises|rising|go up|goes up|gone up|up by|"
+    "drop by|drops by|fall by|falls by|rise by|rises by|increase by|increases by|go up by|goes up by|"
+    "go down by|goes down by|grow by|grows by|change by|changes by|rise|change|changes|increase|"
+    "increases|grow|grows|growth|rise|rises|rising|go up|goes up|gone up|up by|"
     "move|moves|jump|jumps|uplift|"
     "change between|increase between|fall|falls|drop|drops|decrease|go down|goes down|reduce|"
     "difference|step|swing|movement|step up"
 )
 
 NUMBERS: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "couple": 2,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "couple": 2,
+}
 
 MANY_SAVINGS: Final = ("savings", "efficiencies", "cuts", "reductions")
 

@@ -95,7 +95,7 @@ FIGURES: tuple[tuple[str, Decimal | int], ...] = (
     ("in £k what is PL01 in 25/26", 500),
     ("PL01 twenty six twenty seven", 500),
     ("how much do we save by 2028/29", whole("2028/29")),
-)  # fmt: skip
+)
 SHARES: tuple[tuple[str, Decimal], ...] = (
     ("what % of the total is ASC in 25/26", Decimal(whole("2025/26", "ASC")) / whole("2025/26")),
     ("Resources as a share of total savings 28/29", Decimal(whole("2028/29", "R")) / whole("2028/29")),
@@ -120,17 +120,41 @@ LISTS: tuple[tuple[str, set[str]], ...] = (
     ("which savings are blank in 26/27", {"CS03"}),
 )
 NOT_HELD = (
-    "which savings are red", "what's the RAG for PL01", "how many savings are at risk", "how much is at risk in ASC",
-    "how much has been delivered this year", "who owns PL01", "what is the forecast for ASC 25/26", "is PL01 delivered",
-    "what's the shortfall in Resources", "CS03 26/27", "how much is unidentified 26/27", "when does PL01 finish",
-    "has finance validated anything", "what did ASC save in 25/26", "what's the maturity of PL03",
-)  # fmt: skip
+    "which savings are red",
+    "what's the RAG for PL01",
+    "how many savings are at risk",
+    "how much is at risk in ASC",
+    "how much has been delivered this year",
+    "who owns PL01",
+    "what is the forecast for ASC 25/26",
+    "is PL01 delivered",
+    "what's the shortfall in Resources",
+    "CS03 26/27",
+    "how much is unidentified 26/27",
+    "when does PL01 finish",
+    "has finance validated anything",
+    "what did ASC save in 25/26",
+    "what's the maturity of PL03",
+)
 ASKED_BACK = (
-    "savings FY26", "ASC 2026", "PL99 25/26", "what's the average saving", "how much do we save from 25/26 onwards",
-    "savings unless agreed 25/26", "which is the weather", "should we drop PL01", "set PL01 to red", "PL01 and",
-    "total less nothing 25/26", "what does Highways save in 25/26", "PL01 26/28", "how much of PL01 is not validated",
-    "savings for Fred Bloggs", "nearly all of ASC 25/26", "PL01 11/12",
-)  # fmt: skip
+    "savings FY26",
+    "ASC 2026",
+    "PL99 25/26",
+    "what's the average saving",
+    "how much do we save from 25/26 onwards",
+    "savings unless agreed 25/26",
+    "which is the weather",
+    "should we drop PL01",
+    "set PL01 to red",
+    "PL01 and",
+    "total less nothing 25/26",
+    "what does Highways save in 25/26",
+    "PL01 26/28",
+    "how much of PL01 is not validated",
+    "savings for Fred Bloggs",
+    "nearly all of ASC 25/26",
+    "PL01 11/12",
+)
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +171,17 @@ def council(
         sheet = tmp_path_factory.mktemp("sheet") / "mtfs.csv"
         _write(sheet)
         person = a_person()
-        call_command("import_savings", str(sheet), "--programme=northshire", "--create=Northshire MTFS", "--form=cumulative",
-                     "--unit=gbp000", "--sign=positive", f"--as={person.email}", stdout=StringIO())  # fmt: skip
+        call_command(
+            "import_savings",
+            str(sheet),
+            "--programme=northshire",
+            "--create=Northshire MTFS",
+            "--form=cumulative",
+            "--unit=gbp000",
+            "--sign=positive",
+            f"--as={person.email}",
+            stdout=StringIO(),
+        )
         yield
         transaction.set_rollback(True)
 

@@ -23,8 +23,9 @@ def whole(text: str, *things: Thing) -> set[Thing]:
 
 
 class TestNamesIn:
-    @pytest.mark.parametrize("text", ["24S365", "24s365", "Agency staff averaging 31 across 2023/24",
-                                      "agency staff"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "text", ["24S365", "24s365", "Agency staff averaging 31 across 2023/24", "agency staff"]
+    )
     def test_finds_a_line_by_ref_name_both_or_part(self, text):
         assert whole(text) == {names.AGENCY}
 
@@ -42,8 +43,16 @@ class TestNamesIn:
     def test_finds_no_workstream_by_part_of_its_number(self, text):
         assert names.TRANSPORT not in whole(text)
 
-    @pytest.mark.parametrize("text", ["southampton-cl", "Southampton City Council", "Southampton", "Destination 22",
-                                      "Children and Learning: Destination 22 and Building for Brilliance"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "southampton-cl",
+            "Southampton City Council",
+            "Southampton",
+            "Destination 22",
+            "Children and Learning: Destination 22 and Building for Brilliance",
+        ],
+    )
     def test_finds_a_programme_by_code_name_council_or_part(self, text):
         assert whole(text) == {names.SOUTHAMPTON}
 
@@ -57,9 +66,16 @@ class TestNamesIn:
         assert whole("hampshire-sp2023", *names.EVERYTHING) == {names.HAMPSHIRE}
         assert whole("hampshire-sp2023-story", *names.EVERYTHING) == {names.STORY}
 
-    @pytest.mark.parametrize(("text", "name"), [("ASC", "Adult Social Care"), ("P&G", "Place & Growth"),
-                                                ("adults social care", "Adult Social Care"), ("kids", "Children's Services"),
-                                                ("children services", "Children's Services")])  # fmt: skip
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("ASC", "Adult Social Care"),
+            ("P&G", "Place & Growth"),
+            ("adults social care", "Adult Social Care"),
+            ("kids", "Children's Services"),
+            ("children services", "Children's Services"),
+        ],
+    )
     def test_finds_initials_plurals_and_what_officers_write_short(self, text, name):
         assert named(text, names.unseen()).get(" ".join(words(text))) == {names.GROUPS[name]}
 
@@ -113,7 +129,17 @@ class TestIndex:
         assert list(index.things) == [names.TRIPOD]
         assert index.whole(("24s365",)) == []
 
-    @pytest.mark.parametrize(("word", "folded"), [("services", "service"), ("libraries", "library"), ("ss", "ss"), ("gas", "gas"),
-                                                  ("access", "access"), ("24s", "24s"), ("status", "status")])  # fmt: skip
+    @pytest.mark.parametrize(
+        ("word", "folded"),
+        [
+            ("services", "service"),
+            ("libraries", "library"),
+            ("ss", "ss"),
+            ("gas", "gas"),
+            ("access", "access"),
+            ("24s", "24s"),
+            ("status", "status"),
+        ],
+    )
     def test_folds_plurals_alone(self, word, folded):
         assert stem(word) == folded

@@ -21,9 +21,18 @@ MONEY = sorted(
     for key, metric in METRICS.items()
     if metric.family == "money" and key not in ("provision", "range", "stated")
 )
-FILTERS = [Filter("shape", "one_off"), Filter("shape", "recurring"), Filter("outlook", "at_risk"), Filter("kind", "income"),
-           Filter("amount", ">500000"), Filter("amount", "<=25000"), Filter("owner", "none"), Filter("rag", "red"),
-           Filter("maturity", "3"), Filter("validated", "any")]  # fmt: skip
+FILTERS = [
+    Filter("shape", "one_off"),
+    Filter("shape", "recurring"),
+    Filter("outlook", "at_risk"),
+    Filter("kind", "income"),
+    Filter("amount", ">500000"),
+    Filter("amount", "<=25000"),
+    Filter("owner", "none"),
+    Filter("rag", "red"),
+    Filter("maturity", "3"),
+    Filter("validated", "any"),
+]
 years = st.integers(2020, 2035).map(lambda april: Time(years=(FinancialYear(april),))) | st.just(Time())
 subjects = (
     st.sampled_from([(NORTHSHIRE,), (JANE,), *[(g,) for g in GROUPS.values()], *[(line,) for line in LINES]])
@@ -178,10 +187,35 @@ class TestSmallChanges:
 
 
 ANYTHING = st.text(max_size=3000) | st.lists(
-    st.sampled_from(["savings", "24S365", "2024/25", "FY25", "11/12", "not", "except", "and", "vs", "\U0001f600", "\u00a35m",
-                     "Gwasanaethau C\u0175n M\u00f4n", "top", "5", "by", "heading", "red", "of", ",", "\n", "than", "over", "who"]),
+    st.sampled_from(
+        [
+            "savings",
+            "24S365",
+            "2024/25",
+            "FY25",
+            "11/12",
+            "not",
+            "except",
+            "and",
+            "vs",
+            "\U0001f600",
+            "\u00a35m",
+            "Gwasanaethau C\u0175n M\u00f4n",
+            "top",
+            "5",
+            "by",
+            "heading",
+            "red",
+            "of",
+            ",",
+            "\n",
+            "than",
+            "over",
+            "who",
+        ]
+    ),
     max_size=25,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 class TestAnythingTyped:

@@ -67,50 +67,127 @@ class TestReadsOfficers:
         [
             ("total savings next yr", plan(NORTHSHIRE, year=Y2027)),
             ("Place + Resources 26/27", plan(PLACE, RESOURCES, year=Y2026)),
-            ("what's the sum of ASC01, PL01 and PL02 in 25/26", plan(LINE["ASC01"], LINE["PL01"], LINE["PL02"], year=Y2025)),
-            ("total excluding Public Health 26/27", plan(NORTHSHIRE, year=Y2026, excluded=(GROUPS["Public Health"],))),
-            ("total savings except ASC and Resources in 25/26", plan(NORTHSHIRE, year=Y2025, excluded=(ASC, RESOURCES))),
+            (
+                "what's the sum of ASC01, PL01 and PL02 in 25/26",
+                plan(LINE["ASC01"], LINE["PL01"], LINE["PL02"], year=Y2025),
+            ),
+            (
+                "total excluding Public Health 26/27",
+                plan(NORTHSHIRE, year=Y2026, excluded=(GROUPS["Public Health"],)),
+            ),
+            (
+                "total savings except ASC and Resources in 25/26",
+                plan(NORTHSHIRE, year=Y2025, excluded=(ASC, RESOURCES)),
+            ),
             ("street lighting 25/26", plan(LINE["PL02"], year=Y2025)),
             ("whats the waste one save 25/26", plan(LINE["PL03"], year=Y2025)),
             ("in £m what does ASC save in 25/26", plan(ASC, year=Y2025, unit="millions")),
             ("what's new in 26/27", of(Shape.FIGURE, "new", NORTHSHIRE, year=Y2026)),
             ("what is the shortfall in 26/27", of(Shape.FIGURE, "shortfall", NORTHSHIRE, year=Y2026)),
             ("how much is at risk in ASC this year", of(Shape.FIGURE, "at_risk", ASC, year=Y2026)),
-            ("how much have we saved so far this year", of(Shape.FIGURE, "delivered", NORTHSHIRE, year=Y2026)),
+            (
+                "how much have we saved so far this year",
+                of(Shape.FIGURE, "delivered", NORTHSHIRE, year=Y2026),
+            ),
             ("year by year for Resources", of(Shape.SPLIT, "plan", RESOURCES, by="year")),
             ("breakdown by department 25/26", of(Shape.SPLIT, "plan", NORTHSHIRE, year=Y2025, by="heading")),
             ("whos got PL02", of(Shape.WHO, "owner", LINE["PL02"])),
             ("what is PL02", of(Shape.LOOK_UP, "line", LINE["PL02"])),
             ("ASC01", of(Shape.LOOK_UP, "line", LINE["ASC01"])),
         ],
-    )  # fmt: skip
+    )
     def test_who_want_a_figure_or_a_fact(self, question, query):
         assert asked(question) == query
 
     @pytest.mark.parametrize(
         ("question", "query"),
         [
-            ("top 5 savings 25/26", Query(Shape.TOP, "plan", time=Time((Y2025,)), order="biggest", n=5, rows="lines",
-                                          programmes=(NORTHSHIRE,))),
-            ("biggest saving in Place & Growth", Query(Shape.TOP, "plan", (PLACE,), order="biggest", n=1, rows="lines")),
-            ("which department saves the most in 26/27?", Query(Shape.TOP, "plan", time=Time((Y2026,)), order="biggest", n=1,
-                                                                rows="headings", programmes=(NORTHSHIRE,))),
-            ("how many lines in children's services", Query(Shape.COUNT, "line", (GROUPS["Children's Services"],), rows="lines")),
-            ("which savings are over £500k in 25/26", Query(Shape.LIST, "plan", time=Time((Y2025,)), rows="lines",
-                                                            filters=(Filter("amount", ">500000"),), programmes=(NORTHSHIRE,))),
-            ("one offs please", Query(Shape.LIST, "line", filters=(Filter("shape", "one_off"),), rows="lines",
-                                      programmes=(NORTHSHIRE,))),
-            ("which lines have no owner", Query(Shape.LIST, "line", filters=(Filter("owner", "none"),), rows="lines",
-                                                programmes=(NORTHSHIRE,))),
-            ("which workstreams are not red", Query(Shape.LIST, "rag", filters=(Filter("rag", "red", negated=True),),
-                                                    rows="workstreams", programmes=(NORTHSHIRE,))),
+            (
+                "top 5 savings 25/26",
+                Query(
+                    Shape.TOP,
+                    "plan",
+                    time=Time((Y2025,)),
+                    order="biggest",
+                    n=5,
+                    rows="lines",
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
+            (
+                "biggest saving in Place & Growth",
+                Query(Shape.TOP, "plan", (PLACE,), order="biggest", n=1, rows="lines"),
+            ),
+            (
+                "which department saves the most in 26/27?",
+                Query(
+                    Shape.TOP,
+                    "plan",
+                    time=Time((Y2026,)),
+                    order="biggest",
+                    n=1,
+                    rows="headings",
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
+            (
+                "how many lines in children's services",
+                Query(Shape.COUNT, "line", (GROUPS["Children's Services"],), rows="lines"),
+            ),
+            (
+                "which savings are over £500k in 25/26",
+                Query(
+                    Shape.LIST,
+                    "plan",
+                    time=Time((Y2025,)),
+                    rows="lines",
+                    filters=(Filter("amount", ">500000"),),
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
+            (
+                "one offs please",
+                Query(
+                    Shape.LIST,
+                    "line",
+                    filters=(Filter("shape", "one_off"),),
+                    rows="lines",
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
+            (
+                "which lines have no owner",
+                Query(
+                    Shape.LIST,
+                    "line",
+                    filters=(Filter("owner", "none"),),
+                    rows="lines",
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
+            (
+                "which workstreams are not red",
+                Query(
+                    Shape.LIST,
+                    "rag",
+                    filters=(Filter("rag", "red", negated=True),),
+                    rows="workstreams",
+                    programmes=(NORTHSHIRE,),
+                ),
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_who_want_rows(self, question, query):
         assert asked(question) == query
 
-    @pytest.mark.parametrize("question", ["ASC vs Resources 25/26", "difference between ASC and Resources in 25/26",
-                                          "how much more does ASC save than Resources in 25/26"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "ASC vs Resources 25/26",
+            "difference between ASC and Resources in 25/26",
+            "how much more does ASC save than Resources in 25/26",
+        ],
+    )
     def test_who_compare_two_things(self, question):
         query = asked(question)
 
@@ -185,8 +262,10 @@ class TestAsksBack:
 
     def test_which_programme_where_none_is_named(self):
         assert {r.subjects for r in understood("total savings").readings} == {
-            (names.SOUTHAMPTON,), (names.HAMPSHIRE,), (names.SOMERSET,),
-        }  # fmt: skip
+            (names.SOUTHAMPTON,),
+            (names.HAMPSHIRE,),
+            (names.SOMERSET,),
+        }
 
     @pytest.mark.parametrize("year", ["FY25", "2025"])
     def test_which_year_where_a_number_may_be_two(self, year):
@@ -209,11 +288,14 @@ class TestAccountsForEveryWord:
     @pytest.mark.parametrize(
         ("question", "not_heard"),
         [
-            ("savings 2024/26", ("2024/26",)), ("average savings 24S365", ("average",)),
-            ("savings 24S999", ("24S999",)), ("status W18", ("W18",)), ("savings Nowhere", ("Nowhere",)),
+            ("savings 2024/26", ("2024/26",)),
+            ("average savings 24S365", ("average",)),
+            ("savings 24S999", ("24S999",)),
+            ("status W18", ("W18",)),
+            ("savings Nowhere", ("Nowhere",)),
             ("savings Fostering unless agreed", ("unless agreed",)),
         ],
-    )  # fmt: skip
+    )
     def test_gives_no_reading_where_a_word_is_left(self, question, not_heard):
         found = understood(question)
 
@@ -222,11 +304,22 @@ class TestAccountsForEveryWord:
 
     @pytest.mark.parametrize(
         "question",
-        ["help W17", "savings 24S365 24S366", "2024/25 2025/26 savings 24S365", "how much",
-         "savings Place minus nothing", "what is not", "24S365 and", "except 24S365", "savings not 24/25",
-         "24S365 or 24S366 savings", "how many and how much", "savings of 24S365 except Efficiencies",
-         "how much of 24S365 is claimed but not validated"],
-    )  # fmt: skip
+        [
+            "help W17",
+            "savings 24S365 24S366",
+            "2024/25 2025/26 savings 24S365",
+            "how much",
+            "savings Place minus nothing",
+            "what is not",
+            "24S365 and",
+            "except 24S365",
+            "savings not 24/25",
+            "24S365 or 24S366 savings",
+            "how many and how much",
+            "savings of 24S365 except Efficiencies",
+            "how much of 24S365 is claimed but not validated",
+        ],
+    )
     def test_gives_no_reading_where_the_words_do_not_go_together(self, question):
         assert answered(question) is None
 
@@ -277,16 +370,36 @@ class TestNeverHalfUnderstands:
     @pytest.mark.parametrize(
         "question",
         [
-            "is the total £4m in 25/26", "total of the top 5 savings 25/26", "how much do the top 5 save in 25/26",
-            "how many lines save more than PL01", "how many of the top 5 are in ASC", "who has the biggest saving",
-            "when is the biggest saving due", "what % of lines are one-off", "does ASC have more lines than Resources",
-            "how much is left to deliver in ASC", "how much still to deliver in 25/26", "double ASC 25/26",
-            "how much of the ASC plan is forecast to be delivered", "ASC less Resources 25/26", "ASC or Resources 25/26",
-            "ASC in 25/26 and Resources in 26/27", "savings only in 26/27", "savings per month 25/26", "ASC in Q1 25/26",
-            "ASC vs Resources vs Place 25/26", "income and one-off savings 25/26", "not ASC 25/26", "ASC before 25/26",
-            "what would ASC save if PL01 slips", "all ASC lines except the biggest", "which year has the biggest savings",
-            "how much more do we need to save in ASC 25/26", "ASC actually saves what in 25/26", "half of ASC 25/26",
+            "is the total £4m in 25/26",
+            "total of the top 5 savings 25/26",
+            "how much do the top 5 save in 25/26",
+            "how many lines save more than PL01",
+            "how many of the top 5 are in ASC",
+            "who has the biggest saving",
+            "when is the biggest saving due",
+            "what % of lines are one-off",
+            "does ASC have more lines than Resources",
+            "how much is left to deliver in ASC",
+            "how much still to deliver in 25/26",
+            "double ASC 25/26",
+            "how much of the ASC plan is forecast to be delivered",
+            "ASC less Resources 25/26",
+            "ASC or Resources 25/26",
+            "ASC in 25/26 and Resources in 26/27",
+            "savings only in 26/27",
+            "savings per month 25/26",
+            "ASC in Q1 25/26",
+            "ASC vs Resources vs Place 25/26",
+            "income and one-off savings 25/26",
+            "not ASC 25/26",
+            "ASC before 25/26",
+            "what would ASC save if PL01 slips",
+            "all ASC lines except the biggest",
+            "which year has the biggest savings",
+            "how much more do we need to save in ASC 25/26",
+            "ASC actually saves what in 25/26",
+            "half of ASC 25/26",
         ],
-    )  # fmt: skip
+    )
     def test_reads_nothing_into_it(self, question):
         assert asked(question) is None

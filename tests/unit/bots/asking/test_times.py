@@ -26,9 +26,22 @@ def nothing(text: str) -> bool:
 class TestFinancialYears:
     @pytest.mark.parametrize(
         "text",
-        ["24/25", "2024/25", "2024-25", "2024/2025", "FY24/25", "FY2024/25", "fy 2024-25", "2024\u201325", "24-25",
-         "financial year 2024/25", "year 24/25", "yr 24/25", "2024 / 25"],
-    )  # fmt: skip
+        [
+            "24/25",
+            "2024/25",
+            "2024-25",
+            "2024/2025",
+            "FY24/25",
+            "FY2024/25",
+            "fy 2024-25",
+            "2024\u201325",
+            "24-25",
+            "financial year 2024/25",
+            "year 24/25",
+            "yr 24/25",
+            "2024 / 25",
+        ],
+    )
     def test_are_read_in_every_spelling(self, text):
         said = only(text)
 
@@ -52,9 +65,18 @@ class TestFinancialYears:
 
     @pytest.mark.parametrize(
         ("text", "april"),
-        [("this year", 2026), ("last financial year", 2025), ("next year", 2027), ("next yr", 2027), ("this year's", 2026),
-         ("current FY", 2026), ("previous year", 2025), ("in-year", 2026), ("the year after next", 2028)],
-    )  # fmt: skip
+        [
+            ("this year", 2026),
+            ("last financial year", 2025),
+            ("next year", 2027),
+            ("next yr", 2027),
+            ("this year's", 2026),
+            ("current FY", 2026),
+            ("previous year", 2025),
+            ("in-year", 2026),
+            ("the year after next", 2028),
+        ],
+    )
     def test_are_counted_from_today(self, text, april):
         assert only(text).times == (Time(years=(FinancialYear(april),)),)
 
@@ -86,8 +108,18 @@ class TestFinancialYears:
 
 
 class TestOtherTimes:
-    @pytest.mark.parametrize("text", ["since 1 Oct 2026", "since October 1st", "since October", "since 2026-10-01",
-                                      "from 1/10/2026", "since last month", "since the 1st of October 2026"])  # fmt: skip
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "since 1 Oct 2026",
+            "since October 1st",
+            "since October",
+            "since 2026-10-01",
+            "from 1/10/2026",
+            "since last month",
+            "since the 1st of October 2026",
+        ],
+    )
     def test_since_a_day(self, text):
         assert only(text).times == (Time(since=date(2026, 10, 1)),)
 
@@ -95,8 +127,14 @@ class TestOtherTimes:
     def test_since_one_of_several_days_is_asked_back(self, text):
         assert not only(text).is_sure
 
-    @pytest.mark.parametrize(("text", "day"), [("as at 30 June 2026", date(2026, 6, 30)), ("as of June 2026", date(2026, 6, 30)),
-                                               ("as at the end of last month", date(2026, 10, 31))])  # fmt: skip
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("as at 30 June 2026", date(2026, 6, 30)),
+            ("as of June 2026", date(2026, 6, 30)),
+            ("as at the end of last month", date(2026, 10, 31)),
+        ],
+    )
     def test_as_at_the_end_of_a_day_or_month(self, text, day):
         assert only(text).times == (Time(as_at=day),)
 

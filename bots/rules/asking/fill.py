@@ -245,6 +245,8 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
         if not any(frame.metric_joins) or len({METRICS[k].family for k in keys}) > 1 or len(keys) > 3:
             return []
         also = tuple(keys[1:])
+    if frame.weak >= 0 and any(METRICS[key].family in ("budget", "indicators") for key in keys):
+        return []  # "net savings" are no net budget
     base = keys[0] if keys else "plan" if frame.weak >= 0 else ""
     if not frame.states:
         if not base and "to_date" in frame.asks:

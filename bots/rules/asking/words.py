@@ -822,7 +822,7 @@ OPS: Final[dict[str, str]] = {
     "plus_down": "or less|or below|or under|and under|and below|or fewer|or lower",
     "only": "only|just the|only the|solely|purely|just those|only those|exclusively",
     "followup": "what about|how about|and what about|and how about|and for|and in|same for|same again for|"
-    "the same for|now|and|ok and|what if|"
+    "the same for|now|and|ok and|"
     "and the|also|now for|repeat for|do the same for|same but|same but for|"
     "same question for|try|and then|how about for|what about for|but|but for|and now|"
     "instead",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bots.rules.asking.fill import allowed
@@ -80,12 +80,12 @@ def queries(draw):
 
 
 class TestRestating:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(queries())
     def test_is_read_as_the_same_again(self, query):
         assert understand(restated(query), NAMES, today=TODAY).answerable == query
 
-    @settings(deadline=None)
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(queries())
     def test_can_be_said(self, query):
         assert words_of(query)
@@ -156,7 +156,7 @@ class TestSmallChanges:
         for spoken in (text, text.upper(), text.title()):
             assert read(spoken) == plain
 
-    @settings(deadline=None)
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sampled_from(QUESTIONS), st.randoms(use_true_random=False))
     def test_of_order_keep_the_reading(self, question, random):
         said = list(question[0])
@@ -165,7 +165,7 @@ class TestSmallChanges:
 
         assert read(" ".join(said)) == plain
 
-    @settings(deadline=None)
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sampled_from(QUESTIONS), st.sampled_from(TURNING), st.data())
     def test_by_a_word_that_turns_the_meaning_change_or_refuse(self, question, turning, data):
         plain = read(" ".join(question[0]))
@@ -174,7 +174,7 @@ class TestSmallChanges:
 
         assert read(" ".join(said)) != plain
 
-    @settings(deadline=None)
+    @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.sampled_from(QUESTIONS), st.data())
     def test_of_one_digit_never_keep_the_reading(self, question, data):
         text = " ".join(question[0])
@@ -219,7 +219,7 @@ ANYTHING = st.text(max_size=3000) | st.lists(
 
 
 class TestAnythingTyped:
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(ANYTHING)
     def test_never_breaks_it_and_is_read_in_full_or_not_at_all(self, text):
         found = understand(text, EVERYTHING, today=TODAY)

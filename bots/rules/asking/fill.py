@@ -465,7 +465,7 @@ def _fits_rows(frame: Frame, key: str) -> bool:
         return True
     if metric.family in ("money", "lines"):
         return said in ("headings", "workstreams", "programmes", "lines")
-    return said == "lines" and metric.rows != "workstreams"
+    return said == "lines" and metric.family == "budget"
 
 
 def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:

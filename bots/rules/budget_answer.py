@@ -54,8 +54,8 @@ class BudgetRow:
     """One line, group or fund at one time. A figure that is missing from `pounds` or None is not known.
 
     `when` is "2023/24 month 5" or "2024/25"; `known` says of a total how many of its lines are in a figure, where not
-    all are. `direction` is ours, `printed_direction` the paper's. `why` says of a figure why it is not held, and
-    `worked_out` how one was worked out that is not printed.
+    all are. `also` are figures of the same that a paper prints elsewhere. `direction` is ours, `printed_direction` the
+    paper's. `why` says of a figure why it is not held, `worked_out` how one was that is not printed.
     """
 
     name: str
@@ -74,6 +74,7 @@ class BudgetRow:
     balance: Decimal | None = None
     balance_when: str = ""
     notes: tuple[str, ...] = ()
+    also: tuple[tuple[str, Decimal], ...] = ()
     why: Mapping[str, str] = field(default_factory=dict)
     worked_out: Mapping[str, str] = field(default_factory=dict)
 
@@ -458,6 +459,10 @@ def _context(row: BudgetRow, metric: str, unit: str) -> list[str]:
         state = "deficit" if row.balance < 0 else "surplus"
         when = f", {row.balance_when}" if row.balance_when else ""
         lines.append(f"Apart from the year: cumulative {state} {size}{when}.")
+    if metric == "budget":
+        lines += [
+            f"The papers disagree: {show_pounds(p)} is printed as well ({label})." for label, p in row.also
+        ]
     return [*lines, *row.notes]
 
 
@@ -467,6 +472,8 @@ def _context_values(row: BudgetRow, metric: str) -> list[Value]:
         found += _values(row, "budget", [row]) + _values(row, "projection", [row])
     if metric == "variance" and row.balance is not None:
         found.append(Value("cumulative balance", row.balance, "pounds"))
+    if metric == "budget":
+        found += [Value(f"printed as well: {label}", pounds, "pounds") for label, pounds in row.also]
     return found
 
 

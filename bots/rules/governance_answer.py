@@ -281,7 +281,7 @@ def answer_rows(
     lines = [f"• {r.title}{f': {r.said}' if r.said else ''}" for r in rows[:MOST_ROWS]]
     if len(rows) > MOST_ROWS:
         lines.append(f"• and {len(rows) - MOST_ROWS} more")
-    refs = [r.ref or r.name for r in rows][:MOST_REFS]
+    refs = list(dict.fromkeys(r.ref or r.name for r in rows))[:MOST_REFS]
     told = replace(said, illustrative=said.illustrative or any(r.is_illustrative for r in rows))
     answer = words_said(told, headline, refs=refs, values=_once(values), lines=[*lines, *notes], at=at)
     cells = tuple((r.ref, r.name, r.where, r.said) for r in rows[:MOST_REFS])

@@ -228,7 +228,7 @@ class _Sides:
         balance = fund.balance
         printed = fund.printed.direction if fund.printed else ""
         name = fund.convention.name
-        if fund.printed and fund.printed.label:
+        if fund.printed and fund.printed.label and not fund.convention.is_ringfenced:
             name = fund.printed.label
         row = self._total_row(name, fund.total, fund, when, fund.direction_words, printed)
         return replace(
@@ -291,26 +291,19 @@ class _Sides:
                     **_not_stated(line.name, figure.current_budget),
                     "net_budget": _NET_NOT_SAID.format(line.name, show_pounds(figure.current_budget)),
                 },
-                notes=self._rivals(line, when),
+                also=self._rivals(line, when),
             )
             found.append((line, row))
         return found
 
-    def _rivals(self, line: BudgetLineRow, when: _When) -> tuple[str, ...]:
-        """Say which other figure of the same budget the papers print, where they disagree."""
-        found = [
-            c
-            for c in money.casts(reader=self.reader, programme_id=line.programme_id)
-            if c.table == "budget"
-            and c.period == when.words
-            and c.status == PAPER_DISAGREES
-            and c.sum is not None
-        ]
+    def _rivals(self, line: BudgetLineRow, when: _When) -> tuple[tuple[str, Decimal], ...]:
+        """Return which other figures of the same budget the papers print, where they disagree, in pounds."""
         return tuple(
-            f"The papers disagree: {show_pounds(c.sum * POUNDS_IN[c.unit])} is printed as well ({c.label})."
-            for c in found
-            if c.sum is not None and c.unit in POUNDS_IN
-        )
+            (c.label, c.sum * POUNDS_IN[c.unit])
+            for c in money.casts(reader=self.reader, programme_id=line.programme_id)
+            if c.table == "budget" and c.period == when.words and c.status == PAPER_DISAGREES
+            and c.sum is not None and c.unit in POUNDS_IN
+        )  # fmt: skip
 
     def _summed(self, rows: Sequence[BudgetRow], name: str) -> BudgetRow:
         keys = {key for row in rows for key in row.pounds}
@@ -528,6 +521,8 @@ def _top(query: Query, sides: _Sides, rows: Iterable[BudgetRow]) -> Answer:
     first = shown[0]
     name = f"{'Biggest' if big else 'Smallest'} {wording.WORDS[query.metric]}"
     of = f"of {len(general)} lines of the {first.fund}"
+    if query.metric == "variance" and big and (first.held("variance") or Decimal(0)) <= 0:
+        name = "No line is overspent; highest variance"
     lead = f"{name} {of}: {first.name}, {first.said(query.metric, query.unit)}"
     return wording.answer_rows(sides.said, shown, query.metric, lead=lead, at=sides.at)
 

@@ -125,22 +125,60 @@ def month_words(month: FinancialMonth) -> str:
 
 
 def answer_figure(
-    said: Said, rows: Sequence[BudgetRow], metric: str, *, beside: Sequence[BudgetRow] = (), at: datetime
+    said: Said,
+    rows: Sequence[BudgetRow],
+    metric: str,
+    *,
+    beside: Sequence[BudgetRow] = (),
+    lines: Sequence[BudgetRow] = (),
+    at: datetime,
 ) -> Answer:
-    """Say one figure of each row: of one thing at one time or several; `beside` are funds never added to it."""
+    """Say one figure of each row: of one thing at one time or several.
+
+    `beside` are funds never added to it, `lines` those that a total of a variance is of.
+    """
     values = [v for row in rows for v in _values(row, metric, rows)]
-    lines: list[str] = []
+    told: list[str] = []
     if len(rows) == 1:
         headline = f"{rows[0].title}, {rows[0].when}: {rows[0].said(metric, said.unit)}."
-        lines += _context(rows[0], metric, said.unit)
+        told += _context(rows[0], metric, said.unit)
         values += _context_values(rows[0], metric)
     else:
-        told = listed([f"{_short(row, rows)} {_amount(row, metric, said.unit)}" for row in rows])
-        headline = f"{said.title}: {WORDS[metric]}, {told}."
-    lines += [
+        figures = listed([f"{_short(row, rows)} {_amount(row, metric, said.unit)}" for row in rows])
+        headline = f"{said.title}: {WORDS[metric]}, {figures}."
+    told += _varying(lines) if len(lines) > 1 else []
+    told += [
         f"{row.fund}, ring-fenced and not in it, {row.when}: {row.said(metric, said.unit)}." for row in beside
     ]
-    return _answer(said, headline, rows, values, lines, at=at)
+    return _answer(said, headline, rows, values, told, at=at)
+
+
+def answer_variances(said: Said, rows: Sequence[BudgetRow], *, at: datetime) -> Answer:
+    """List what is over its budget, the furthest first, with what is under it and what is on it told apart."""
+    over = sorted(
+        (r for r in rows if (r.held("variance") or 0) > 0), key=lambda r: -(r.held("variance") or 0)
+    )
+    headline = f"{said.title}, {rows[0].when}: {len(over)} of {counted(len(rows), 'budget line').lower()} over budget."
+    values = [Value("over budget", len(over), "budget lines")]
+    values += [v for row in over for v in _values(row, "variance", rows, named=True)]
+    lines = [f"• {r.name}{f', {r.group}' if r.group else ''}: {r.said('variance', said.unit)}" for r in over]
+    return _answer(said, headline, over, values, [*lines, *_varying(rows, under=True)], at=at)
+
+
+def _varying(rows: Sequence[BudgetRow], *, under: bool = False) -> list[str]:
+    """Say which lines are over and under their budget (`under`: those alone), and how many on it or not known."""
+    over = [r for r in rows if (r.held("variance") or 0) > 0 and not under]
+    below = [r for r in rows if (r.held("variance") or 0) < 0]
+    known = sum(r.held("variance") == 0 for r in rows)
+    blank = sum(r.held("variance") is None for r in rows)
+    named = []
+    for name, found in (("Over budget", over), ("Under budget", below)):
+        told = listed([f"{r.name} {_amount(r, 'variance', '')}" for r in found])
+        named.append(f"{name}: {told}." if found else "")
+    counts = [
+        f"{words}: {counted(n, 'line')}." for n, words in ((known, "On budget"), (blank, "Not known")) if n
+    ]
+    return [*(line for line in named if line), *counts]
 
 
 def answer_sum(said: Said, rows: Sequence[BudgetRow], metric: str, *, at: datetime) -> Answer:

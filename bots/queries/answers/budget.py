@@ -380,6 +380,10 @@ def _figure(query: Query, sides: _Sides) -> Answer:
         return wording.answer_is(sides.said, rows[0], query.metric, fits=fits, at=sides.at)
     if len(rows) > 1 and len(query.subjects) > 1 and len(whens) == 1:
         return wording.answer_sum(sides.said, rows, query.metric, at=sides.at)
+    if query.metric == "variance" and len(rows) == 1:
+        lines = sides.rows(replace(query, filters=()), whens[-1])
+        own = [r for r in lines if r.fund == rows[0].fund]
+        return wording.answer_figure(sides.said, rows, query.metric, beside=beside, lines=own, at=sides.at)
     return wording.answer_figure(sides.said, rows, query.metric, beside=beside, at=sides.at)
 
 
@@ -481,6 +485,10 @@ def _listed(query: Query, sides: _Sides) -> Answer:
     if not whens:
         return _nothing(query, sides)
     rows = sides.rows(query, whens[-1])
+    if query.shape is Shape.LIST and len(rows) == 1 and not query.filters:
+        return wording.answer_figure(sides.said, rows, query.metric, at=sides.at)
+    if query.shape is Shape.LIST and query.metric == "variance" and not query.filters and rows:
+        return wording.answer_variances(sides.said, rows, at=sides.at)
     if query.shape is Shape.TOP:
         return _top(query, sides, rows)
     totals = (

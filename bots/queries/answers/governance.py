@@ -22,6 +22,7 @@ from programme import queries as ground
 from programme.queries import ProgrammeRow
 from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate
+from savings import queries as money
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -72,10 +73,29 @@ class _Asked:
 
 
 def _waiting(asked: _Asked) -> Answer:
+    if asked.query.rows == "lines" and asked.query.subjects:
+        return _lines_waiting(asked)
     found = governance.decisions_asked(reader=asked.reader, programme_ids=asked.ids)
     rows = [_facts(asked, d) for d in found.values() if asked.has(_of_decision(asked, d))]
+    stones = {s.kind for s in asked.query.subjects} == {"milestone"}
+    if not rows and stones and asked.query.shape is Shape.LIST:
+        return _lines_waiting(asked, lead="no decision is waited for; ")
     is_one = asked.query.shape is Shape.YES_NO
     return wording.answer_waiting(asked.said, rows, asking=is_one, at=asked.at)
+
+
+def _lines_waiting(asked: _Asked, *, lead: str = "") -> Answer:
+    """Return the savings lines that wait for the milestones of what is named."""
+    stones = {m.id for m in reach.milestones(asked.query, reader=asked.reader, at=asked.at)}
+    rows = [
+        asked.row(line.ref, line.name, line.programme_id)
+        for line in money.savings(reader=asked.reader, programme_ids=asked.ids, on=asked.on).values()
+        if stones & set(line.milestone_ids)
+    ]
+    verb = "waits" if len(rows) == 1 else "wait"
+    headline = f"{asked.said.title}: {lead}{counted(len(rows), 'savings line').lower()} {verb} for it."
+    values = [Value("lines that wait", len(rows), "lines")]
+    return wording.answer_rows(asked.said, headline, rows, values, at=asked.at)
 
 
 def _decisions(asked: _Asked) -> Answer:

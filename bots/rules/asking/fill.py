@@ -52,6 +52,7 @@ COMPOSED: Final = {
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
 SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
+BARE: Final[frozenset[ThingKind]] = frozenset({"milestone", "risk", "indicator", "budget_line"})
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
 STRONG: Final = (
     "count",
@@ -85,7 +86,7 @@ def candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
-    for draft in _drafts(frame):
+    for draft in _with_indicators(_drafts(frame), frame):
         for time, other_time, why in _times(frame, draft):
             timed = replace(draft, time=time)
             if other_time is not None:
@@ -93,6 +94,15 @@ def _candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
             for query, is_sure in _named(timed, frame, lexicon):
                 settled = _settled(query, lexicon)
                 yield from (Candidate(one, is_sure, why) for one in settled if allowed(one))
+
+
+def _with_indicators(drafts: Iterable[Query], frame: Frame) -> Iterator[Query]:
+    """Return drafts as they are, and those of a target of what may be an indicator as of its own target."""
+    named = any(t.kind == "indicator" for n in frame.names for t in n.named.things)
+    for draft in drafts:
+        yield draft
+        if named and draft.metric == "target":
+            yield replace(draft, metric="indicator_target")
 
 
 def allowed(query: Query) -> bool:
@@ -547,8 +557,10 @@ def _pair(frame: Frame, times: Sequence[Time]) -> tuple[Time, Time] | None:
 
 def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query, bool]]:
     """Return the draft with each way of taking its names: subjects, what narrows them, what is left out."""
-    metric = METRICS[draft.metric]
-    options = [_alike(_things(n, metric.subjects), draft, lexicon) for n in (*frame.names, *frame.excluded)]
+    kinds = METRICS[draft.metric].subjects
+    if draft.shape is Shape.LOOK_UP and draft.metric == "line":
+        kinds = kinds | BARE  # `_looked_up` has the metric of each
+    options = [_alike(_things(n, kinds), draft, lexicon) for n in (*frame.names, *frame.excluded)]
     if any(not o for o in options):
         return
     found: list[tuple[Query, bool]] = []

@@ -10,7 +10,17 @@ from typing import Final, Protocol
 from django.conf import settings
 from django.utils import timezone
 
-from bots.queries.answers import budget, changes, governance, indicators, lines, milestones, money, ratings
+from bots.queries.answers import (
+    budget,
+    changes,
+    governance,
+    indicators,
+    lines,
+    milestones,
+    money,
+    papers,
+    ratings,
+)
 from bots.queries.answers.names import lexicon_for
 from bots.rules import asking_back
 from bots.rules.answer import Answer
@@ -91,5 +101,6 @@ FAMILIES: Final[dict[str, Callable[..., Answer | None]]] = {
     "governance": governance.answer,
     "changes": changes.answer,
     "indicators": indicators.answer,
+    "papers": papers.answer,
 }
 """The families there are. One that answers None, or is not here, cannot answer that yet and gives no figure."""

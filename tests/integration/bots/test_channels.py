@@ -275,6 +275,22 @@ class TestAlerts:
         assert self.in_channel(workspace) == []
         assert "U0CHAIR" in [c["arguments"]["channel"] for c in workspace.accepted("chat.postMessage")]
 
+    def test_accepted_and_then_dropped_are_held_and_shown_and_not_posted_twice(
+        self, workspace: Rehearsal, world: World
+    ) -> None:
+        link_directly(world, members=("U0CHAIR",))
+        workspace.fail("chat.postMessage", "drop_after", times=2)
+
+        world.move(LATER)
+        work_off()
+
+        assert len(self.in_channel(workspace)) == 1
+        held = Delivery.objects.get(channel_link__isnull=False)
+        assert (held.state, held.why) == ("held", "The app may not read that conversation")
+        assert queries.delivery_counts()["uncertain"] == 1
+        told = [m for m in workspace.messages_seen_by("U0LEAD", "D0LEAD") if m["user"] == "U0TRACKER"]
+        assert len(told) == 1  # a direct message can be read back, so it is known to have arrived
+
     def test_reach_its_members_themselves_where_the_channel_cannot_be_told(
         self, workspace: Rehearsal, world: World
     ) -> None:

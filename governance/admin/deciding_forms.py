@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from unfold.widgets import (
 )
 
 from governance.models import Decision, DecisionEffect, Wait
-from governance.rules.deciding import EFFECTIVE, FOLLOWS, STEP_WORDS
+from governance.rules.deciding import STEP_WORDS
 from programme.admin.fields import OfferedField
 from programme.admin.forms import ThroughChangesForm
 from programme.changes import Invalid
@@ -75,9 +75,8 @@ class StepForm(forms.Form):
         label="Note", required=False, max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, decision: Decision, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: Decision, steps: Iterable[str], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = [step for step in FOLLOWS[decision.state] if step != EFFECTIVE]
         self.fields["step"].choices = [(step, STEP_WORDS[step]) for step in steps]  # type: ignore[attr-defined]
         self.fields["version"].initial = decision.version
         self.fields["on"].initial = on

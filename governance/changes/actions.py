@@ -135,7 +135,9 @@ def _may_work_on(action: Action, by: access.Actor) -> None:
     if action.removed_at is not None:
         raise Invalid({"__all__": ["This action was taken off the list"]})
     is_own = by.person_id is not None and by.person_id == action.owner_id
-    if not (is_own and by.sees(action.placement())):
+    if is_own and by.sees(action.placement()):
+        access.require_open(action.placement(), thing=f"the action {action.ref}")
+    else:
         by.require(access.UPDATE_DELIVERY, action.placement(), thing=f"the action {action.ref}")
 
 

@@ -19,15 +19,13 @@ from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
 from governance.queries.effects import sees_all
 from governance.queries.gates import outstanding_assessments
-from governance.queries.seats import is_chair_of
+from governance.queries.recording import holds_post, may_propose, may_record
 from governance.rules.deciding import (
     ASKED,
-    CONSULTED,
     EFFECTIVE,
     FOLLOWS,
     MADE,
     PROPOSED,
-    RECOMMENDED,
     REFUSED,
     STEP_WORDS,
     WITHDRAWN,
@@ -48,7 +46,6 @@ from programme.rules import access
 STAYS_OPEN: Final = frozenset(
     {"title", "source", "reasons", "paper_id", "meeting_id", "marking", "exempt_paragraph", "marking_note"}
 )
-PROPOSERS: Final = (access.PLAN_MONEY, access.PLAN_DELIVERY, access.GOVERN)
 BY_ITSELF: Final = "A decision takes effect by itself, on the day shown: nobody records that."
 
 
@@ -246,21 +243,6 @@ def path_of(decision: Decision) -> list[Step]:
     return [Step(step, on) for step, on in rows.values_list("step", "on")]
 
 
-def may_record(decision: Decision, step: str, by: access.Actor, *, on: date) -> bool:
-    """Return whether this person may record that step: the programme office, and whoever holds the post that decides.
-
-    A board's chair records what the board recommends, and a proposer what was consulted on, or withdraws.
-    """
-    where = decision.placement()
-    if not by.sees(where):
-        return False
-    if by.may(access.GOVERN, where) or _decides(decision, by):
-        return True
-    if step == RECOMMENDED:
-        return is_chair_of(decision.board_id, by.person_id, on=on)
-    return step in (CONSULTED, WITHDRAWN) and decision.state in ASKED and _may_propose(decision, by)
-
-
 def _step(
     decision: Decision, step: str, on: date, *, by: access.Actor, at: datetime, note: str,
     board_id: UUID | None,
@@ -276,17 +258,16 @@ def _step(
     )
 
 
-def _may_propose(decision: Decision, by: access.Actor) -> bool:
-    return any(by.may(capability, decision.placement()) for capability in PROPOSERS)
-
-
 def _require_proposer(decision: Decision, by: access.Actor) -> None:
-    if not _may_propose(decision, by) and not (by.sees(decision.placement()) and _decides(decision, by)):
-        by.require(access.PLAN_DELIVERY, decision.placement(), thing=f"decision {decision.ref}")
+    where = decision.placement()
+    if by.sees(where) and holds_post(decision, by):
+        access.require_open(where, thing=f"decision {decision.ref}")
+    elif not may_propose(decision, by):
+        by.require(access.PLAN_DELIVERY, where, thing=f"decision {decision.ref}")
 
 
 def _require_clerk(decision: Decision, by: access.Actor) -> None:
-    if not _decides(decision, by):
+    if not holds_post(decision, by):
         by.require(
             access.GOVERN,
             decision.placement(),
@@ -294,12 +275,9 @@ def _require_clerk(decision: Decision, by: access.Actor) -> None:
         )
 
 
-def _decides(decision: Decision, by: access.Actor) -> bool:
-    maker = decision.decision_maker
-    return maker is not None and by.person_id is not None and maker.holder_id == by.person_id
-
-
 def _require_step(decision: Decision, step: str, by: access.Actor, *, on: date) -> None:
+    if by.sees(decision.placement()):
+        access.require_open(decision.placement(), thing=f"decision {decision.ref}")
     if not may_record(decision, step, by, on=on):
         raise access.Refused(
             f"You may not record that {decision.ref} is {STEP_WORDS.get(step, step)}. The programme office does, or "

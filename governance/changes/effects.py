@@ -117,6 +117,10 @@ def carry_out(*, decision_id: UUID, at: datetime) -> Decision:
     effective = decision.effective_on
     if decision.state not in DECIDED or effective is None or effective > timezone.localdate(at):
         return decision
+    if (
+        decision.placement().closed_on is not None
+    ):  # nothing of a closed programme changes; once reopened it does
+        return decision
     waiting = list(decision.effects.filter(applied_at=None, refused="").order_by("kind", "subject_id"))
     if decision.state == EFFECTIVE and not waiting:
         return decision
@@ -136,7 +140,9 @@ def carry_out(*, decision_id: UUID, at: datetime) -> Decision:
 def _due(day: date) -> Any:
     """Return the decisions whose day has come: not in effect yet, or with something left to change."""
     left = Q(effects__applied_at=None, effects__refused="", effects__isnull=False)
-    rows = Decision.objects.standing().filter(effective_on__lte=day, state__in=DECIDED)
+    rows = Decision.objects.standing().filter(
+        effective_on__lte=day, state__in=DECIDED, programme__closed_at=None
+    )
     return rows.filter(~Q(state=EFFECTIVE) | left).distinct()
 
 

@@ -142,7 +142,9 @@ def _may_step(finding: Finding, state: str, by: access.Actor) -> None:
         by.require(access.PLAN_DELIVERY, where, thing=f"how {thing} ends")
         return
     is_own = by.person_id is not None and by.person_id == finding.owner_id
-    if not (is_own and by.sees(where)):
+    if is_own and by.sees(where):
+        access.require_open(where, thing=thing)
+    else:
         by.require(access.UPDATE_DELIVERY, where, thing=thing)
 
 

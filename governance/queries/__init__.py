@@ -62,6 +62,7 @@ from governance.queries.opinions import ProgrammeRatingRow, opinions, programme_
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
+from governance.queries.recording import steps_to_record
 from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
 from governance.queries.tellings import alerts_telling_of
 from governance.queries.tolerances import ToleranceRow, tolerances
@@ -169,6 +170,7 @@ __all__ = [
     "rungs",
     "sitting",
     "standing",
+    "steps_to_record",
     "tolerances",
     "waits",
     "word_templates",

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from governance.models import Handover, ProgrammeClosure
+from governance.models import Decision, Handover, ProgrammeClosure
 from governance.queries.actions import actions
+from governance.queries.findings import findings
 from governance.queries.risks import risks
 from governance.rules.closing import Left, is_outstanding
+from governance.rules.deciding import ENDED, STEP_WORDS
 from programme import queries as ground
 from programme.rules.access import Actor, system
 from savings import queries as money
@@ -48,7 +50,7 @@ class ClosureRow:
 
 
 def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
-    """Return what a programme would leave behind if it were closed now: savings, risks, actions, benefits.
+    """Return what a programme would leave behind if it were closed now: savings, risks, actions, findings, benefits.
 
     What a need-to-know list hides from this reader is marked so, and has no name: it goes to its owner, or else to
     somebody on its list.
@@ -94,6 +96,18 @@ def open_round_of(programme_id: UUID, *, on: date) -> str:
     return next((row.name for row in rows if row.closed_at is None), "")
 
 
+def unsettled_decisions(*, reader: Actor, programme_id: UUID) -> tuple[str, ...]:
+    """Return the decisions whose path has not ended, in words; of one this reader may not see, that there is one."""
+    held = Decision.objects.standing().filter(programme_id=programme_id).exclude(state__in=ENDED)
+    shown = set(
+        Decision.objects.visible_to(reader).filter(programme_id=programme_id).values_list("id", flat=True)
+    )
+    rows = held.order_by("ref")
+    named = [f"{row.ref} {row.title} ({STEP_WORDS[row.state]})" for row in rows if row.id in shown]
+    hidden = sum(row.id not in shown for row in rows)
+    return (*named, *(["one or more that your grants do not show"] if hidden else []))
+
+
 def _left(reader: Actor, programme_id: UUID) -> list[Left]:
     lines = money.savings(reader=reader, programme_ids=[programme_id]).values()
     found = [
@@ -108,6 +122,11 @@ def _left(reader: Actor, programme_id: UUID) -> list[Left]:
     found += [
         Left("action", a.id, f"{a.ref} {a.text}", a.owner_id, a.owner)
         for a in actions(reader=reader, programme_ids=[programme_id], is_open=True).values()
+    ]
+    found += [
+        Left("finding", f.id, f"{f.number} {f.summary}", f.owner_id, f.owner)
+        for f in findings(reader=reader, programme_ids=[programme_id]).values()
+        if not f.is_finished
     ]
     found += [
         Left("indicator", i.id, i.name, None, "")

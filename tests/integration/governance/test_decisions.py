@@ -13,6 +13,7 @@ from governance.queries import (
     decisions_asked,
     milestone_waits,
     standing,
+    steps_to_record,
 )
 from programme.changes import Invalid, Stale
 from programme.outbox.models import Event, Work
@@ -174,6 +175,22 @@ class TestSteps:
         with pytest.raises(Refused):
             step(decision, "made", chairing)
         assert step(decision, "made", holder).state == "made"
+
+    def test_are_offered_to_whoever_may_record_them(self, programme, director, manager, office):
+        holder = grant(director.holder, access.MEMBER, programme)
+        decision = a_decision(programme, director, kind="policy", at=AT)
+        asked = ("consulted", "recommended", "made", "refused", "withdrawn")
+
+        def offered(reader):
+            return steps_to_record(reader=reader, decision_id=decision.id, on=DAY)
+
+        assert offered(office) == offered(holder) == asked
+        assert offered(manager) == ("consulted", "withdrawn")
+        assert offered(someone(access.MEMBER, programme)) == ()
+        assert offered(someone(access.MEMBER, a_programme())) == ()
+        step(decision, "made", holder)
+        assert offered(holder) == ("published",)
+        assert offered(manager) == ()
 
     def test_of_what_ones_grants_do_not_show_are_refused(self, programme, director, workstream, office):
         hidden = a_saving(workstream, marking="exempt", exempt_paragraph=4)

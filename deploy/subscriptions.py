@@ -95,6 +95,7 @@ SUBSCRIPTIONS: Final = (
         "governance.oversight.set",  # whose tolerance it is
         "governance.decision.awaited",
         "governance.decision.stepped",  # what waited for it waits no longer
+        "governance.programme.rated",  # whether it is greener than its parts
         "governance.recovery.revised",
         "governance.recovery.closed",
         "programme.marking.settled",

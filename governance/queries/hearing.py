@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -111,6 +112,16 @@ def milestone_hearers(
     return _hearings(subjects, at=at)
 
 
+# Who hears of it besides whose it is, by kind of alert; and how they are tied to it.
+_ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "silence": (PMO,),
+    "rating_stale": (PMO,),
+    "programme_shortfall": (MANAGER,),
+    "rating_lapsed": (PMO, MANAGER),
+}
+_AS: Final[Mapping[str, tuple[Tie, str]]] = {PMO: ("pmo", ""), MANAGER: ("manager", "this programme")}
+
+
 class Subjects:
     """What some alerts are about and who is tied to it, read in a number of queries that is constant."""
 
@@ -126,8 +137,7 @@ class Subjects:
         self.last = newest_steps([a.id for a in alerts])
         self.rungs = rungs([a.id for a in alerts])
         councils = {p.organisation_id for p in self.programmes.values()}
-        roles = {"silence": PMO, "programme_shortfall": MANAGER}
-        wanted = {roles[a.kind] for a in alerts if a.kind in roles}
+        wanted = {role for a in alerts for role in _ROLES.get(a.kind, ())}
         self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
         self.recovery = dict(
             RecoveryRecord.objects.filter(
@@ -186,10 +196,8 @@ class Subjects:
             yield self.recovery.get(alert.subject_id), "owner", "its recovery"
         for decider in self.deciders.get(alert.subject_id, ()) if alert.kind == "decision_awaited" else ():
             yield decider, "decider", ""
-        if alert.kind == "silence":
-            yield from self._holding(PMO, "pmo", "", where)
-        if alert.kind == "programme_shortfall":
-            yield from self._holding(MANAGER, "manager", "this programme", where)
+        for role in _ROLES.get(alert.kind, ()):
+            yield from self._holding(role, *_AS[role], where)
         for rung in self.rungs.get(alert.id, ()):
             yield rung.person_id, "escalated", ""
 
@@ -201,7 +209,7 @@ class Subjects:
                 yield grant.person_id, tie, of
 
     def _boards(self, alert: Alert) -> tuple[UUID, ...]:
-        if alert.kind == "silence":
+        if alert.kind in ("silence", "rating_stale"):
             return ()
         workstream_id = self.within[alert.id]
         own = self.boards.get(workstream_id, ()) if workstream_id else ()

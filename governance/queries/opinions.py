@@ -90,6 +90,7 @@ def weighed(
         slip_of=f"{worst[1].ref} {worst[1].name}" if worst else "",
         shortfall_share=shortfall_share(list(own), on),
         silent_days=_silent_days(row, told, on),
+        rated_days=_rated_days(row, on),
         cadence_days=row.cadence_days,
         chance=chance.chance,
         band=chance.band,
@@ -104,6 +105,11 @@ def _silent_days(row: WorkstreamRow, milestones: Iterable[MilestoneRow], on: dat
     days = [timezone.localdate(one) for one in moments if one is not None]
     said = [day for day in days if day <= on]
     return (on - max(said)).days if said else None
+
+
+def _rated_days(row: WorkstreamRow, on: date) -> int | None:
+    day = timezone.localdate(row.status.recorded_at) if row.status else None
+    return (on - day).days if day is not None and day <= on else None
 
 
 def chances_of(risks: Mapping[UUID, AssessmentRow]) -> dict[UUID, Chance]:

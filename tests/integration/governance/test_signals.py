@@ -143,6 +143,40 @@ class TestSilence:
         assert open_alert("silence") is None
 
 
+class TestAStaleRating:
+    def test_is_heard_of_while_other_things_are_reported(self):
+        programme = a_programme()
+        owner = a_person()
+        grant(owner, LEAD, programme)
+        office = someone(PMO, programme.organisation)
+        workstream = a_workstream(programme, owner_id=owner.id)
+        milestone = a_milestone(workstream, **AUTUMN)
+        rate(workstream, "amber")
+        later = NOW + timedelta(days=40)
+
+        slip(milestone, date(2026, 10, 2), at=later)
+
+        assert open_alert("silence") is None
+        alert = open_alert("rating_stale")
+        (row,) = alerts(reader=system(), ids=[alert.id]).values()
+        assert row.step.facts.sentence == "Opened: 9 days past the day of its rating"
+        assert row.step.facts.reasons[0].startswith("Not rated anew for 40 days")
+        heard = alert_hearers([alert.id], at=later)[alert.id]
+        assert {h.person_id for h in heard.hearers} == {owner.id, office.person_id}
+
+        rate(workstream, "amber", at=later + timedelta(days=1))
+        assert open_alert("rating_stale") is None
+
+    def test_is_silence_once_nothing_is_reported_at_all(self):
+        workstream = a_workstream()
+        rate(workstream, "amber")
+
+        recalculate(workstream.programme, NOW + timedelta(days=40))
+
+        assert open_alert("silence") is not None
+        assert open_alert("rating_stale") is None
+
+
 class TestRecovery:
     def test_is_opened_by_red_with_owner_board_and_day(self):
         owner = a_person()
@@ -277,6 +311,42 @@ class TestRatingAProgramme:
         assert (held.shown, held.lapsed) == ("Amber", False)
         assert (after.shown, after.lapsed) == ("Red", True)
         assert after.note == "Amber lapsed on 30 Jun 2026; it shows as its worst part, W2 Transport: Red"
+
+    def test_that_no_longer_holds_is_told_to_those_who_may_rate_it_anew(self):
+        programme, by = self.rated()
+        office = someone(PMO, programme.organisation)
+        give = {"programme_id": programme.id, "by": by}
+        changes.rate_programme(
+            **give, rating="amber", reason="Transport ends", expires_on=date(2026, 6, 30), at=NOW
+        )
+        recalculate(programme, datetime(2026, 6, 29, 9, tzinfo=UTC))
+        assert open_alert("rating_lapsed") is None
+
+        recalculate(programme, datetime(2026, 6, 30, 9, tzinfo=UTC))
+
+        alert = open_alert("rating_lapsed")
+        (row,) = alerts(reader=system(), ids=[alert.id]).values()
+        assert row.step.facts.sentence == "Opened: 2 steps greener than its worst part"
+        assert row.step.facts.reasons[0].startswith("Amber lapsed on 30 Jun 2026; it shows as its worst part")
+        heard = alert_hearers([alert.id], at=NOW)[alert.id]
+        assert {h.person_id for h in heard.hearers} == {by.person_id, office.person_id}
+        later = datetime(2026, 7, 1, 9, tzinfo=UTC)
+        changes.rate_programme(**give, rating="red", reason="As Transport", at=later)
+        recalculate(programme, later)
+        assert open_alert("rating_lapsed") is None
+
+    def test_that_a_part_falls_below_is_told_too(self):
+        programme = a_programme()
+        workstream = a_workstream(programme)
+        rate(workstream, "green")
+        by = someone(MANAGER, programme)
+        changes.rate_programme(
+            programme_id=programme.id, rating="green", reason="As its parts", by=by, at=NOW
+        )
+
+        rate(workstream, "red", at=NOW + timedelta(days=1))
+
+        assert open_alert("rating_lapsed") is not None
 
     def test_as_bad_as_its_parts_needs_no_day(self):
         programme, by = self.rated()

@@ -267,7 +267,7 @@ class DecisionAdmin(ThroughChangesAdmin):
         return page(
             self,
             request,
-            "admin/governance/step.html",
+            "admin/programme/form.html",
             title="The next step of a decision",
             status=422 if form.errors else 200,
             name=self.name_of(decision),

@@ -16,7 +16,15 @@ from governance.queries.board_checks import board_findings
 from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
-from governance.queries.closing import ClosureRow, HandoverRow, closures, left_behind
+from governance.queries.closing import (
+    ClosureRow,
+    FinalYear,
+    HandoverRow,
+    closures,
+    left_behind,
+    position_to_sign,
+    unsettled_decisions,
+)
 from governance.queries.comments import CommentRow, comments
 from governance.queries.consultations import ConsultationRow, consultations
 from governance.queries.decisions import (
@@ -89,6 +97,7 @@ __all__ = [
     "DocumentRow",
     "DueDigests",
     "EffectRow",
+    "FinalYear",
     "FindingRow",
     "FindingStepRow",
     "HandoverRow",
@@ -161,6 +170,7 @@ __all__ = [
     "outstanding_assessments",
     "oversights",
     "papers",
+    "position_to_sign",
     "programme_ratings",
     "rag_counts",
     "reader_of_calendar",
@@ -172,6 +182,7 @@ __all__ = [
     "standing",
     "steps_to_record",
     "tolerances",
+    "unsettled_decisions",
     "waits",
     "word_templates",
     "workstream_hearers",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from governance.models import Decision, Handover, ProgrammeClosure
@@ -16,6 +17,7 @@ from governance.rules.closing import Left, is_outstanding
 from governance.rules.deciding import ENDED, STEP_WORDS
 from programme import queries as ground
 from programme.rules.access import Actor, system
+from programme.rules.calendar import FinancialYear
 from savings import queries as money
 from savings.queries.frozen import frozen_levels
 from savings.queries.positions import Position
@@ -34,6 +36,18 @@ class HandoverRow:
 
 
 @dataclass(frozen=True)
+class FinalYear:
+    """One year of a position that finance signs, in pounds, over what its reader may see; None is not known."""
+
+    year: FinancialYear
+    plan: Decimal | None
+    forecast: Decimal | None
+    forecast_words: str  # how many of the lines are forecast, where it is not all of them
+    claimed: Decimal
+    validated: Decimal
+
+
+@dataclass(frozen=True)
 class ClosureRow:
     """One closing of a programme, over what its reader may see. `reopened_at` is None while it stands."""
 
@@ -47,6 +61,11 @@ class ClosureRow:
     reopened_at: datetime | None
     reopened_why: str
     handovers: tuple[HandoverRow, ...]
+
+    @property
+    def final_years(self) -> tuple[FinalYear, ...]:
+        """Return the final position by year, the earliest first."""
+        return _by_year(self.position)
 
 
 def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
@@ -66,6 +85,12 @@ def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
         owner = one.owner_id or next(iter(on_list), None)
         hidden.append(Left(one.kind, one.id, one.label, owner, "", is_hidden=True))
     return (*seen, *hidden)
+
+
+def position_to_sign(*, reader: Actor, programme_id: UUID) -> tuple[FinalYear, ...]:
+    """Return the position of a programme by year as it stands, over the lines this reader may see."""
+    found = money.positions(reader=reader, programme_ids=[programme_id]).get(programme_id)
+    return _by_year(found) if found is not None else ()
 
 
 def closures(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, tuple[ClosureRow, ...]]:
@@ -106,6 +131,20 @@ def unsettled_decisions(*, reader: Actor, programme_id: UUID) -> tuple[str, ...]
     named = [f"{row.ref} {row.title} ({STEP_WORDS[row.state]})" for row in rows if row.id in shown]
     hidden = sum(row.id not in shown for row in rows)
     return (*named, *(["one or more that your grants do not show"] if hidden else []))
+
+
+def _by_year(position: Position) -> tuple[FinalYear, ...]:
+    return tuple(
+        FinalYear(
+            year,
+            one.ledger.plan.amount,
+            one.ledger.forecast.amount,
+            "" if one.ledger.forecast.is_complete else one.ledger.forecast.words,
+            one.claimed,
+            one.validated,
+        )
+        for year, one in sorted(position.years.items())
+    )
 
 
 def _left(reader: Actor, programme_id: UUID) -> list[Left]:

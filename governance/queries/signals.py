@@ -1,5 +1,5 @@
-"""Signals that are no breach: opinions that disagree, silence, an old rating, a recovery past its day, a decision waited
-for, a programme's rating that no longer holds.
+"""Signals that are no breach: opinions that disagree, silence, an old rating, a recovery past its day, a wait, and a
+programme's rating that no longer holds.
 """
 
 from __future__ import annotations

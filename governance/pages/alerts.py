@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from governance.changes import acknowledge
 from governance.pages.asking import reader_of
@@ -23,16 +23,17 @@ from programme.rules.access import Actor, Refused
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_in_hand(request: HttpRequest, code: str, alert_id: UUID) -> HttpResponse:
-    """Note that this reader has an alert in hand, and go back to the board."""
+    """Note that this reader has an alert in hand, and go back to the board; lead there whoever comes here otherwise."""
     reader = reader_of(request)
     if not boards(reader=reader, code=code) or alert_id not in alerts(
         reader=reader, ids=[alert_id], is_open=None
     ):
         raise Http404
     try:
-        acknowledge(alert_id=alert_id, by=reader, at=timezone.now())
+        if request.method == "POST":
+            acknowledge(alert_id=alert_id, by=reader, at=timezone.now())
     except (Refused, Invalid) as problem:
         messages.error(request, str(problem))
     return redirect(f"{reverse('board', args=[code])}#escalated")

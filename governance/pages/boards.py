@@ -16,13 +16,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages import sections
+from governance.pages import trends as milestone_charts
 from governance.pages.alerts import to_take
 from governance.pages.asking import reader_of, since, when
+from governance.pages.budget import budget
 from governance.pages.hierarchy import hierarchy
+from governance.pages.own import own_work
 from governance.pages.tables import day, long_day, moment
 from governance.queries.board_checks import board_findings
 from governance.queries.board_view import board_view
 from governance.queries.boards import BoardRow, boards
+from governance.queries.budget_calendars import budget_dates
 from governance.queries.looking_back import Sitting, next_sittings, past_sittings
 from governance.rules.board_view import BoardView
 from programme.rules.access import Actor
@@ -52,9 +56,12 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = {board.id: board for board in seen.values() if _role(board, reader)}
     if not mine and reader.is_officer:
         return redirect("admin:index")
-    return render(
-        request, "governance/home.html", {"cards": _cards(mine, reader), "has_others": len(seen) > len(mine)}
-    )
+    context = {
+        "cards": _cards(mine, reader),
+        "has_others": len(seen) > len(mine),
+        "waiting": own_work(reader),
+    }
+    return render(request, "governance/home.html", context)
 
 
 @login_required
@@ -97,6 +104,11 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "when": moment_asked,
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
         "hierarchy": hierarchy(row, reader=reader),
+        "budget": budget(
+            budget_dates(
+                reader=reader, programme_id=row.programme_id, on=timezone.localdate(moment_asked.at or now)
+            )
+        ),
         "missing": board_findings(reader=reader, board_id=row.id),
         "illustrative": view.illustrative,
         **parts_of(view, take=take),
@@ -135,8 +147,9 @@ def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict
         "bridges": sections.bridges(view),
         "ratings": sections.ratings(view.opinions),
         "definition_sets": sections.definition_sets(view.opinions),
-        "trends": sections.trends(view.trends),
-        "steady": sections.steady(view.trends),
+        "trends": milestone_charts.trends(view.trends),
+        "further": milestone_charts.further_trends(view.trends),
+        "steady": milestone_charts.steady(view.trends),
         "savings": sections.savings_at_risk(view),
         "risks": sections.risks(view),
         "actions": sections.actions(view),

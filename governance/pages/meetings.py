@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
+from governance.pages.budget import stage_words
 from governance.pages.packs import packs_of
 from governance.pages.tables import Cell, Table, day, long_day, moment, page_of, table
 from governance.queries.actions import ActionRow, actions
+from governance.queries.budget_calendars import BudgetDates, budget_dates
 from governance.queries.meetings import AgendaRow, MeetingRow, meetings
+from programme.rules.access import Actor
 
 
 @login_required
@@ -33,7 +36,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "crumbs": [("Boards", reverse("boards")), (row.board, board), (long_day(row.starts_at), "")],
         "meeting": row,
         "heading": row.title or f"Meeting of {long_day(row.starts_at)}",
-        "facts": _facts(row),
+        "facts": [*_facts(row), ("Budget", stage_words(_budget(reader, row)))],
         "agenda": [(item, _about(item)) for item in row.agenda],
         "attendance": _attendance(row),
         "actions": actions_table(agreed.values(), caption="Actions agreed") if agreed else None,
@@ -73,6 +76,11 @@ def _facts(row: MeetingRow) -> list[tuple[str, str]]:
         ("State", row.state_words),
         ("Public", "may attend, exempt items apart" if row.in_public else "not open to the public"),
     ]
+
+
+def _budget(reader: Actor, row: MeetingRow) -> BudgetDates | None:
+    """Return the budget calendar on the day of a meeting."""
+    return budget_dates(reader=reader, programme_id=row.programme_id, on=timezone.localdate(row.starts_at))
 
 
 def _about(item: AgendaRow) -> list[tuple[str, str]]:

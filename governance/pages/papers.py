@@ -82,7 +82,7 @@ def _assessments(row: PaperRow) -> Table:
         ("Assessment", "Kind", "State"),
         (
             [
-                f"{a.ref} {a.subject}",
+                Cell(f"{a.ref} {a.subject}", href=page_of("impact_assessment", a.id)),
                 a.kind_words,
                 Cell(
                     a.state_words,

@@ -18,7 +18,7 @@ def impacts_table(rows: Iterable[ImpactAssessmentRow]) -> Table:
         ("Assessment", "Kind", "About", "Stands", "What it found", "@Signed"),
         (
             [
-                Cell(f"{one.ref} {one.subject}"),
+                Cell(f"{one.ref} {one.subject}", href=page_of("impact_assessment", one.id)),
                 one.kind_words,
                 _about(one),
                 Cell(one.state_words, lines=() if one.is_done else _still(one)),

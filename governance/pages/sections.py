@@ -22,8 +22,8 @@ from governance.pages.tables import (
     table,
     thing,
 )
-from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions, Trend
-from governance.rules.charts import milestone_trend, money_bridge
+from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions
+from governance.rules.charts import money_bridge
 from savings.rules.notation import show_change, show_pounds
 
 MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
@@ -158,34 +158,6 @@ def bridges(view: BoardView) -> tuple[Bridges, ...]:
     """Return the money bridges, a year at a time; the programme is named where there are several."""
     several = len({one.programme.id for one in view.bridges}) > 1
     return tuple(_bridges(one, is_named=several) for one in view.bridges)
-
-
-def trends(rows: Sequence[Trend]) -> tuple[Picture, ...]:
-    """Return the trend charts of the milestones ahead that moved, each with its table, the most moved first."""
-    shown = sorted((t for t in rows if _is_moving(t)), key=lambda t: -t.pushes)
-    charts = [milestone_trend(t, name=f"{t.about.ref} {t.about.name}".strip()) for t in shown]
-    return tuple(picture(d, note=_slip(t)) for d, t in zip(drawn(charts), shown, strict=True))
-
-
-def steady(rows: Sequence[Trend]) -> Table:
-    """Return the milestones that were reached, or whose date has held since it was first reported."""
-    held = [t for t in rows if not _is_moving(t)]
-    return table(
-        "Milestones reached, or whose date has held",
-        ("Milestone", "@Baseline", "@Forecast", "@Reached", "Slip"),
-        (
-            [
-                thing(t.about),
-                day(t.baseline, otherwise="none"),
-                day(t.points[-1][1]) if t.points else "not forecast",
-                day(t.actual, otherwise="not yet"),
-                t.slip_words,
-            ]
-            for t in held
-        ),
-        nothing="No milestone has been forecast.",
-        is_folded=True,
-    )
 
 
 def savings_at_risk(view: BoardView) -> Table:
@@ -342,12 +314,3 @@ def _effect(m: Moved) -> Cell:
 
 def _direction(m: Moved) -> str:
     return "" if m.worsened is None else "worse" if m.worsened else "better"
-
-
-def _is_moving(t: Trend) -> bool:
-    moved = len({forecast for _, forecast in t.points}) > 1
-    return moved and t.actual is None and not t.about.is_struck
-
-
-def _slip(t: Trend) -> str:
-    return f"Against its baseline: {t.slip_words}." if t.slip_words else ""

@@ -1,4 +1,4 @@
-"""What rows of a board lead to: a programme, a workstream, a milestone, a saving or an action, each on its page."""
+"""What rows of a board lead to: a programme, a workstream, a milestone or a saving, each on its page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET
 
 from governance.charts import drawn
 from governance.pages import sections
+from governance.pages import trends as milestone_charts
 from governance.pages.asking import reader_of
+from governance.pages.budget import budget
 from governance.pages.decisions import decisions_table
 from governance.pages.meetings import actions_table
 from governance.pages.registers import impacts_table, printed_tables
@@ -35,6 +37,7 @@ from governance.pages.tables import (
 )
 from governance.queries.actions import actions
 from governance.queries.boards import boards
+from governance.queries.budget_calendars import budget_dates
 from governance.queries.decisions import decisions
 from governance.queries.impact_assessments import impact_assessments
 from governance.queries.risks import risks
@@ -90,6 +93,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
             ),
             *printed_tables(reader, row.id),
         ],
+        "budget": budget(budget_dates(reader=reader, programme_id=row.id, on=timezone.localdate())),
         "illustrative": row.illustrative,
         "source": row.source,
     }
@@ -126,7 +130,7 @@ def workstream(request: HttpRequest, workstream_id: UUID) -> HttpResponse:
             ("Three opinions", sections.ratings(found.opinions)),
             ("Ratings so far", _ratings(reader, workstream_id)),
         ],
-        "pictures": sections.trends(found.trends),
+        "pictures": milestone_charts.trends(found.trends),
         "after": [
             ("Milestones", milestones_table(found.milestones.values())),
             ("Savings", savings_table(found.savings.values())),
@@ -206,43 +210,6 @@ def saving(request: HttpRequest, saving_id: UUID) -> HttpResponse:
         ],
         "parts": [("Year by year", _years(row))],
         "words": [text for text in (outlook.reason if outlook else "", row.note) if text],
-        "illustrative": row.illustrative,
-    }
-    return render(request, "governance/thing.html", context)
-
-
-@login_required
-@require_GET
-def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
-    """Show an action: whose it is, by when, and what it came from."""
-    row = actions(reader=reader_of(request), ids=[action_id]).get(action_id)
-    if row is None:
-        raise Http404
-    came_from = [
-        ("Meeting", row.meeting, page_of("meeting", row.meeting_id) if row.meeting_id else ""),
-        ("Decision", row.decision_ref, page_of("decision", row.decision_id) if row.decision_id else ""),
-        (
-            "Finding",
-            str(row.finding_number or ""),
-            page_of("finding", row.finding_id) if row.finding_id else "",
-        ),
-    ]
-    context = {
-        "crumbs": [
-            ("Boards", reverse("boards")),
-            (row.programme_code, page_of("programme", row.programme_id, row.programme_code)),
-            (row.ref, ""),
-        ],
-        "kicker": f"Action {row.ref}",
-        "heading": row.text,
-        "facts": [
-            ("Owner", row.owner or "nobody", ""),
-            ("Due", day(row.due_on, otherwise="no date"), ""),
-            ("State", row.state_words, ""),
-            ("Board", row.board, ""),
-            *came_from,
-            ("Outcome", row.outcome, ""),
-        ],
         "illustrative": row.illustrative,
     }
     return render(request, "governance/thing.html", context)

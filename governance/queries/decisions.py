@@ -149,6 +149,7 @@ def decisions(
     workstream_ids: Iterable[UUID] | None = None,
     board_ids: Iterable[UUID] | None = None,
     meeting_ids: Iterable[UUID] | None = None,
+    holder_ids: Iterable[UUID] | None = None,
     states: Iterable[str] | None = None,
     at: datetime | None = None,
 ) -> dict[UUID, DecisionRow]:
@@ -168,6 +169,7 @@ def decisions(
         ("workstream_id", workstream_ids),
         ("board_id", board_ids),
         ("meeting_id", meeting_ids),
+        ("decision_maker__holder_id", holder_ids),
     ):
         if values is not None:
             seen = seen.filter(**{f"{path}__in": list(values)})

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from governance.charts import wake
 from governance.pages import sections
 from governance.pages import trends as milestone_charts
 from governance.pages.alerts import to_take
@@ -85,6 +86,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """Show one board: live, as at a meeting (?meeting=) or as at a moment (?at=), since a moment (?since=)."""
     reader, now = reader_of(request), timezone.now()
     row = _board_of(reader, code)
+    wake()
     sittings = past_sittings(reader=reader, board_id=row.id, before=now)
     moment_asked = when(request, sittings, now=now)
     view = board_view(

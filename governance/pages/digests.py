@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from governance.charts import wake
 from governance.pages.asking import reader_of
 from governance.pages.boards import parts_of
 from governance.pages.tables import Cell, day, long_day, moment, table
@@ -42,6 +43,7 @@ def digest_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def digest(request: HttpRequest, digest_id: UUID) -> HttpResponse:
     """Show one digest of this reader's own, with what has since been closed to them struck out."""
+    wake()
     row = digests(reader=reader_of(request), ids=[digest_id]).get(digest_id)
     if row is None:
         raise Http404

@@ -20,7 +20,12 @@ def own_work(reader: Actor) -> Table | None:
     me = [reader.person_id]
     rows: list[tuple[date | None, list[Cell | str]]] = []
     for d in decisions(reader=reader, holder_ids=me, states=ASKED).values():
-        cells = [_link("decision", d.id, d.label), "Decide", d.programme_code, _due(d.needed_by)]
+        cells: list[Cell | str] = [
+            _link("decision", d.id, d.label),
+            "Decide",
+            d.programme_code,
+            _due(d.needed_by),
+        ]
         rows.append((d.needed_by, cells))
     for a in actions(reader=reader, owner_ids=me, is_open=True).values():
         by = _due(a.due_on, a.overdue_days)

@@ -15,6 +15,7 @@ from governance.pages.tables import (
     Table,
     day,
     days,
+    figures,
     money,
     ordinal,
     picture,
@@ -26,18 +27,20 @@ from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated,
 from governance.rules.charts import money_bridge
 from savings.rules.notation import show_change, show_pounds
 
+MOST_ALERTS: Final = 8  # open alerts that are shown unasked
 MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
 
 
 @dataclass(frozen=True)
 class Bridges:
-    """Both bridges of one year, with what stands beside them."""
+    """Both bridges of one year, with what stands beside them. Folded away they are tables alone."""
 
     heading: str
     basis: str
     facts: tuple[tuple[str, str], ...]
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
     is_struck: bool = False
     is_folded: bool = False
 
@@ -103,11 +106,30 @@ def other_moves(view: BoardView) -> Table:
     )
 
 
-def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> Table:
-    """Return the open alerts that reached this board; `take` is where an alert is taken in hand, by its id."""
+def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> tuple[Table, ...]:
+    """Return the open alerts that reached this board, nobody's and the newest first; what is further down is folded.
+
+    `take` is where an alert is taken in hand, by its id.
+    """
+    rows = sorted(view.escalated, key=lambda e: e.since, reverse=True)
+    rows.sort(key=lambda e: bool(e.acknowledged_by))
+    first = _alerts(rows[:MOST_ALERTS], take, view, caption="Escalated to this board")
+    if len(rows) <= MOST_ALERTS:
+        return (first,)
+    return first, _alerts(rows[MOST_ALERTS:], take, view, caption="Further open alerts", is_folded=True)
+
+
+def _alerts(
+    rows: Sequence[Escalated],
+    take: Mapping[UUID, str],
+    view: BoardView,
+    *,
+    caption: str,
+    is_folded: bool = False,
+) -> Table:
     climbed = any(e.from_board for e in view.escalated)
     return table(
-        "Escalated to this board",
+        caption,
         ("Alert", "What it says", "@Since", *(("From",) if climbed else ()), "Taken in hand by"),
         (
             [
@@ -117,9 +139,10 @@ def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> Table:
                 *((e.from_board,) if climbed else ()),
                 _in_hand(e, take.get(e.alert_id, "") if e.alert_id else ""),
             ]
-            for e in view.escalated
+            for e in rows
         ),
         nothing="No alert is open.",
+        is_folded=is_folded,
     )
 
 
@@ -248,8 +271,9 @@ def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
         f"{one.programme.name}, {one.year}" if is_named else one.year,
         one.basis,
         tuple(facts),
-        tuple(picture(d) for d in drawn(charts)),
+        tuple(picture(d) for d in drawn(charts)) if one.in_view else (),
         one.notes,
+        tables=() if one.in_view else tuple(figures(chart) for chart in charts),
         is_folded=not one.in_view,
     )
 

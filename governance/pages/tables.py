@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from governance.charts import Drawn
 from governance.rules.board_view import About
 from governance.rules.chart_style import rating_of
+from governance.rules.charts import Chart
 from governance.rules.paths import path_of
 from savings.rules.notation import show_change, show_pounds
 
@@ -131,10 +132,14 @@ def table(
 
 
 def picture(drawn: Drawn, *, note: str = "") -> Picture:
-    """Return a drawn chart with its own table beside it, the last column as numbers."""
-    chart = drawn.chart
+    """Return a drawn chart with its own table beside it."""
+    return Picture(drawn, figures(drawn.chart), note)
+
+
+def figures(chart: Chart) -> Table:
+    """Return the figures of a chart as a table, all columns but the first as numbers."""
     labels = [chart.columns[0], *(f"#{label}" for label in chart.columns[1:])]
-    return Picture(drawn, table(chart.name, labels, chart.rows), note)
+    return table(chart.name, labels, chart.rows)
 
 
 def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:

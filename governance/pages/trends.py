@@ -1,4 +1,4 @@
-"""The milestones of a board: trend charts of those that moved most, tables of those that moved and of those that held."""
+"""The milestones of a board: charts of those that moved most, tables of the others that moved or held."""
 
 from __future__ import annotations
 

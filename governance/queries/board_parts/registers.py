@@ -6,7 +6,7 @@ As at a moment they are as had been recorded by then, under the reader's rights 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -20,22 +20,22 @@ from governance.models import (
     Action,
     Alert,
     Decision,
-    DecisionEffect,
-    DecisionStep,
     Escalation,
     Meeting,
     Risk,
     RiskReview,
-    Wait,
 )
 from governance.models.decision import DECISION_STATES
 from governance.models.meeting import MEETING_STATES
 from governance.queries.added import added_later
 from governance.queries.alerts import alerts, episode_steps
 from governance.queries.board_parts.reach import Reach
-from governance.queries.decisions import decisions as path_of_decisions
+from governance.queries.decisions import DecisionRow, StepRow
+from governance.queries.decisions import decisions as found_decisions
+from governance.queries.effects import EffectRow
 from governance.queries.gates import HIDDEN, outstanding_assessments
 from governance.queries.oversights import oversights
+from governance.queries.waits import WaitRow
 from governance.rules.audience import most_closed
 from governance.rules.board_view import About, Asked, Decided, Escalated, Meets, RestsOn, RiskLine, ToDo
 from governance.rules.paths import path_of
@@ -44,6 +44,7 @@ from programme.rules.access import Actor
 from savings.queries import SavingRow
 
 NOT_SCORED: Final = "not scored"
+NOBODY: Final = "no decision-maker"
 WAITING: Final = ("proposed", "consulted", "recommended", "called_in")
 MADE: Final = ("made", "refused")
 STATE_WORDS: Final = dict(DECISION_STATES)
@@ -144,51 +145,39 @@ def decisions(
 ) -> tuple[tuple[Asked, ...], tuple[Decided, ...]]:
     """Return the decisions somebody waits for, those of this board first, and those made since."""
     on = timezone.localdate(as_at)
-    rows = _held(Decision, reader, reach, at)
-    ids = [row.pk for row in rows]
-    steps: dict[UUID, list[DecisionStep]] = defaultdict(list)
-    recorded = DecisionStep.objects.filter(decision_id__in=ids, recorded_at__lte=as_at)
-    for step in recorded.order_by("recorded_at", "id"):
-        steps[step.decision_id].append(step)
-    makers = {row.pk: row.decision_maker.name for row in _with(Decision, rows, "decision_maker")}
-    waits: dict[UUID, list[Wait]] = defaultdict(list)
-    for wait in Wait.objects.filter(decision_id__in=ids, milestone_id__in=list(reach.milestones)):
-        waits[wait.decision_id].append(wait)
-    effects: dict[UUID, list[DecisionEffect]] = defaultdict(list)
-    for effect in DecisionEffect.objects.filter(decision_id__in=ids):
-        effects[effect.decision_id].append(effect)
-    held_back = _held_back(ids, reader)
-    effective = _effective(rows, reader, at)
+    seen = Decision.objects.seen_by(reader).filter(reach.governed())
+    rows = found_decisions(reader=reader, ids=seen.values_list("pk", flat=True), at=at)
+    held_back = _held_back(list(rows), reader)
     asked, decided = [], []
-    for row in rows:
-        own = steps[row.pk]
+    for row in rows.values():
+        own = [step for step in row.path if step.recorded_at <= as_at]
         state = own[-1].step if own else row.state
         if state in WAITING:
-            said, waiting, longest = _waits(waits[row.pk], reach, on)
+            said, waiting, longest = _waits(row.waits, reach, on)
             asked.append(
                 Asked(
-                    about=_about("decision", row, row.title),
-                    decision_maker=makers.get(row.pk, "no decision-maker"),
+                    about=_about_decision(row),
+                    decision_maker=row.decision_maker or NOBODY,
                     state=STATE_WORDS[state],
                     amount=row.amount,
                     needed_by=row.needed_by,
                     waiting_days=longest if waiting else _since_asked(own, on),
                     waits=said,
-                    held_back_by=held_back.get(row.pk, ()),
+                    held_back_by=held_back.get(row.id, ()),
                     is_for_this_board=row.board_id == reach.board.id,
                     rests_on=waiting,
                 )
             )
         made = next((s for s in reversed(own) if s.step in MADE and s.recorded_at > since), None)
         if made is not None:
-            changes, changed = _changes(effects[row.pk], reach, lines)
+            changes, changed = _changes(row.effects, reach, lines)
             decided.append(
                 Decided(
-                    about=_about("decision", row, row.title),
-                    decision_maker=makers.get(row.pk, "no decision-maker"),
+                    about=_about_decision(row),
+                    decision_maker=row.decision_maker or NOBODY,
                     state=STATE_WORDS[state],
                     on=made.on,
-                    effective_on=effective.get(row.pk),
+                    effective_on=row.effective_on,
                     changes=changes,
                     rests_on=changed,
                 )
@@ -198,12 +187,11 @@ def decisions(
     return tuple(asked), tuple(decided)
 
 
-def _effective(rows: list[Any], reader: Actor, at: datetime | None) -> dict[UUID, date | None]:
-    """Return the day each decision has effect on, as was settled by a moment or is now."""
-    if at is None:
-        return {row.pk: row.effective_on for row in rows}
-    found = path_of_decisions(reader=reader, ids=[row.pk for row in rows], at=at) if rows else {}
-    return {key: row.effective_on for key, row in found.items()}
+def _about_decision(row: DecisionRow) -> About:
+    return About(
+        "decision", row.id, row.ref, row.title, row.programme_id, row.workstream_id,
+        most_closed(row.placement.markings), path_of("decision", row.id),
+    )  # fmt: skip
 
 
 def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:
@@ -212,10 +200,11 @@ def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str,
     return {key: tuple(one.words for one in waiting if one.words != HIDDEN) for key, waiting in found.items()}
 
 
-def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:
+def _waits(waits: Iterable[WaitRow], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:
     """Return what waits in words, the milestones it names, and the longest wait in days."""
     said, names, longest = [], [], None
-    for wait in sorted(waits, key=lambda one: one.since):
+    within = [one for one in waits if one.milestone_id in reach.milestones]
+    for wait in sorted(within, key=lambda one: one.since):
         milestone = reach.milestones[wait.milestone_id]
         until = wait.until if wait.until is not None and wait.until < on else on
         days = max((until - wait.since).days, 0)
@@ -227,12 +216,12 @@ def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], 
     return tuple(said), tuple(names), longest
 
 
-def _since_asked(steps: list[DecisionStep], on: date) -> int | None:
+def _since_asked(steps: Sequence[StepRow], on: date) -> int | None:
     return max((on - steps[0].on).days, 0) if steps else None
 
 
 def _changes(
-    effects: list[DecisionEffect], reach: Reach, lines: Mapping[UUID, SavingRow]
+    effects: Iterable[EffectRow], reach: Reach, lines: Mapping[UUID, SavingRow]
 ) -> tuple[tuple[str, ...], RestsOn]:
     """Return what a decision changes of what its reader sees, in words, and the things they name."""
     said, names = [], []

@@ -19,13 +19,16 @@ from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
 from governance.queries.effects import sees_all
 from governance.queries.gates import outstanding_assessments
+from governance.queries.meetings import meetings
 from governance.queries.recording import holds_post, may_propose, may_record
 from governance.rules.deciding import (
     ASKED,
     EFFECTIVE,
     FOLLOWS,
     MADE,
+    POST,
     PROPOSED,
+    RECOMMENDED,
     REFUSED,
     STEP_WORDS,
     WITHDRAWN,
@@ -36,6 +39,7 @@ from governance.rules.deciding import (
     notice_problem,
     wards_named,
 )
+from governance.rules.meeting import deciding_problem
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.changes.saving_rows import amend, changed_fields, check_dates, is_quiet, locked, said_at, save
@@ -111,8 +115,10 @@ def take_step(
     newest = decision.steps.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
     said_at(newest, at)
     _check_path(decision, step, on, by=by, at=at)
-    if step == MADE and not is_quiet(by):
-        _check_making(decision, on, by)
+    if not is_quiet(by):
+        _check_meeting(decision, step, on)
+        if step == MADE:
+            _check_making(decision, on, by)
     path = [*path_of(decision), Step(step, on)]
     decision.state = step
     if step == MADE:
@@ -308,6 +314,26 @@ def _check_path(decision: Decision, step: str, on: date, *, by: access.Actor, at
     if step == "called_in" and decision.effective_on is not None and on >= decision.effective_on:
         day = f"{decision.effective_on.day} {decision.effective_on:%b %Y}"
         raise Invalid({"on": [f"Its call-in period is over: it has effect from {day}"]})
+
+
+def _check_meeting(decision: Decision, step: str, on: date) -> None:
+    """Hold back what a meeting is said to have done that did nothing: decided, or of a post's decision advised."""
+    is_post = decision.decision_maker is not None and decision.decision_maker.kind == POST
+    if decision.meeting_id is None or step not in ((RECOMMENDED,) if is_post else (RECOMMENDED, MADE)):
+        return
+    met = meetings(reader=access.system(), ids=[decision.meeting_id]).get(decision.meeting_id)
+    if met is None:
+        return
+    problem = deciding_problem(
+        name=met.name,
+        state=met.state,
+        is_quorate=met.quorum.is_met,
+        met_on=timezone.localdate(met.starts_at),
+        on=on,
+        does="recommended" if step == RECOMMENDED else "decided",
+    )
+    if problem:
+        raise Invalid({"meeting": [f"{problem}. Name the meeting that did, or none"]})
 
 
 def _check_making(decision: Decision, on: date, by: access.Actor) -> None:

@@ -34,6 +34,7 @@ from savings import changes as money_changes
 from savings import queries as money
 from savings.changes import Authority, NeedsDecision
 
+NO_LONGER_COUNTED: Final = ("withdrawn", "replaced")  # outlooks
 APPROVED_PLAN: Final = 3  # maturity. Source: docs/method.md, "In the budget"
 FORESEEN: Final = (Invalid, Stale, Backdated, NeedsDecision, access.Refused, ObjectDoesNotExist)
 
@@ -165,6 +166,8 @@ def _change(decision: Decision, effect: DecisionEffect, *, by: access.Actor, at:
     authority = Authority(decision.ref, maker, effective)
     words = f"Decision {decision.ref}, {maker}, effective {effective.day} {effective:%b %Y}"
     common: dict[str, Any] = {"version": None, "by": by, "at": at}
+    if effect.kind in ("saving_plan", "saving_approved"):
+        _check_counts(effect.subject_id)
     if effect.kind == "saving_plan":
         amounts = {year.start_year: amount for year, amount in years_of(effect.values)}
         money_changes.plan_saving(saving_id=effect.subject_id, amounts=amounts, authority=authority, **common)
@@ -184,6 +187,14 @@ def _change(decision: Decision, effect: DecisionEffect, *, by: access.Actor, at:
             reason=words,
             **common,
         )
+
+
+def _check_counts(saving_id: UUID) -> None:
+    """Refuse to change the plan of a line that another decision withdrew, or that another line replaced, by now."""
+    row = money.savings(reader=access.system(), ids=[saving_id]).get(saving_id)
+    if row is not None and row.outlook is not None and row.outlook.outlook in NO_LONGER_COUNTED:
+        words = f"{row.ref} is {row.outlook.words.lower()} by now: its plan is changed once it is taken up again"
+        raise Invalid({"saving": [words]})
 
 
 def _approve(saving_id: UUID, words: str, common: Mapping[str, Any]) -> None:

@@ -79,6 +79,7 @@ class DecisionMakerRow:
     organisation_id: UUID
     holder_id: UUID | None
     holder: str
+    holder_has_account: bool
     note: str
     limits: dict[str, Decimal]
 
@@ -140,6 +141,7 @@ def decision_makers(
             organisation_id=d.organisation_id,
             holder_id=None if reader.kind == "public" else d.holder_id,
             holder=d.holder.name if d.holder and reader.kind != "public" else "",
+            holder_has_account=d.holder is not None and d.holder.has_account,
             note=d.note,
             limits={limit.kind: limit.limit for limit in d.limits.all()},
         )

@@ -14,8 +14,8 @@ from bots import changes
 from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from bots.queries import unproven_messages
-from bots.queries.recalling import hides_words
-from programme.admin.acting import actor_of, moment_of, required_actor
+from bots.queries.words_shown import why_not_shown
+from programme.admin.acting import actor_of, moment_of, required_actor, today
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import Filter, by_column
@@ -24,7 +24,6 @@ from programme.admin.people import visible_grants
 from programme.admin.words import moment_words, pill
 from programme.rules import access
 
-CLOSED_SINCE = "It told of an item that is closed to you by now."
 STATE_TONES = {
     "gathering": "grey",
     "sending": "info",
@@ -109,13 +108,13 @@ class DeliveryAdmin(Deciding, OfficeAlone):
         return rows.filter(person__in=visible_grants(actor).values("person_id"))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Return the message, without its words where it told of something closed to this person by now."""
+        """Return the message, without its words where it tells of what this person may not see, or not any more."""
         found = super().get_object(request, object_id, from_field)
         if found is not None:
-            known = [found.pk, *([found.edits_id] if found.edits_id else [])]
-            found.is_hidden = bool(hides_words(reader=required_actor(request), delivery_ids=known))
-            if found.is_hidden:
-                found.subject, found.body = "", {"text": CLOSED_SINCE}
+            why = why_not_shown(reader=required_actor(request), delivery_id=found.pk, on=today())
+            found.is_hidden = bool(why)
+            if why:
+                found.subject, found.body = "", {"text": why}
         return found
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:

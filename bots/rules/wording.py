@@ -23,10 +23,11 @@ ALL_YOU_SEE: Final = "over the items you may see"
 WITHOUT_EXEMPT: Final = f"{ALL_YOU_SEE}, without exempt items"
 GONE_WORDS: Final = "An item that was here is no longer shown to you."
 TAKEN_BACK: Final = {
-    "answer": f"{EXEMPT_WORDS}. This answer told of it and is no longer shown; ask again for what you may see.",
-    "chase": f"{EXEMPT_WORDS}. What this message named is no longer shown here.",
+    "answer": "This answer is no longer shown; ask again for what you may see.",
+    "chase": "What this message named is no longer shown here.",
+    "digest": "This digest is no longer shown here.",
 }
-"""What stands in place of a message that told of something closed since, by the message's kind."""
+"""What stands in place of a message that told of something closed since, by its kind: the same to everyone."""
 MOST_IN_FULL: Final = 10
 LIKE_THIS: Final = "Hear less like this"
 TURN_DOWN: Final = "What you hear, and how to turn it down"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from bots.mail.digests import digest_html
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow
 from bots.rules.digest_words import DigestWords, closed_board_words, digest_words
+from bots.rules.wording import TAKEN_BACK
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE
 from bots.tasks.outgoing import NothingToSay, Outgoing, UseEmail, rights_of
@@ -54,13 +56,23 @@ def compose(delivery: DeliveryRow, at: datetime) -> Outgoing:
 def compose_edit(original: DeliveryRow) -> Outgoing:
     """Return the change of a digest already sent: what was closed to its reader since is struck out of it.
 
-    Raises NothingToSay where nothing of it was.
+    Where not even its board may be shown to them any more, a neutral line takes its place. Raises NothingToSay where
+    the message says so already.
     """
-    row, reader = _digest(original)
-    says = _says(row, reader)
-    if original.body is not None and says == original.body["says"]:
+    try:
+        row, reader = _digest(original)
+    except NothingToSay:
+        says = [["taken back"]]
+        text, layouts = blocks.answer(TAKEN_BACK["digest"])
+    else:
+        says = _says(row, reader)
+        text, layouts = blocks.digest(words_of(row, reader))
+    stands = queries.standing_body(original)
+    if stands is not None and (layouts, text[:LONGEST_UPDATE]) == (
+        stands["layouts"],
+        stands["text"][:LONGEST_UPDATE],
+    ):
         raise NothingToSay("The message says so already")
-    text, layouts = blocks.digest(words_of(row, reader))
     where = {"channel": original.address, "ts": original.provider_ref}
     body: dict[str, Any] = {"route": "update", **where, "layouts": layouts, "rung": 0, "says": says}
     return Outgoing("slack", original.address, "", body | {"text": text[:LONGEST_UPDATE]})
@@ -88,7 +100,9 @@ def _digest(delivery: DeliveryRow) -> tuple[DigestRow, Actor]:
 
 
 def _says(row: DigestRow, reader: Actor) -> list[list[str]]:
-    return [["digest", str(row.id), rights_of(reader), str(row.message_struck)]]
+    """Return what stands in a digest: its words as they may be said now, down to a figure that is struck alone."""
+    said = hashlib.sha256(repr(row.message).encode()).hexdigest()[:16]
+    return [["digest", str(row.id), rights_of(reader), said]]
 
 
 def _letter(

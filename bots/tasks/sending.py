@@ -3,7 +3,8 @@
 1. A try that was begun and never ended is uncertain: its worker may have died after the message left.
 2. An uncertain message is looked up where it was meant to go. Found: sent. Missing from two looks half a minute
    apart: surely not sent. Where nobody can look, a person decides.
-3. What it says is worked out with the rights of now; frozen words are kept while they still hold.
+3. What it says is worked out with the rights of now; frozen words are kept while they still hold, and never once
+   anything was marked since: what a message names besides its subject may be closed by now.
 4. The try is committed, then the lease is asked for once more, then the socket opens.
 5. The outcome is a row, and decides: sent, refused, not sent (tried later), or uncertain.
 """
@@ -28,6 +29,7 @@ from bots.slack import client
 from bots.slack.outcomes import Ambiguous, BadLayout, NotSent, Refused, SlackTrouble
 from bots.tasks.composing import compose
 from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail
+from programme import queries as ground
 from programme.outbox.models import Pause
 from programme.outbox.running import LostLease, holds_token
 from programme.outbox.switchboard import Job, RetryAfter
@@ -143,7 +145,8 @@ def _prepared(delivery: DeliveryRow, notices: int, at: datetime) -> Outgoing | N
     frozen = delivery.body
     if frozen is None:
         return fresh
-    if frozen["says"] != fresh.says or delivery.kind == "edit":
+    stands = frozen["says"] == fresh.says and not ground.markings_changed_since(delivery.created_at)
+    if not stands or delivery.kind == "edit":
         return replace(fresh, body={**fresh.body, **_only(frozen, "rung")})
     return replace(
         fresh, subject=delivery.subject, body={**frozen, **_only(fresh.body, "route", "channel", "user")}

@@ -67,5 +67,5 @@ def _struck(row: DigestRow) -> str:
         return ""
     rows = "1 row has" if row.struck == 1 else f"{row.struck} rows have"
     return (
-        f"{rows} been closed to you since this was sent, and {'is' if row.struck == 1 else 'are'} struck out."
+        f"{rows} been closed to you since this was sent, whole or in part, and what was closed is struck out."
     )

@@ -231,7 +231,7 @@ def _where_it_stood(step: AlertStepRow | None) -> Placement | None:
 
 def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, Hearing]:
     wanted = {b for s in subjects.values() for b in (*s.boards, *s.reached)}
-    boards = {b.id: b for b in Board.objects.filter(pk__in=wanted)}
+    boards = {b.id: b for b in Board.objects.filter(pk__in=wanted).select_related("programme")}
     seats = _seats(wanted, at=at)
     tied = {person for s in subjects.values() for person, _, _ in s.ties if person}
     actors = ground.actors_for(tied | {p for people in seats.values() for p in people}, door="system")
@@ -243,13 +243,18 @@ def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, 
         result[key] = Hearing(
             heard.hearers,
             heard.unheard,
-            board=first.name if first else "",
+            board=_named(first) if first else "",
             hold_seconds=first.alert_hold_seconds if first else HOLD_SECONDS,
             gather_seconds=first.gather_seconds if first else GATHER_SECONDS,
             marking=marking,
             working_days_only=bool(first and first.working_days_only),
         )
     return result
+
+
+def _named(board: Board) -> str:
+    """Return what a board is called in messages: one that is withheld is named nowhere outside its pages."""
+    return "board" if board.placement().is_closed else board.name
 
 
 def _seats(board_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
@@ -307,7 +312,7 @@ def _candidates(
         for board in (boards[b] for b in ids if b in boards):
             for person in seats.get(board.id, ()):
                 plain = _candidate(person, actors.get(person), subject.placement)
-                found.append(replace(plain, tie=tie, of=board.name, board_is_live=board.live_alerts))
+                found.append(replace(plain, tie=tie, of=_named(board), board_is_live=board.live_alerts))
     return found
 
 

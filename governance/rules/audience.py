@@ -29,7 +29,7 @@ TIE_WORDS: Final[dict[Tie, str]] = {
     "parent": "It is beyond tolerance, and you sit on the {of} it goes to",
     "escalated": "Nobody took it in hand in time, so it goes on to you",
 }
-BOARD_TIES: Final[frozenset[Tie]] = frozenset({"board", "parent", "escalated"})  # their names are no secret
+BOARD_TIES: Final[frozenset[Tie]] = frozenset({"board", "parent", "escalated"})  # by their seat
 # The plainest reason first: with several, the first is said.
 SILENCE_WORDS: Final[dict[Silence, str]] = {
     "inactive": "their account is closed",

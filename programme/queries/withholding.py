@@ -133,6 +133,12 @@ def need_to_know_names(*, reader: Actor, thing_ids: Iterable[UUID]) -> dict[UUID
     return {key: tuple(names) for key, names in found.items()}
 
 
+def markings_changed_since(at: datetime) -> bool:
+    """Return whether any thing was marked, or any need-to-know list changed, at a moment or after. Shows nothing."""
+    listed = NeedToKnow.objects.filter(Q(added_at__gte=at) | Q(removed_at__gte=at))
+    return Withholding.objects.filter(recorded_at__gte=at).exists() or listed.exists()
+
+
 def about_seen(*, reader: Actor) -> Q:
     """Return the condition that keeps rows about a thing, by its kind and id, to those this reader sees."""
     found = Q(pk__in=[])

@@ -23,3 +23,10 @@ def newest_of(ids: Iterable[UUID], event_types: Iterable[str], at: datetime) -> 
         aggregate_id__in=list(ids), type__in=list(event_types), occurred_at__lte=at
     ).order_by("occurred_at", "aggregate_version")
     return dict(rows.values_list("aggregate_id", "type"))
+
+
+def told_between(ids: Iterable[UUID], event_type: str, since: datetime, until: datetime) -> set[UUID]:
+    """Return which of these things an event of this type tells of after one moment and up to another."""
+    rows = Event.objects.filter(aggregate_id__in=list(ids), type=event_type)
+    rows = rows.filter(occurred_at__gt=since, occurred_at__lte=until)
+    return set(rows.values_list("aggregate_id", flat=True))

@@ -161,7 +161,7 @@ def side_by_side(
     """Return the opinions of workstreams whose rows somebody has read for a reader, by id."""
     on = timezone.localdate(as_at)
     was = ground.latest_status(rows, at=since) if since is not None else {}
-    decides = oversights(rows)
+    decides = oversights(rows, at=at)
     risks = chances_of(assessments([m.id for own in milestones.values() for m in own], at=at))
     by_name = scales(w.status.definition_set for w in rows.values() if w.status)
     found = {}

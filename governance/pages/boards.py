@@ -105,13 +105,13 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "board": row,
         "when": moment_asked,
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
-        "hierarchy": hierarchy(row, reader=reader),
+        "hierarchy": hierarchy(row, reader=reader, at=moment_asked.at),
         "budget": budget(
             budget_dates(
                 reader=reader, programme_id=row.programme_id, on=timezone.localdate(moment_asked.at or now)
             )
         ),
-        "missing": board_findings(reader=reader, board_id=row.id),
+        "missing": () if moment_asked.at else board_findings(reader=reader, board_id=row.id),
         "illustrative": view.illustrative,
         **parts_of(view, take=take),
     }

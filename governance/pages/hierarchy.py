@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from governance.pages.tables import page_of
 from governance.queries.boards import BoardRow, boards
@@ -30,10 +31,10 @@ class Hierarchy:
     branches: tuple[Branch, ...]
 
 
-def hierarchy(board: BoardRow, *, reader: Actor) -> Hierarchy:
-    """Return the hierarchy a board stands in: the boards of its programme and those over the whole council."""
+def hierarchy(board: BoardRow, *, reader: Actor, at: datetime | None = None) -> Hierarchy:
+    """Return the hierarchy a board stands in, or stood in: those of its programme and those over the whole council."""
     within = None if board.programme_id is None else [board.programme_id]
-    chart = hierarchy_chart(reader=reader, organisation_id=board.organisation_id, programme_ids=within)
+    chart = hierarchy_chart(reader=reader, organisation_id=board.organisation_id, programme_ids=within, at=at)
     seen = boards(reader=reader, organisation_ids=[board.organisation_id])
     paths = {key: page_of("board", key, row.code) for key, row in seen.items()}
     svg = drawn(chart, title=f"The boards around {board.name}", key="boards", this=board.id)

@@ -151,7 +151,18 @@ def escalated(*, reader: Actor, reach: Reach, at: datetime | None, as_at: dateti
                 alert_id=key,
             )
         )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (bool(one.acknowledged_by), one.since)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                bool(one.acknowledged_by),
+                one.since,
+                one.about.ref,
+                one.kind,
+                str(one.alert_id),
+            ),
+        )
+    )
 
 
 def _taken(alert_ids: Iterable[UUID], as_at: datetime) -> dict[UUID, str]:

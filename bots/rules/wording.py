@@ -37,7 +37,7 @@ TURN_DOWN: Final = "What you hear, and how to turn it down"
 class Section:
     """What a message says of one alert. `lines` are (label, text); `form` is the key of its form, if it has one.
 
-    `turn_down` is where its reader turns down alerts like it.
+    `turn_down` is where its reader turns down alerts like it; `is_one_click` that a mail program may post there.
     """
 
     heading: str
@@ -46,6 +46,7 @@ class Section:
     link: str = ""
     form: str = ""
     turn_down: str = ""
+    is_one_click: bool = False
 
     def text(self) -> str:
         """Return the section as plain text."""
@@ -72,6 +73,11 @@ class Message:
         if len(self.sections) == 1:
             return " – ".join(part for part in (first.heading, first.headline) if part)
         return f"{len(self.sections)} alerts: {'; '.join(dict.fromkeys(s.heading for s in self.sections))}"
+
+    def unsubscribe(self) -> str:
+        """Return where a mail program's own button turns it down at one click; blank where there are several."""
+        only = self.sections[0] if len(self.sections) == 1 else None
+        return only.turn_down if only and only.is_one_click else ""
 
     def text(self) -> str:
         """Return the whole message as plain text; beyond ten alerts, the rest in two lines each."""

@@ -41,6 +41,7 @@ from governance.queries.digests import (
     digest_begins,
     digests,
     digests_due,
+    digests_made,
     digests_naming,
     newer_digest,
     sitting,
@@ -50,13 +51,7 @@ from governance.queries.effects import EffectRow
 from governance.queries.escalations import AcknowledgementRow, RungRow, acknowledgements, rungs
 from governance.queries.findings import FindingRow, FindingStepRow, finding_counts, findings
 from governance.queries.gates import OutstandingAssessment, outstanding_assessments
-from governance.queries.hearing import (
-    Hearing,
-    alert_hearers,
-    hearers,
-    milestone_hearers,
-    workstream_hearers,
-)
+from governance.queries.hearing import Hearing, alert_hearers
 from governance.queries.hierarchy import hierarchy_chart
 from governance.queries.impact_assessments import (
     AssessmentStepRow,
@@ -75,6 +70,7 @@ from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
 from governance.queries.tellings import alerts_telling_of
 from governance.queries.tolerances import ToleranceRow, tolerances
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
+from governance.queries.would_hear import hearers, milestone_hearers, saving_hearers, workstream_hearers
 
 __all__ = [
     "AcknowledgementRow",
@@ -147,6 +143,7 @@ __all__ = [
     "digest_begins",
     "digests",
     "digests_due",
+    "digests_made",
     "digests_naming",
     "document",
     "document_content",
@@ -178,6 +175,7 @@ __all__ = [
     "risk_reviews",
     "risks",
     "rungs",
+    "saving_hearers",
     "sitting",
     "standing",
     "steps_to_record",

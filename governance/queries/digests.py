@@ -37,7 +37,8 @@ class DigestRow:
     """One digest of one person. `view` is what its page shows, `message` what messages may say, both as seen now.
 
     `message` is None where the board itself may not be named in messages. `struck` counts the rows of the view that
-    were struck out since, whole or in part, `message_struck` those of the message.
+    were struck out since, whole or in part, `message_struck` those of the message. `gather_seconds` is the board's
+    batching window.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class DigestRow:
     message: BoardView | None
     struck: int
     message_struck: int
+    gather_seconds: int
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def digests(
         narrowed &= Q(board_id=board_id)
     if reader.person_id is None:
         return {}
-    rows = Digest.objects.filter(narrowed).order_by("-as_at", "id")[:most]
+    rows = Digest.objects.filter(narrowed).select_related("board").order_by("-as_at", "id")[:most]
     found = {}
     for row in rows:
         shown = _row(row, reader)
@@ -100,6 +102,12 @@ def digest_begins(board_id: UUID, people: Iterable[UUID]) -> dict[UUID, Begin]:
     got = rows.exclude(received_at=None).order_by("person_id", "as_at").values_list("person_id", "as_at")
     begun: dict[UUID, Begin] = {key: (since, "") for key, since in first}
     return begun | {key: (as_at, LAST_DIGEST) for key, as_at in got}
+
+
+def digests_made(*, since: datetime) -> dict[UUID, datetime]:
+    """Return the digests reserved since a moment and when, oldest first. For the system, which proves delivery."""
+    rows = Digest.objects.filter(reserved_at__gte=since).order_by("reserved_at", "id")
+    return dict(rows.values_list("pk", "reserved_at"))
 
 
 def newer_digest(digest_id: UUID) -> bool:
@@ -185,6 +193,7 @@ def _row(row: Digest, reader: Actor) -> DigestRow | None:
         message=said,
         struck=changed_rows(message if page is None else page, view),
         message_struck=changed_rows(message, said),
+        gather_seconds=row.board.gather_seconds,
     )
 
 

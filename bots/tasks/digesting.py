@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,7 +17,8 @@ from bots.rules.digest_words import DigestWords, closed_board_words, digest_word
 from bots.rules.wording import TAKEN_BACK
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE
-from bots.tasks.outgoing import NothingToSay, Outgoing, UseEmail, rights_of
+from bots.tasks.outgoing import NothingToSay, Outgoing, UseEmail, otherwise_words, rights_of
+from bots.tasks.quiet import may_go_out
 from governance import queries as governance
 from governance.queries import DigestRow
 from governance.rules.paths import path_of
@@ -28,14 +30,21 @@ COVERED: Final = "A newer digest of the same board covers it"
 
 
 def compose(delivery: DeliveryRow, at: datetime) -> Outgoing:
-    """Return a digest as it goes out now. Raises NothingToSay, UseEmail.
+    """Return a digest as it goes out now. Raises NothingToSay, UseEmail, PutOff.
 
     One that waited until the next was made is left out: the next begins where the last that arrived ended.
     """
     row, reader = _digest(delivery)
     if governance.newer_digest(row.id):
         raise NothingToSay(COVERED)
+    may_go_out(delivery, queries.wishes([delivery.person_id])[delivery.person_id], at)
+    return replace(_outgoing(delivery, row, reader, at), window_seconds=row.gather_seconds)
+
+
+def _outgoing(delivery: DeliveryRow, row: DigestRow, reader: Actor, at: datetime) -> Outgoing:
     words, says = words_of(row, reader), _says(row, reader)
+    if delivery.edits_id is not None:
+        words = replace(words, foot=(otherwise_words(delivery), *words.foot))
     if delivery.medium == "email":
         return _letter(delivery, row, words, says, at)
     account = queries.slack_accounts([delivery.person_id]).get(delivery.person_id)

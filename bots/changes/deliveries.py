@@ -110,7 +110,7 @@ def end_attempt(
     Nothing changes where the try has been closed by somebody else, but for a late word that it was accepted:
     that settles what they could only call uncertain.
     """
-    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    row = Delivery.objects.select_for_update().defer("body").get(pk=delivery_id)  # its words stay as they are
     ended = Attempt(
         delivery=row,
         number=number,

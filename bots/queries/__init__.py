@@ -12,6 +12,7 @@ from bots.queries.deliveries import (
     notice,
     notices_of,
     standing_body,
+    state_of,
     undelivered,
     unfinished_edits,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "person_behind",
     "slack_accounts",
     "standing_body",
+    "state_of",
     "to_tell_otherwise",
     "turn_down_key",
     "undelivered",

@@ -112,6 +112,11 @@ def delivery(delivery_id: UUID) -> DeliveryRow | None:
     return None if row is None else _delivery(row)
 
 
+def state_of(delivery_id: UUID) -> str:
+    """Return the state of one message, blank where it is not there."""
+    return Delivery.objects.filter(pk=delivery_id).values_list("state", flat=True).first() or ""
+
+
 def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
     """Return the edits of a message that have not come to an end, oldest first."""
     rows = Delivery.objects.filter(

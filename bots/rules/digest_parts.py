@@ -6,7 +6,7 @@ Source: docs/method.md, "Digests".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bots.rules.wording import day
@@ -26,6 +26,7 @@ from savings.rules.notation import show_pounds
 MOST_ROWS: Final = 6  # of one part; the page has them all
 MONEY: Final = "Money"
 RATINGS: Final = "Ratings"
+TAKE: Final = "Take one in hand"
 IN_WORDS: Final = (
     "",
     "first",
@@ -43,18 +44,24 @@ IN_WORDS: Final = (
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a digest: its heading, what it says line by line, and the same as a table where it has one."""
+    """One part of a digest: its heading, what it says line by line, and the same as a table where it has one.
+
+    `act` is what its reader may do about it, in words, at `anchor` of the digest's page.
+    """
 
     heading: str
     lines: tuple[str, ...]
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     more: int = 0  # rows that only the page shows
+    act: str = ""
+    anchor: str = ""
 
-    def text(self) -> str:
-        """Return the part as plain text."""
+    def text(self, *, page: str = "") -> str:
+        """Return the part as plain text; `page` is the address of the digest's page."""
         more = [f"… and {self.more} more on the page"] if self.more else []
-        return "\n".join([self.heading, *(f"- {line}" for line in [*self.lines, *more])])
+        act = [f"{self.act}: {page}#{self.anchor}"] if self.act and page else []
+        return "\n".join([self.heading, *(f"- {line}" for line in [*self.lines, *more]), *act])
 
 
 def parts(view: BoardView) -> Iterable[Part]:
@@ -232,7 +239,7 @@ def _bridge(one: BridgeYear) -> Iterable[str]:
     if one.moved:
         moved = f" The forecast is {'up' if one.moved > 0 else 'down'} {show_pounds(abs(one.moved))}."
     claimed = f" Claimed {show_pounds(one.claimed)}." if one.claimed else ""
-    notes = f" {'; '.join(one.notes)}." if one.in_view and one.notes else ""
+    notes = f" {'. '.join(one.notes)}." if one.in_view and one.notes else ""
     yield f"{one.year}: {whole}{': ' + steps if steps else ''}.{_forecast(one)}{moved}{claimed}{_range(one)}{notes}"
 
 
@@ -399,7 +406,9 @@ def _alerts(view: BoardView) -> Part:
                 ),
             )
         )
-    return _part("Alerts that reached this board", found, ("About", "What", "Since", "From", "Taken by"))
+    part = _part("Alerts that reached this board", found, ("About", "What", "Since", "From", "Taken by"))
+    waiting = any(not one.acknowledged_by and not one.about.is_struck for one in view.escalated)
+    return replace(part, act=TAKE, anchor="escalated") if waiting else part
 
 
 def called(about: About) -> str:

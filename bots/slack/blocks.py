@@ -53,6 +53,9 @@ def digest(words: DigestWords) -> tuple[str, Layouts]:
     for part in words.parts:
         rich.append({"type": "header", "text": _plain(_cut(part.heading, LONGEST_HEADER))})
         rich.append(_words(fitted(_digest_lines(part), LONGEST_SECTION)))
+        if part.act:
+            acts = [_link_button(part.act, f"{words.link}#{part.anchor}")]
+            rich.append({"type": "actions", "elements": acts})
     rich.append({"type": "actions", "elements": [_link_button("Open this digest", words.link)]})
     foot = [escaped(line) for line in words.foot] + [f"<{words.turn_down}|{TURN_DOWN}>"]
     rich.append(_context("\n".join(foot)))

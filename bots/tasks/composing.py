@@ -24,7 +24,6 @@ from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, otherw
 from bots.tasks.quiet import may_go_out
 from governance import queries as governance
 from governance.queries import AlertStepRow, Hearing
-from governance.queries.hearing import GATHER_SECONDS
 from governance.rules.audience import Hearer
 from programme import queries as ground
 from programme.rules import access
@@ -93,7 +92,8 @@ def _chase(delivery: DeliveryRow, at: datetime) -> Outgoing:
     message = Message((chase_section(facts, on=on, link=link),), _address("account/"))
     said = [*facts.named, str(facts.unnamed), str(facts.deadline)]
     outgoing = _to_person(delivery, message, [["round", str(row.id), *said]], at)
-    return replace(outgoing, window_seconds=GATHER_SECONDS)
+    heard = governance.workstream_hearers([w.id for w in own], at=at)
+    return replace(outgoing, window_seconds=min(h.gather_seconds for h in heard.values()))
 
 
 def _to_person(delivery: DeliveryRow, message: Message, says: list[list[str]], at: datetime) -> Outgoing:

@@ -67,11 +67,14 @@ def _send(delivery_id: UUID, job: Job, at: datetime) -> None:
     if delivery.state == "uncertain":
         _look_up(delivery, at)
         delivery = _row(delivery_id)
-    while delivery.state in ("gathering", "retrying"):
+    state = delivery.state
+    while state in ("gathering", "retrying"):
         _try(delivery, job, at)
-        delivery = _row(delivery_id)
-    if delivery.state == "uncertain":
-        _look_up_later(delivery)
+        state = queries.state_of(delivery_id)  # what was sent is long, and need not be read again
+        if state in ("gathering", "retrying"):
+            delivery = _row(delivery_id)
+    if state == "uncertain":
+        _look_up_later(_row(delivery_id))
 
 
 def _row(delivery_id: UUID) -> DeliveryRow:

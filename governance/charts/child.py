@@ -14,6 +14,8 @@ from typing import Any
 
 import vl_convert
 
+from governance.charts.png import tightened
+
 IDLE_SECONDS = 120
 FIRST = {
     "data": {"values": [{"x": 1}]},
@@ -42,7 +44,7 @@ def answer(request: dict[str, Any]) -> dict[str, str]:
     try:
         if request["as"] == "png":
             image = vl_convert.vegalite_to_png(request["spec"], scale=request["scale"], allowed_base_urls=[])
-            return {"drawn": base64.b64encode(image).decode()}
+            return {"drawn": base64.b64encode(tightened(image)).decode()}
         return {"drawn": vl_convert.vegalite_to_svg(request["spec"], allowed_base_urls=[])}
     except ValueError as problem:
         return {"problem": str(problem)[:300]}

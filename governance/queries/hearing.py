@@ -94,13 +94,13 @@ class Subjects:
         self.last = newest_steps([a.id for a in alerts])
         self.rungs = rungs([a.id for a in alerts])
         councils = {p.organisation_id for p in self.programmes.values()}
-        wanted = {role for a in alerts for role in _ROLES.get(a.kind, ())}
-        self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
         self.recovery = dict(
             RecoveryRecord.objects.filter(
                 workstream_id__in=[a.subject_id for a in alerts if a.kind == "recovery_due"], closed_at=None
             ).values_list("workstream_id", "owner_id")
         )
+        wanted = {role for a in alerts for role in self._roles(a)}
+        self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
         waits = Wait.objects.filter(
             milestone_id__in=[a.subject_id for a in alerts if a.kind == "decision_awaited"], until=None
         ).values_list("milestone_id", "decision__decision_maker__holder_id")
@@ -154,10 +154,15 @@ class Subjects:
             yield self.recovery.get(alert.subject_id), "owner", "its recovery"
         for decider in self.deciders.get(alert.subject_id, ()) if alert.kind == "decision_awaited" else ():
             yield decider, "decider", ""
-        for role in _ROLES.get(alert.kind, ()):
+        for role in self._roles(alert):
             yield from self._holding(role, *_AS[role], where)
         for rung in self.rungs.get(alert.id, ()):
             yield rung.person_id, "escalated" if rung.board_id else "last", ""
+
+    def _roles(self, alert: Alert) -> tuple[str, ...]:
+        if alert.kind == "recovery_due" and self.recovery.get(alert.subject_id) is None:
+            return (PMO,)  # nobody is named who brings it back
+        return _ROLES.get(alert.kind, ())
 
     def _holding(
         self, role: str, tie: Tie, of: str, where: Placement

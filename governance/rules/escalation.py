@@ -218,7 +218,7 @@ def measure_words(kind: Kind, measure: int) -> str:
     if kind in MONEY_KINDS:
         return _shortfall_words(measure)
     if kind == "opinions_disagree":
-        return f"{measure} points apart" if measure > 1 else "in agreement"
+        return f"opinions {measure} points apart" if measure > 1 else "opinions agree"
     if kind == "rating_lapsed":
         return (
             f"{_steps(measure)} greener than its worst part" if measure > 0 else "no greener than its parts"

@@ -7,12 +7,12 @@ import pytest
 
 from governance import changes
 from governance.changes import reassess_programme
-from governance.models import Alert, ProgrammeRating, RecoveryRecord
-from governance.queries import alert_hearers, alerts, opinions, programme_ratings
+from governance.models import Alert, Board, ProgrammeRating, RecoveryRecord
+from governance.queries import alert_hearers, alerts, opinions, programme_ratings, workstream_hearers
 from governance.queries.recoveries import recoveries
 from programme import changes as ground
 from programme.changes import Invalid
-from programme.rules.access import LEAD, MANAGER, PMO, STAFF, Refused, system
+from programme.rules.access import LEAD, MANAGER, MEMBER, PMO, STAFF, Refused, system
 from tests.factories.governance import a_board, a_decision_maker, a_seat, an_awaited_decision, overseen
 from tests.factories.ground import LOADING, a_milestone, a_person, a_programme, a_workstream, grant, someone
 from tests.factories.savings import a_saving
@@ -68,7 +68,7 @@ class TestOpinions:
 
         alert = open_alert("opinions_disagree")
         (row,) = alerts(reader=system(), ids=[alert.id]).values()
-        assert row.step.facts.sentence == "Opened: 4 points apart"
+        assert row.step.facts.sentence == "Opened: opinions 4 points apart"
         assert "Reported Green, Red by rule" in row.step.facts.reasons[0]
 
         rate(workstream, "red", at=NOW + timedelta(days=1))
@@ -225,6 +225,17 @@ class TestRecovery:
         recalculate(workstream.programme, later)
         assert open_alert("recovery_due") is None
 
+    def test_past_its_day_with_nobody_named_is_told_to_the_programme_office(self):
+        workstream = a_workstream()
+        office = someone(PMO, workstream.programme.organisation)
+        rate(workstream, "red")
+
+        recalculate(workstream.programme, NOW + timedelta(days=30))
+
+        alert = open_alert("recovery_due")
+        heard = alert_hearers([alert.id], at=NOW + timedelta(days=30))[alert.id]
+        assert [h.person_id for h in heard.hearers] == [office.person_id]
+
     def test_is_closed_with_an_outcome_and_red_opens_another(self):
         workstream = a_workstream()
         rate(workstream, "red")
@@ -262,6 +273,25 @@ class TestRecovery:
             changes.close_recovery(
                 recovery_id=RecoveryRecord.objects.get().id, version=1, outcome="Done", by=staff, at=NOW
             )
+
+
+class TestAMemberWhoDecides:
+    def test_is_not_told_live_unless_a_board_of_theirs_has_it_switched_on(self):
+        programme = a_programme()
+        elected = a_person()
+        grant(elected, MEMBER, programme)
+        workstream = a_workstream(programme, owner_id=elected.id)
+        quiet = a_board(programme, live_alerts=False)
+        a_seat(quiet, elected)
+        overseen(workstream, quiet)
+
+        heard = workstream_hearers([workstream.id], at=NOW)[workstream.id]
+        assert heard.hearers == ()
+        assert [u.silence for u in heard.unheard] == ["board_quiet"]
+
+        Board.objects.filter(pk=quiet.id).update(live_alerts=True)
+        heard = workstream_hearers([workstream.id], at=NOW)[workstream.id]
+        assert [h.person_id for h in heard.hearers] == [elected.id]
 
 
 class TestAWait:

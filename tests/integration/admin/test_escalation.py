@@ -108,7 +108,7 @@ class TestWhoWouldHear:
         pages = [office.form(saving), office.form(workstream)]
 
         for page in pages:
-            assert "Beyond £20k, the tolerance of Savings Board" in page
+            assert "Beyond £20,000, the tolerance of Savings Board" in page
             assert "It goes to Cabinet" in page
             assert "Olga Officer" in page
             assert "Mo Member" in page

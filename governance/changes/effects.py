@@ -193,7 +193,9 @@ def _check_counts(saving_id: UUID) -> None:
     """Refuse to change the plan of a line that another decision withdrew, or that another line replaced, by now."""
     row = money.savings(reader=access.system(), ids=[saving_id]).get(saving_id)
     if row is not None and row.outlook is not None and row.outlook.outlook in NO_LONGER_COUNTED:
-        words = f"{row.ref} is {row.outlook.words.lower()} by now: its plan is changed once it is taken up again"
+        words = (
+            f"{row.ref} is {row.outlook.words.lower()} by now: its plan is changed once it is taken up again"
+        )
         raise Invalid({"saving": [words]})
 
 

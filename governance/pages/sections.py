@@ -23,7 +23,7 @@ from governance.pages.tables import (
     table,
     thing,
 )
-from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions
+from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions, target_words
 from governance.rules.charts import money_bridge
 from savings.rules.notation import show_change, show_pounds
 
@@ -256,7 +256,7 @@ def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
             money_bridge(one.to_forecast, name=f"From plan to forecast, {one.year}", whole="Forecast")
         )
     facts = [
-        ("Target", show_pounds(one.target) if one.target is not None else "none published"),
+        ("Target", target_words(one)),
         ("Plan", show_pounds(one.plan)),
         ("Forecast", show_pounds(one.forecast)),
         ("Claimed", show_pounds(one.claimed)),

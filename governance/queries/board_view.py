@@ -29,6 +29,7 @@ from governance.rules import striking
 from governance.rules.board_summary import summary
 from governance.rules.board_view import BoardView, Sits
 from governance.rules.method import METHOD_VERSION
+from governance.rules.public_view import for_public
 from programme import queries as ground
 from programme.rules.access import Actor
 from savings.queries.names import savings_seen, targets_seen
@@ -75,6 +76,7 @@ def board_view(
     called = since_called or ("your last meeting" if last and since is None else "")
     words = _since_words(start, called, given=since is not None)
     view = replace(view, since_words=words, last_meeting=last, next_meeting=ahead)
+    view = for_public(view) if reader.kind == "public" else view
     return replace(view, summary=summary(view))
 
 

@@ -20,6 +20,7 @@ from governance.pages import trends as milestone_charts
 from governance.pages.asking import reader_of
 from governance.pages.budget import budget
 from governance.pages.decisions import decisions_table
+from governance.pages.governed import closing_parts, consultations_table, rating_facts, waits_table
 from governance.pages.meetings import actions_table
 from governance.pages.registers import impacts_table, printed_tables
 from governance.pages.risks import risks_table
@@ -50,7 +51,7 @@ from governance.queries.standings import (
 )
 from governance.rules.charts import milestone_trend
 from programme.queries import MilestoneRow, milestone_trends
-from programme.queries.lateness import lateness
+from programme.queries.lateness import Lateness, lateness
 from programme.rules.calendar import FinancialYear
 from programme.rules.slippage import slip_words
 from savings.queries import SavingRow, savings
@@ -69,17 +70,22 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     row = found.programme
     agreed = actions(reader=reader, programme_ids=[row.id], is_open=True)
+    closing_words, closing_tables = closing_parts(reader, row.id)
     context = {
         "crumbs": [("Boards", reverse("boards")), (row.name, "")],
         "kicker": row.organisation,
         "heading": row.name,
+        "facts": rating_facts(reader, row.id),
+        "texts": closing_words,
         "boards": [
             (one.name, page_of("board", one.id, one.code), one.kind_words)
             for one in boards(reader=reader, programme_ids=[row.id]).values()
         ],
         "findings": f"{reverse('findings')}?programme={row.code}",
         "parts": [
+            *closing_tables,
             ("Workstreams: three opinions", sections.ratings(found.opinions)),
+            ("Decisions", decisions_table(decisions(reader=reader, programme_ids=[row.id]).values())),
             ("Milestones", milestones_table(found.milestones.values())),
             ("Savings", savings_table(found.savings.values())),
             (
@@ -91,6 +97,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
                 "Impact assessments",
                 impacts_table(impact_assessments(reader=reader, programme_ids=[row.id]).values()),
             ),
+            ("Consultations", consultations_table(reader, row.id)),
             *printed_tables(reader, row.id),
         ],
         "budget": budget(budget_dates(reader=reader, programme_id=row.id, on=timezone.localdate())),
@@ -157,6 +164,7 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
     row = found.milestones[milestone_id]
     late = lateness([row], on=timezone.localdate())[row.id]
     charts = [milestone_trend(t, name=f"{row.ref} {row.name}") for t in found.trends]
+    waited, waits = waits_table(reader, milestone_id)
     context = {
         "crumbs": _crumbs(found, row.ref, workstream_id=row.workstream_id, workstream=row.workstream_ref),
         "kicker": f"Milestone {row.ref}",
@@ -166,11 +174,14 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
             ("Forecast", str(row.forecast or "not forecast"), ""),
             ("Reached", str(row.actual or "not yet"), ""),
             ("Against its baseline", slip_words(late.slip) or "not known", ""),
+            *_original(row, late),
+            *waited,
             ("Owner", row.owner or NOT_PUBLISHED, ""),
             *_marking(row.marking),
         ],
         "pictures": tuple(picture(d) for d in drawn(charts)),
         "after": [
+            *([("Waits for decisions", waits)] if waits else []),
             ("Every report of it", _reports(milestone_id)),
             ("Savings that wait for it", savings_table(found.savings.values())),
         ],
@@ -322,6 +333,15 @@ def _crumbs(
     if workstream_id is not None:
         above.append((workstream, page_of("workstream", workstream_id)))
     return [*above, (ref, "")]
+
+
+def _original(row: MilestoneRow, late: Lateness) -> list[tuple[str, str, str]]:
+    """Return the baseline a milestone first had and its slip to that, where a decision has moved it; and staleness."""
+    stale = [("News of it", "stale: nothing reported within its cadence", "")] if late.is_stale else []
+    if row.original_baseline is None or row.original_baseline == row.baseline:
+        return stale
+    words = f"{row.original_baseline}; against it {slip_words(late.slip_to_original) or 'not known'}"
+    return [("Original baseline", words, ""), *stale]
 
 
 def _marking(marking: str) -> list[tuple[str, str, str]]:

@@ -185,10 +185,10 @@ class DecisionAdmin(ThroughChangesAdmin):
             "What is asked",
             {"fields": ("programme", "workstream", ("ref", "kind"), "title", "text", "amount")},
         ),
-        ("Of whom", {"fields": (("decision_maker", "board"), ("paper", "meeting"), "needed_by")}),
+        ("Of whom", {"fields": ("decision_maker", "board", "paper", "meeting", "needed_by")}),
         (
             "Key decision and call-in",
-            {"fields": (("key_decision", "key_reason"), ("notice_given_on", "urgency"), "call_in_days")},
+            {"fields": ("key_decision", "key_reason", "notice_given_on", "urgency", "call_in_days")},
         ),
         ("For the record", {"fields": ("reasons", "source")}),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),

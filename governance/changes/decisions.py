@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.changes import decision_facts as facts
+from governance.changes.placing import next_ref
 from governance.changes.risk_matrices import use_matrix
 from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
@@ -57,8 +58,12 @@ BY_ITSELF: Final = "A decision takes effect by itself, on the day shown: nobody 
 def propose_decision(
     *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime, on: date | None = None
 ) -> Decision:
-    """Put a proposed decision on the record, as from a day (today unless given). Raises Refused, Invalid."""
-    decision = Decision(programme_id=programme_id, **values)
+    """Put a proposed decision on the record, as from a day (today unless given). Raises Refused, Invalid.
+
+    Without a ref it gets the next D number of its programme.
+    """
+    ref = str(values.get("ref") or "").strip() or next_ref(Decision, programme_id, "D")
+    decision = Decision(programme_id=programme_id, **{**values, "ref": ref})
     _require_proposer(decision, by)
     _check_place(decision)
     day = on or timezone.localdate(at)

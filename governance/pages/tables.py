@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -205,9 +205,9 @@ def long_day(on: date | datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in London: 3 December 2026, 10:00."""
+    """Return a moment in London: 3 December 2026, 10:00; at midnight to the second the day alone, as papers are."""
     local = at.astimezone(LONDON)
-    return f"{long_day(at)}, {local:%H:%M}"
+    return long_day(at) if local.time() == time(0) else f"{long_day(at)}, {local:%H:%M}"
 
 
 def days(count: int | None) -> str:

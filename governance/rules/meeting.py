@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 # Who counts towards a quorum: who came, and who sent a substitute. Source: docs/method.md, "Meetings"
@@ -52,6 +52,11 @@ def quorum(needed: int | None, *, voting: Iterable[object], came: Iterable[tuple
     states = list(came)
     present = {person for person, state in states if state in COUNTED and person in voters}
     return Quorum(needed, len(present), len(voters), bool(states))
+
+
+def state_words(words: str, state: str, starts_at: datetime, now: datetime) -> str:
+    """Return how a meeting stands in words: one that was planned for a day gone by is not on record as held."""
+    return "Not recorded as held" if state == "planned" and starts_at < now else words
 
 
 def deciding_problem(

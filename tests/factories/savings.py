@@ -47,8 +47,8 @@ def a_saving(
     return saving
 
 
-def a_target(programme: Programme, amount: int, **values: Any) -> Target:
+def a_target(programme: Programme, amount: int, *, name: str = "Target", **values: Any) -> Target:
     """Publish a target of 2026/27, in pounds, that the bridge of that year starts from."""
-    given = {"name": "Target", "year": 2026, "values": {"is_bridge": True, **values}}
+    given = {"name": name, "year": 2026, "values": {"is_bridge": True, **values}}
     cell = {"amount": Decimal(amount)}
     return changes.store_target(programme_id=programme.id, amount=cell, by=LOADING, at=LONG_AGO, **given)

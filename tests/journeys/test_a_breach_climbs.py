@@ -11,11 +11,11 @@ PROGRAMME = "somerset-ct-story"  # one that no other journey moves
 
 
 def tolerance_alerts(stack: Stack, thing_id: str) -> list[tuple[str, str]]:
-    """Return the rungs that the breach of a milestone climbed, in order: the cause and the board's name."""
+    """Return the rungs that a milestone's open breach climbed, in order: the cause and the board's name."""
     return stack.sql(
         "select e.cause, b.name from governance_escalation e join governance_alert a on a.id = e.alert_id "
         "join governance_board b on b.id = e.board_id "
-        "where a.kind = 'milestone_tolerance' and a.subject_id = %s order by e.number",
+        "where a.kind = 'milestone_tolerance' and a.subject_id = %s and a.closed_at is null order by e.number",
         thing_id,
     )  # type: ignore[return-value]
 
@@ -52,7 +52,9 @@ def test_a_date_put_right_within_the_hold_pages_nobody_and_a_breach_climbs_until
     # The chair takes it in hand on the board's page, which then asks nobody else.
     chair = stack.visitor("chair")
     [alert] = stack.sql(
-        "select id from governance_alert where kind = 'milestone_tolerance' and subject_id = %s", thing.id
+        "select id from governance_alert where kind = 'milestone_tolerance' and subject_id = %s "
+        "and closed_at is null",
+        thing.id,
     )
     page = chair.get(f"/boards/{PROGRAMME}-board/")
     take = f"/boards/{PROGRAMME}-board/alerts/{alert[0]}/"

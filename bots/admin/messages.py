@@ -15,6 +15,7 @@ from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from bots.queries import unproven_messages
 from bots.queries.words_shown import why_not_shown
+from governance import queries as governance
 from programme.admin.acting import actor_of, moment_of, required_actor, today
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
@@ -105,6 +106,11 @@ class DeliveryAdmin(Deciding, OfficeAlone):
     readonly_fields = ("who", "state_pill", "made", "sent", "text")
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
+        """Keep messages to people this reader knows; one about nothing they may see is not even counted."""
+        told = Notice.objects.exclude(delivery=None)
+        seen = told.filter(alert_id__in=governance.alerts_seen(actor)).values("delivery_id")
+        unseen = told.exclude(delivery_id__in=seen).values("delivery_id")
+        rows = rows.exclude(pk__in=unseen).exclude(edits_id__in=unseen)
         return rows.filter(person__in=visible_grants(actor).values("person_id"))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:

@@ -8,6 +8,7 @@ from governance.queries.alerts import (
     alert_step,
     alert_steps,
     alerts,
+    alerts_seen,
     episode_steps,
     newest_steps,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "alert_step",
     "alert_steps",
     "alerts",
+    "alerts_seen",
     "alerts_telling_of",
     "as_seen_now",
     "assessment_history",

@@ -45,11 +45,20 @@ class TestTheWordsOfAMessage:
         grant(world.lead, access.STAFF, other)
         message = Delivery.objects.get(kind="alert", person=world.lead)
 
-        page = page_of(Desk(someone(access.PMO, other)), message)
+        office = Desk(someone(access.PMO, other))
 
-        assert world.lead.name in page
-        assert NAME not in page
-        assert "your own rights do not show" in page
+        assert NAME not in page_of(office, message)
+        assert f"delivery/{message.pk}" not in office.list(Delivery).html
+
+    def test_of_what_is_closed_since_are_kept_from_an_office_that_is_not_cleared(self, world: World) -> None:
+        message = Delivery.objects.get(kind="alert", person=world.lead)
+        type(world.milestone).objects.filter(pk=world.milestone.pk).update(
+            marking="exempt", exempt_paragraph=3
+        )
+        office = Desk(someone(access.PMO, world.programme.organisation))
+
+        assert NAME not in page_of(office, message)
+        assert f"delivery/{message.pk}" not in office.list(Delivery).html
 
     def test_of_an_answer_are_its_readers_alone(self, world: World) -> None:
         message = Delivery.objects.create(

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from programme.models import Person
 from programme.rules import access
 from tests.factories.ground import a_person, grant
 from tests.fakes.callers import Caller
-from tests.fakes.worker import work_off
 from tests.integration.leaks.reading import addresses, read
-from tests.integration.leaks.sowing import AMOUNTS, Field, slip, sown
+from tests.integration.leaks.sowing import AMOUNTS, Field
 
 # Records whose words no address shows as they are sown, by model, and where they would be.
 NOT_SHOWN = {
@@ -26,25 +23,6 @@ NOT_SHOWN = {
     "savings.TargetAmount",  # its decision, to the one who changes it
     "savings.TargetMapping",  # where a cut is mapped
 }
-
-
-@pytest.fixture(scope="module")
-def made(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Field]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        field = sown()
-        work_off("governance.reassess")
-        slip(field)
-        work_off("governance.reassess")
-        work_off("bots.tell")
-        yield field
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def _in_it(made: Field, django_db_blocker: Any) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def everything_read(made: Field, actor: access.Actor) -> Iterator[tuple[str, int, str]]:

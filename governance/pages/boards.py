@@ -18,10 +18,11 @@ from django.views.decorators.http import require_GET
 from governance.charts import wake
 from governance.pages import sections
 from governance.pages import trends as milestone_charts
-from governance.pages.alerts import to_take
+from governance.pages.alerts import escalated, to_take
 from governance.pages.asking import reader_of, since, when
 from governance.pages.budget import budget
 from governance.pages.hierarchy import hierarchy
+from governance.pages.meetings import meetings_table
 from governance.pages.own import own_work
 from governance.pages.tables import day, long_day, moment
 from governance.queries.board_checks import board_findings
@@ -29,6 +30,7 @@ from governance.queries.board_view import board_view
 from governance.queries.boards import BoardRow, boards
 from governance.queries.budget_calendars import budget_dates
 from governance.queries.looking_back import Sitting, next_sittings, past_sittings
+from governance.queries.meetings import meetings
 from governance.rules.board_view import BoardView
 from programme.rules.access import Actor
 
@@ -105,6 +107,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "board": row,
         "when": moment_asked,
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
+        "meetings": meetings_table(meetings(reader=reader, board_ids=[row.id], at=moment_asked.at).values()),
         "hierarchy": hierarchy(row, reader=reader, at=moment_asked.at),
         "budget": budget(
             budget_dates(
@@ -136,7 +139,7 @@ def board_card(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict[str, Any]:
-    """Return the sections of a view, for the page of a board and of a digest; `take` as for `sections.escalated`."""
+    """Return the sections of a view, for the page of a board and of a digest; `take` as for `escalated`."""
     return {
         "view": view,
         "as_at": moment(view.as_at),
@@ -144,7 +147,7 @@ def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict
         "asked": sections.asked(view),
         "worsened": sections.worsened(view),
         "moved": sections.other_moves(view),
-        "escalated": sections.escalated(view, take=take or {}),
+        "escalated": escalated(view, take=take or {}),
         "decided": sections.decided(view),
         "bridges": sections.bridges(view),
         "ratings": sections.ratings(view.opinions),
@@ -167,7 +170,7 @@ def _facts(view: BoardView) -> list[tuple[str, str, str]]:
             if meeting
             else "none planned"
             if label.startswith("Next")
-            else "none held"
+            else "none on record"
         )
         found.append((label, words, f"/meetings/{meeting.id}/" if meeting else ""))
     found.append(("Meets", view.cadence or "not published", ""))

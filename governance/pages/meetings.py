@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
+from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -20,6 +22,8 @@ from governance.queries.actions import ActionRow, actions
 from governance.queries.budget_calendars import BudgetDates, budget_dates
 from governance.queries.meetings import AgendaRow, MeetingRow, meetings
 from programme.rules.access import Actor
+
+FEW_MEETINGS: Final = 6  # shown unasked
 
 
 @login_required
@@ -49,6 +53,26 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, "governance/meeting.html", context)
 
 
+def meetings_table(rows: Iterable[MeetingRow]) -> Table:
+    """Return the meetings of a board, the newest first."""
+    found = sorted(rows, key=lambda row: row.starts_at, reverse=True)
+    return table(
+        "Meetings",
+        ("Meeting", "State", "Agenda", "Where"),
+        (
+            [
+                Cell(_when(one), href=page_of("meeting", one.id)),
+                _state(one),
+                f"{len(one.agenda)} item{'' if len(one.agenda) == 1 else 's'}" if one.agenda else "none yet",
+                one.place or "not published",
+            ]
+            for one in found
+        ),
+        nothing="No meeting is on record.",
+        is_folded=len(found) > FEW_MEETINGS,
+    )
+
+
 def actions_table(
     rows: Iterable[ActionRow], *, caption: str, nothing: str = "No action was agreed."
 ) -> Table:
@@ -71,11 +95,25 @@ def actions_table(
 
 def _facts(row: MeetingRow) -> list[tuple[str, str]]:
     return [
-        ("When", moment(row.starts_at)),
+        ("When", _when(row)),
         ("Where", row.place or "not published"),
-        ("State", row.state_words),
-        ("Public", "may attend, exempt items apart" if row.in_public else "not open to the public"),
+        ("State", _state(row)),
+        ("Public", "may attend, exempt items apart" if row.in_public else "not marked as open to the public"),
     ]
+
+
+def _when(row: MeetingRow) -> str:
+    """Return when a meeting begins. Midnight is a day whose time nobody printed."""
+    if timezone.localtime(row.starts_at).time() == time(0):
+        return f"{long_day(row.starts_at)}, time not published"
+    return moment(row.starts_at)
+
+
+def _state(row: MeetingRow) -> str:
+    """Return how a meeting stands; one whose day has passed and that nobody wrote up says so."""
+    if row.state == "planned" and row.starts_at < timezone.now():
+        return "its day has passed; nothing is recorded of it"
+    return row.state_words
 
 
 def _budget(reader: Actor, row: MeetingRow) -> BudgetDates | None:

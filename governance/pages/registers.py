@@ -1,4 +1,4 @@
-"""Impact assessments and the tables of a programme's papers, as they stand on the pages of programmes."""
+"""Impact assessments and the tables of a programme's papers, as they stand on its pages."""
 
 from __future__ import annotations
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from governance.charts import drawn
 from governance.pages.tables import (
@@ -23,11 +22,10 @@ from governance.pages.tables import (
     table,
     thing,
 )
-from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions, target_words
+from governance.rules.board_view import Asked, BoardView, BridgeYear, Moved, Opinions, target_words
 from governance.rules.charts import money_bridge
 from savings.rules.notation import show_change, show_pounds
 
-MOST_ALERTS: Final = 8  # open alerts that are shown unasked
 MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
 
 
@@ -103,46 +101,6 @@ def other_moves(view: BoardView) -> Table:
         caption="What else moved",
         nothing="Nothing else moved in this time.",
         is_folded=len(rows) > MOST_UNFOLDED,
-    )
-
-
-def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> tuple[Table, ...]:
-    """Return the open alerts that reached this board, nobody's and the newest first; what is further down is folded.
-
-    `take` is where an alert is taken in hand, by its id.
-    """
-    rows = sorted(view.escalated, key=lambda e: e.since, reverse=True)
-    rows.sort(key=lambda e: bool(e.acknowledged_by))
-    first = _alerts(rows[:MOST_ALERTS], take, view, caption="Escalated to this board")
-    if len(rows) <= MOST_ALERTS:
-        return (first,)
-    return first, _alerts(rows[MOST_ALERTS:], take, view, caption="Further open alerts", is_folded=True)
-
-
-def _alerts(
-    rows: Sequence[Escalated],
-    take: Mapping[UUID, str],
-    view: BoardView,
-    *,
-    caption: str,
-    is_folded: bool = False,
-) -> Table:
-    climbed = any(e.from_board for e in view.escalated)
-    return table(
-        caption,
-        ("Alert", "What it says", "@Since", *(("From",) if climbed else ()), "Taken in hand by"),
-        (
-            [
-                thing(e.about, lines=(e.kind,)),
-                e.words,
-                day(e.since),
-                *((e.from_board,) if climbed else ()),
-                _in_hand(e, take.get(e.alert_id, "") if e.alert_id else ""),
-            ]
-            for e in rows
-        ),
-        nothing="No alert is open.",
-        is_folded=is_folded,
     )
 
 
@@ -303,12 +261,6 @@ def _signal(o: Opinions) -> Cell:
 def _milestones(o: Opinions) -> Cell:
     late = f"{o.milestones_late} late" if o.milestones_late else "none late"
     return Cell(late, lines=(f"next: {o.next_milestone}",) if o.next_milestone else ())
-
-
-def _in_hand(e: Escalated, post: str) -> Cell:
-    if e.acknowledged_by:
-        return Cell(e.acknowledged_by)
-    return Cell("nobody yet", post=post, button="Take in hand" if post else "")
 
 
 def _held(a: Asked) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What rows of a board lead to: a programme, a workstream, a milestone or a saving, each on its page."""
+"""What rows of a board lead to: a workstream, a milestone or a saving, each on its page."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ from governance.charts import drawn
 from governance.pages import sections
 from governance.pages import trends as milestone_charts
 from governance.pages.asking import reader_of
-from governance.pages.budget import budget
 from governance.pages.decisions import decisions_table
-from governance.pages.governed import closing_parts, consultations_table, rating_facts, waits_table
-from governance.pages.meetings import actions_table
-from governance.pages.registers import impacts_table, printed_tables
+from governance.pages.governed import waits_table
+from governance.pages.registers import impacts_table
 from governance.pages.risks import risks_table
 from governance.pages.tables import (
     NOT_PUBLISHED,
@@ -36,16 +34,13 @@ from governance.pages.tables import (
     rated,
     table,
 )
-from governance.queries.actions import actions
 from governance.queries.boards import boards
-from governance.queries.budget_calendars import budget_dates
 from governance.queries.decisions import decisions
 from governance.queries.impact_assessments import impact_assessments
 from governance.queries.risks import risks
 from governance.queries.standings import (
     Standing,
     milestone_standing,
-    programme_standing,
     ratings_of,
     workstream_standing,
 )
@@ -56,55 +51,6 @@ from programme.rules.calendar import FinancialYear
 from programme.rules.slippage import slip_words
 from savings.queries import SavingRow, savings
 from savings.rules.notation import show_pounds
-
-
-@login_required
-@require_GET
-def programme(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a programme: its workstreams with three opinions, boards, savings, actions, risks and impact assessments,
-    and the tables of its papers as printed.
-    """
-    reader = reader_of(request)
-    found = programme_standing(reader=reader, code=code, now=timezone.now())
-    if found is None:
-        raise Http404
-    row = found.programme
-    agreed = actions(reader=reader, programme_ids=[row.id], is_open=True)
-    closing_words, closing_tables = closing_parts(reader, row.id)
-    context = {
-        "crumbs": [("Boards", reverse("boards")), (row.name, "")],
-        "kicker": row.organisation,
-        "heading": row.name,
-        "facts": rating_facts(reader, row.id),
-        "texts": closing_words,
-        "boards": [
-            (one.name, page_of("board", one.id, one.code), one.kind_words)
-            for one in boards(reader=reader, programme_ids=[row.id]).values()
-        ],
-        "findings": f"{reverse('findings')}?programme={row.code}",
-        "parts": [
-            *closing_tables,
-            ("Workstreams: three opinions", sections.ratings(found.opinions)),
-            ("Decisions", decisions_table(decisions(reader=reader, programme_ids=[row.id]).values())),
-            ("Milestones", milestones_table(found.milestones.values())),
-            ("Savings", savings_table(found.savings.values())),
-            (
-                "Open actions",
-                actions_table(agreed.values(), caption="Open actions", nothing="No action is open."),
-            ),
-            ("Risks", risks_table(risks(reader=reader, programme_ids=[row.id]).values())),
-            (
-                "Impact assessments",
-                impacts_table(impact_assessments(reader=reader, programme_ids=[row.id]).values()),
-            ),
-            ("Consultations", consultations_table(reader, row.id)),
-            *printed_tables(reader, row.id),
-        ],
-        "budget": budget(budget_dates(reader=reader, programme_id=row.id, on=timezone.localdate())),
-        "illustrative": row.illustrative,
-        "source": row.source,
-    }
-    return render(request, "governance/thing.html", context)
 
 
 @login_required

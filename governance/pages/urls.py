@@ -15,6 +15,7 @@ from governance.pages import (
     meetings,
     packs,
     papers,
+    programmes,
     risks,
     things,
 )
@@ -44,7 +45,7 @@ urlpatterns = [
     path("findings/", findings.finding_list, name="findings"),
     path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
     path("actions/<uuid:action_id>/", actions.action, name="action"),
-    path("programmes/<slug:code>/", things.programme, name="programme"),
+    path("programmes/<slug:code>/", programmes.programme, name="programme"),
     path("workstreams/<uuid:workstream_id>/", things.workstream, name="workstream"),
     path("milestones/<uuid:milestone_id>/", things.milestone, name="milestone"),
     path("savings/<uuid:saving_id>/", things.saving, name="saving"),

@@ -34,10 +34,9 @@ from governance.rules.risk import BAND_WORDS, Reason
 from programme import queries as ground
 from programme.queries import MilestoneRow, WorkstreamRow
 from programme.queries.lateness import lateness
-from programme.queries.standing import dates_of as standing_dates
 from programme.rules.access import MARKINGS, Actor
 from programme.rules.rag import NOT_PUBLISHED, Rag, Scale, rag_words
-from programme.rules.slippage import landing, slip_to_baseline
+from programme.rules.slippage import slip_to_baseline
 from savings import queries as money
 from savings.queries import SavingRow
 
@@ -203,12 +202,14 @@ def _late(milestones: Iterable[MilestoneRow], on: date) -> int:
 
 
 def _next(milestones: Iterable[MilestoneRow], on: date) -> str:
+    """Return the next milestone that is still ahead, with its date; what is past its day is counted late instead."""
     dated = [
         (where.last_day, m.ref, f"{m.ref} {m.name}, {where}")
         for m in milestones
         if m.actual is None
-        and (where := landing(standing_dates(m), on=on) or m.baseline) is not None
+        and (where := m.forecast or m.baseline) is not None
         and where.last_day is not None
+        and where.last_day >= on
     ]
     return min(dated)[2] if dated else ""
 

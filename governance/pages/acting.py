@@ -16,6 +16,7 @@ from programme.rules.access import Refused
 LONGEST: Final = 2000  # letters of what is said with a step
 DONE, AGAIN, STEP = "done", "again", "step"
 DATE: Final = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+DAY_WORDS: Final = {"required": "Give the day", "invalid": "Give a day, as 2026-12-03"}
 FINDING_WORDS: Final = {
     "accepted": "Accepted",
     "in_progress": "In progress",
@@ -76,7 +77,7 @@ class DoneForm(Act):
     """That an action was done, on a day."""
 
     heading, button = "Say that it is done", "It is done"
-    done_on = forms.DateField(label="Done on", widget=DATE)
+    done_on = forms.DateField(label="Done on", widget=DATE, error_messages=DAY_WORDS)
     outcome = forms.CharField(
         label="What came of it",
         max_length=LONGEST,
@@ -89,14 +90,21 @@ class AgainForm(Act):
     """That an action is taken up again, and why."""
 
     heading, button = "Take it up again", "Take it up again"
-    reason = forms.CharField(label="Why", max_length=LONGEST, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label="Why",
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why it is taken up again"},
+    )
 
 
 class FindingForm(Act):
     """The next step of a finding."""
 
     heading, button = "Its next step", "Record the step"
-    state = forms.ChoiceField(label="It is now", widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="It is now", widget=forms.RadioSelect, error_messages={"required": "Choose where it stands"}
+    )
     note = forms.CharField(
         label="What was done, or why",
         max_length=LONGEST,
@@ -114,8 +122,10 @@ class DecisionForm(Act):
     """The next step on a decision's path."""
 
     heading, button = "Its next step", "Record the step"
-    step = forms.ChoiceField(label="It was", widget=forms.RadioSelect)
-    on = forms.DateField(label="On", widget=DATE)
+    step = forms.ChoiceField(
+        label="It was", widget=forms.RadioSelect, error_messages={"required": "Choose the step"}
+    )
+    on = forms.DateField(label="On", widget=DATE, error_messages=DAY_WORDS)
     note = forms.CharField(
         label="Reasons, or what is to be noted",
         max_length=LONGEST,
@@ -132,7 +142,13 @@ def asked(request: HttpRequest, form: type[Act], act: str, version: int, **optio
     """Return a form as it was sent, or blank with the version its reader sees."""
     is_sent = request.method == "POST" and request.POST.get("act") == act
     initial = {"act": act, "version": version, **options.pop("initial", {})}
-    return form(request.POST if is_sent else None, initial=initial, **options)
+    return form(request.POST if is_sent else None, initial=initial, label_suffix="", **options)
+
+
+def offered(request: HttpRequest, name: str, steps: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the steps a form offers: those open now, and the one sent, which the change then answers for."""
+    sent = request.POST.get(name, "") if request.method == "POST" else ""
+    return (*steps, sent) if sent and sent not in steps and sent in known else steps
 
 
 assert set(FINDING_WORDS) == set(NEXT)

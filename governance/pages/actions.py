@@ -71,14 +71,15 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
 
 def _act(request: HttpRequest, reader: Actor, row: ActionRow) -> Act | None:
     """Return the form by which this reader says that it is done, or takes it up again; None who may neither."""
-    if request.method != "POST" and not may_work_on(reader, owner_id=row.owner_id, where=row.placement):
-        return None
-    if row.is_open and request.POST.get("act") != AGAIN:
-        initial = {"done_on": timezone.localdate(), "outcome": row.outcome}
-        return asked(request, DoneForm, DONE, row.version, initial=initial)
-    if request.POST.get("act") == DONE:
-        return asked(request, DoneForm, DONE, row.version)
-    return asked(request, AgainForm, AGAIN, row.version)
+    sent = request.POST.get("act")
+    if sent not in (DONE, AGAIN):
+        if not may_work_on(reader, owner_id=row.owner_id, where=row.placement):
+            return None
+        sent = DONE if row.is_open else AGAIN
+    if sent == AGAIN:
+        return asked(request, AgainForm, AGAIN, row.version)
+    initial = {"done_on": timezone.localdate(), "outcome": row.outcome}
+    return asked(request, DoneForm, DONE, row.version, initial=initial)
 
 
 def _send(act: Act, reader: Actor, row: ActionRow) -> int:

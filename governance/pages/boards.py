@@ -21,7 +21,7 @@ from governance.pages import trends as milestone_charts
 from governance.pages.alerts import escalated, to_take
 from governance.pages.asking import reader_of, since, when
 from governance.pages.budget import budget
-from governance.pages.hierarchy import hierarchy
+from governance.pages.hierarchy import council_hierarchy, hierarchy
 from governance.pages.meetings import meetings_table
 from governance.pages.own import own_work
 from governance.pages.tables import day, long_day, moment
@@ -70,7 +70,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def board_list(request: HttpRequest) -> HttpResponse:
-    """List every board this reader may see, by council."""
+    """List every board this reader may see, by council, and how they stand to one another."""
     reader = reader_of(request)
     councils: dict[str, list[BoardCard]] = {}
     for card in _cards(boards(reader=reader), reader):
@@ -78,7 +78,13 @@ def board_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "governance/boards.html",
-        {"councils": sorted(councils.items()), "crumbs": [("Boards", "")]},
+        {
+            "councils": [
+                (name, cards, council_hierarchy([card.board for card in cards], reader=reader))
+                for name, cards in sorted(councils.items())
+            ],
+            "crumbs": [("Boards", "")],
+        },
     )
 
 

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from governance.changes import take_step
-from governance.pages.acting import STEP, Act, DecisionForm, asked
+from governance.pages.acting import STEP, Act, DecisionForm, asked, offered
 from governance.pages.asking import reader_of
 from governance.pages.tables import NOT_PUBLISHED, Cell, Table, day, days, moment, money, page_of, table
 from governance.queries.decisions import DecisionRow, Standing, decisions, standing
 from governance.queries.recording import steps_to_record
-from governance.rules.deciding import EFFECTIVE, FOLLOWS, PROPOSED, RECOMMENDED, STEP_WORDS
+from governance.rules.deciding import FOLLOWS, RECOMMENDED, STEP_WORDS
 from programme.rules.access import Actor
 from savings.rules.notation import show_pounds
 
@@ -65,8 +65,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def _act(request: HttpRequest, reader: Actor, row: DecisionRow) -> Act | None:
     """Return the form of its next step, with the steps this reader may record; None who may record none."""
     steps = steps_to_record(reader=reader, decision_id=row.id)
-    if request.method == "POST":  # what was offered when the page was opened is answered by the change
-        steps = tuple(step for step in FOLLOWS if step not in (PROPOSED, EFFECTIVE))
+    steps = offered(request, "step", steps, FOLLOWS)
     initial = {"on": timezone.localdate()}
     return asked(request, DecisionForm, STEP, row.version, steps=steps, initial=initial) if steps else None
 

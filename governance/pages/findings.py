@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from governance.changes import step_finding
-from governance.pages.acting import FINDING_WORDS, STEP, Act, FindingForm, asked
+from governance.pages.acting import FINDING_WORDS, STEP, Act, FindingForm, asked, offered
 from governance.pages.asking import reader_of
 from governance.pages.meetings import actions_table
 from governance.pages.tables import Cell, Table, day, days, moment, page_of, table
@@ -99,8 +99,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
 def _act(request: HttpRequest, reader: Actor, row: FindingRow) -> Act | None:
     """Return the form of its next step, with the steps this reader may take; None who may take none."""
     steps = steps_open_to(reader, kind=row.kind, state=row.state, owner_id=row.owner_id, where=row.placement)
-    if request.method == "POST":  # what was offered when the page was opened is answered by the change
-        steps = tuple(FINDING_WORDS) if row.needs_response else ()
+    steps = offered(request, "state", steps, FINDING_WORDS)
     return asked(request, FindingForm, STEP, row.version, steps=steps) if steps else None
 
 

@@ -41,7 +41,7 @@ def impact_assessment(request: HttpRequest, assessment_id: UUID) -> HttpResponse
             (label, words)
             for label, words in (
                 ("Why it was screened so", row.screening_reason),
-                ("What it found", row.impact or NOT_PUBLISHED),
+                ("What it found", row.impact or (NOT_PUBLISHED if row.signed_on else "")),
                 ("What is done about it", row.mitigation),
             )
             if words

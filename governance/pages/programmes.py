@@ -57,7 +57,8 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "findings": f"{reverse('findings')}?programme={row.code}"
         if findings(reader=reader, programme_ids=[row.id])
         else "",
-        "parts": [*_parts(found, reader), *printed_tables(reader, row.id)],
+        "parts": _parts(found, reader),
+        "printed": printed_tables(reader, row.id),
         "has_contents": True,
         "budget": budget(budget_dates(reader=reader, programme_id=row.id, on=timezone.localdate())),
         "illustrative": row.illustrative,

@@ -62,7 +62,6 @@ class TestAnImpactAssessment:
 
         assert f"/impact-assessments/{row.id}/" in listed
         assert "Carers are touched" in page
-        assert "What it found" in page
         assert "Screened" in page
 
     def test_is_not_there_for_whoever_may_not_see_it(self, council: Council) -> None:

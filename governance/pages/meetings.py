@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import time
 from typing import Final
 from uuid import UUID
 
@@ -61,7 +60,7 @@ def meetings_table(rows: Iterable[MeetingRow]) -> Table:
         ("Meeting", "State", "Agenda", "Where"),
         (
             [
-                Cell(_when(one), href=page_of("meeting", one.id)),
+                Cell(moment(one.starts_at), href=page_of("meeting", one.id)),
                 _state(one),
                 f"{len(one.agenda)} item{'' if len(one.agenda) == 1 else 's'}" if one.agenda else "none yet",
                 one.place or "not published",
@@ -95,18 +94,11 @@ def actions_table(
 
 def _facts(row: MeetingRow) -> list[tuple[str, str]]:
     return [
-        ("When", _when(row)),
+        ("When", moment(row.starts_at)),
         ("Where", row.place or "not published"),
         ("State", _state(row)),
         ("Public", "may attend, exempt items apart" if row.in_public else "not marked as open to the public"),
     ]
-
-
-def _when(row: MeetingRow) -> str:
-    """Return when a meeting begins. Midnight is a day whose time nobody printed."""
-    if timezone.localtime(row.starts_at).time() == time(0):
-        return f"{long_day(row.starts_at)}, time not published"
-    return moment(row.starts_at)
 
 
 def _state(row: MeetingRow) -> str:

@@ -15,7 +15,7 @@ from governance.pages import sections
 from governance.pages.asking import reader_of
 from governance.pages.budget import budget
 from governance.pages.decisions import decisions_table
-from governance.pages.governed import closing_parts, consultations_table
+from governance.pages.governed import closing_parts, consultations_table, rating_facts
 from governance.pages.meetings import actions_table
 from governance.pages.papers import papers_table
 from governance.pages.registers import impacts_table, printed_tables
@@ -57,7 +57,9 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "findings": f"{reverse('findings')}?programme={row.code}"
         if findings(reader=reader, programme_ids=[row.id])
         else "",
-        "parts": _parts(found, reader),
+        "facts": rating_facts(reader, row.id),
+        "texts": closing_words,
+        "parts": [*closing_tables, *_parts(found, reader)],
         "printed": printed_tables(reader, row.id),
         "has_contents": True,
         "budget": budget(budget_dates(reader=reader, programme_id=row.id, on=timezone.localdate())),

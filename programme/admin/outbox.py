@@ -70,7 +70,8 @@ def events_of(actor: access.Actor, rows: Any) -> Any:
     withheld = queries.withheld_from(actor)
     rows = rows.exclude(aggregate_id__in=withheld)
     for about in ABOUT:
-        rows = rows.exclude(**{f"payload__{about}__in": [str(one) for one in withheld]})
+        of_withheld = Q(**{f"payload__{about}__in": [str(one) for one in withheld]})
+        rows = rows.exclude(Q(payload__has_key=about) & of_withheld)
     return rows.filter(
         Q(programme_id__in=list(seen), closed=False)
         | Q(programme_id__in=closed)

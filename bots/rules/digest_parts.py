@@ -234,7 +234,7 @@ def _bridge(one: BridgeYear) -> Iterable[str]:
         if one.target is not None
         else f"plan {_pounds(one.plan) or 'not known'}"
     )
-    steps = ", ".join(f"{_lower(step.words)} {show_pounds(step.pounds)}" for step in one.to_plan)
+    steps = "; ".join(f"{_lower(step.words)} {show_pounds(step.pounds)}" for step in one.to_plan)
     moved = ""
     if one.moved:
         moved = f" The forecast is {'up' if one.moved > 0 else 'down'} {show_pounds(abs(one.moved))}."
@@ -253,7 +253,10 @@ def _forecast(one: BridgeYear) -> str:
         f" {'less' if step.pounds < 0 else 'plus'} {_lower(step.words)} {show_pounds(abs(step.pounds))}"
         for step in steps
     )
-    return f" Plan {show_pounds(plan.pounds)}{said} is forecast {show_pounds(one.forecast)}."
+    whole = f"Plan {show_pounds(plan.pounds)}"
+    if one.plan is not None and one.plan != plan.pounds:
+        whole = f"Of the plan {show_pounds(plan.pounds)} counts in totals; that"
+    return f" {whole}{said} is forecast {show_pounds(one.forecast)}."
 
 
 def _range(one: BridgeYear) -> str:

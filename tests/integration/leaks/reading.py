@@ -27,7 +27,7 @@ NOT_READ = re.compile(
 )
 NOUNS = {"impact-assessments": "impact_assessment", "delivery-risks": "workstream"}
 EACH = 1  # things of a kind that a page of one thing is read for, of each level
-MOST = 20  # ways of filling one pattern: of more, those spread over the whole
+MOST = 8  # ways of filling one pattern: of more, those spread over the whole
 ENDINGS = ("xlsx", "csv")
 
 

@@ -396,13 +396,14 @@ def _alerts(view: BoardView) -> Part:
             else "nobody has taken it in hand"
         )
         up = f", from {one.from_board}" if one.from_board else ""
-        said = f"{called(one.about)}: {one.words.rstrip('.')}; since {day(one.since)}{up}; {taken}."
+        kind = f" ({_lower(one.kind)})" if one.kind else ""  # two alerts of one thing differ by it alone
+        said = f"{called(one.about)}{kind}: {one.words.rstrip('.')}; since {day(one.since)}{up}; {taken}."
         found.append(
             (
                 f"An alert {NO_LONGER_SHOWN}" if one.about.is_struck else said,
                 (
                     called(one.about),
-                    one.words,
+                    f"{one.kind}. {one.words}" if one.kind else one.words,
                     day(one.since),
                     one.from_board,
                     one.acknowledged_by or "nobody yet",

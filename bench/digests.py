@@ -82,7 +82,10 @@ def seat(programme: Any) -> list[UUID]:
     found: list[UUID] = []
     for n in range(BOARDS):
         code = f"{programme.code}-board-{n}"
-        values = {"code": code, "name": f"Board {n}", "programme_id": programme.pk}
+        # Two weeks' digests are measured one after the other, so no window keeps them apart.
+        values = {
+            "code": code, "name": f"Board {n}", "programme_id": programme.pk, "gather_seconds": 0
+        }  # fmt: skip
         if found:
             values["parent_id"] = found[0]
         board = governance.add_board(organisation_id=programme.organisation_id, values=values, by=by, at=at)

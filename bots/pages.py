@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bots import changes, queries
@@ -154,6 +155,37 @@ def turn_down(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     else:
         messages.error(request, "Choose what to turn down.")
     return redirect("account")
+
+
+@csrf_exempt  # the key in its address is what permits it; no session is asked for or made
+@require_http_methods(["GET", "HEAD", "POST"])
+def hear_less(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what a message can be turned down by, and do it at a press, with the signed key that stands in it.
+
+    Opening it does nothing, so whatever follows links in mail changes nothing. A mail program's own button posts
+    straight here (RFC 8058) and turns the kind down. Nothing is named that was not in the message.
+    """
+    notice_id = queries.notice_of_key(key)
+    notice = queries.notice(notice_id) if notice_id else None
+    reader = ground.actor_for_person(notice.person_id, door="mail") if notice and notice.person_id else None
+    step = governance.newest_steps([notice.alert_id]).get(notice.alert_id) if notice else None
+    if notice is None or reader is None or step is None:
+        return render(request, "bots/hear_less.html", {"over": True}, status=410)
+    choices = {"kind": (f"Every alert of this kind: {step.kind_words}", step.kind)}
+    if step.facts.workstream_id is not None:
+        choices["workstream"] = (
+            "Every alert on the workstream it is in",
+            str(step.facts.workstream_id),
+        )
+    if request.method != "POST":
+        shown = [(name, words) for name, (words, _) in choices.items()]
+        return render(request, "bots/hear_less.html", {"choices": shown})
+    what = "kind" if "List-Unsubscribe" in request.POST else request.POST.get("what", "")
+    try:
+        changes.turn_down(what=[choices[what][1]], by=reader, at=timezone.now())
+    except (KeyError, Invalid):
+        return render(request, "bots/hear_less.html", {"unknown": True}, status=400)
+    return render(request, "bots/hear_less.html", {"done": choices[what][0]})
 
 
 @login_required

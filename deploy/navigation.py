@@ -26,6 +26,7 @@ GROUPS: Final = (
             ("Savings", "savings", "savings.Saving"),
             ("Position", "stacked_bar_chart", "savings.SavingState"),
             ("Proposals", "lightbulb", "savings.Proposal"),
+            ("Targets", "flag_circle", "savings.Target"),
             ("Targets cut two ways", "pie_chart", "savings.TargetMapping"),
             ("Possible double counts", "difference", "savings.OverlapAnswer"),
             ("Accountability", "draw", "savings.Accountability"),

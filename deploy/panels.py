@@ -74,6 +74,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         Panel("From plan to forecast", savings.of_saving, "admin/savings/panels/saving.html"),
         Panel("What drives it", drivers.of_saving, "admin/savings/panels/drivers.html"),
         _RISK,
+        Panel("Who would hear", governance.who_hears_of_saving, _WHO_HEARS),
         Panel("Month by month", savings.months_of_saving, "admin/savings/panels/months.html", below=True),
         Panel("What stands behind it", behind.of_saving, "admin/savings/panels/delivery.html", below=True),
         Panel("Comments", comments_of("saving"), _COMMENTS, below=True),

@@ -100,15 +100,18 @@ SUBSCRIPTIONS: Final = (
         "governance.oversight.set",  # whose tolerance it is
         "governance.decision.awaited",
         "governance.decision.stepped",  # what waited for it waits no longer
+        "governance.programme.rated",  # whether it is greener than its parts
         "governance.recovery.revised",
         "governance.recovery.closed",
         "programme.marking.settled",
         "programme.marking.need_to_know_changed",
+        "programme.marking.inherited",
         "programme.programme.closed",
         "programme.programme.reopened",
     ),
     Subscription("programme.marking.settled", "bots.recall", _thing, "alerts"),
     Subscription("programme.marking.need_to_know_changed", "bots.recall", _thing, "alerts"),
+    Subscription("programme.marking.inherited", "bots.recall", _thing, "alerts"),
     Subscription("governance.alert.opened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.worsened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.improved", "bots.tell", _alert, "alerts", _hold),

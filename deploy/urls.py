@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/alerts/<uuid:notice_id>/", people.alert, name="account-alert"),
     path("account/alerts/<uuid:notice_id>/turn-down/", people.turn_down, name="account-turn-down"),
     path("account/alerts/<uuid:notice_id>/take/", people.take_in_hand, name="account-take-in-hand"),
+    path("hear-less/<str:key>/", people.hear_less, name="hear-less"),
     path("account/hearing/again/", people.hear_again, name="account-hear-again"),
     path("account/tokens/", own_pages.tokens, name="account-tokens"),
     path("account/tokens/<uuid:token_id>/revoke/", own_pages.revoke_token, name="account-token-revoke"),

@@ -149,12 +149,17 @@ class BoardRevised(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberAppointed(Event):
-    """A person took a seat on a board, or their role or term there changed; the grant that goes with it was written."""
+    """A person took a seat on a board, or their role or term there changed; the grant that goes with it was written.
+
+    The term's last day is inclusive; a blank day is open.
+    """
 
     type = "governance.board.member_appointed"
     aggregate_type = "board"
     person_id: UUID
     role: str
+    term_from: date | None = None
+    term_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

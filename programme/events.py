@@ -241,6 +241,15 @@ class NeedToKnowChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkingInherited(Event):
+    """A thing was moved to a workstream that is withheld, and is as closed as that from now on."""
+
+    type = "programme.marking.inherited"
+    aggregate_type = "marking"
+    thing_kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgrammeClosed(Event):
     """A programme was closed: everything of it can be read, nothing changed."""
 

@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from deploy.launcher.postgres import DATABASE
@@ -17,6 +18,12 @@ from tests.servers import TestServers, clean_environment, start_servers, urls
 WITHOUT_DJANGO = tuple(
     Path(__file__).parent / part for part in ("unit", "integration/launcher", "integration/rehearsal")
 )
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+hypothesis.settings.register_profile(
+    "tracker", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("tracker")
 
 _running: list[TestServers] = []
 

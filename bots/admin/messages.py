@@ -15,8 +15,10 @@ from bots import changes
 from bots.admin.decisions import Deciding
 from bots.models import Attempt, Delivery, Identity, Inbox, Notice
 from bots.queries import unproven_messages
-from bots.queries.recalling import hides_words, told_to
-from programme.admin.acting import actor_of, moment_of, required_actor
+from bots.queries.recalling import told_to
+from bots.queries.words_shown import why_not_shown
+from governance import queries as governance
+from programme.admin.acting import actor_of, moment_of, required_actor, today
 from programme.admin.base import ThroughChangesAdmin
 from programme.admin.inlines import LedgerInline
 from programme.admin.lists import Filter, by_column
@@ -25,7 +27,6 @@ from programme.admin.people import visible_grants
 from programme.admin.words import moment_words, pill
 from programme.rules import access
 
-CLOSED_SINCE = "It told of an item that is closed to you by now."
 STATE_TONES = {
     "gathering": "grey",
     "sending": "info",
@@ -107,17 +108,22 @@ class DeliveryAdmin(Deciding, OfficeAlone):
     readonly_fields = ("who", "state_pill", "made", "sent", "text")
 
     def visible(self, rows: Any, actor: access.Actor) -> Any:
+        """Keep messages to people this reader knows; one about nothing they may see is not even counted."""
+        told = Notice.objects.exclude(delivery=None)
+        seen = told.filter(alert_id__in=governance.alerts_seen(actor)).values("delivery_id")
+        unseen = told.exclude(delivery_id__in=seen).values("delivery_id")
+        rows = rows.exclude(pk__in=unseen).exclude(edits_id__in=unseen)
         theirs = Q(person__in=visible_grants(actor).values("person_id"))
         return rows.filter(theirs | Q(channel_link__linked_by__in=visible_grants(actor).values("person_id")))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Return the message, without its words where it told of something closed to this person by now."""
+        """Return the message, without its words where it tells of what this person may not see, or not any more."""
         found = super().get_object(request, object_id, from_field)
         if found is not None:
-            known = [found.pk, *([found.edits_id] if found.edits_id else [])]
-            found.is_hidden = bool(hides_words(reader=required_actor(request), delivery_ids=known))
-            if found.is_hidden:
-                found.subject, found.body = "", {"text": CLOSED_SINCE}
+            why = why_not_shown(reader=required_actor(request), delivery_id=found.pk, on=today())
+            found.is_hidden = bool(why)
+            if why:
+                found.subject, found.body = "", {"text": why}
         return found
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> Any:

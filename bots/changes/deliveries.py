@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from bots import events
 from bots.changes.inbox import settle
 from bots.models import Attempt, Delivery, Notice
+from bots.rules.wishes import UNASKED
 from governance import changes as governance
 from programme import queries as ground
 from programme.changes import Invalid
@@ -50,23 +51,35 @@ class AlreadyMoved(Exception):
     """Somebody else has taken this message further; what this worker was about to do is not done."""
 
 
+class TooSoon(Exception):
+    """Their window is not over: another message that they did not ask for went out in it. `until` is its end."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("another message went to them within their batching window")
+        self.until = until
+
+
 class MoreToTell(Exception):
     """A notice has joined this message since it was worked out what it says; nothing is done, work it out again."""
 
 
 @transaction.atomic
 def start_attempt(
-    *, delivery_id: UUID, body: Mapping[str, Any], subject: str, address: str, notices: int, at: datetime
-) -> int:
+    *, delivery_id: UUID, body: Mapping[str, Any], subject: str, address: str, notices: int, at: datetime,
+    window_seconds: int = 0,
+) -> int:  # fmt: skip
     """Freeze what will be sent and note that a try starts, before anything leaves. Returns the try's number.
 
-    `notices` is how many the message had when its words were worked out. Raises MoreToTell where one has joined
-    since, AlreadyMoved where the message is not waiting to be sent.
+    `notices` is how many the message had when its words were worked out; `window_seconds` how long before it its
+    reader may have had no other message that they did not ask for. Raises MoreToTell where a notice has joined since,
+    TooSoon where they had one, AlreadyMoved where the message is not waiting to be sent.
     """
     row = Delivery.objects.select_for_update().get(pk=delivery_id)
     if row.state not in _MAY_START:
         raise AlreadyMoved(row.state)
     _nothing_joined(row, notices)
+    if row.kind in UNASKED and window_seconds and row.person_id is not None:
+        _none_in_the_window(row, row.person_id, timedelta(seconds=window_seconds), at)
     number = _attempts(delivery_id) + 1
     row.body, row.subject, row.address = dict(body), subject[:200], address
     row.body_digest = digest_of(body)
@@ -97,7 +110,7 @@ def end_attempt(
     Nothing changes where the try has been closed by somebody else, but for a late word that it was accepted:
     that settles what they could only call uncertain.
     """
-    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    row = Delivery.objects.select_for_update().defer("body").get(pk=delivery_id)  # its words stay as they are
     ended = Attempt(
         delivery=row,
         number=number,
@@ -208,6 +221,15 @@ def suppress(*, delivery_id: UUID, why: str, notices: int, at: datetime) -> None
 
 
 @transaction.atomic
+def put_off(*, delivery_id: UUID, until: datetime, why: str) -> None:
+    """Have a message wait: its reader is not to hear now. Until then nothing of it is overdue, and more may join."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state in _MAY_START and (row.not_before, row.why) != (until, why):
+        row.not_before = until
+        _move(row, row.state, why=why)
+
+
+@transaction.atomic
 def give_up(*, delivery_id: UUID, why: str, at: datetime) -> None:
     """End a message that could not be sent for too long."""
     row = Delivery.objects.select_for_update().get(pk=delivery_id)
@@ -273,6 +295,26 @@ def _nothing_joined(row: Delivery, notices: int) -> None:
     # Whoever adds a notice holds the message's lock till it commits (see telling), so none is missed here.
     if Notice.objects.filter(delivery=row).count() != notices:
         raise MoreToTell(str(row.id))
+
+
+def _none_in_the_window(row: Delivery, person_id: UUID, window: timedelta, at: datetime) -> None:
+    """Raise TooSoon where another unasked message may have reached the same person within the window.
+
+    Two workers with two messages to one person stand in line here, so that the second sees the first's try. What
+    surely did not arrive does not count, nor does the message that this one stands in for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"bots.send {person_id}"])
+    tries = Attempt.objects.filter(
+        outcome="started",
+        recorded_at__gt=at - window,
+        delivery__person_id=person_id,
+        delivery__kind__in=UNASKED,
+        delivery__state__in=("sending", "sent", "uncertain", "held"),
+    ).exclude(delivery_id__in=[row.pk, row.edits_id or row.pk])
+    last = tries.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+    if last is not None:
+        raise TooSoon(last + window)
 
 
 def _attempts(delivery_id: UUID) -> int:

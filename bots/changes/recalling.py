@@ -45,7 +45,7 @@ def recall(job: Job, at: datetime) -> None:
 
 
 def _closes(event: EventFacts) -> bool:
-    if event.type == "programme.marking.need_to_know_changed":
+    if event.type in ("programme.marking.need_to_know_changed", "programme.marking.inherited"):
         return True
     now, was = str(event.payload["now"]), str(event.payload["was"])
     return is_withheld(now) and is_more_closed(now, was)

@@ -28,10 +28,11 @@ from bots.changes.telling_channels import tell_channels
 from bots.models import Delivery, Notice
 from bots.queries.hearing import wishes
 from bots.queries.identities import slack_accounts
-from bots.rules.wishes import Wishes, goes_out_at, unwanted
+from bots.rules.wishes import Wishes, goes_out_at, unwanted, weekly_from
 from governance import queries as governance
 from governance.queries import AlertStepRow, Hearing
 from governance.queries.hearing import NOBODY
+from governance.rules.audience import Hearer
 from governance.rules.escalation import NOTIFIES
 from programme.outbox.models import Event
 from programme.outbox.switchboard import EventFacts, Job, RetryAfter
@@ -53,6 +54,7 @@ class _Due:
     told_in: Delivery | None
     gather_seconds: int
     working_days_only: bool = False
+    is_in_digest: bool = False
 
 
 def tell(job: Job, at: datetime) -> None:
@@ -88,9 +90,7 @@ def tell_next(job: Job, at: datetime) -> None:
         _lock_people(people)
         heard = set(Notice.objects.filter(alert_id=alert_id).values_list("person_id", flat=True))
         due = [
-            _Due(
-                step, h.person_id, h.whys, h.telling, None, hearing.gather_seconds, hearing.working_days_only
-            )
+            _news(step, h, hearing)
             for h in hearing.hearers
             if h.person_id not in heard and str(h.person_id) == event.payload["person_id"]
         ]
@@ -125,24 +125,26 @@ def _due_of(step: AlertStepRow, hearing: Hearing, told: dict[UUID, Delivery]) ->
     hearers = {h.person_id: h for h in hearing.hearers}
     if step.step in NOTIFIES or (step.is_open and not told):
         said = {person: m for person, m in told.items() if _says(m, step)}
-        return [
-            _Due(
-                step,
-                h.person_id,
-                h.whys,
-                h.telling,
-                said.get(h.person_id),
-                hearing.gather_seconds,
-                hearing.working_days_only,
-            )
-            for h in hearers.values()
-        ]
+        return [_news(step, h, hearing, said.get(h.person_id)) for h in hearers.values()]
     edits = []
     for person_id, message in told.items():
         heard = hearers.get(person_id)
         whys, telling = (heard.whys, heard.telling) if heard else ((), "full")
         edits.append(_Due(step, person_id, whys, telling, message, 0))
     return edits
+
+
+def _news(step: AlertStepRow, who: Hearer, hearing: Hearing, told_in: Delivery | None = None) -> _Due:
+    return _Due(
+        step,
+        who.person_id,
+        who.whys,
+        who.telling,
+        told_in,
+        hearing.gather_seconds,
+        hearing.working_days_only,
+        who.is_in_digest,
+    )
 
 
 def _says(message: Delivery, step: AlertStepRow) -> bool:
@@ -232,7 +234,13 @@ def _send_messages(new: list[tuple[Notice, _Due]], at: datetime, *, step: str = 
 
 def _unwanted(chosen: Wishes, due: _Due, step: str) -> str:
     facts = due.step.facts
-    return unwanted(chosen, kind=due.step.kind, workstream_id=facts.workstream_id, step=step or due.step.step)
+    return unwanted(
+        chosen,
+        kind=due.step.kind,
+        workstream_id=facts.workstream_id,
+        step=step or due.step.step,
+        is_in_digest=due.is_in_digest,
+    )
 
 
 def _suppressed(notice: Notice, medium: str, why: str, at: datetime) -> None:
@@ -254,6 +262,8 @@ def _gather(
     person_id: UUID, medium: str, theirs: list[tuple[Notice, _Due]], chosen: Wishes, at: datetime
 ) -> None:
     due_at = timezone.localtime(at + timedelta(seconds=min(due.gather_seconds for _, due in theirs)))
+    if chosen.wants == "weekly":
+        due_at = weekly_from(timezone.localtime(at))
     waits_for_work = all(due.working_days_only for _, due in theirs)
     due_at = goes_out_at(due_at, chosen, working_days_only=waits_for_work)
     delivery = _gathering(person_id, medium, theirs[0][0], at, due_at)

@@ -13,10 +13,11 @@ from bots.changes.deliveries import ask_to_send
 from bots.models import Delivery
 from bots.queries.hearing import wishes
 from bots.queries.identities import slack_accounts
+from bots.queries.proof import TOLD_OTHERWISE
 from bots.rules.wishes import goes_out_at
 from programme.outbox.switchboard import Job
 
-_LOST: Final = ("failed", "held", "uncertain", "retrying")
+_LOST: Final = ("failed", "held", "uncertain", "retrying", "gathering", "sending")
 
 
 def tell_otherwise(job: Job, at: datetime) -> None:
@@ -26,16 +27,22 @@ def tell_otherwise(job: Job, at: datetime) -> None:
     the list of messages shows it.
     """
     row = Delivery.objects.select_for_update().get(pk=UUID(job.payload["delivery"]))
-    if row.state not in _LOST or row.kind != "alert" or row.edits_id is not None or row.person_id is None:
+    if (
+        row.state not in _LOST
+        or row.kind not in TOLD_OTHERWISE
+        or row.edits_id is not None
+        or row.person_id is None
+    ):
         return
     medium = _other_medium(row)
     if medium is None:
         return
     due_at = goes_out_at(timezone.localtime(at), wishes([row.person_id])[row.person_id])
     made = Delivery(
-        kind="alert",
+        kind=row.kind,
         medium=medium,
         person_id=row.person_id,
+        about=row.about,
         edits=row,
         dedupe_key=f"otherwise:{row.pk}",
         created_at=at,

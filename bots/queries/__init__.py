@@ -24,6 +24,7 @@ from bots.queries.deliveries import (
     notice,
     notices_of,
     standing_body,
+    state_of,
     undelivered,
     unfinished_edits,
 )
@@ -40,8 +41,15 @@ from bots.queries.identities import (
     person_behind,
     slack_accounts,
 )
-from bots.queries.proof import alert_proofs, not_proven, to_tell_otherwise, unproven_messages
+from bots.queries.proof import (
+    alert_proofs,
+    digest_proofs,
+    not_proven,
+    to_tell_otherwise,
+    unproven_messages,
+)
 from bots.queries.things import ThingRow, changeable, named
+from bots.queries.turning_down import notice_of_key, turn_down_key
 
 __all__ = [
     "AttemptRow",
@@ -66,6 +74,7 @@ __all__ = [
     "channels_telling",
     "delivery",
     "delivery_counts",
+    "digest_proofs",
     "handle",
     "has_opened_home",
     "hear_no_alerts",
@@ -78,6 +87,7 @@ __all__ = [
     "named",
     "not_proven",
     "notice",
+    "notice_of_key",
     "notices_of",
     "open_link",
     "person_behind",
@@ -85,7 +95,9 @@ __all__ = [
     "slack_accounts",
     "slack_health",
     "standing_body",
+    "state_of",
     "to_tell_otherwise",
+    "turn_down_key",
     "undelivered",
     "unfinished_edits",
     "unproven_messages",

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bots.models import Attempt, Delivery, Inbox, Notice
 from bots.rules.wording import day
@@ -98,10 +98,15 @@ _MEDIA: Final = {"slack": "Slack", "email": "email"}
 def undelivered(person_ids: Iterable[UUID]) -> dict[UUID, tuple[tuple[datetime, str], ...]]:
     """Return the messages to each person that did not surely arrive, oldest first: when they were made, in words.
 
-    What they said is not repeated: the reader's page has it, under the rights of now. Answers were waited for.
+    What they said is not repeated: the reader's page has it, under the rights of now. Answers were waited for. What
+    the other channel brought is left out.
     """
+    told_otherwise = Delivery.objects.filter(edits=OuterRef("pk"), kind=OuterRef("kind"), state="sent")
     rows = Delivery.objects.filter(
-        person_id__in=list(person_ids), state__in=list(_LOST), kind__in=list(_KINDS)
+        ~Exists(told_otherwise),
+        person_id__in=list(person_ids),
+        state__in=list(_LOST),
+        kind__in=list(_KINDS),
     )
     found: dict[UUID, list[tuple[datetime, str]]] = {}
     for row in rows.order_by("created_at", "id"):
@@ -117,6 +122,11 @@ def delivery(delivery_id: UUID) -> DeliveryRow | None:
     return None if row is None else _delivery(row)
 
 
+def state_of(delivery_id: UUID) -> str:
+    """Return the state of one message, blank where it is not there."""
+    return Delivery.objects.filter(pk=delivery_id).values_list("state", flat=True).first() or ""
+
+
 def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
     """Return the edits of a message that have not come to an end, oldest first."""
     rows = Delivery.objects.filter(
@@ -127,7 +137,7 @@ def unfinished_edits(delivery_id: UUID) -> list[DeliveryRow]:
 
 def standing_body(original: DeliveryRow) -> dict[str, Any] | None:
     """Return what a message says by now: what its newest edit that went out put there, or its own words."""
-    edits = Delivery.objects.filter(edits_id=original.id, state="sent", body__isnull=False)
+    edits = Delivery.objects.filter(kind="edit", edits_id=original.id, state="sent", body__isnull=False)
     newest = edits.order_by("-sent_at", "-id").values_list("body", flat=True).first()
     return newest if newest is not None else original.body
 

@@ -1,4 +1,7 @@
-"""The proof that every step of an alert reached whom it should, or why not. Shown to the programme office alone."""
+"""The proof that every step of an alert, and every digest, reached whom it should, or why not.
+
+Shown to the programme office alone. Source: docs/method.md, "Proof of delivery".
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,26 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from bots.models import Delivery, Notice
-from bots.rules.auditing import GRACE, NoticeFacts, StepFacts, StepProof, prove
+from bots.rules.auditing import (
+    GRACE,
+    DigestProof,
+    NoticeFacts,
+    StepFacts,
+    StepProof,
+    prove,
+    prove_digest,
+)
+from governance.queries import digests_made
 from programme.outbox.models import Event, Pause, Work
 
 STEPS: Final = tuple(f"governance.alert.{step}" for step in ("opened", "worsened", "improved", "closed"))
 LOOKED_BACK: Final = timedelta(days=14)
-_TELLING: Final = ("bots.tell", "bots.tell_next")
+TOLD_OTHERWISE: Final = ("alert", "digest")  # what is told by the other channel when one lost it
+_TELLING: Final = ("bots.tell", "bots.tell_next", "bots.digest")
 _WAITING: Final = ("gathering", "sending", "retrying")
 
 
@@ -61,36 +75,48 @@ def _notices(step_ids: Iterable[UUID]) -> dict[UUID, list[NoticeFacts]]:
     return found
 
 
+def digest_proofs(*, since: datetime, at: datetime) -> list[DigestProof]:
+    """Return what became of every digest reserved since a moment, oldest first."""
+    made = digests_made(since=since)
+    messages: dict[UUID, list[NoticeFacts]] = defaultdict(list)
+    for row in Delivery.objects.filter(kind="digest", about__in=list(made)).order_by("created_at", "id"):
+        if row.about is not None and row.person_id is not None:
+            messages[row.about].append(NoticeFacts(row.person_id, row.state, row.not_before))
+    return [prove_digest(key, reserved_at, messages[key], at=at) for key, reserved_at in made.items()]
+
+
 def not_proven(*, at: datetime) -> int:
-    """Return how many messages of alerts are overdue and how many steps wait to be told beyond their hold, together.
+    """Return how many alerts and digests are overdue and how many steps wait to be told beyond their hold, together.
 
     Cheap enough for a health check.
     """
     late = at - GRACE
-    messages = Delivery.objects.filter(kind="alert", state__in=_WAITING, not_before__lt=late)
+    messages = Delivery.objects.filter(kind__in=TOLD_OTHERWISE, state__in=_WAITING, not_before__lt=late)
     aside = Q(state__in=["dead", "parked"]) | Q(state__in=["pending", "leased"], available_at__lt=late)
     return messages.count() + Work.objects.filter(aside, handler__in=_TELLING).count()
 
 
 def unproven_messages(rows: QuerySet[Delivery], *, at: datetime) -> QuerySet[Delivery]:
-    """Keep the messages of alerts that are not proven to have reached their reader: overdue, failed or uncertain."""
+    """Keep the alerts and digests that are not proven to have reached their reader: overdue, failed or uncertain."""
     overdue = Q(state__in=_WAITING, not_before__lt=at - GRACE)
-    return rows.filter(overdue | Q(state__in=["failed", "uncertain", "held"]), kind="alert")
+    return rows.filter(overdue | Q(state__in=["failed", "uncertain", "held"]), kind__in=TOLD_OTHERWISE)
 
 
 def to_tell_otherwise(*, at: datetime) -> list[UUID]:
-    """Return the messages of alerts whose reader is to be told by the other channel, none of them told so yet.
+    """Return the alerts and digests whose reader is to be told by the other channel, none of them told so yet.
 
-    Those that failed, that nobody knows of, and that the mail server has not taken; Slack's go by email themselves
-    after an hour. None while sending is paused.
+    Those that failed, that nobody knows of, that the mail server has not taken, and whose sending was set aside;
+    what Slack has not taken goes by email itself after an hour. None while sending is paused.
     """
     if Pause.objects.exists():
         return []
     late = at - GRACE
     lost = Q(state__in=["failed", "held"]) | Q(state="uncertain", not_before__lt=late)
     not_taken = Q(state="retrying", medium="email", not_before__lt=late)
-    said = Delivery.objects.filter(kind="alert", edits=OuterRef("pk"))
-    rows = Delivery.objects.filter(
-        lost | not_taken, kind="alert", edits=None, created_at__gt=at - LOOKED_BACK
+    said = Delivery.objects.filter(kind=OuterRef("kind"), edits=OuterRef("pk"))
+    aside = Work.objects.filter(handler="bots.send", shard=OuterRef("work"), state__in=["dead", "parked"])
+    stuck = Q(Exists(aside), state__in=_WAITING, not_before__lt=late)
+    rows = Delivery.objects.annotate(work=Concat(Value("delivery:"), Cast(F("pk"), TextField()))).filter(
+        lost | not_taken | stuck, kind__in=TOLD_OTHERWISE, edits=None, created_at__gt=at - LOOKED_BACK
     )
     return list(rows.filter(~Exists(said)).order_by("created_at", "id").values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""What became of each step of an episode: told, not sent for a reason, still due, or not proven.
+"""What became of each step of an episode, and of each digest: told, not sent for a reason, still due, or not proven.
 
 Pure. Source: docs/method.md, "Proof of delivery".
 """
@@ -6,7 +6,7 @@ Pure. Source: docs/method.md, "Proof of delivery".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -25,6 +25,15 @@ END_WORDS: Final[dict[End, str]] = {
     "due": "still due within its window",
     "overdue": "not sent, and its window is over",
 }
+_BEST_FIRST: Final[tuple[End, ...]] = (
+    "sent",
+    "said",
+    "due",
+    "overdue",
+    "uncertain",
+    "failed",
+    "suppressed",
+)
 _ENDS: Final[dict[str, End]] = {
     "sent": "sent",
     "failed": "failed",
@@ -73,6 +82,29 @@ class StepProof:
         return self.verdict not in ("overdue", "not_told")
 
 
+@dataclass(frozen=True)
+class DigestProof:
+    """What became of one digest: the end of its message, or of the other channel's where that ended better."""
+
+    digest_id: UUID
+    end: End
+
+    @property
+    def is_proven(self) -> bool:
+        """Return whether it came to an end, or is still due."""
+        return self.end != "overdue"
+
+
+def prove_digest(
+    digest_id: UUID, reserved_at: datetime, messages: Sequence[NoticeFacts], *, at: datetime
+) -> DigestProof:
+    """Return what became of a digest by a moment; one without a message is overdue once it should have one."""
+    ends = [end_of(message, at=at) for message in messages]
+    if not ends:
+        return DigestProof(digest_id, "due" if at <= reserved_at + GRACE else "overdue")
+    return DigestProof(digest_id, min(ends, key=_BEST_FIRST.index))
+
+
 def prove(step: StepFacts, *, at: datetime) -> StepProof:
     """Return what became of a step by a moment. Nothing is in two verdicts, and every step is in one."""
     ends = tuple((n.person_id, end_of(n, at=at)) for n in step.notices)
@@ -98,7 +130,8 @@ def end_of(notice: NoticeFacts, *, at: datetime) -> End:
     return "due" if notice.due_at is None or at <= notice.due_at + GRACE else "overdue"
 
 
-def count_ends(proofs: Iterable[StepProof]) -> dict[End, int]:
-    """Return how many parts came to each end."""
+def count_ends(proofs: Iterable[StepProof], digests: Iterable[DigestProof] = ()) -> dict[End, int]:
+    """Return how many parts of steps, and how many digests, came to each end."""
     counted = Counter(end for proof in proofs for _, end in proof.ends)
+    counted.update(proof.end for proof in digests)
     return {end: counted[end] for end in END_WORDS}

@@ -6,7 +6,7 @@ Source: docs/method.md, "Digests".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bots.rules.wording import day
@@ -26,6 +26,7 @@ from savings.rules.notation import show_pounds
 MOST_ROWS: Final = 6  # of one part; the page has them all
 MONEY: Final = "Money"
 RATINGS: Final = "Ratings"
+TAKE: Final = "Take one in hand"
 IN_WORDS: Final = (
     "",
     "first",
@@ -43,18 +44,24 @@ IN_WORDS: Final = (
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a digest: its heading, what it says line by line, and the same as a table where it has one."""
+    """One part of a digest: its heading, what it says line by line, and the same as a table where it has one.
+
+    `act` is what its reader may do about it, in words, at `anchor` of the digest's page.
+    """
 
     heading: str
     lines: tuple[str, ...]
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     more: int = 0  # rows that only the page shows
+    act: str = ""
+    anchor: str = ""
 
-    def text(self) -> str:
-        """Return the part as plain text."""
+    def text(self, *, page: str = "") -> str:
+        """Return the part as plain text; `page` is the address of the digest's page."""
         more = [f"… and {self.more} more on the page"] if self.more else []
-        return "\n".join([self.heading, *(f"- {line}" for line in [*self.lines, *more])])
+        act = [f"{self.act}: {page}#{self.anchor}"] if self.act and page else []
+        return "\n".join([self.heading, *(f"- {line}" for line in [*self.lines, *more]), *act])
 
 
 def parts(view: BoardView) -> Iterable[Part]:
@@ -227,12 +234,12 @@ def _bridge(one: BridgeYear) -> Iterable[str]:
         if one.target is not None
         else f"plan {_pounds(one.plan) or 'not known'}"
     )
-    steps = ", ".join(f"{_lower(step.words)} {show_pounds(step.pounds)}" for step in one.to_plan)
+    steps = "; ".join(f"{_lower(step.words)} {show_pounds(step.pounds)}" for step in one.to_plan)
     moved = ""
     if one.moved:
         moved = f" The forecast is {'up' if one.moved > 0 else 'down'} {show_pounds(abs(one.moved))}."
     claimed = f" Claimed {show_pounds(one.claimed)}." if one.claimed else ""
-    notes = f" {'; '.join(one.notes)}." if one.in_view and one.notes else ""
+    notes = f" {'. '.join(one.notes)}." if one.in_view and one.notes else ""
     yield f"{one.year}: {whole}{': ' + steps if steps else ''}.{_forecast(one)}{moved}{claimed}{_range(one)}{notes}"
 
 
@@ -246,7 +253,10 @@ def _forecast(one: BridgeYear) -> str:
         f" {'less' if step.pounds < 0 else 'plus'} {_lower(step.words)} {show_pounds(abs(step.pounds))}"
         for step in steps
     )
-    return f" Plan {show_pounds(plan.pounds)}{said} is forecast {show_pounds(one.forecast)}."
+    whole = f"Plan {show_pounds(plan.pounds)}"
+    if one.plan is not None and one.plan != plan.pounds:
+        whole = f"Of the plan {show_pounds(plan.pounds)} counts in totals; that"
+    return f" {whole}{said} is forecast {show_pounds(one.forecast)}."
 
 
 def _range(one: BridgeYear) -> str:
@@ -386,20 +396,23 @@ def _alerts(view: BoardView) -> Part:
             else "nobody has taken it in hand"
         )
         up = f", from {one.from_board}" if one.from_board else ""
-        said = f"{called(one.about)}: {one.words.rstrip('.')}; since {day(one.since)}{up}; {taken}."
+        kind = f" ({_lower(one.kind)})" if one.kind else ""  # two alerts of one thing differ by it alone
+        said = f"{called(one.about)}{kind}: {one.words.rstrip('.')}; since {day(one.since)}{up}; {taken}."
         found.append(
             (
                 f"An alert {NO_LONGER_SHOWN}" if one.about.is_struck else said,
                 (
                     called(one.about),
-                    one.words,
+                    f"{one.kind}. {one.words}" if one.kind else one.words,
                     day(one.since),
                     one.from_board,
                     one.acknowledged_by or "nobody yet",
                 ),
             )
         )
-    return _part("Alerts that reached this board", found, ("About", "What", "Since", "From", "Taken by"))
+    part = _part("Alerts that reached this board", found, ("About", "What", "Since", "From", "Taken by"))
+    waiting = any(not one.acknowledged_by and not one.about.is_struck for one in view.escalated)
+    return replace(part, act=TAKE, anchor="escalated") if waiting else part
 
 
 def called(about: About) -> str:

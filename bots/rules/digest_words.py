@@ -37,7 +37,9 @@ class DigestWords:
         opening = "\n".join([self.title, self.dated] if self.dated else [self.title])
         closing = [*self.foot, f"Open: {self.link}", f"{TURN_DOWN}: {self.turn_down}"]
         said = "\n".join(self.summary)
-        return "\n\n".join([opening, said, *(part.text() for part in self.parts), "\n".join(closing)])
+        return "\n\n".join(
+            [opening, said, *(part.text(page=self.link) for part in self.parts), "\n".join(closing)]
+        )
 
 
 def digest_words(view: BoardView, *, link: str, turn_down: str, cleared: bool = False) -> DigestWords:

@@ -1,7 +1,7 @@
 """Indicators in words and values: the newest reading, or one of a year, beside its targets.
 
-Every reading is shown as printed with its basis, period and source; none wins over another, and what disagrees is said. A reading without a date
-is told as not dated. Source: docs/method.md, "Indicators".
+Every reading is shown as printed with its basis, period and source; none wins over another, and what disagrees is
+said. A reading without a date is told as not dated. Source: docs/method.md, "Indicators".
 """
 
 from __future__ import annotations

@@ -10,11 +10,15 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
+from governance.rules.digest_calendar import DIGEST_HOUR, day_of_week
 from programme.rules.bank_holidays import bank_holidays
 from programme.rules.calendar import is_working_day
 
 WORK_FROM: Final = time(8)  # local time, inclusive: a board's working hours. Source: as above
 WORK_TO: Final = time(18)  # exclusive
+UNASKED: Final = ("alert", "chase", "digest")
+"""Messages nobody asked for: one a person and window, by email where Slack will not take it, and quiet hours hold."""
+_NEEDS_ZONE: Final = "a moment needs its zone, to know the hour it lies in"
 _MOST_STEPS: Final = 60  # whoever is quiet in all working hours is not waited for for ever
 
 
@@ -32,11 +36,16 @@ class Wishes:
     turned_down: frozenset[str] = frozenset()
 
 
-def unwanted(wishes: Wishes, *, kind: str, workstream_id: UUID | None, step: str) -> str:
-    """Return why a step is not sent to this person, in words; blank where it is."""
+def unwanted(
+    wishes: Wishes, *, kind: str, workstream_id: UUID | None, step: str, is_in_digest: bool = False
+) -> str:
+    """Return why a step is not sent to this person, in words; blank where it is.
+
+    `is_in_digest` says that a digest of a board of theirs tells of it: whoever hears once a week needs no more.
+    """
     if not wishes.live_alerts:
         return "They have switched live alerts off"
-    if wishes.wants == "weekly":
+    if wishes.wants == "weekly" and is_in_digest:
         return "They hear once a week: it is in their digest"
     if kind in wishes.turned_down:
         return "They turned this kind of alert down"
@@ -54,7 +63,7 @@ def goes_out_at(at: datetime, wishes: Wishes, *, working_days_only: bool = False
     Raises ValueError for a moment without its zone.
     """
     if at.tzinfo is None:
-        raise ValueError("a moment needs its zone, to know the hour it lies in")
+        raise ValueError(_NEEDS_ZONE)
     for _ in range(_MOST_STEPS):
         later = _after_quiet(at, wishes)
         if working_days_only:
@@ -63,6 +72,21 @@ def goes_out_at(at: datetime, wishes: Wishes, *, working_days_only: bool = False
             return at
         at = later
     return at
+
+
+def weekly_from(at: datetime) -> datetime:
+    """Return when what happened at this moment, local time, reaches whoever hears once a week.
+
+    It is the next moment at which digests of the week fall due. Raises ValueError for a moment without its zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError(_NEEDS_ZONE)
+    for weeks in range(3):
+        day = day_of_week(at.date() + timedelta(weeks=weeks))
+        due = datetime.combine(day, time(DIGEST_HOUR), tzinfo=at.tzinfo)
+        if due > at:
+            return due
+    raise AssertionError("every week has a day for its digest")
 
 
 def is_quiet(at: datetime, wishes: Wishes) -> bool:

@@ -23,10 +23,11 @@ ALL_YOU_SEE: Final = "over the items you may see"
 WITHOUT_EXEMPT: Final = f"{ALL_YOU_SEE}, without exempt items"
 GONE_WORDS: Final = "An item that was here is no longer shown to you."
 TAKEN_BACK: Final = {
-    "answer": f"{EXEMPT_WORDS}. This answer told of it and is no longer shown; ask again for what you may see.",
-    "chase": f"{EXEMPT_WORDS}. What this message named is no longer shown here.",
+    "answer": "This answer is no longer shown; ask again for what you may see.",
+    "chase": "What this message named is no longer shown here.",
+    "digest": "This digest is no longer shown here.",
 }
-"""What stands in place of a message that told of something closed since, by the message's kind."""
+"""What stands in place of a message that told of something closed since, by its kind: the same to everyone."""
 MOST_IN_FULL: Final = 10
 LIKE_THIS: Final = "Hear less like this"
 TURN_DOWN: Final = "What you hear, and how to turn it down"
@@ -36,7 +37,7 @@ TURN_DOWN: Final = "What you hear, and how to turn it down"
 class Section:
     """What a message says of one alert. `lines` are (label, text); `form` is the key of its form, if it has one.
 
-    `turn_down` is where its reader turns down alerts like it.
+    `turn_down` is where its reader turns down alerts like it; `is_one_click` that a mail program may post there.
     """
 
     heading: str
@@ -45,6 +46,7 @@ class Section:
     link: str = ""
     form: str = ""
     turn_down: str = ""
+    is_one_click: bool = False
 
     def text(self) -> str:
         """Return the section as plain text."""
@@ -71,6 +73,11 @@ class Message:
         if len(self.sections) == 1:
             return " – ".join(part for part in (first.heading, first.headline) if part)
         return f"{len(self.sections)} alerts: {'; '.join(dict.fromkeys(s.heading for s in self.sections))}"
+
+    def unsubscribe(self) -> str:
+        """Return where a mail program's own button turns it down at one click; blank where there are several."""
+        only = self.sections[0] if len(self.sections) == 1 else None
+        return only.turn_down if only and only.is_one_click else ""
 
     def text(self) -> str:
         """Return the whole message as plain text; beyond ten alerts, the rest in two lines each."""

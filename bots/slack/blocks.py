@@ -76,6 +76,8 @@ def digest(words: DigestWords) -> tuple[str, Layouts]:
     for part in words.parts:
         rich.append(header(part.heading))
         rich.append(section(fitted(_digest_lines(part), LONGEST_SECTION)))
+        if part.act:
+            rich.append(actions([link_button(part.act, f"{words.link}#{part.anchor}")]))
     rich.append(actions([link_button("Open this digest", words.link)]))
     foot = [escaped(line) for line in words.foot] + [f"<{words.turn_down}|{TURN_DOWN}>"]
     rich.append(context("\n".join(foot)))

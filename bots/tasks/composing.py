@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,14 +15,15 @@ from bots import queries
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow, InboxRow, NoticeRow
 from bots.rules.chasing import Chase, chase_section
-from bots.rules.wording import TAKEN_BACK, Message, Section, alert_section, day, exempt_section, gone_section
+from bots.rules.wording import TAKEN_BACK, Message, Section, alert_section, exempt_section, gone_section
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE, is_answer_address
 from bots.tasks import channelling, confirming, digesting
 from bots.tasks.answering_there import answering_there
-from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, rights_of
+from bots.tasks.outgoing import NothingToSay, NotYet, Outgoing, UseEmail, otherwise_words, rights_of
+from bots.tasks.quiet import may_go_out
 from governance import queries as governance
-from governance.queries import AlertStepRow
+from governance.queries import AlertStepRow, Hearing
 from governance.rules.audience import Hearer
 from programme import queries as ground
 from programme.rules import access
@@ -31,7 +32,7 @@ ADDRESS_LIFE: Final = timedelta(minutes=28)  # Slack's is thirty
 
 
 def compose(delivery: DeliveryRow, *, at: datetime) -> Outgoing:
-    """Return what would be sent now. Raises NothingToSay, NotYet, UseEmail."""
+    """Return what would be sent now. Raises NothingToSay, NotYet, UseEmail, PutOff."""
     if delivery.channel_link_id is not None:
         return channelling.compose(delivery, at)
     if delivery.kind == "answer":
@@ -51,25 +52,18 @@ def _alert(delivery: DeliveryRow, at: datetime) -> Outgoing:
     chosen = queries.wishes([delivery.person_id])[delivery.person_id]
     if not chosen.live_alerts:
         raise NothingToSay("They have switched live alerts off")
-    if chosen.wants == "weekly":
-        raise NothingToSay("They hear once a week: it is in their digest")
     notices = queries.notices_of(delivery.edits_id or delivery.id)
+    hearings = governance.alert_hearers({n.alert_id for n in notices}, at=at)
     says, sections = _sections(
-        delivery.person_id, notices, at=at, editing=False, turned_down=chosen.turned_down
+        delivery.person_id, notices, hearings, at=at, editing=False, turned_down=chosen.turned_down
     )
     if not sections:
         raise NothingToSay("What it told of was over, or they may no longer hear of it")
-    message = Message(tuple(sections), _address("account/"), note=_otherwise(delivery))
-    return _to_person(delivery, message, says, at)
-
-
-def _otherwise(delivery: DeliveryRow) -> str:
-    """Return what a message by the other channel says of the one it stands in for; blank for any other."""
-    first = queries.delivery(delivery.edits_id) if delivery.edits_id else None
-    if first is None:
-        return ""
-    medium = "Slack" if first.medium == "slack" else "email"
-    return f"This was to reach you by {medium} on {day(first.created_at)}, and we do not know that it did."
+    told = [hearings[UUID(said[0])] for said in says]
+    may_go_out(delivery, chosen, at, working_days_only=all(h.working_days_only for h in told))
+    message = Message(tuple(sections), _address("account/"), note=otherwise_words(delivery))
+    window = min(h.gather_seconds for h in told)
+    return replace(_to_person(delivery, message, says, at), window_seconds=window)
 
 
 def _chase(delivery: DeliveryRow, at: datetime) -> Outgoing:
@@ -94,9 +88,12 @@ def _chase(delivery: DeliveryRow, at: datetime) -> Outgoing:
         unnamed=len(own) - len(named),
     )
     link = _address(f"admin/programme/reportinground/{row.id}/change/") if actor.is_officer else ""
+    may_go_out(delivery, queries.wishes([delivery.person_id])[delivery.person_id], at)
     message = Message((chase_section(facts, on=on, link=link),), _address("account/"))
     said = [*facts.named, str(facts.unnamed), str(facts.deadline)]
-    return _to_person(delivery, message, [["round", str(row.id), *said]], at)
+    outgoing = _to_person(delivery, message, [["round", str(row.id), *said]], at)
+    heard = governance.workstream_hearers([w.id for w in own], at=at)
+    return replace(outgoing, window_seconds=min(h.gather_seconds for h in heard.values()))
 
 
 def _to_person(delivery: DeliveryRow, message: Message, says: list[list[str]], at: datetime) -> Outgoing:
@@ -127,6 +124,7 @@ def _letter(delivery: DeliveryRow, message: Message, says: list[list[str]], at: 
         subject=message.subject(),
         text=message.text(),
         at=at,
+        unsubscribe=message.unsubscribe(),
     )
     return Outgoing("email", person.email, message.subject(), {"mail": raw, "says": says})
 
@@ -150,7 +148,9 @@ def _edit(delivery: DeliveryRow, at: datetime) -> Outgoing:
         says: list[list[str]] = [["taken back"]]
         text, layouts = blocks.answer(TAKEN_BACK[original.kind])
     else:
-        says, sections = _sections(delivery.person_id, queries.notices_of(original.id), at=at, editing=True)
+        notices = queries.notices_of(original.id)
+        hearings = governance.alert_hearers({n.alert_id for n in notices}, at=at)
+        says, sections = _sections(delivery.person_id, notices, hearings, at=at, editing=True)
         text, layouts = blocks.alert(Message(tuple(sections), _address("account/")), longest=LONGEST_UPDATE)
     stands = queries.standing_body(original)
     if stands is not None and (says, text) == (stands["says"], stands["text"]):
@@ -198,6 +198,7 @@ def _way_back(asked: InboxRow, at: datetime) -> dict[str, Any]:
 def _sections(
     person_id: UUID,
     notices: list[NoticeRow],
+    hearings: Mapping[UUID, Hearing],
     *,
     at: datetime,
     editing: bool,
@@ -210,7 +211,6 @@ def _sections(
     first = {n.alert_id: n for n in reversed(notices)}
     alert_ids = list(dict.fromkeys(n.alert_id for n in notices))
     steps = governance.newest_steps(alert_ids)
-    hearings = governance.alert_hearers(alert_ids, at=at)
     actor = ground.actor_for_person(person_id, door="slack")
     says: list[list[str]] = []
     sections: list[Section] = []
@@ -233,9 +233,9 @@ def _is_turned_down(step: AlertStepRow, turned_down: Collection[str]) -> bool:
 
 def _section(step: AlertStepRow, hearer: Hearer, notice: NoticeRow, actor: access.Actor) -> Section:
     own_page = _address(f"account/alerts/{notice.id}/")
-    down = f"{own_page}turn-down/"
     if hearer.telling == "exempt":
-        return replace(exempt_section(whys=hearer.whys, link=own_page), turn_down=down)
+        section = exempt_section(whys=hearer.whys, link=own_page)
+        return replace(section, turn_down=f"{own_page}turn-down/")  # what it is of is said to nobody unasked
     facts, reader = step.facts, actor.without_closed()
     may_move = (
         step.is_open
@@ -246,7 +246,8 @@ def _section(step: AlertStepRow, hearer: Hearer, notice: NoticeRow, actor: acces
     section = alert_section(
         facts, reader=reader, whys=hearer.whys, link=link, form=str(notice.id) if may_move else ""
     )
-    return replace(section, turn_down=down)
+    key = _address(f"hear-less/{queries.turn_down_key(notice.id)}/")
+    return replace(section, turn_down=key, is_one_click=True)
 
 
 def admin_path(step: AlertStepRow) -> str:

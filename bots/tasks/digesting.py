@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,9 +14,11 @@ from bots.mail.digests import digest_html
 from bots.mail.letters import letter
 from bots.queries import DeliveryRow
 from bots.rules.digest_words import DigestWords, closed_board_words, digest_words
+from bots.rules.wording import TAKEN_BACK
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE
-from bots.tasks.outgoing import NothingToSay, Outgoing, UseEmail, rights_of
+from bots.tasks.outgoing import NothingToSay, Outgoing, UseEmail, otherwise_words, rights_of
+from bots.tasks.quiet import may_go_out
 from governance import queries as governance
 from governance.queries import DigestRow
 from governance.rules.paths import path_of
@@ -26,14 +30,21 @@ COVERED: Final = "A newer digest of the same board covers it"
 
 
 def compose(delivery: DeliveryRow, at: datetime) -> Outgoing:
-    """Return a digest as it goes out now. Raises NothingToSay, UseEmail.
+    """Return a digest as it goes out now. Raises NothingToSay, UseEmail, PutOff.
 
     One that waited until the next was made is left out: the next begins where the last that arrived ended.
     """
     row, reader = _digest(delivery)
     if governance.newer_digest(row.id):
         raise NothingToSay(COVERED)
+    may_go_out(delivery, queries.wishes([delivery.person_id])[delivery.person_id], at)
+    return replace(_outgoing(delivery, row, reader, at), window_seconds=row.gather_seconds)
+
+
+def _outgoing(delivery: DeliveryRow, row: DigestRow, reader: Actor, at: datetime) -> Outgoing:
     words, says = words_of(row, reader), _says(row, reader)
+    if delivery.edits_id is not None:
+        words = replace(words, foot=(otherwise_words(delivery), *words.foot))
     if delivery.medium == "email":
         return _letter(delivery, row, words, says, at)
     account = queries.slack_accounts([delivery.person_id]).get(delivery.person_id)
@@ -54,13 +65,23 @@ def compose(delivery: DeliveryRow, at: datetime) -> Outgoing:
 def compose_edit(original: DeliveryRow) -> Outgoing:
     """Return the change of a digest already sent: what was closed to its reader since is struck out of it.
 
-    Raises NothingToSay where nothing of it was.
+    Where not even its board may be shown to them any more, a neutral line takes its place. Raises NothingToSay where
+    the message says so already.
     """
-    row, reader = _digest(original)
-    says = _says(row, reader)
-    if original.body is not None and says == original.body["says"]:
+    try:
+        row, reader = _digest(original)
+    except NothingToSay:
+        says = [["taken back"]]
+        text, layouts = blocks.answer(TAKEN_BACK["digest"])
+    else:
+        says = _says(row, reader)
+        text, layouts = blocks.digest(words_of(row, reader))
+    stands = queries.standing_body(original)
+    if stands is not None and (layouts, text[:LONGEST_UPDATE]) == (
+        stands["layouts"],
+        stands["text"][:LONGEST_UPDATE],
+    ):
         raise NothingToSay("The message says so already")
-    text, layouts = blocks.digest(words_of(row, reader))
     where = {"channel": original.address, "ts": original.provider_ref}
     body: dict[str, Any] = {"route": "update", **where, "layouts": layouts, "rung": 0, "says": says}
     return Outgoing("slack", original.address, "", body | {"text": text[:LONGEST_UPDATE]})
@@ -88,7 +109,9 @@ def _digest(delivery: DeliveryRow) -> tuple[DigestRow, Actor]:
 
 
 def _says(row: DigestRow, reader: Actor) -> list[list[str]]:
-    return [["digest", str(row.id), rights_of(reader), str(row.message_struck)]]
+    """Return what stands in a digest: its words as they may be said now, down to a figure that is struck alone."""
+    said = hashlib.sha256(repr(row.message).encode()).hexdigest()[:16]
+    return [["digest", str(row.id), rights_of(reader), said]]
 
 
 def _letter(

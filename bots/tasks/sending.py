@@ -3,7 +3,9 @@
 1. A try that was begun and never ended is uncertain: its worker may have died after the message left.
 2. An uncertain message is looked up where it was meant to go. Found: sent. Missing from two looks half a minute
    apart: surely not sent. Where nobody can look, a person decides.
-3. What it says is worked out with the rights of now; frozen words are kept while they still hold.
+3. What it says is worked out with the rights of now; frozen words are kept while they still hold, and never once
+   anything was marked since: what a message names besides its subject may be closed by now. It waits where its reader
+   asked for quiet, or had another message within their batching window.
 4. The try is committed, then the lease is asked for once more, then the socket opens.
 5. The outcome is a row, and decides: sent, refused, not sent (tried later), or uncertain.
 """
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 import structlog
@@ -24,10 +26,12 @@ from bots.mail.letters import message_id
 from bots.mail.sender import MailAmbiguous, MailNotSent, MailRefused
 from bots.mail.sender import send as send_mail
 from bots.queries import DeliveryRow
+from bots.rules.wishes import UNASKED
 from bots.slack import client
 from bots.slack.outcomes import Ambiguous, BadLayout, NotSent, Refused, SlackTrouble
 from bots.tasks.composing import compose
-from bots.tasks.outgoing import NoChannel, NothingToSay, NotYet, Outgoing, UseEmail
+from bots.tasks.outgoing import NoChannel, NothingToSay, NotYet, Outgoing, PutOff, UseEmail
+from programme import queries as ground
 from programme.outbox.models import Pause
 from programme.outbox.running import LostLease, holds_token
 from programme.outbox.switchboard import Job, RetryAfter
@@ -40,11 +44,6 @@ LOOK_BACK_SECONDS: Final = 300  # the two clocks may differ
 PAUSE_SECONDS: Final = 5
 BEHIND_SECONDS: Final = 2
 LONGEST_WAIT_SECONDS: Final = 300
-UNASKED: Final = (
-    "alert",
-    "chase",
-    "digest",
-)  # what nobody asked for: where Slack will not take it, it goes by email
 CHANNEL_TROUBLES: Final = {
     "not_in_channel": "The app is not in it: invite it again",
     "channel_not_found": "The app cannot see it: invite it again",
@@ -76,11 +75,14 @@ def _send(delivery_id: UUID, job: Job, at: datetime) -> None:
     if delivery.state == "uncertain":
         _look_up(delivery, at)
         delivery = _row(delivery_id)
-    while delivery.state in ("gathering", "retrying"):
+    state = delivery.state
+    while state in ("gathering", "retrying"):
         _try(delivery, job, at)
-        delivery = _row(delivery_id)
-    if delivery.state == "uncertain":
-        _look_up_later(delivery)
+        state = queries.state_of(delivery_id)  # what was sent is long, and need not be read again
+        if state in ("gathering", "retrying"):
+            delivery = _row(delivery_id)
+    if state == "uncertain":
+        _look_up_later(_row(delivery_id))
 
 
 def _row(delivery_id: UUID) -> DeliveryRow:
@@ -127,9 +129,12 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
             address=outgoing.address,
             notices=notices,
             at=at,
+            window_seconds=outgoing.window_seconds,
         )
     except changes.MoreToTell:
         return  # still waiting to be sent, so it is worked out again
+    except changes.TooSoon as soon:
+        _put_off(delivery, soon.until, str(soon), at)
     if not holds_token(job):
         _end(delivery, number, "not_sent", "its lease had passed on")
         raise LostLease(str(job.work_id))
@@ -194,14 +199,23 @@ def _prepared(delivery: DeliveryRow, notices: int, at: datetime) -> Outgoing | N
     except UseEmail:
         changes.send_by_email_instead(delivery_id=delivery.id, why="No Slack account is linked")
         return None
+    except PutOff as later:
+        _put_off(delivery, later.until, str(later), at)
     frozen = delivery.body
     if frozen is None:
         return fresh
-    if frozen["says"] != fresh.says or delivery.kind == "edit":
+    stands = frozen["says"] == fresh.says and not ground.markings_changed_since(delivery.created_at)
+    if not stands or delivery.kind == "edit":
         return replace(fresh, body={**fresh.body, **_only(frozen, "rung")})
     return replace(
         fresh, subject=delivery.subject, body={**frozen, **_only(fresh.body, "route", "channel", "user")}
     )
+
+
+def _put_off(delivery: DeliveryRow, until: datetime, why: str, at: datetime) -> NoReturn:
+    """Have a message wait until a moment. Raises RetryAfter."""
+    changes.put_off(delivery_id=delivery.id, until=until, why=why)
+    raise RetryAfter(max(0.0, (until - at).total_seconds()), why)
 
 
 def _only(body: Mapping[str, Any], *names: str) -> dict[str, Any]:

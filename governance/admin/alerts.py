@@ -80,7 +80,8 @@ class RungRows(LedgerInline):
 
     @display(description="To")
     def to_whom(self, rung: Escalation) -> str:
-        named = [rung.person.name if rung.person else "", rung.board.name if rung.board else ""]
+        above = rung.board.name if rung.board else "programme office: nobody is left above"
+        named = [rung.person.name if rung.person else "", above]
         return ", ".join(part for part in named if part)
 
     @display(description="When")

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from governance.queries.authority import settings_of
-from governance.rules.budget_calendar import BILLING, COUNTY, BudgetStage, budget_calendar
-from programme import queries as ground
+from governance.queries.budget_calendars import COUNCIL, BudgetDates, budget_dates
+from governance.rules.budget_calendar import BudgetStage
 from programme.admin.words import day_words
 from programme.rules.access import Actor
-from programme.rules.calendar import FinancialYear
-
-COUNCIL: Final = "council"
 
 
 @dataclass(frozen=True)
@@ -47,32 +43,23 @@ def of_programme(
 
     What kind of council it is stands nowhere on record, so both last days for Council are given.
     """
-    if id not in ground.programmes(reader=reader, ids=[id]):
+    found = budget_dates(reader=reader, programme_id=id, on=timezone.localdate(at))
+    if found is None:
         return None
-    on = timezone.localdate(at)
-    year = FinancialYear(FinancialYear.containing(on).start_year + 1)
-    stages = budget_calendar(year, authority=BILLING)
-    county = next(one for one in budget_calendar(year, authority=COUNTY) if one.key == COUNCIL)
-    ahead = min((one for one in stages if one.first > on), key=lambda one: one.first, default=None)
+    ahead, span = found.ahead, found.pre_election
     return BudgetCalendar(
-        year=str(year),
-        stages=tuple(_line(one, on, county) for one in stages),
+        year=str(found.year),
+        stages=tuple(_line(one, found) for one in found.stages),
         next="" if ahead is None else f"{ahead.name}, from {day_words(ahead.first)}",
-        pre_election=_pre_election(id),
+        pre_election=f"{day_words(span[0])} to {day_words(span[1])}" if span else "",
     )
 
 
-def _line(stage: BudgetStage, on: date, county: BudgetStage) -> StageLine:
-    stands = "Now" if stage.is_on(on) else "Over" if stage.last < on else "Ahead"
+def _line(stage: BudgetStage, found: BudgetDates) -> StageLine:
     when = f"{day_words(stage.first)} to {day_words(stage.last)}"
     if stage.key == COUNCIL:
-        when = f"{when}; a county by {day_words(county.last)}"
+        when = f"{when}; a county by {day_words(found.county_last)}"
     if stage.first == stage.last:
         when = day_words(stage.first)
     rule = stage.rule[:1].upper() + stage.rule[1:]
-    return StageLine(stage.name, when, stands, rule)
-
-
-def _pre_election(programme_id: UUID) -> str:
-    span = settings_of(programme_id).pre_election
-    return f"{day_words(span[0])} to {day_words(span[1])}" if span else ""
+    return StageLine(stage.name, when, found.stands(stage), rule)

@@ -30,7 +30,7 @@ class Closing:
     """How a programme was closed, and what may be done: the address to close or reopen it, blank where not."""
 
     rows: tuple[queries.ClosureRow, ...]
-    years: tuple[tuple[str, str, str], ...]  # of the newest closing: year, plan, forecast
+    years: tuple[tuple[str, ...], ...]  # of the newest closing: year, plan, forecast, claimed, validated
     closed_on: str
     close: str
     reopen: str
@@ -51,7 +51,7 @@ def closing_of_programme(
         return None
     return Closing(
         rows=rows,
-        years=_years(rows[0]) if rows else (),
+        years=_years(rows[0].final_years) if rows else (),
         closed_on=day_words(closed_on),
         close=reverse("admin:governance_programme_close", args=[thing_id]) if may_close else "",
         reopen=reverse("admin:governance_programme_reopen", args=[thing_id]) if may_reopen else "",
@@ -141,6 +141,8 @@ class ClosureAdmin(ReadOnlyAdmin):
             problems=problems,
             programme=programme,
             groups=_groups(request, left),
+            years=_years(queries.position_to_sign(reader=reader, programme_id=programme_id)),
+            unsettled=queries.unsettled_decisions(reader=reader, programme_id=programme_id),
             people=[(str(key), person.name) for key, person in people.items() if person.has_account],
             given={
                 "lessons": request.POST.get("lessons", ""),
@@ -215,14 +217,16 @@ def _handed(request: HttpRequest, left: Iterable[Left]) -> list[Handed]:
     return found
 
 
-def _years(row: queries.ClosureRow) -> tuple[tuple[str, str, str], ...]:
+def _years(years: Iterable[queries.FinalYear]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
-            str(year.year.label),
-            pounds_words(year.ledger.plan.pounds),
-            pounds_words(year.ledger.forecast.pounds),
+            str(one.year),
+            pounds_words(one.plan),
+            f"{pounds_words(one.forecast)}{f' ({one.forecast_words})' if one.forecast_words else ''}",
+            pounds_words(one.claimed),
+            pounds_words(one.validated),
         )
-        for year in row.position.years
+        for one in years
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from unfold.widgets import (
 )
 
 from governance.models import Decision, DecisionEffect, Wait
-from governance.rules.deciding import EFFECTIVE, FOLLOWS, STEP_WORDS
+from governance.rules.deciding import STEP_WORDS
 from programme.admin.fields import OfferedField
 from programme.admin.forms import ThroughChangesForm
 from programme.changes import Invalid
@@ -24,6 +24,7 @@ from programme.rules.calendar import ApproxDate, FinancialYear
 from savings.admin.fields import PoundsField
 from savings.rules.notation import NotationError, read_pounds
 
+YES_NO = [("unknown", "Not settled"), ("true", "Yes"), ("false", "No")]
 HOW = "2026/27 107,000; 2027/28 90,000 for a plan, or 31 Mar 2027 for a baseline"
 _CELL = re.compile(r"(\d{4}\s*[/-]\s*\d{2,4}|\d{2}\s*/\s*\d{2})\s*:?\s*(\S.*)")
 
@@ -38,6 +39,28 @@ class DecisionForm(ThroughChangesForm):
     class Meta:
         model = Decision
         fields: ClassVar[list[str]] = []
+        labels: ClassVar[dict[str, str]] = {
+            "text": "What is decided",
+            "board": "Asked of the board",
+            "key_decision": "Is it a key decision",
+            "key_reason": "Why it is, or is not",
+            "notice_given_on": "Notice given on",
+            "urgency": "Why it could not wait",
+            "call_in_days": "Call-in, in working days",
+        }
+        help_texts: ClassVar[dict[str, str]] = {
+            "text": "In the words of the decision",
+            "urgency": "Of a shorter notice, or of a decision that is shut to call-in",
+            "needed_by": "The day from which delivery waits for it",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "ref" in self.fields:
+            self.fields["ref"].required = False
+            self.fields["ref"].help_text = "Blank takes the next D number"
+        if "key_decision" in self.fields:
+            self.fields["key_decision"].widget.choices = YES_NO  # type: ignore[attr-defined]
 
 
 class EffectForm(ThroughChangesForm):
@@ -75,9 +98,8 @@ class StepForm(forms.Form):
         label="Note", required=False, max_length=2000, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, decision: Decision, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decision: Decision, steps: Iterable[str], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        steps = [step for step in FOLLOWS[decision.state] if step != EFFECTIVE]
         self.fields["step"].choices = [(step, STEP_WORDS[step]) for step in steps]  # type: ignore[attr-defined]
         self.fields["version"].initial = decision.version
         self.fields["on"].initial = on

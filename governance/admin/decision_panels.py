@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.queries import decisions, milestone_waits, standing
+from governance.queries import decisions, milestone_waits, standing, steps_to_record
 from governance.rules.deciding import STEP_WORDS
 from programme.admin.words import day_words, moment_words
 from programme.rules import access
@@ -86,6 +86,7 @@ def of_decision(
     if row is None or facts is None:
         return None
     may = reader.may(access.GOVERN, row.placement)
+    steps = steps_to_record(reader=reader, decision_id=row.id, on=on)
     return DecisionFacts(
         refusal=facts.refusal if facts.is_over_all else NOT_SHOWN,
         able=facts.able,
@@ -116,8 +117,8 @@ def of_decision(
             )
             for one in row.effects
         ),
-        next_words=" or ".join(STEP_WORDS[step] for step in row.next_steps),
-        next_url=reverse("admin:governance_decision_step", args=[row.id]) if row.next_steps else "",
+        next_words=" or ".join(STEP_WORDS[step] for step in steps),
+        next_url=reverse("admin:governance_decision_step", args=[row.id]) if steps else "",
     )
 
 
@@ -128,13 +129,13 @@ def of_milestone(
     found = milestone_waits(reader=reader, milestone_ids=[thing_id], on=timezone.localdate(at)).get(thing_id)
     if found is None:
         return None
-    days = f"{found.days} day" + ("" if found.days == 1 else "s")
+    days = _days(found.days)
     return WaitFacts(
         waits=tuple(
             Waited(
                 decision=one.decision_words,
                 url=_address("decision", one.decision_id),
-                words=f"{one.days} days, since {day_words(one.since)}"
+                words=f"{_days(one.days)}, since {day_words(one.since)}"
                 + (f" until {day_words(one.until)}" if one.until else ""),
             )
             for one in found.waits
@@ -143,6 +144,10 @@ def of_milestone(
         if found.is_waiting
         else f"Waited for a decision: {days}",
     )
+
+
+def _days(count: int) -> str:
+    return f"{count} day" + ("" if count == 1 else "s")
 
 
 def _suggested(suggested: tuple[bool, str] | None, settled: bool | None) -> str:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from unfold.decorators import display
 
-from governance import changes
+from governance import changes, queries
 from governance.admin.deciding_forms import DecisionForm, EffectForm, StepForm, WaitForm, read_values
 from governance.models import Decision, DecisionEffect, Paper, Wait
 from governance.models.decision import DECISION_STATES
@@ -37,6 +37,9 @@ from programme.changes import Backdated, Invalid, Stale
 from programme.rules import access
 from savings import queries as money
 
+NOTHING_OF_YOURS = (
+    "What may come next is not yours to record: the programme office does, or who holds the post."
+)
 TONES = {
     "proposed": "info", "consulted": "info", "recommended": "info", "made": "amber", "published": "amber",
     "called_in": "amber-red", "reconsidered": "amber", "effective": "green", "refused": "grey", "withdrawn": "grey",
@@ -182,10 +185,10 @@ class DecisionAdmin(ThroughChangesAdmin):
             "What is asked",
             {"fields": ("programme", "workstream", ("ref", "kind"), "title", "text", "amount")},
         ),
-        ("Of whom", {"fields": (("decision_maker", "board"), ("paper", "meeting"), "needed_by")}),
+        ("Of whom", {"fields": ("decision_maker", "board", "paper", "meeting", "needed_by")}),
         (
             "Key decision and call-in",
-            {"fields": (("key_decision", "key_reason"), ("notice_given_on", "urgency"), "call_in_days")},
+            {"fields": ("key_decision", "key_reason", "notice_given_on", "urgency", "call_in_days")},
         ),
         ("For the record", {"fields": ("reasons", "source")}),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),
@@ -239,7 +242,8 @@ class DecisionAdmin(ThroughChangesAdmin):
     def step_page(self, request: HttpRequest, key: UUID) -> HttpResponse:
         """Show what may come next on a decision's path, and record it."""
         decision = self._decision(request, key)
-        form = StepForm(request.POST or None, decision=decision, on=today())
+        steps = queries.steps_to_record(reader=required_actor(request), decision_id=key)
+        form = StepForm(request.POST or None, decision=decision, steps=steps, on=today())
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:
@@ -263,13 +267,16 @@ class DecisionAdmin(ThroughChangesAdmin):
         return page(
             self,
             request,
-            "admin/governance/step.html",
+            "admin/programme/form.html",
             title="The next step of a decision",
             status=422 if form.errors else 200,
             name=self.name_of(decision),
             badges=self.badges(decision),
             form=form,
-            intro=[f"It is {STEP_WORDS[decision.state]}. A decision takes effect by itself, on its day."],
+            intro=[
+                f"It is {STEP_WORDS[decision.state]}. A decision takes effect by itself, on its day.",
+                *([] if steps else [NOTHING_OF_YOURS]),
+            ],
             back=_address(key),
         )
 

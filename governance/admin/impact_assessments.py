@@ -176,7 +176,7 @@ class AssessmentAdmin(ThroughChangesAdmin):
         return page(
             self,
             request,
-            "admin/governance/step.html",
+            "admin/programme/form.html",
             title="The next step of an impact assessment",
             status=422 if form.errors else 200,
             name=self.name_of(row),

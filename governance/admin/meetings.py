@@ -133,7 +133,7 @@ class MeetingAdmin(MakesPacks, ThroughChangesAdmin):
     fieldsets = (
         (
             "What it is",
-            {"fields": ("board", "title", ("starts_at", "ends_at"), "place", "in_public", "notes", "source")},
+            {"fields": ("board", "title", "starts_at", "ends_at", "place", "in_public", "notes", "source")},
         ),
         ("Marking", {"fields": (("marking", "exempt_paragraph"), "marking_note"), "classes": ("collapse",)}),
     )
@@ -342,7 +342,8 @@ class MeetingAdmin(MakesPacks, ThroughChangesAdmin):
 
     @display(description="State", ordering="state")
     def state_words(self, row: Meeting) -> Any:
-        return state_pill(row.state, row.get_state_display())
+        words = row.facts.state_words if getattr(row, "facts", None) else row.get_state_display()
+        return state_pill(row.state, words)
 
     @display(description="Quorum")
     def quorum(self, row: Any) -> str:

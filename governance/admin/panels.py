@@ -13,11 +13,10 @@ from governance.queries import (
     Hearing,
     alerts,
     assessments,
-    milestone_hearers,
     opinions,
     workstream_hearers,
 )
-from governance.queries.beyond import beyond_tolerance
+from governance.queries.beyond import HEARERS, Thing, beyond_tolerance
 from governance.queries.recoveries import recoveries
 from governance.rules.audience import EXEMPT_WORDS
 from governance.rules.risk import BAND_WORDS
@@ -27,6 +26,7 @@ from programme.admin.words import day_words, moment_words
 from programme.rules.access import Actor
 from programme.rules.rag import read_rag
 from savings.queries.imports import workstreams_touched
+from savings.queries.names import savings_seen
 
 BAND_TONES: Final = {
     "low": "green",
@@ -164,9 +164,10 @@ def opinions_of_workstream(
 def who_hears_of_workstream(
     thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
 ) -> WhoHears | None:
-    """Return who would hear of an alert on a workstream."""
-    heard = workstream_hearers([thing_id], at=at).get(thing_id)
-    return _who(heard, reader) if heard is not None else None
+    """Return who would hear of an alert on a workstream, its rating among them; None where it may not be seen."""
+    if thing_id not in ground.workstreams(reader=reader, ids=[thing_id]):
+        return None
+    return _with_rungs("workstream", thing_id, reader, at)
 
 
 def who_hears_of_milestone(
@@ -175,15 +176,30 @@ def who_hears_of_milestone(
     """Return who would hear of an alert on a milestone, by its own marking and owner; None where it may not be seen."""
     if thing_id not in ground.milestones(reader=reader, ids=[thing_id]):
         return None
-    plain = milestone_hearers([thing_id], at=at)[thing_id]
-    return replace(_who(plain, reader), rungs=_rungs(thing_id, plain, reader, at))
+    return _with_rungs("milestone", thing_id, reader, at)
 
 
-def _rungs(thing_id: UUID, plain: Hearing, reader: Actor, at: datetime) -> tuple[Rung, ...]:
+def who_hears_of_saving(
+    thing_id: UUID, reader: Actor, at: datetime, proposed: Mapping[str, Any] | None
+) -> WhoHears | None:
+    """Return who would hear of an alert on a saving, by its own marking and owner; None where it may not be seen."""
+    if thing_id not in savings_seen(reader=reader, ids=[thing_id]):
+        return None
+    return _with_rungs("saving", thing_id, reader, at)
+
+
+def _with_rungs(thing: Thing, thing_id: UUID, reader: Actor, at: datetime) -> WhoHears | None:
+    plain = HEARERS[thing]([thing_id], at=at).get(thing_id)
+    if plain is None:
+        return None
+    return replace(_who(plain, reader), rungs=_rungs(thing, thing_id, plain, reader, at))
+
+
+def _rungs(thing: Thing, thing_id: UUID, plain: Hearing, reader: Actor, at: datetime) -> tuple[Rung, ...]:
     """Return each rung above with those who are new on it: they hear, or would not and why."""
     known = {h.person_id for h in plain.hearers} | {u.person_id for u in plain.unheard}
     found = []
-    for rung in beyond_tolerance(thing_id, at=at):
+    for rung in beyond_tolerance(thing, thing_id, at=at):
         new = replace(
             rung.hearing,
             hearers=tuple(h for h in rung.hearing.hearers if h.person_id not in known),

@@ -14,7 +14,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from governance import changes, queries
-from governance.exchange.word import is_template
+from governance.exchange.word import is_template, missing_styles
 from governance.models import Paper
 from governance.models.paper import DOCUMENT_KINDS
 from programme import queries as ground
@@ -30,6 +30,10 @@ from programme.rules import access
 TOO_LARGE: Final = "This file is larger than 25 MB. Make it smaller, or name it here and say where it lies."
 NO_TEMPLATE: Final = (
     "No report can be written on this file. Save it in Word as .docx, without macros, and try again."
+)
+LACKS_STYLES: Final = (
+    "It has no style called {}: reports show ours there. To have your own, add the style to the template in Word and "
+    "send it again."
 )
 TONES: Final = {"draft": "grey", "published": "green", "withdrawn": "grey"}
 
@@ -331,6 +335,8 @@ class PaperAdmin(ThroughChangesAdmin):
             if not problems:
                 words = "The template is kept." if upload else "Reports take our plain template again."
                 messages.success(request, words)
+                if upload and (missing := self._missing(upload)):
+                    messages.warning(request, LACKS_STYLES.format(", ".join(missing)))
                 return HttpResponseRedirect(_address(paper_id))
         return page(
             self,
@@ -341,6 +347,11 @@ class PaperAdmin(ThroughChangesAdmin):
             problems=problems,
             back=_address(paper_id),
         )
+
+    def _missing(self, upload: Any) -> tuple[str, ...]:
+        """Return the styles that a template lacks."""
+        upload.seek(0)
+        return missing_styles(upload.read())
 
     def _keep_template(self, request: HttpRequest, programme_id: UUID, upload: Any) -> list[str]:
         """Keep the template that was sent, or none; return what stands in its way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.api.alerts import AcknowledgeAlert, Alerts, OneAlert
 from governance.api.boards import Boards, OneBoard
+from governance.api.closings import ProgrammeClosures
 from governance.api.decisions import Decisions, OneDecision
 from governance.api.follow_ups import (
     Actions,
@@ -44,6 +45,7 @@ urlpatterns = both(
     ("opinions", WorkstreamsOpinions, "api-opinions"),
     ("workstreams/<uuid:id>/opinions", WorkstreamOpinions, "api-workstream-opinions"),
     ("programmes/<uuid:id>/rating", ProgrammeRating, "api-programme-rating"),
+    ("programmes/<uuid:id>/closures", ProgrammeClosures, "api-programme-closures"),
     ("recoveries", Recoveries, "api-recoveries"),
     ("delivery-risks", DeliveryRisks, "api-delivery-risks"),
     ("workstreams/<uuid:id>/risk", WorkstreamRisk, "api-workstream-risk"),

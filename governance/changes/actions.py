@@ -13,6 +13,7 @@ from django.utils import timezone
 from governance import events
 from governance.changes.placing import check_links, next_ref
 from governance.models import Action
+from governance.rules.doing import may_work_on
 from programme.changes import Invalid
 from programme.changes.saving_rows import changed_fields, check_dates, is_quiet, locked, save
 from programme.outbox.recording import record
@@ -134,8 +135,7 @@ def _may_work_on(action: Action, by: access.Actor) -> None:
     """Refuse whoever neither owns the action nor updates delivery there."""
     if action.removed_at is not None:
         raise Invalid({"__all__": ["This action was taken off the list"]})
-    is_own = by.person_id is not None and by.person_id == action.owner_id
-    if not (is_own and by.sees(action.placement())):
+    if not may_work_on(by, owner_id=action.owner_id, where=action.placement()):
         by.require(access.UPDATE_DELIVERY, action.placement(), thing=f"the action {action.ref}")
 
 

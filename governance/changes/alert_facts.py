@@ -29,6 +29,8 @@ OVER_WORDS: Final[Mapping[str, str]] = {
     "silence": "no longer awaited",
     "recovery_due": "recovery closed or moved on",
     "decision_awaited": "decided, or no longer awaited",
+    "rating_lapsed": "rated anew, or its parts are greener",
+    "rating_stale": "no longer awaited",
     **dict.fromkeys(BREACH_KINDS, "no tolerance covers it any more"),
 }
 _Thing = MilestoneRow | WorkstreamRow | SavingRow | ProgrammeRow
@@ -131,7 +133,10 @@ def _saving_facts(watch: Watch, step: Step, state: DeliveryState, *, since: date
 
 
 def _programme_facts(watch: Watch, step: Step, state: DeliveryState, *, since: datetime) -> AlertFacts:
-    """Return what a step of the whole programme's shortfall says, line by line."""
+    """Return what a step about the whole programme says: of its shortfall line by line, of its rating no money."""
+    if watch.kind == "rating_lapsed":
+        common = _common(watch.kind, state.programme, None, step, state, since)
+        return AlertFacts(**common, sentence=step_words(watch.kind, step))
     limit = max(closedness(state.programme.placement), access.INTERNAL, key=access.MARKINGS.index)
     year = FinancialYear.containing(state.on)
     level = closedness(state.programme.placement)

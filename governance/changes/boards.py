@@ -116,6 +116,8 @@ def appoint_member(
         quiet=is_quiet(by),
         person_id=person_id,
         role=role,
+        term_from=term_from,
+        term_to=term_to,
     )
     record([event], by=by, at=at)
     return seat

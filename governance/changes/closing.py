@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.models import Handover, ProgrammeClosure
-from governance.queries.closing import left_behind, open_round_of
+from governance.queries.closing import left_behind, open_round_of, unsettled_decisions
 from governance.rules.closing import Handed, Left, why_not_closed
 from programme import changes as ground_changes
 from programme import queries as ground
@@ -45,7 +45,7 @@ def close_programme(
     hold_still(programme_id)
     at = max(m for m in (at, newest_recorded(programme_id=programme_id)) if m is not None)
     left, given = left_behind(reader=by, programme_id=programme_id), {one.thing_id: one for one in handed}
-    _check(programme_id, left, given, lessons, review_on, at=at)
+    _check(programme_id, left, given, lessons, review_on, by=by, at=at)
     assert review_on is not None  # asked above
     takes = [_taken(one, given.get(one.id)) for one in left]
     closure = ProgrammeClosure(
@@ -100,6 +100,7 @@ def _check(
     lessons: str,
     review_on: date | None,
     *,
+    by: access.Actor,
     at: datetime,
 ) -> None:
     on = timezone.localdate(at)
@@ -109,6 +110,7 @@ def _check(
         given.values(),
         people={key: actor.name for key, actor in actors.items()},
         open_round=open_round_of(programme_id, on=on),
+        unsettled=unsettled_decisions(reader=by, programme_id=programme_id),
         lessons=lessons,
         review_on=review_on,
         on=on,

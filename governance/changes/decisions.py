@@ -14,18 +14,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from governance.changes import decision_facts as facts
+from governance.changes.placing import next_ref
 from governance.changes.risk_matrices import use_matrix
 from governance.models import Decision, DecisionStep, GovernanceSettings, Wait
 from governance.queries.authority import made_facts, refusal_of, settings_of, suggested_key
 from governance.queries.effects import sees_all
 from governance.queries.gates import outstanding_assessments
-from governance.queries.seats import is_chair_of
+from governance.queries.meetings import meetings
+from governance.queries.recording import holds_post, may_propose, may_record
 from governance.rules.deciding import (
     ASKED,
-    CONSULTED,
     EFFECTIVE,
     FOLLOWS,
     MADE,
+    POST,
     PROPOSED,
     RECOMMENDED,
     REFUSED,
@@ -38,6 +40,7 @@ from governance.rules.deciding import (
     notice_problem,
     wards_named,
 )
+from governance.rules.meeting import deciding_problem
 from programme import queries as ground
 from programme.changes import Invalid
 from programme.changes.saving_rows import amend, changed_fields, check_dates, is_quiet, locked, said_at, save
@@ -48,7 +51,6 @@ from programme.rules import access
 STAYS_OPEN: Final = frozenset(
     {"title", "source", "reasons", "paper_id", "meeting_id", "marking", "exempt_paragraph", "marking_note"}
 )
-PROPOSERS: Final = (access.PLAN_MONEY, access.PLAN_DELIVERY, access.GOVERN)
 BY_ITSELF: Final = "A decision takes effect by itself, on the day shown: nobody records that."
 
 
@@ -56,8 +58,12 @@ BY_ITSELF: Final = "A decision takes effect by itself, on the day shown: nobody 
 def propose_decision(
     *, programme_id: UUID, values: Mapping[str, Any], by: access.Actor, at: datetime, on: date | None = None
 ) -> Decision:
-    """Put a proposed decision on the record, as from a day (today unless given). Raises Refused, Invalid."""
-    decision = Decision(programme_id=programme_id, **values)
+    """Put a proposed decision on the record, as from a day (today unless given). Raises Refused, Invalid.
+
+    Without a ref it gets the next D number of its programme.
+    """
+    ref = str(values.get("ref") or "").strip() or next_ref(Decision, programme_id, "D")
+    decision = Decision(programme_id=programme_id, **{**values, "ref": ref})
     _require_proposer(decision, by)
     _check_place(decision)
     day = on or timezone.localdate(at)
@@ -114,8 +120,10 @@ def take_step(
     newest = decision.steps.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
     said_at(newest, at)
     _check_path(decision, step, on, by=by, at=at)
-    if step == MADE and not is_quiet(by):
-        _check_making(decision, on, by)
+    if not is_quiet(by):
+        _check_meeting(decision, step, on)
+        if step == MADE:
+            _check_making(decision, on, by)
     path = [*path_of(decision), Step(step, on)]
     decision.state = step
     if step == MADE:
@@ -246,21 +254,6 @@ def path_of(decision: Decision) -> list[Step]:
     return [Step(step, on) for step, on in rows.values_list("step", "on")]
 
 
-def may_record(decision: Decision, step: str, by: access.Actor, *, on: date) -> bool:
-    """Return whether this person may record that step: the programme office, and whoever holds the post that decides.
-
-    A board's chair records what the board recommends, and a proposer what was consulted on, or withdraws.
-    """
-    where = decision.placement()
-    if not by.sees(where):
-        return False
-    if by.may(access.GOVERN, where) or _decides(decision, by):
-        return True
-    if step == RECOMMENDED:
-        return is_chair_of(decision.board_id, by.person_id, on=on)
-    return step in (CONSULTED, WITHDRAWN) and decision.state in ASKED and _may_propose(decision, by)
-
-
 def _step(
     decision: Decision, step: str, on: date, *, by: access.Actor, at: datetime, note: str,
     board_id: UUID | None,
@@ -276,17 +269,16 @@ def _step(
     )
 
 
-def _may_propose(decision: Decision, by: access.Actor) -> bool:
-    return any(by.may(capability, decision.placement()) for capability in PROPOSERS)
-
-
 def _require_proposer(decision: Decision, by: access.Actor) -> None:
-    if not _may_propose(decision, by) and not (by.sees(decision.placement()) and _decides(decision, by)):
-        by.require(access.PLAN_DELIVERY, decision.placement(), thing=f"decision {decision.ref}")
+    where = decision.placement()
+    if by.sees(where) and holds_post(decision, by):
+        access.require_open(where, thing=f"decision {decision.ref}")
+    elif not may_propose(decision, by):
+        by.require(access.PLAN_DELIVERY, where, thing=f"decision {decision.ref}")
 
 
 def _require_clerk(decision: Decision, by: access.Actor) -> None:
-    if not _decides(decision, by):
+    if not holds_post(decision, by):
         by.require(
             access.GOVERN,
             decision.placement(),
@@ -294,12 +286,9 @@ def _require_clerk(decision: Decision, by: access.Actor) -> None:
         )
 
 
-def _decides(decision: Decision, by: access.Actor) -> bool:
-    maker = decision.decision_maker
-    return maker is not None and by.person_id is not None and maker.holder_id == by.person_id
-
-
 def _require_step(decision: Decision, step: str, by: access.Actor, *, on: date) -> None:
+    if by.sees(decision.placement()):
+        access.require_open(decision.placement(), thing=f"decision {decision.ref}")
     if not may_record(decision, step, by, on=on):
         raise access.Refused(
             f"You may not record that {decision.ref} is {STEP_WORDS.get(step, step)}. The programme office does, or "
@@ -330,6 +319,26 @@ def _check_path(decision: Decision, step: str, on: date, *, by: access.Actor, at
     if step == "called_in" and decision.effective_on is not None and on >= decision.effective_on:
         day = f"{decision.effective_on.day} {decision.effective_on:%b %Y}"
         raise Invalid({"on": [f"Its call-in period is over: it has effect from {day}"]})
+
+
+def _check_meeting(decision: Decision, step: str, on: date) -> None:
+    """Hold back what a meeting is said to have done that did nothing: decided, or of a post's decision advised."""
+    is_post = decision.decision_maker is not None and decision.decision_maker.kind == POST
+    if decision.meeting_id is None or step not in ((RECOMMENDED,) if is_post else (RECOMMENDED, MADE)):
+        return
+    met = meetings(reader=access.system(), ids=[decision.meeting_id]).get(decision.meeting_id)
+    if met is None:
+        return
+    problem = deciding_problem(
+        name=met.name,
+        state=met.state,
+        is_quorate=met.quorum.is_met,
+        met_on=timezone.localdate(met.starts_at),
+        on=on,
+        does="recommended" if step == RECOMMENDED else "decided",
+    )
+    if problem:
+        raise Invalid({"meeting": [f"{problem}. Name the meeting that did, or none"]})
 
 
 def _check_making(decision: Decision, on: date, by: access.Actor) -> None:

@@ -34,6 +34,7 @@ from savings import changes as money_changes
 from savings import queries as money
 from savings.changes import Authority, NeedsDecision
 
+NO_LONGER_COUNTED: Final = ("withdrawn", "replaced")  # outlooks
 APPROVED_PLAN: Final = 3  # maturity. Source: docs/method.md, "In the budget"
 FORESEEN: Final = (Invalid, Stale, Backdated, NeedsDecision, access.Refused, ObjectDoesNotExist)
 
@@ -117,6 +118,10 @@ def carry_out(*, decision_id: UUID, at: datetime) -> Decision:
     effective = decision.effective_on
     if decision.state not in DECIDED or effective is None or effective > timezone.localdate(at):
         return decision
+    if (
+        decision.placement().closed_on is not None
+    ):  # nothing of a closed programme changes; once reopened it does
+        return decision
     waiting = list(decision.effects.filter(applied_at=None, refused="").order_by("kind", "subject_id"))
     if decision.state == EFFECTIVE and not waiting:
         return decision
@@ -136,7 +141,9 @@ def carry_out(*, decision_id: UUID, at: datetime) -> Decision:
 def _due(day: date) -> Any:
     """Return the decisions whose day has come: not in effect yet, or with something left to change."""
     left = Q(effects__applied_at=None, effects__refused="", effects__isnull=False)
-    rows = Decision.objects.standing().filter(effective_on__lte=day, state__in=DECIDED)
+    rows = Decision.objects.standing().filter(
+        effective_on__lte=day, state__in=DECIDED, programme__closed_at=None
+    )
     return rows.filter(~Q(state=EFFECTIVE) | left).distinct()
 
 
@@ -159,6 +166,8 @@ def _change(decision: Decision, effect: DecisionEffect, *, by: access.Actor, at:
     authority = Authority(decision.ref, maker, effective)
     words = f"Decision {decision.ref}, {maker}, effective {effective.day} {effective:%b %Y}"
     common: dict[str, Any] = {"version": None, "by": by, "at": at}
+    if effect.kind in ("saving_plan", "saving_approved"):
+        _check_counts(effect.subject_id)
     if effect.kind == "saving_plan":
         amounts = {year.start_year: amount for year, amount in years_of(effect.values)}
         money_changes.plan_saving(saving_id=effect.subject_id, amounts=amounts, authority=authority, **common)
@@ -178,6 +187,16 @@ def _change(decision: Decision, effect: DecisionEffect, *, by: access.Actor, at:
             reason=words,
             **common,
         )
+
+
+def _check_counts(saving_id: UUID) -> None:
+    """Refuse to change the plan of a line that another decision withdrew, or that another line replaced, by now."""
+    row = money.savings(reader=access.system(), ids=[saving_id]).get(saving_id)
+    if row is not None and row.outlook is not None and row.outlook.outlook in NO_LONGER_COUNTED:
+        words = (
+            f"{row.ref} is {row.outlook.words.lower()} by now: its plan is changed once it is taken up again"
+        )
+        raise Invalid({"saving": [words]})
 
 
 def _approve(saving_id: UUID, words: str, common: Mapping[str, Any]) -> None:

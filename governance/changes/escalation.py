@@ -12,8 +12,8 @@ from governance import events
 from governance.models import Acknowledgement, Alert, Escalation
 from governance.queries.alerts import AlertRow, alerts, newest_steps
 from governance.queries.escalations import acknowledge_days
-from governance.queries.hearing import hearers
 from governance.queries.passing_on import Passing, passings
+from governance.queries.would_hear import hearers
 from governance.rules.escalating import goes_on_at
 from programme.changes import Invalid
 from programme.changes.saving_rows import is_quiet, locked
@@ -80,7 +80,8 @@ def pass_on_alert(*, alert_id: UUID, at: datetime) -> Escalation | None:
     """Pass an alert on to the next person, if nobody has taken it in hand and its time has come; else None.
 
     The next is the first who has not heard: its owner, then the chair of the overseeing board, then that of its
-    parent, and so on up. Whoever may not hear of it is passed over. Each hears once.
+    parent, and so on up; where nobody is left, the programme office. Whoever may not hear of it is passed over. Each
+    hears once.
     """
     alert = Alert.objects.select_for_update().get(pk=alert_id)
     found = passings(at=at, alert_ids=[alert_id])

@@ -14,6 +14,7 @@ from governance import events
 from governance.changes.placing import check_links
 from governance.models import Finding, FindingStep
 from governance.models.action import FINDING_STATES
+from governance.rules.doing import ENDS, may_step
 from governance.rules.finding import NEXT, is_reason_needed, needs_response
 from programme import queries
 from programme.changes import Invalid
@@ -138,12 +139,11 @@ def step_finding(
 
 def _may_step(finding: Finding, state: str, by: access.Actor) -> None:
     where, thing = finding.placement(), f"finding {finding.number}"
-    if state in ("closed", "not_accepted"):
-        by.require(access.PLAN_DELIVERY, where, thing=f"how {thing} ends")
+    if may_step(by, state, owner_id=finding.owner_id, where=where):
         return
-    is_own = by.person_id is not None and by.person_id == finding.owner_id
-    if not (is_own and by.sees(where)):
-        by.require(access.UPDATE_DELIVERY, where, thing=thing)
+    if state in ENDS:
+        by.require(access.PLAN_DELIVERY, where, thing=f"how {thing} ends")
+    by.require(access.UPDATE_DELIVERY, where, thing=thing)
 
 
 def _who(by: access.Actor) -> str:

@@ -62,6 +62,18 @@ def draw_png(chart: Chart, *, scale: float = 2.0) -> bytes:
     return _draw({"as": "png", "spec": chart.spec, "scale": scale})
 
 
+def wake() -> None:
+    """Start the child where nothing was drawn yet, and do not wait: it gets ready while the figures are read."""
+    if _drawings or not _lock.acquire(blocking=False):
+        return
+    try:
+        _child.running()
+    except OSError:
+        return  # the first chart says so
+    finally:
+        _lock.release()
+
+
 def stop() -> None:
     """End the child, if there is one; the next chart starts another."""
     with _lock:

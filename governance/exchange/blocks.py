@@ -36,12 +36,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one heading row, repeated on every page. The last row is a sum where `ends_in_sum`."""
+    """A table with one heading row, repeated on every page. The last row is a sum where `ends_in_sum`.
+
+    One that `is_whole` is short, and stays on one page with the small print under it.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     ends_in_sum: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from governance import queries
+from governance.queries.added import last_told
 from programme import queries as ground
 from programme.rules.access import OPEN, Actor, Placement
 from programme.rules.calendar import DatePrecision
 
 LOOKS_BACK: Final = timedelta(days=92)
+LONDON: Final = ZoneInfo("Europe/London")
+UNKNOWN: Final = datetime(2000, 1, 1, tzinfo=UTC)  # of a thing that nothing was ever told of
+Changed = Mapping[UUID, datetime]
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 _STATUS: Final = {"planned": "CONFIRMED", "held": "CONFIRMED", "cancelled": "CANCELLED"}
 
@@ -25,19 +31,25 @@ def personal_calendar(*, reader: Actor, host: str, public_url: str, at: datetime
     Source: docs/method.md, "Calendars".
     """
     calendar = _calendar(f"Programme Tracker: {reader.name}" if reader.name else "Programme Tracker")
-    for meeting in queries.meetings(reader=reader, since=at - LOOKS_BACK).values():
-        if _is_open(meeting.placement):
-            calendar.add_component(_meeting(meeting, host=host, public_url=public_url, at=at))
-    for milestone in ground.milestones(reader=reader).values():
-        event = _milestone(milestone, host=host, at=at)
-        if event is not None and _is_open(milestone.placement):
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    sittings = [
+        row
+        for row in queries.meetings(reader=reader, since=at - LOOKS_BACK).values()
+        if _is_open(row.placement)
+    ]
+    due = [
+        row
+        for row in ground.milestones(reader=reader).values()
+        if _is_open(row.placement) and _due_on(row) is not None
+    ]
+    changed = last_told([*(row.id for row in sittings), *(row.id for row in due)])
+    for meeting in sittings:
+        calendar.add_component(_meeting(meeting, changed, host=host, public_url=public_url))
+    for milestone in due:
+        calendar.add_component(_milestone(milestone, changed, host=host, public_url=public_url))
+    return _written(calendar)
 
 
-def meeting_calendar(
-    *, reader: Actor, meeting_id: UUID, host: str, public_url: str, at: datetime
-) -> bytes | None:
+def meeting_calendar(*, reader: Actor, meeting_id: UUID, host: str, public_url: str) -> bytes | None:
     """Return one meeting for the calendar of whoever asks, or None where they may not see it.
 
     Nothing exempt or confidential goes to a calendar, whoever asks.
@@ -46,8 +58,8 @@ def meeting_calendar(
     if meeting is None or meeting.placement.is_closed:
         return None
     calendar = _calendar(meeting.board)
-    calendar.add_component(_meeting(meeting, host=host, public_url=public_url, at=at))
-    return bytes(calendar.to_ical())
+    calendar.add_component(_meeting(meeting, last_told([meeting.id]), host=host, public_url=public_url))
+    return _written(calendar)
 
 
 def _calendar(name: str) -> Calendar:
@@ -64,38 +76,53 @@ def _calendar(name: str) -> Calendar:
     return calendar
 
 
-def _meeting(row: queries.MeetingRow, *, host: str, public_url: str, at: datetime) -> Event:
-    event = Event()
-    event.add("uid", f"meeting-{row.id}@{host}")
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", row.starts_at.astimezone(UTC))
+def _written(calendar: Calendar) -> bytes:
+    """Return the file, with the time zone that its times name."""
+    calendar.add_missing_timezones(first_date=date(2020, 1, 1), last_date=date(2040, 1, 1))
+    return bytes(calendar.to_ical())
+
+
+def _event(kind: str, row: queries.MeetingRow | ground.MilestoneRow, changed: Changed, host: str) -> Event:
+    """Return an entry with what says which it is and how often it has changed."""
+    event, moment = Event(), changed.get(row.id, UNKNOWN).astimezone(UTC).replace(microsecond=0)
+    event.add("uid", f"{kind}-{row.id}@{host}")
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
+    event.add("sequence", row.version - 1)
+    return event
+
+
+def _meeting(row: queries.MeetingRow, changed: Changed, *, host: str, public_url: str) -> Event:
+    event = _event("meeting", row, changed, host)
+    event.add("dtstart", row.starts_at.astimezone(LONDON))
     if row.ends_at is not None:
-        event.add("dtend", row.ends_at.astimezone(UTC))
+        event.add("dtend", row.ends_at.astimezone(LONDON))
     event.add("summary", _named(row.board, row.title, illustrative=row.illustrative))
     if row.place:
         event.add("location", row.place)
     event.add("status", _STATUS[row.state])
-    event.add("sequence", row.version - 1)
     event.add("url", f"{public_url}/boards/{row.board_code}/")
     return event
 
 
-def _milestone(row: ground.MilestoneRow, *, host: str, at: datetime) -> Event | None:
-    """Return an unfinished milestone on the day it is forecast for; None where no day is known."""
+def _due_on(row: ground.MilestoneRow) -> date | None:
+    """Return the day an unfinished milestone is forecast for; None where no day is known."""
     landing = row.forecast or row.baseline
-    if row.actual is not None or landing is None or landing.value is None:
+    if row.actual is not None or landing is None or landing.precision is not DatePrecision.DAY:
         return None
-    if landing.precision is not DatePrecision.DAY:
-        return None
-    event = Event()
-    event.add("uid", f"milestone-{row.id}@{host}")
-    event.add("dtstamp", at.astimezone(UTC))
-    event.add("dtstart", landing.value)
-    event.add("dtend", landing.value + timedelta(days=1))
+    return landing.value
+
+
+def _milestone(row: ground.MilestoneRow, changed: Changed, *, host: str, public_url: str) -> Event:
+    day = _due_on(row)
+    assert day is not None
+    event = _event("milestone", row, changed, host)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
     event.add("summary", _named(f"Due: {row.ref} {row.name}", "", illustrative=row.illustrative))
     event.add("description", f"Milestone of {row.programme_code}, as forecast now.")
     event.add("transp", "TRANSPARENT")
-    event.add("sequence", row.version - 1)
+    event.add("url", f"{public_url}/milestones/{row.id}/")
     return event
 
 

@@ -133,7 +133,13 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Table):
         columns = [{"title": c.title, "share": c.share, "figures": c.is_figures} for c in block.columns]
         rows = [[_cell(cell) for cell in row] for row in block.rows]
-        return {"kind": "table", "columns": columns, "rows": rows, "sum": block.ends_in_sum}
+        return {
+            "kind": "table",
+            "columns": columns,
+            "rows": rows,
+            "sum": block.ends_in_sum,
+            "whole": block.is_whole,
+        }
     if isinstance(block, Picture):
         return _picture(block)
     if isinstance(block, Drawing):

@@ -35,7 +35,7 @@ def moves(view: BoardView) -> tuple[Block, ...]:
             _state(one, one.was),
             _state(one, one.now),
             Cell(*_effect(one)),
-            Cell(one.reason or "No reason given", f"{one.by}, {day_of(one.at)}"),
+            Cell(one.reason or "No reason given", ", ".join(filter(None, (one.by, day_of(one.at))))),
         )
         for one in view.moves
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from governance.exchange.pack_words import is_closed
+from governance.exchange.pack_words import is_closed, is_public
 from governance.rules.board_summary import counted
 from governance.rules.board_view import BoardView, BridgeYear, Meets, Opinions
 from governance.rules.charts import show_day
@@ -123,7 +123,11 @@ def _tiles(view: BoardView) -> tuple[Tile, ...]:
         _money_tile(in_view),
         Tile("Workstreams, as reported", _worst(view.opinions), _ratings(view.opinions)),
         Tile("Milestones moved later", str(len(later)), f"of {counted(len(view.trends), 'milestone')}"),
-        Tile("Decisions asked of you", str(len(ours)), f"{counted(len(overdue), 'action')} overdue"),
+        Tile(
+            "Decisions asked of the board" if is_public(view) else "Decisions asked of you",
+            str(len(ours)),
+            f"{counted(len(overdue), 'action')} overdue",
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from governance.exchange.blocks import Block, Cell, Column, Heading, Paragraph, Picture, Table
-from governance.rules.board_view import BoardView, BridgeStep, BridgeYear
+from governance.rules.board_view import BoardView, BridgeStep, BridgeYear, target_words
 from governance.rules.charts import money_bridge
 from savings.rules.notation import show_pounds
 
@@ -40,7 +40,7 @@ def _years(years: tuple[BridgeYear, ...]) -> Table:
     rows = tuple(
         (
             Cell(one.year),
-            Cell(show_pounds(one.target) if one.target is not None else "none published"),
+            Cell(target_words(one)),
             Cell(show_pounds(one.plan)),
             Cell(show_pounds(one.forecast), one.range_words),
             Cell(moved(one.moved)),
@@ -77,7 +77,7 @@ def _year(one: BridgeYear) -> list[Block]:
             onward, name=f"Forecast of {name}", whole="Forecast", width=width, of=one.forecast
         )
         pictures.append(Picture(chart, f"{one.year}: plan to forecast", half=not one.in_view))
-    notes = [Paragraph(words, soft=True) for words in one.notes]
+    notes = [Paragraph("\n".join(one.notes), soft=True)] if one.notes else []
     return [Heading(one.year, level=3), *pictures, _steps(one, whole), *notes]
 
 
@@ -99,7 +99,7 @@ def _steps(one: BridgeYear, whole: str) -> Table:
         for (a, x), (b, y) in zip(left, right, strict=True)
     )
     beside = f"Beside it: claimed {show_pounds(one.claimed)}, replaced {show_pounds(one.replaced)}"
-    return Table(f"{one.year}. {beside}", columns, rows, ends_in_sum=True)
+    return Table(f"{one.year}. {beside}", columns, rows, ends_in_sum=True, is_whole=True)
 
 
 def _lines(steps: tuple[BridgeStep, ...]) -> list[tuple[str, Decimal | None]]:

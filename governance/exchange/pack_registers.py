@@ -86,7 +86,7 @@ def escalated(view: BoardView) -> tuple[Block, ...]:
         return (Paragraph("No alert is open."),)
     columns = (
         Column("About", 3.2),
-        Column("What", 3.4),
+        Column("What was last said of it", 3.4),
         Column("Since", 1.5),
         Column("Taken in hand by", 1.9),
     )

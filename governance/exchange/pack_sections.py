@@ -6,21 +6,25 @@ Figures, words and their order are the view's; here they are only laid out. Sour
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from governance.exchange.blocks import Block, Bullets, Cell, Column, Drawing, Heading, Section, Table
 from governance.exchange.pack_delivery import moves, opinions, savings_at_risk, trends
 from governance.exchange.pack_money import money
 from governance.exchange.pack_registers import actions, asked, decided, escalated, risks
+from governance.exchange.pack_words import is_public
 from governance.exchange.printable import printable
 from governance.rules.board_summary import joined
 from governance.rules.board_view import BoardView
 from governance.rules.hierarchy import Chart, described, drawn, listed, said
 
+ALERTS: Final = "Alerts that reached this board"  # officers' own: in no public version
+
 
 def sections(view: BoardView, hierarchy: Chart | None = None) -> tuple[Section, ...]:
     """Return the sections of a board's pack, in the order they are read. `hierarchy` are the boards around it."""
-    return (
+    held = (
         Section("Since your last meeting" if view.last_meeting else "What moved", moves(view)),
         Section("Decisions asked for", asked(view)),
         Section("Money", money(view)),
@@ -28,11 +32,12 @@ def sections(view: BoardView, hierarchy: Chart | None = None) -> tuple[Section, 
         Section("Milestones", trends(view)),
         Section("Savings at risk", savings_at_risk(view)),
         Section("Risks", risks(view)),
-        Section("Alerts that reached this board", escalated(view)),
+        Section(ALERTS, escalated(view)),
         Section("Decisions made", decided(view)),
         Section("Actions", actions(view)),
         Section("About this board", (*about_board(view), *around(view, hierarchy))),
     )
+    return tuple(one for one in held if one.title != ALERTS) if is_public(view) else held
 
 
 def about_board(view: BoardView) -> tuple[Block, ...]:

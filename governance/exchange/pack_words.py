@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from governance.rules.board_view import ROWS, About, BoardView, about_of
 from governance.rules.charts import show_day
+from programme.rules.access import public
 
 TAGS: Final = {"internal": "Internal", "exempt": "Exempt", "confidential": "Confidential"}
 
@@ -21,6 +22,11 @@ def name_of(about: About) -> str:
 def tag_of(about: About) -> str:
     """Return the marking that is printed with a row; blank for an open one."""
     return TAGS.get(about.marking, "")
+
+
+def is_public(view: BoardView) -> bool:
+    """Return whether a view is what the public reads."""
+    return view.reader == public().name
 
 
 def is_closed(view: BoardView) -> bool:

@@ -67,6 +67,7 @@ def freeze(
 ) -> BoardPack:
     """Make a board's pack and keep it; made again under the same id, it is the one there is.
 
+    For a meeting that has begun it is as had been recorded when that began: what its members could have had.
     Raises Refused, Invalid, CannotTypeset.
     """
     kept.check_pack(board_id=board_id, meeting_id=meeting_id, is_public=is_public, by=by)
@@ -74,7 +75,8 @@ def freeze(
     if made is not None:
         return made
     meeting = _meets(by, meeting_id) if meeting_id else None
-    packed = make_pack(board_id=board_id, by=by, at=at, is_public=is_public, meeting=meeting)
+    as_at = min(at, meeting.starts_at) if meeting is not None else at
+    packed = make_pack(board_id=board_id, by=by, at=as_at, is_public=is_public, meeting=meeting)
     return kept.freeze_pack(
         view=packed.view,
         content=packed.content,
@@ -89,7 +91,7 @@ def freeze(
 
 def _meets(reader: Actor, meeting_id: UUID) -> Meets:
     row = meetings(reader=reader, ids=[meeting_id])[meeting_id]
-    return Meets(row.id, row.starts_at, row.place, row.title, row.state)
+    return Meets(row.id, row.starts_at, row.place, row.title, "planned")
 
 
 def _hierarchy(reader: Actor, view: BoardView) -> Chart:
@@ -100,6 +102,7 @@ def _hierarchy(reader: Actor, view: BoardView) -> Chart:
         reader=reader,
         organisation_id=board.organisation_id,
         programme_ids=[one for one in programmes if one is not None],
+        at=view.as_at,
     )
     plain = (tie if tie.words == REPORTS else replace(tie, words=DECIDES) for tie in chart.ties)
     return Chart(chart.parts, tuple(plain))

@@ -18,6 +18,7 @@ FONTS: Final = Path(__file__).parent / "fonts"
 FAMILIES: Final = ("Liberation Sans", "DejaVu Sans")  # in the order they are looked in
 _FILES: Final = ("LiberationSans-Regular.ttf", "DejaVuSans.ttf")
 MISSING: Final = "\u25a1"  # a white square
+MINUS: Final = "\u2212"
 BREAK: Final = "\u200b"  # a place where a line may end, without a hyphen
 LONGEST_WORD: Final = 18  # characters; beyond it a word may break anywhere that a column asks
 _PIECE: Final = 8
@@ -30,6 +31,7 @@ _UNSEEN: Final = re.compile(
 _CLUSTER: Final = re.compile(
     r".[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]*", re.DOTALL
 )
+_BELOW: Final = re.compile(r"(?<!\w)-(?=£\d)")  # an amount below nought, which takes a minus in print
 _WORD: Final = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -39,7 +41,7 @@ def printable(text: str, *, only_plain: bool = False) -> str:
     With `only_plain`, letters of the first font's Latin, Greek and Cyrillic alone: the last resort for a text that
     our fonts have, yet cannot set together.
     """
-    lines = _LINES.sub("\n", text).replace("\t", " ")
+    lines = _LINES.sub("\n", _BELOW.sub(MINUS, text)).replace("\t", " ")
     lines = _UNSEEN.sub("", unicodedata.normalize("NFC", lines))
     shown = "".join(_shown(cluster, only_plain) for cluster in _CLUSTER.findall(lines))
     return _WORD.sub(_breakable, shown)

@@ -23,6 +23,8 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 LANGUAGE: Final = "en-GB"
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LISTED: Final = re.compile(r"^\s*[-•*]\s+")
+_BULLET: Final = "\u2022"
+STYLES: Final = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Caption", "Table Grid")
 _PLAIN_SIZES: Final = {"Title": 20, "Heading 1": 16, "Heading 2": 14, "Heading 3": 12}
 
 
@@ -53,9 +55,11 @@ class Report:
         for line in clean(words).splitlines():
             if not line.strip():
                 continue
-            is_listed = bool(_LISTED.match(line)) and "List Bullet" in self.document.styles
-            paragraph = self.document.add_paragraph(_LISTED.sub("", line) if is_listed else line.strip())
-            if is_listed:
+            is_listed, words_of = bool(_LISTED.match(line)), _LISTED.sub("", line).strip()
+            if is_listed and "List Bullet" not in self.document.styles:
+                words_of = f"{_BULLET} {words_of}"
+            paragraph = self.document.add_paragraph(words_of)
+            if is_listed and "List Bullet" in self.document.styles:
                 paragraph.style = self.document.styles["List Bullet"]
 
     def picture(self, png: bytes, *, caption: str, words: str, share: float = 1.0) -> None:
@@ -135,6 +139,12 @@ def is_template(content: bytes) -> bool:
     except (KeyError, ValueError, AttributeError, OSError, SyntaxError, PackageNotFoundError, BadZipFile):
         return False
     return True
+
+
+def missing_styles(content: bytes) -> tuple[str, ...]:
+    """Return which of the styles that reports are written in a template lacks; plain ones of ours stand in."""
+    styles = Document(io.BytesIO(content)).styles
+    return tuple(name for name in STYLES if name not in styles)
 
 
 def clean(words: str) -> str:

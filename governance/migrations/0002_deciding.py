@@ -4605,6 +4605,8 @@ class Migration(migrations.Migration):
                             ("silence", "Nothing reported"),
                             ("recovery_due", "Recovery to be assessed again"),
                             ("decision_awaited", "Waiting for a decision"),
+                            ("rating_lapsed", "Rating of the programme no longer holds"),
+                            ("rating_stale", "Rating out of date"),
                         ],
                         max_length=24,
                     ),
@@ -4627,6 +4629,8 @@ class Migration(migrations.Migration):
                                     "silence",
                                     "recovery_due",
                                     "decision_awaited",
+                                    "rating_lapsed",
+                                    "rating_stale",
                                 ],
                             )
                         ),

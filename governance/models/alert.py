@@ -17,6 +17,8 @@ ALERT_KINDS = {
     "silence": "Nothing reported",
     "recovery_due": "Recovery to be assessed again",
     "decision_awaited": "Waiting for a decision",
+    "rating_lapsed": "Rating of the programme no longer holds",
+    "rating_stale": "Rating out of date",
 }
 STEPS = ["opened", "worsened", "improved", "closed"]
 

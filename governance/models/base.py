@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +88,7 @@ class Attached(OfProgramme):
             things=own.things | there.things,
         )
 
-    @property
+    @cached_property
     def thing(self) -> Any:
         """Return what it hangs on, or None where that is not there."""
         model: Any = kinds_with_attachments().get(self.thing_kind)

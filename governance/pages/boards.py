@@ -15,15 +15,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from governance.charts import wake
 from governance.pages import sections
-from governance.pages.alerts import to_take
+from governance.pages import trends as milestone_charts
+from governance.pages.alerts import escalated, to_take
 from governance.pages.asking import reader_of, since, when
-from governance.pages.hierarchy import hierarchy
+from governance.pages.budget import budget
+from governance.pages.hierarchy import council_hierarchy, hierarchy
+from governance.pages.meetings import meetings_table
+from governance.pages.own import own_work
 from governance.pages.tables import day, long_day, moment
 from governance.queries.board_checks import board_findings
 from governance.queries.board_view import board_view
 from governance.queries.boards import BoardRow, boards
+from governance.queries.budget_calendars import budget_dates
 from governance.queries.looking_back import Sitting, next_sittings, past_sittings
+from governance.queries.meetings import meetings
 from governance.rules.board_view import BoardView
 from programme.rules.access import Actor
 
@@ -52,15 +59,18 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = {board.id: board for board in seen.values() if _role(board, reader)}
     if not mine and reader.is_officer:
         return redirect("admin:index")
-    return render(
-        request, "governance/home.html", {"cards": _cards(mine, reader), "has_others": len(seen) > len(mine)}
-    )
+    context = {
+        "cards": _cards(mine, reader),
+        "has_others": len(seen) > len(mine),
+        "waiting": own_work(reader),
+    }
+    return render(request, "governance/home.html", context)
 
 
 @login_required
 @require_GET
 def board_list(request: HttpRequest) -> HttpResponse:
-    """List every board this reader may see, by council."""
+    """List every board this reader may see, by council, and how they stand to one another."""
     reader = reader_of(request)
     councils: dict[str, list[BoardCard]] = {}
     for card in _cards(boards(reader=reader), reader):
@@ -68,7 +78,13 @@ def board_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "governance/boards.html",
-        {"councils": sorted(councils.items()), "crumbs": [("Boards", "")]},
+        {
+            "councils": [
+                (name, cards, council_hierarchy([card.board for card in cards], reader=reader))
+                for name, cards in sorted(councils.items())
+            ],
+            "crumbs": [("Boards", "")],
+        },
     )
 
 
@@ -78,6 +94,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     """Show one board: live, as at a meeting (?meeting=) or as at a moment (?at=), since a moment (?since=)."""
     reader, now = reader_of(request), timezone.now()
     row = _board_of(reader, code)
+    wake()
     sittings = past_sittings(reader=reader, board_id=row.id, before=now)
     moment_asked = when(request, sittings, now=now)
     view = board_view(
@@ -96,8 +113,14 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "board": row,
         "when": moment_asked,
         "sittings": [(one, long_day(one.starts_at), one == moment_asked.sitting) for one in sittings],
-        "hierarchy": hierarchy(row, reader=reader),
-        "missing": board_findings(reader=reader, board_id=row.id),
+        "meetings": meetings_table(meetings(reader=reader, board_ids=[row.id], at=moment_asked.at).values()),
+        "hierarchy": hierarchy(row, reader=reader, at=moment_asked.at),
+        "budget": budget(
+            budget_dates(
+                reader=reader, programme_id=row.programme_id, on=timezone.localdate(moment_asked.at or now)
+            )
+        ),
+        "missing": () if moment_asked.at else board_findings(reader=reader, board_id=row.id),
         "illustrative": view.illustrative,
         **parts_of(view, take=take),
     }
@@ -122,7 +145,7 @@ def board_card(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict[str, Any]:
-    """Return the sections of a view, for the page of a board and of a digest; `take` as for `sections.escalated`."""
+    """Return the sections of a view, for the page of a board and of a digest; `take` as for `escalated`."""
     return {
         "view": view,
         "as_at": moment(view.as_at),
@@ -130,13 +153,14 @@ def parts_of(view: BoardView, *, take: Mapping[UUID, str] | None = None) -> dict
         "asked": sections.asked(view),
         "worsened": sections.worsened(view),
         "moved": sections.other_moves(view),
-        "escalated": sections.escalated(view, take=take or {}),
+        "escalated": escalated(view, take=take or {}),
         "decided": sections.decided(view),
         "bridges": sections.bridges(view),
         "ratings": sections.ratings(view.opinions),
         "definition_sets": sections.definition_sets(view.opinions),
-        "trends": sections.trends(view.trends),
-        "steady": sections.steady(view.trends),
+        "trends": milestone_charts.trends(view.trends),
+        "further": milestone_charts.further_trends(view.trends),
+        "steady": milestone_charts.steady(view.trends),
         "savings": sections.savings_at_risk(view),
         "risks": sections.risks(view),
         "actions": sections.actions(view),
@@ -152,7 +176,7 @@ def _facts(view: BoardView) -> list[tuple[str, str, str]]:
             if meeting
             else "none planned"
             if label.startswith("Next")
-            else "none held"
+            else "none on record"
         )
         found.append((label, words, f"/meetings/{meeting.id}/" if meeting else ""))
     found.append(("Meets", view.cadence or "not published", ""))

@@ -5,28 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
+from governance.changes import take_step
+from governance.pages.acting import STEP, Act, DecisionForm, asked, offered
 from governance.pages.asking import reader_of
 from governance.pages.tables import NOT_PUBLISHED, Cell, Table, day, days, moment, money, page_of, table
 from governance.queries.decisions import DecisionRow, Standing, decisions, standing
+from governance.queries.recording import steps_to_record
+from governance.rules.deciding import FOLLOWS, RECOMMENDED, STEP_WORDS
+from programme.rules.access import Actor
 from savings.rules.notation import show_pounds
 
 KEY_WORDS = {True: "yes", False: "no", None: "not settled"}
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
-    """Show one decision."""
+    """Show one decision. Whoever holds the post that decides records its next step here."""
     reader = reader_of(request)
     row = decisions(reader=reader, ids=[decision_id]).get(decision_id)
-    stands = standing(reader=reader, decision_id=decision_id) if row else None
-    if row is None or stands is None:
+    if row is None:
+        raise Http404
+    act, status = _act(request, reader, row), 200
+    if act is not None and act.is_bound:
+        status = _send(act, reader, row) if act.is_valid() else 422
+        if status == 200:
+            messages.success(request, f"{row.ref} is {STEP_WORDS[act.cleaned_data['step']]}.")
+            return redirect("decision", row.id)
+        row = decisions(reader=reader, ids=[decision_id])[decision_id]
+    stands = standing(reader=reader, decision_id=decision_id)
+    if stands is None:
         raise Http404
     context = {
         "crumbs": [
@@ -40,9 +56,30 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "path": [(one, day(one.on)) for one in row.path],
         "effects": _effects(row) if row.effects else None,
         "waits": _waits(row) if row.waits else None,
+        "act": act,
         "illustrative": row.illustrative,
     }
-    return render(request, "governance/decision.html", context)
+    return render(request, "governance/decision.html", context, status=status)
+
+
+def _act(request: HttpRequest, reader: Actor, row: DecisionRow) -> Act | None:
+    """Return the form of its next step, with the steps this reader may record; None who may record none."""
+    steps = steps_to_record(reader=reader, decision_id=row.id)
+    steps = offered(request, "step", steps, FOLLOWS)
+    initial = {"on": timezone.localdate()}
+    return asked(request, DecisionForm, STEP, row.version, steps=steps, initial=initial) if steps else None
+
+
+def _send(act: Act, reader: Actor, row: DecisionRow) -> int:
+    def stands() -> str:
+        now = decisions(reader=reader, ids=[row.id]).get(row.id)
+        return now.state_words.lower() if now else "no longer shown to you"
+
+    given = act.cleaned_data
+    return act.send(
+        take_step, stands=stands, decision_id=row.id, step=given["step"], on=given["on"], note=given["note"],
+        board_id=row.board_id if given["step"] == RECOMMENDED else None, by=reader, at=timezone.now(),
+    )  # fmt: skip
 
 
 def decisions_table(rows: Iterable[DecisionRow], *, caption: str = "Decisions") -> Table:

@@ -10,10 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from governance.charts import wake
+from governance.pages.alerts import to_take
 from governance.pages.asking import reader_of
 from governance.pages.boards import parts_of
 from governance.pages.tables import Cell, day, long_day, moment, table
+from governance.queries.alerts import alerts
 from governance.queries.digests import DigestRow, digests
+from governance.queries.escalations import acknowledgements
+from programme.rules.access import Actor
 
 
 @login_required
@@ -42,7 +47,9 @@ def digest_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def digest(request: HttpRequest, digest_id: UUID) -> HttpResponse:
     """Show one digest of this reader's own, with what has since been closed to them struck out."""
-    row = digests(reader=reader_of(request), ids=[digest_id]).get(digest_id)
+    wake()
+    reader = reader_of(request)
+    row = digests(reader=reader, ids=[digest_id]).get(digest_id)
     if row is None:
         raise Http404
     name = row.view.board.name
@@ -55,9 +62,18 @@ def digest(request: HttpRequest, digest_id: UUID) -> HttpResponse:
         "board_now": reverse("board", args=[row.view.board.ref]),
         "illustrative": row.view.illustrative,
         "hierarchy": None,
-        **parts_of(row.view),
+        **parts_of(row.view, take=_to_take(row, reader)),
     }  # fmt: skip
     return render(request, "governance/digest.html", context)
+
+
+def _to_take(row: DigestRow, reader: Actor) -> dict[UUID, str]:
+    """Return where those of its alerts that are still open and in nobody's hand are taken in hand."""
+    waiting = {one.alert_id for one in row.view.escalated if one.alert_id and not one.acknowledged_by}
+    taken = acknowledgements(waiting)
+    still_open = alerts(reader=reader, ids=waiting)
+    left = [key for key in still_open if key not in taken]
+    return to_take(left, code=row.view.board.ref, reader=reader)
 
 
 def _struck(row: DigestRow) -> str:
@@ -65,5 +81,5 @@ def _struck(row: DigestRow) -> str:
         return ""
     rows = "1 row has" if row.struck == 1 else f"{row.struck} rows have"
     return (
-        f"{rows} been closed to you since this was sent, and {'is' if row.struck == 1 else 'are'} struck out."
+        f"{rows} been closed to you since this was sent, whole or in part, and what was closed is struck out."
     )

@@ -5,6 +5,7 @@ All but the personal calendar are for people signed in. Nothing is shown in plac
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -14,7 +15,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from governance import changes, queries
@@ -82,7 +84,6 @@ def meeting_ics(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         meeting_id=meeting_id,
         host=_host(),
         public_url=settings.PUBLIC_URL,
-        at=timezone.now(),
     )
     if content is None:
         raise Http404
@@ -100,7 +101,11 @@ def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
     content = calendars.personal_calendar(reader=reader, host=_host(), public_url=settings.PUBLIC_URL, at=at)
     answer = _to_keep(content, calendars.MEDIA_TYPE, "tracker.ics")
     answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    answer["Cache-Control"] = (
+        "private, no-cache"  # a calendar keeps it, and asks each time whether it changed
+    )
+    answer["ETag"] = quote_etag(sha256(content).hexdigest())
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 def _to_keep(content: bytes, media_type: str, name: str) -> HttpResponse:

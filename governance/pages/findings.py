@@ -6,17 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
+from governance.changes import step_finding
+from governance.pages.acting import FINDING_WORDS, STEP, Act, FindingForm, asked, offered
 from governance.pages.asking import reader_of
 from governance.pages.meetings import actions_table
 from governance.pages.tables import Cell, Table, day, days, moment, page_of, table
 from governance.queries.actions import actions
 from governance.queries.findings import FindingRow, finding_counts, findings
+from governance.rules.doing import steps_open_to
+from programme.rules.access import Actor
 
 STANDINGS = (("", "All"), ("left", "Still to finish"), ("finished", "Finished"), ("read", "To read"))
 
@@ -59,13 +65,20 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
-    """Show one finding with its steps towards closure and the actions it led to."""
+    """Show one finding with its steps towards closure and the actions it led to. Its owner records the next step."""
     reader = reader_of(request)
     row = findings(reader=reader, ids=[finding_id]).get(finding_id)
     if row is None:
         raise Http404
+    act, status = _act(request, reader, row), 200
+    if act is not None and act.is_bound:
+        status = _send(act, reader, row) if act.is_valid() else 422
+        if status == 200:
+            messages.success(request, "The step is on record.")
+            return redirect("finding", row.id)
+        row = findings(reader=reader, ids=[finding_id])[finding_id]
     led_to = actions(reader=reader, finding_ids=[row.id])
     context = {
         "crumbs": [
@@ -77,9 +90,29 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
         "facts": _facts(row),
         "steps": [(one, moment(one.recorded_at)) for one in row.steps],
         "actions": actions_table(led_to.values(), caption="Actions") if led_to else None,
+        "act": act,
         "illustrative": row.illustrative,
     }
-    return render(request, "governance/finding.html", context)
+    return render(request, "governance/finding.html", context, status=status)
+
+
+def _act(request: HttpRequest, reader: Actor, row: FindingRow) -> Act | None:
+    """Return the form of its next step, with the steps this reader may take; None who may take none."""
+    steps = steps_open_to(reader, kind=row.kind, state=row.state, owner_id=row.owner_id, where=row.placement)
+    steps = offered(request, "state", steps, FINDING_WORDS)
+    return asked(request, FindingForm, STEP, row.version, steps=steps) if steps else None
+
+
+def _send(act: Act, reader: Actor, row: FindingRow) -> int:
+    def stands() -> str:
+        now = findings(reader=reader, ids=[row.id]).get(row.id)
+        return now.state_words.lower() if now else "no longer shown to you"
+
+    given = act.cleaned_data
+    return act.send(
+        step_finding, stands=stands, finding_id=row.id, state=given["state"], note=given["note"], by=reader,
+        at=timezone.now(),
+    )  # fmt: skip
 
 
 def _fits(row: FindingRow, asked: dict[str, str]) -> bool:

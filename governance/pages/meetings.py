@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -13,10 +14,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
+from governance.pages.budget import stage_words
 from governance.pages.packs import packs_of
 from governance.pages.tables import Cell, Table, day, long_day, moment, page_of, table
 from governance.queries.actions import ActionRow, actions
+from governance.queries.budget_calendars import BudgetDates, budget_dates
 from governance.queries.meetings import AgendaRow, MeetingRow, meetings
+from programme.rules.access import Actor
+
+FEW_MEETINGS: Final = 6  # shown unasked
 
 
 @login_required
@@ -33,7 +39,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "crumbs": [("Boards", reverse("boards")), (row.board, board), (long_day(row.starts_at), "")],
         "meeting": row,
         "heading": row.title or f"Meeting of {long_day(row.starts_at)}",
-        "facts": _facts(row),
+        "facts": [*_facts(row), ("Budget", stage_words(_budget(reader, row)))],
         "agenda": [(item, _about(item)) for item in row.agenda],
         "attendance": _attendance(row),
         "actions": actions_table(agreed.values(), caption="Actions agreed") if agreed else None,
@@ -44,6 +50,26 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         **packs_of(reader, row),
     }
     return render(request, "governance/meeting.html", context)
+
+
+def meetings_table(rows: Iterable[MeetingRow]) -> Table:
+    """Return the meetings of a board, the newest first."""
+    found = sorted(rows, key=lambda row: row.starts_at, reverse=True)
+    return table(
+        "Meetings",
+        ("Meeting", "State", "Agenda", "Where"),
+        (
+            [
+                Cell(moment(one.starts_at), href=page_of("meeting", one.id)),
+                _state(one),
+                f"{len(one.agenda)} item{'' if len(one.agenda) == 1 else 's'}" if one.agenda else "none yet",
+                one.place or "not published",
+            ]
+            for one in found
+        ),
+        nothing="No meeting is on record.",
+        is_folded=len(found) > FEW_MEETINGS,
+    )
 
 
 def actions_table(
@@ -70,9 +96,21 @@ def _facts(row: MeetingRow) -> list[tuple[str, str]]:
     return [
         ("When", moment(row.starts_at)),
         ("Where", row.place or "not published"),
-        ("State", row.state_words),
-        ("Public", "may attend, exempt items apart" if row.in_public else "not open to the public"),
+        ("State", _state(row)),
+        ("Public", "may attend, exempt items apart" if row.in_public else "not marked as open to the public"),
     ]
+
+
+def _state(row: MeetingRow) -> str:
+    """Return how a meeting stands; one whose day has passed and that nobody wrote up says so."""
+    if row.state == "planned" and row.starts_at < timezone.now():
+        return "its day has passed; nothing is recorded of it"
+    return row.state_words
+
+
+def _budget(reader: Actor, row: MeetingRow) -> BudgetDates | None:
+    """Return the budget calendar on the day of a meeting."""
+    return budget_dates(reader=reader, programme_id=row.programme_id, on=timezone.localdate(row.starts_at))
 
 
 def _about(item: AgendaRow) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from governance.changes.packs import ask_pack
 from governance.pages.asking import reader_of
@@ -34,11 +34,13 @@ def of_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """Ask for the pack of a meeting under one's own rights."""
+    """Ask for the pack of a meeting under one's own rights; lead back whoever comes here otherwise."""
     reader = reader_of(request)
     row = _meeting(reader, meeting_id)
+    if request.method != "POST":
+        return redirect("meeting", row.id)
     try:
         ask_pack(board_id=row.board_id, meeting_id=row.id, by=reader, at=timezone.now())
     except (Refused, Invalid) as problem:

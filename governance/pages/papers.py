@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from governance.pages.asking import reader_of
-from governance.pages.tables import NOT_PUBLISHED, Cell, Table, long_day, page_of, table
+from governance.pages.tables import NOT_PUBLISHED, Cell, Table, day, long_day, page_of, table
 from governance.queries.documents import DocumentRow
 from governance.queries.papers import PaperRow, papers
 
@@ -34,6 +35,24 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         "illustrative": row.illustrative,
     }
     return render(request, "governance/paper.html", context)
+
+
+def papers_table(rows: Iterable[PaperRow]) -> Table:
+    """Return decision reports: to whom, when, and how far each has come."""
+    return table(
+        "Papers",
+        ("Paper", "Decision-maker", "@Date", "State"),
+        (
+            [
+                Cell(f"{p.ref} {p.subject}", href=page_of("paper", p.id)),
+                p.decision_maker or NOT_PUBLISHED,
+                day(p.decision_date, otherwise=NOT_PUBLISHED),
+                p.state_words,
+            ]
+            for p in rows
+        ),
+        nothing="No paper is on record.",
+    )
 
 
 def documents_table(rows: tuple[DocumentRow, ...]) -> Table:
@@ -82,7 +101,7 @@ def _assessments(row: PaperRow) -> Table:
         ("Assessment", "Kind", "State"),
         (
             [
-                f"{a.ref} {a.subject}",
+                Cell(f"{a.ref} {a.subject}", href=page_of("impact_assessment", a.id)),
                 a.kind_words,
                 Cell(
                     a.state_words,

@@ -1,4 +1,4 @@
-"""Impact assessments and the tables of a programme's papers, as they stand on the pages of programmes."""
+"""Impact assessments and the tables of a programme's papers, as they stand on its pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def impacts_table(rows: Iterable[ImpactAssessmentRow]) -> Table:
         ("Assessment", "Kind", "About", "Stands", "What it found", "@Signed"),
         (
             [
-                Cell(f"{one.ref} {one.subject}"),
+                Cell(f"{one.ref} {one.subject}", href=page_of("impact_assessment", one.id)),
                 one.kind_words,
                 _about(one),
                 Cell(one.state_words, lines=() if one.is_done else _still(one)),
@@ -31,13 +31,12 @@ def impacts_table(rows: Iterable[ImpactAssessmentRow]) -> Table:
     )
 
 
-def printed_tables(reader: Actor, programme_id: UUID) -> list[tuple[str, Table]]:
+def printed_tables(reader: Actor, programme_id: UUID) -> list[Table]:
     """Return the tables of a programme's papers as printed, each folded away under its title."""
     found = []
     for one in published(reader=reader, programme_id=programme_id):
         labels = [f"#{c.heading}" if c.is_number else c.heading for c in one.columns]
-        printed = table(one.title, labels, one.rows, is_folded=True)
-        found.append((f"As published: {one.title}", printed))
+        found.append(table(one.title, labels, one.rows, is_folded=True))
     return found
 
 

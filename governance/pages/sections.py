@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from governance.charts import drawn
 from governance.pages.tables import (
@@ -15,6 +14,7 @@ from governance.pages.tables import (
     Table,
     day,
     days,
+    figures,
     money,
     ordinal,
     picture,
@@ -22,8 +22,8 @@ from governance.pages.tables import (
     table,
     thing,
 )
-from governance.rules.board_view import Asked, BoardView, BridgeYear, Escalated, Moved, Opinions, Trend
-from governance.rules.charts import milestone_trend, money_bridge
+from governance.rules.board_view import Asked, BoardView, BridgeYear, Moved, Opinions, target_words
+from governance.rules.charts import money_bridge
 from savings.rules.notation import show_change, show_pounds
 
 MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
@@ -31,13 +31,14 @@ MOST_UNFOLDED: Final = 6  # rows of what did not worsen that are shown unasked
 
 @dataclass(frozen=True)
 class Bridges:
-    """Both bridges of one year, with what stands beside them."""
+    """Both bridges of one year, with what stands beside them. Folded away they are tables alone."""
 
     heading: str
     basis: str
     facts: tuple[tuple[str, str], ...]
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
     is_struck: bool = False
     is_folded: bool = False
 
@@ -103,26 +104,6 @@ def other_moves(view: BoardView) -> Table:
     )
 
 
-def escalated(view: BoardView, *, take: Mapping[UUID, str]) -> Table:
-    """Return the open alerts that reached this board; `take` is where an alert is taken in hand, by its id."""
-    climbed = any(e.from_board for e in view.escalated)
-    return table(
-        "Escalated to this board",
-        ("Alert", "What it says", "@Since", *(("From",) if climbed else ()), "Taken in hand by"),
-        (
-            [
-                thing(e.about, lines=(e.kind,)),
-                e.words,
-                day(e.since),
-                *((e.from_board,) if climbed else ()),
-                _in_hand(e, take.get(e.alert_id, "") if e.alert_id else ""),
-            ]
-            for e in view.escalated
-        ),
-        nothing="No alert is open.",
-    )
-
-
 def decided(view: BoardView) -> Table:
     """Return the decisions made in this time."""
     return table(
@@ -158,34 +139,6 @@ def bridges(view: BoardView) -> tuple[Bridges, ...]:
     """Return the money bridges, a year at a time; the programme is named where there are several."""
     several = len({one.programme.id for one in view.bridges}) > 1
     return tuple(_bridges(one, is_named=several) for one in view.bridges)
-
-
-def trends(rows: Sequence[Trend]) -> tuple[Picture, ...]:
-    """Return the trend charts of the milestones ahead that moved, each with its table, the most moved first."""
-    shown = sorted((t for t in rows if _is_moving(t)), key=lambda t: -t.pushes)
-    charts = [milestone_trend(t, name=f"{t.about.ref} {t.about.name}".strip()) for t in shown]
-    return tuple(picture(d, note=_slip(t)) for d, t in zip(drawn(charts), shown, strict=True))
-
-
-def steady(rows: Sequence[Trend]) -> Table:
-    """Return the milestones that were reached, or whose date has held since it was first reported."""
-    held = [t for t in rows if not _is_moving(t)]
-    return table(
-        "Milestones reached, or whose date has held",
-        ("Milestone", "@Baseline", "@Forecast", "@Reached", "Slip"),
-        (
-            [
-                thing(t.about),
-                day(t.baseline, otherwise="none"),
-                day(t.points[-1][1]) if t.points else "not forecast",
-                day(t.actual, otherwise="not yet"),
-                t.slip_words,
-            ]
-            for t in held
-        ),
-        nothing="No milestone has been forecast.",
-        is_folded=True,
-    )
 
 
 def savings_at_risk(view: BoardView) -> Table:
@@ -261,7 +214,7 @@ def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
             money_bridge(one.to_forecast, name=f"From plan to forecast, {one.year}", whole="Forecast")
         )
     facts = [
-        ("Target", show_pounds(one.target) if one.target is not None else "none published"),
+        ("Target", target_words(one)),
         ("Plan", show_pounds(one.plan)),
         ("Forecast", show_pounds(one.forecast)),
         ("Claimed", show_pounds(one.claimed)),
@@ -276,8 +229,9 @@ def _bridges(one: BridgeYear, *, is_named: bool) -> Bridges:
         f"{one.programme.name}, {one.year}" if is_named else one.year,
         one.basis,
         tuple(facts),
-        tuple(picture(d) for d in drawn(charts)),
+        tuple(picture(d) for d in drawn(charts)) if one.in_view else (),
         one.notes,
+        tables=() if one.in_view else tuple(figures(chart) for chart in charts),
         is_folded=not one.in_view,
     )
 
@@ -309,12 +263,6 @@ def _milestones(o: Opinions) -> Cell:
     return Cell(late, lines=(f"next: {o.next_milestone}",) if o.next_milestone else ())
 
 
-def _in_hand(e: Escalated, post: str) -> Cell:
-    if e.acknowledged_by:
-        return Cell(e.acknowledged_by)
-    return Cell("nobody yet", post=post, button="Take in hand" if post else "")
-
-
 def _held(a: Asked) -> tuple[str, ...]:
     return tuple(f"Held back: {words}" for words in a.held_back_by)
 
@@ -342,12 +290,3 @@ def _effect(m: Moved) -> Cell:
 
 def _direction(m: Moved) -> str:
     return "" if m.worsened is None else "worse" if m.worsened else "better"
-
-
-def _is_moving(t: Trend) -> bool:
-    moved = len({forecast for _, forecast in t.points}) > 1
-    return moved and t.actual is None and not t.about.is_struck
-
-
-def _slip(t: Trend) -> str:
-    return f"Against its baseline: {t.slip_words}." if t.slip_words else ""

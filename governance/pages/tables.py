@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve
 from governance.charts import Drawn
 from governance.rules.board_view import About
 from governance.rules.chart_style import rating_of
+from governance.rules.charts import Chart
 from governance.rules.paths import path_of
 from savings.rules.notation import show_change, show_pounds
 
@@ -131,10 +132,14 @@ def table(
 
 
 def picture(drawn: Drawn, *, note: str = "") -> Picture:
-    """Return a drawn chart with its own table beside it, the last column as numbers."""
-    chart = drawn.chart
+    """Return a drawn chart with its own table beside it."""
+    return Picture(drawn, figures(drawn.chart), note)
+
+
+def figures(chart: Chart) -> Table:
+    """Return the figures of a chart as a table, all columns but the first as numbers."""
     labels = [chart.columns[0], *(f"#{label}" for label in chart.columns[1:])]
-    return Picture(drawn, table(chart.name, labels, chart.rows), note)
+    return table(chart.name, labels, chart.rows)
 
 
 def thing(about: About, *, lines: Sequence[str] = ()) -> Cell:
@@ -200,9 +205,9 @@ def long_day(on: date | datetime) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Return a moment in London: 3 December 2026, 10:00."""
+    """Return a moment in London: 3 December 2026, 10:00; at midnight to the second the day alone, as papers are."""
     local = at.astimezone(LONDON)
-    return f"{long_day(at)}, {local:%H:%M}"
+    return long_day(at) if local.time() == time(0) else f"{long_day(at)}, {local:%H:%M}"
 
 
 def days(count: int | None) -> str:

@@ -1,4 +1,4 @@
-"""What rows of a board lead to: a programme, a workstream, a milestone, a saving or an action, each on its page."""
+"""What rows of a board lead to: a workstream, a milestone or a saving, each on its page."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET
 
 from governance.charts import drawn
 from governance.pages import sections
+from governance.pages import trends as milestone_charts
 from governance.pages.asking import reader_of
 from governance.pages.decisions import decisions_table
-from governance.pages.meetings import actions_table
-from governance.pages.registers import impacts_table, printed_tables
+from governance.pages.governed import waits_table
+from governance.pages.registers import impacts_table
 from governance.pages.risks import risks_table
 from governance.pages.tables import (
     NOT_PUBLISHED,
@@ -33,7 +34,6 @@ from governance.pages.tables import (
     rated,
     table,
 )
-from governance.queries.actions import actions
 from governance.queries.boards import boards
 from governance.queries.decisions import decisions
 from governance.queries.impact_assessments import impact_assessments
@@ -41,59 +41,16 @@ from governance.queries.risks import risks
 from governance.queries.standings import (
     Standing,
     milestone_standing,
-    programme_standing,
     ratings_of,
     workstream_standing,
 )
 from governance.rules.charts import milestone_trend
 from programme.queries import MilestoneRow, milestone_trends
-from programme.queries.lateness import lateness
+from programme.queries.lateness import Lateness, lateness
 from programme.rules.calendar import FinancialYear
 from programme.rules.slippage import slip_words
 from savings.queries import SavingRow, savings
 from savings.rules.notation import show_pounds
-
-
-@login_required
-@require_GET
-def programme(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a programme: its workstreams with three opinions, boards, savings, actions, risks and impact assessments,
-    and the tables of its papers as printed.
-    """
-    reader = reader_of(request)
-    found = programme_standing(reader=reader, code=code, now=timezone.now())
-    if found is None:
-        raise Http404
-    row = found.programme
-    agreed = actions(reader=reader, programme_ids=[row.id], is_open=True)
-    context = {
-        "crumbs": [("Boards", reverse("boards")), (row.name, "")],
-        "kicker": row.organisation,
-        "heading": row.name,
-        "boards": [
-            (one.name, page_of("board", one.id, one.code), one.kind_words)
-            for one in boards(reader=reader, programme_ids=[row.id]).values()
-        ],
-        "findings": f"{reverse('findings')}?programme={row.code}",
-        "parts": [
-            ("Workstreams: three opinions", sections.ratings(found.opinions)),
-            ("Milestones", milestones_table(found.milestones.values())),
-            ("Savings", savings_table(found.savings.values())),
-            (
-                "Open actions",
-                actions_table(agreed.values(), caption="Open actions", nothing="No action is open."),
-            ),
-            ("Risks", risks_table(risks(reader=reader, programme_ids=[row.id]).values())),
-            (
-                "Impact assessments",
-                impacts_table(impact_assessments(reader=reader, programme_ids=[row.id]).values()),
-            ),
-            *printed_tables(reader, row.id),
-        ],
-        "illustrative": row.illustrative,
-        "source": row.source,
-    }
-    return render(request, "governance/thing.html", context)
 
 
 @login_required
@@ -126,7 +83,7 @@ def workstream(request: HttpRequest, workstream_id: UUID) -> HttpResponse:
             ("Three opinions", sections.ratings(found.opinions)),
             ("Ratings so far", _ratings(reader, workstream_id)),
         ],
-        "pictures": sections.trends(found.trends),
+        "pictures": milestone_charts.trends(found.trends),
         "after": [
             ("Milestones", milestones_table(found.milestones.values())),
             ("Savings", savings_table(found.savings.values())),
@@ -153,6 +110,7 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
     row = found.milestones[milestone_id]
     late = lateness([row], on=timezone.localdate())[row.id]
     charts = [milestone_trend(t, name=f"{row.ref} {row.name}") for t in found.trends]
+    waited, waits = waits_table(reader, milestone_id)
     context = {
         "crumbs": _crumbs(found, row.ref, workstream_id=row.workstream_id, workstream=row.workstream_ref),
         "kicker": f"Milestone {row.ref}",
@@ -162,11 +120,14 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
             ("Forecast", str(row.forecast or "not forecast"), ""),
             ("Reached", str(row.actual or "not yet"), ""),
             ("Against its baseline", slip_words(late.slip) or "not known", ""),
+            *_original(row, late),
+            *waited,
             ("Owner", row.owner or NOT_PUBLISHED, ""),
             *_marking(row.marking),
         ],
         "pictures": tuple(picture(d) for d in drawn(charts)),
         "after": [
+            *([("Waits for decisions", waits)] if waits else []),
             ("Every report of it", _reports(milestone_id)),
             ("Savings that wait for it", savings_table(found.savings.values())),
         ],
@@ -206,43 +167,6 @@ def saving(request: HttpRequest, saving_id: UUID) -> HttpResponse:
         ],
         "parts": [("Year by year", _years(row))],
         "words": [text for text in (outlook.reason if outlook else "", row.note) if text],
-        "illustrative": row.illustrative,
-    }
-    return render(request, "governance/thing.html", context)
-
-
-@login_required
-@require_GET
-def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
-    """Show an action: whose it is, by when, and what it came from."""
-    row = actions(reader=reader_of(request), ids=[action_id]).get(action_id)
-    if row is None:
-        raise Http404
-    came_from = [
-        ("Meeting", row.meeting, page_of("meeting", row.meeting_id) if row.meeting_id else ""),
-        ("Decision", row.decision_ref, page_of("decision", row.decision_id) if row.decision_id else ""),
-        (
-            "Finding",
-            str(row.finding_number or ""),
-            page_of("finding", row.finding_id) if row.finding_id else "",
-        ),
-    ]
-    context = {
-        "crumbs": [
-            ("Boards", reverse("boards")),
-            (row.programme_code, page_of("programme", row.programme_id, row.programme_code)),
-            (row.ref, ""),
-        ],
-        "kicker": f"Action {row.ref}",
-        "heading": row.text,
-        "facts": [
-            ("Owner", row.owner or "nobody", ""),
-            ("Due", day(row.due_on, otherwise="no date"), ""),
-            ("State", row.state_words, ""),
-            ("Board", row.board, ""),
-            *came_from,
-            ("Outcome", row.outcome, ""),
-        ],
         "illustrative": row.illustrative,
     }
     return render(request, "governance/thing.html", context)
@@ -355,6 +279,15 @@ def _crumbs(
     if workstream_id is not None:
         above.append((workstream, page_of("workstream", workstream_id)))
     return [*above, (ref, "")]
+
+
+def _original(row: MilestoneRow, late: Lateness) -> list[tuple[str, str, str]]:
+    """Return the baseline a milestone first had and its slip to that, where a decision has moved it; and staleness."""
+    stale = [("News of it", "stale: nothing reported within its cadence", "")] if late.is_stale else []
+    if row.original_baseline is None or row.original_baseline == row.baseline:
+        return stale
+    words = f"{row.original_baseline}; against it {slip_words(late.slip_to_original) or 'not known'}"
+    return [("Original baseline", words, ""), *stale]
 
 
 def _marking(marking: str) -> list[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.pages import (
+    actions,
     alerts,
     boards,
     calendar_links,
@@ -10,9 +11,11 @@ from governance.pages import (
     digests,
     files,
     findings,
+    impact_assessments,
     meetings,
     packs,
     papers,
+    programmes,
     risks,
     things,
 )
@@ -32,12 +35,17 @@ urlpatterns = [
     path("documents/<uuid:document_id>/", files.document, name="document"),
     path("decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
     path("risks/<uuid:risk_id>/", risks.risk, name="risk"),
+    path(
+        "impact-assessments/<uuid:assessment_id>/",
+        impact_assessments.impact_assessment,
+        name="impact-assessment",
+    ),
     path("digests/", digests.digest_list, name="digests"),
     path("digests/<uuid:digest_id>/", digests.digest, name="digest"),
     path("findings/", findings.finding_list, name="findings"),
     path("findings/<uuid:finding_id>/", findings.finding, name="finding"),
-    path("actions/<uuid:action_id>/", things.action, name="action"),
-    path("programmes/<slug:code>/", things.programme, name="programme"),
+    path("actions/<uuid:action_id>/", actions.action, name="action"),
+    path("programmes/<slug:code>/", programmes.programme, name="programme"),
     path("workstreams/<uuid:workstream_id>/", things.workstream, name="workstream"),
     path("milestones/<uuid:milestone_id>/", things.milestone, name="milestone"),
     path("savings/<uuid:saving_id>/", things.saving, name="saving"),

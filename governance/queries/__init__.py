@@ -8,6 +8,7 @@ from governance.queries.alerts import (
     alert_step,
     alert_steps,
     alerts,
+    alerts_seen,
     episode_steps,
     newest_steps,
 )
@@ -16,7 +17,15 @@ from governance.queries.board_checks import board_findings
 from governance.queries.board_view import as_seen_now, board_view
 from governance.queries.boards import BoardRow, DecisionMakerRow, MemberRow, boards, decision_makers
 from governance.queries.calendar_links import CalendarLinkRow, calendar_links, reader_of_calendar
-from governance.queries.closing import ClosureRow, HandoverRow, closures, left_behind
+from governance.queries.closing import (
+    ClosureRow,
+    FinalYear,
+    HandoverRow,
+    closures,
+    left_behind,
+    position_to_sign,
+    unsettled_decisions,
+)
 from governance.queries.comments import CommentRow, comments
 from governance.queries.consultations import ConsultationRow, consultations
 from governance.queries.decisions import (
@@ -33,6 +42,7 @@ from governance.queries.digests import (
     digest_begins,
     digests,
     digests_due,
+    digests_made,
     digests_naming,
     newer_digest,
     sitting,
@@ -42,13 +52,7 @@ from governance.queries.effects import EffectRow
 from governance.queries.escalations import AcknowledgementRow, RungRow, acknowledgements, rungs
 from governance.queries.findings import FindingRow, FindingStepRow, finding_counts, findings
 from governance.queries.gates import OutstandingAssessment, outstanding_assessments
-from governance.queries.hearing import (
-    Hearing,
-    alert_hearers,
-    hearers,
-    milestone_hearers,
-    workstream_hearers,
-)
+from governance.queries.hearing import Hearing, alert_hearers
 from governance.queries.hierarchy import hierarchy_chart
 from governance.queries.impact_assessments import (
     AssessmentStepRow,
@@ -62,10 +66,12 @@ from governance.queries.opinions import ProgrammeRatingRow, opinions, programme_
 from governance.queries.oversights import OversightRow, oversights
 from governance.queries.papers import PaperAssessmentRow, PaperRow, papers, word_templates
 from governance.queries.positions import DeliveryPosition, RagCounts, delivery_positions, rag_counts
+from governance.queries.recording import steps_to_record
 from governance.queries.risks import RiskReviewRow, RiskRow, risk_reviews, risks
 from governance.queries.tellings import alerts_telling_of
 from governance.queries.tolerances import ToleranceRow, tolerances
 from governance.queries.waits import MilestoneWaits, WaitRow, decision_awaited, milestone_waits, waits
+from governance.queries.would_hear import hearers, milestone_hearers, saving_hearers, workstream_hearers
 
 __all__ = [
     "AcknowledgementRow",
@@ -88,6 +94,7 @@ __all__ = [
     "DocumentRow",
     "DueDigests",
     "EffectRow",
+    "FinalYear",
     "FindingRow",
     "FindingStepRow",
     "HandoverRow",
@@ -117,6 +124,7 @@ __all__ = [
     "alert_step",
     "alert_steps",
     "alerts",
+    "alerts_seen",
     "alerts_telling_of",
     "as_seen_now",
     "assessment_history",
@@ -137,6 +145,7 @@ __all__ = [
     "digest_begins",
     "digests",
     "digests_due",
+    "digests_made",
     "digests_naming",
     "document",
     "document_content",
@@ -160,6 +169,7 @@ __all__ = [
     "outstanding_assessments",
     "oversights",
     "papers",
+    "position_to_sign",
     "programme_ratings",
     "rag_counts",
     "reader_of_calendar",
@@ -167,9 +177,12 @@ __all__ = [
     "risk_reviews",
     "risks",
     "rungs",
+    "saving_hearers",
     "sitting",
     "standing",
+    "steps_to_record",
     "tolerances",
+    "unsettled_decisions",
     "waits",
     "word_templates",
     "workstream_hearers",

@@ -75,6 +75,7 @@ def actions(
     programme_ids: Iterable[UUID] | None = None,
     meeting_ids: Iterable[UUID] | None = None,
     finding_ids: Iterable[UUID] | None = None,
+    owner_ids: Iterable[UUID] | None = None,
     is_open: bool | None = None,
     at: datetime | None = None,
 ) -> dict[UUID, ActionRow]:
@@ -91,6 +92,7 @@ def actions(
         ("programme_id__in", programme_ids),
         ("meeting_id__in", meeting_ids),
         ("finding_id__in", finding_ids),
+        ("owner_id__in", owner_ids),
     ):
         if wanted is not None:
             narrowed &= Q(**{field: list(wanted)})

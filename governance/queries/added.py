@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from programme.outbox.models import Event
 
 
@@ -23,3 +25,16 @@ def newest_of(ids: Iterable[UUID], event_types: Iterable[str], at: datetime) -> 
         aggregate_id__in=list(ids), type__in=list(event_types), occurred_at__lte=at
     ).order_by("occurred_at", "aggregate_version")
     return dict(rows.values_list("aggregate_id", "type"))
+
+
+def last_told(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Return when anything was last put on record of each of these things; nothing where nothing was told."""
+    rows = Event.objects.filter(aggregate_id__in=list(ids)).values("aggregate_id")
+    return dict(rows.annotate(newest=Max("recorded_at")).values_list("aggregate_id", "newest"))
+
+
+def told_between(ids: Iterable[UUID], event_type: str, since: datetime, until: datetime) -> set[UUID]:
+    """Return which of these things an event of this type tells of after one moment and up to another."""
+    rows = Event.objects.filter(aggregate_id__in=list(ids), type=event_type)
+    rows = rows.filter(occurred_at__gt=since, occurred_at__lte=until)
+    return set(rows.values_list("aggregate_id", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -140,6 +141,12 @@ def alerts(
         if a.subject_id in seen or (a.subject_id not in standing and reader.sees(last[a.id].facts.placement))
     ]
     return {row.id: row for row in sorted(rows, key=lambda r: r.step.recorded_at, reverse=True)}
+
+
+def alerts_seen(reader: Actor) -> Any:
+    """Return the ids of all alerts on things this reader may see, as a subquery: for rows that only name an alert."""
+    kinds = ("milestone", "workstream", "programme", "saving")
+    return Alert.objects.filter(ground.about_seen(reader=reader, thing="subject", kinds=kinds)).values("pk")
 
 
 def _things(alerts: list[Alert], reader: Actor) -> set[UUID]:

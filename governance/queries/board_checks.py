@@ -21,6 +21,7 @@ from governance.rules.board_checks import (
     check_boards,
 )
 from governance.rules.deciding import ASKED
+from governance.rules.delegation import stands_above
 from programme import queries as ground
 from programme.rules.access import Actor
 
@@ -59,7 +60,7 @@ def board_findings(
     day = on or timezone.localdate()
     found = check_boards(
         _board_facts(rows, workstreams, watched, asked, _printed(reader, rows, wanted), reader, day),
-        [_workstream_facts(row, watched.get(key), reader) for key, row in workstreams.items()],
+        [_workstream_facts(row, watched.get(key), asked, makers, reader) for key, row in workstreams.items()],
         _maker_facts(makers, workstreams, watched, asked, reader),
     )
     if board_id is None:
@@ -151,15 +152,35 @@ def _seats(rows: Iterable[UUID], day: date) -> dict[UUID, tuple[Seat, ...]]:
 
 
 def _workstream_facts(
-    row: ground.WorkstreamRow, watch: OversightRow | None, reader: Actor
+    row: ground.WorkstreamRow,
+    watch: OversightRow | None,
+    asked: list[Decision],
+    makers: Mapping[UUID, DecisionMakerRow],
+    reader: Actor,
 ) -> WorkstreamFacts:
+    decides = {watch.decision_maker_id: watch.decision_maker} if watch and watch.decision_maker_id else {}
+    own = [makers[key] for key in decides if key in makers]
+    elsewhere = {
+        one.ref: makers[one.decision_maker_id]
+        for one in asked
+        if one.workstream_id == row.id
+        and one.decision_maker_id is not None
+        and one.decision_maker_id in makers
+    }
+    others = {
+        ref: maker
+        for ref, maker in elsewhere.items()
+        if maker.id not in decides and not any(stands_above(maker.kind, held.kind) for held in own)
+    }
+    named = {**decides, **{maker.id: maker.name for maker in others.values()}}
     return WorkstreamFacts(
         id=row.id,
         ref=row.ref,
         name=row.name,
         owner="" if reader.kind == "public" else row.owner,
         boards=(watch.board,) if watch is not None and watch.board_id else (),
-        decision_makers=(watch.decision_maker,) if watch is not None and watch.decision_maker_id else (),
+        decision_makers=tuple(named.values()) if decides or len(named) > 1 else (),
+        asked=tuple(others) if decides else (),
     )
 
 
@@ -183,6 +204,7 @@ def _maker_facts(
             limits=frozenset(row.limits),
             decides_for=tuple(decides.get(key, ())),
             asked=tuple((one.ref, one.kind) for one in asked if one.decision_maker_id == key),
+            without_account="" if row.holder_has_account else row.holder,
         )
         for key, row in makers.items()
     ]

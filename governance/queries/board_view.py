@@ -14,7 +14,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from governance.models import Action, Board, Decision, Meeting, Risk
-from governance.queries.board_parts import registers
+from governance.queries.board_parts import deciding, registers
 from governance.queries.board_parts.bridges import (
     bridges,
     figures_of,
@@ -29,6 +29,7 @@ from governance.rules import striking
 from governance.rules.board_summary import summary
 from governance.rules.board_view import BoardView, Sits
 from governance.rules.method import METHOD_VERSION
+from governance.rules.public_view import for_public
 from programme import queries as ground
 from programme.rules.access import Actor
 from savings.queries.names import savings_seen, targets_seen
@@ -66,7 +67,7 @@ def board_view(
         return None
     as_at = at or now or timezone.now()
     last, ahead = registers.meetings(reader=reader, board_id=board_id, as_at=as_at)
-    start = since or (registers.ended_at(last.id) if last else as_at - timedelta(days=SINCE_DAYS))
+    start = since or (registers.ended_at(last.id, at) if last else as_at - timedelta(days=SINCE_DAYS))
     start = min(start, as_at) if since is None else start
     if start > as_at:
         raise ValueError(f"{start:%d %b %Y} lies after {as_at:%d %b %Y}, up to which the board looks back")
@@ -75,6 +76,7 @@ def board_view(
     called = since_called or ("your last meeting" if last and since is None else "")
     words = _since_words(start, called, given=since is not None)
     view = replace(view, since_words=words, last_meeting=last, next_meeting=ahead)
+    view = for_public(view) if reader.kind == "public" else view
     return replace(view, summary=summary(view))
 
 
@@ -91,7 +93,7 @@ def _view(
     figures = figures_of(reader=reader, reach=reach, since=since, at=at, closed_alone=closed_alone)
     lines = lines_of(reader=reader, reach=reach, figures=figures)
     views = years_in_view(lines, reach, as_at)
-    asked, decided = registers.decisions(
+    asked, decided = deciding.decisions(
         reader=reader, reach=reach, lines=lines, since=since, at=at, as_at=as_at
     )
     return BoardView(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
 from governance.models import Board, BoardMember, DecisionMaker, Oversight
+from governance.queries.boards_then import seats_as_then, watches_as_then
 from governance.queries.tolerances import ToleranceRow, tolerances
 from programme import queries as ground
+from programme.queries.then import as_then
 from programme.rules.access import Actor
 
 
@@ -79,6 +81,7 @@ class DecisionMakerRow:
     organisation_id: UUID
     holder_id: UUID | None
     holder: str
+    holder_has_account: bool
     note: str
     limits: dict[str, Decimal]
 
@@ -90,10 +93,12 @@ def boards(
     programme_ids: Iterable[UUID] | None = None,
     ids: Iterable[UUID] | None = None,
     code: str | None = None,
+    at: datetime | None = None,
 ) -> dict[UUID, BoardRow]:
     """Return the boards this reader may see, by id, in the order of their names.
 
-    The public sees no members and no tolerances.
+    With `at` they are those set up by then, with the parents, particulars, seats and workstreams they had; names,
+    tolerances and markings are today's. The public sees no members and no tolerances.
     """
     narrowed = Q() if code is None else Q(code=code)
     for field, values in (
@@ -111,15 +116,43 @@ def boards(
         .prefetch_related(Prefetch("members", queryset=seats))
         .order_by("name", "code")
     )
+    then = None if at is None else _Then(rows, reader, at)
+    rows = rows if then is None else then.rows
     parents = dict(
         visible.filter(pk__in={b.parent_id for b in rows if b.parent_id}).values_list("id", "name")
     )
-    oversees = _oversees([b.id for b in rows], reader)
+    oversees = _oversees([b.id for b in rows], reader, at)
     tolerated = {} if reader.kind == "public" else tolerances(b.id for b in rows)
     return {
-        b.id: replace(_board(b, parents, oversees.get(b.id, ()), reader), tolerances=tolerated.get(b.id, ()))
+        b.id: replace(
+            _board(
+                b, parents, oversees.get(b.id, ()), members(b, reader) if then is None else then.members(b)
+            ),
+            tolerances=tolerated.get(b.id, ()),
+        )
         for b in rows
     }
+
+
+def members(board: Board, reader: Actor) -> tuple[MemberRow, ...]:
+    """Return the seats of a board; the public sees none."""
+    return () if reader.kind == "public" else tuple(_member(row) for row in board.members.all())
+
+
+class _Then:
+    """Boards as they stood at a moment, with their seats."""
+
+    def __init__(self, rows: list[Board], reader: Actor, at: datetime) -> None:
+        held = as_then(rows, at)
+        self.rows = [held[row.pk] for row in rows if row.pk in held]
+        seats = [seat for row in rows for seat in row.members.all()]
+        self._seats = {} if reader.kind == "public" else seats_as_then(seats, held, at)
+
+    def members(self, board: Board) -> tuple[MemberRow, ...]:
+        return tuple(
+            MemberRow(s.id, s.version, s.person_id, s.name, s.role, s.role_words, s.term_from, s.term_to)
+            for s in self._seats.get(board.pk, ())
+        )
 
 
 def decision_makers(
@@ -140,6 +173,7 @@ def decision_makers(
             organisation_id=d.organisation_id,
             holder_id=None if reader.kind == "public" else d.holder_id,
             holder=d.holder.name if d.holder and reader.kind != "public" else "",
+            holder_has_account=d.holder is not None and d.holder.has_account,
             note=d.note,
             limits={limit.kind: limit.limit for limit in d.limits.all()},
         )
@@ -147,18 +181,44 @@ def decision_makers(
     }
 
 
-def _oversees(board_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[UUID, ...]]:
-    pairs = Oversight.objects.filter(board_id__in=board_ids).values_list("board_id", "workstream_id")
+def overseen_by(board_ids: Iterable[UUID], at: datetime | None = None) -> dict[UUID, UUID]:
+    """Return which of these boards oversees each workstream, or did at a moment, by workstream."""
+    wanted = set(board_ids)
+    pairs = Oversight.objects.filter(board_id__in=wanted).values_list("workstream_id", "board_id")
+    found = {workstream_id: board_id for workstream_id, board_id in pairs if board_id is not None}
+    for workstream_id, watch in (watches_as_then(at) if at is not None else {}).items():
+        found.pop(workstream_id, None)
+        if watch is not None and watch.board_id in wanted:
+            found[workstream_id] = watch.board_id
+    return found
+
+
+def _oversees(
+    board_ids: list[UUID], reader: Actor, at: datetime | None = None
+) -> dict[UUID, tuple[UUID, ...]]:
     overseen: dict[UUID, set[UUID]] = {}
-    for board_id, workstream_id in pairs:
-        if board_id is not None:
-            overseen.setdefault(board_id, set()).add(workstream_id)
-    seen = ground.workstreams(reader=reader, ids={w for group in overseen.values() for w in group})
+    for workstream_id, board_id in overseen_by(board_ids, at).items():
+        overseen.setdefault(board_id, set()).add(workstream_id)
+    seen = ground.workstreams(reader=reader, ids={w for group in overseen.values() for w in group}, at=at)
     return {board: tuple(w for w in seen if w in group) for board, group in overseen.items()}
 
 
-def _board(row: Board, parents: dict[UUID, str], oversees: tuple[UUID, ...], reader: Actor) -> BoardRow:
-    members = [] if reader.kind == "public" else list(row.members.all())
+def _member(row: BoardMember) -> MemberRow:
+    return MemberRow(
+        id=row.id,
+        version=row.version,
+        person_id=row.person_id,
+        name=row.person.name,
+        role=row.role,
+        role_words=row.get_role_display(),
+        term_from=row.term_from,
+        term_to=row.term_to,
+    )
+
+
+def _board(
+    row: Board, parents: dict[UUID, str], oversees: tuple[UUID, ...], members: tuple[MemberRow, ...]
+) -> BoardRow:
     return BoardRow(
         id=row.id,
         version=row.version,
@@ -183,18 +243,6 @@ def _board(row: Board, parents: dict[UUID, str], oversees: tuple[UUID, ...], rea
         note=row.note,
         illustrative=row.illustrative,
         marking=row.marking,
-        members=tuple(
-            MemberRow(
-                id=m.id,
-                version=m.version,
-                person_id=m.person_id,
-                name=m.person.name,
-                role=m.role,
-                role_words=m.get_role_display(),
-                term_from=m.term_from,
-                term_to=m.term_to,
-            )
-            for m in members
-        ),
+        members=members,
         oversees=oversees,
     )

@@ -6,14 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
-from governance.models import Handover, ProgrammeClosure
+from governance.models import Decision, Handover, ProgrammeClosure
 from governance.queries.actions import actions
+from governance.queries.findings import findings
 from governance.queries.risks import risks
 from governance.rules.closing import Left, is_outstanding
+from governance.rules.deciding import ENDED, STEP_WORDS
 from programme import queries as ground
 from programme.rules.access import Actor, system
+from programme.rules.calendar import FinancialYear
 from savings import queries as money
 from savings.queries.frozen import frozen_levels
 from savings.queries.positions import Position
@@ -32,6 +36,18 @@ class HandoverRow:
 
 
 @dataclass(frozen=True)
+class FinalYear:
+    """One year of a position that finance signs, in pounds, over what its reader may see; None is not known."""
+
+    year: FinancialYear
+    plan: Decimal | None
+    forecast: Decimal | None
+    forecast_words: str  # how many of the lines are forecast, where it is not all of them
+    claimed: Decimal
+    validated: Decimal
+
+
+@dataclass(frozen=True)
 class ClosureRow:
     """One closing of a programme, over what its reader may see. `reopened_at` is None while it stands."""
 
@@ -46,9 +62,14 @@ class ClosureRow:
     reopened_why: str
     handovers: tuple[HandoverRow, ...]
 
+    @property
+    def final_years(self) -> tuple[FinalYear, ...]:
+        """Return the final position by year, the earliest first."""
+        return _by_year(self.position)
+
 
 def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
-    """Return what a programme would leave behind if it were closed now: savings, risks, actions, benefits.
+    """Return what a programme would leave behind if it were closed now: savings, risks, actions, findings, benefits.
 
     What a need-to-know list hides from this reader is marked so, and has no name: it goes to its owner, or else to
     somebody on its list.
@@ -64,6 +85,12 @@ def left_behind(*, reader: Actor, programme_id: UUID) -> tuple[Left, ...]:
         owner = one.owner_id or next(iter(on_list), None)
         hidden.append(Left(one.kind, one.id, one.label, owner, "", is_hidden=True))
     return (*seen, *hidden)
+
+
+def position_to_sign(*, reader: Actor, programme_id: UUID) -> tuple[FinalYear, ...]:
+    """Return the position of a programme by year as it stands, over the lines this reader may see."""
+    found = money.positions(reader=reader, programme_ids=[programme_id]).get(programme_id)
+    return _by_year(found) if found is not None else ()
 
 
 def closures(*, reader: Actor, programme_ids: Iterable[UUID]) -> dict[UUID, tuple[ClosureRow, ...]]:
@@ -94,6 +121,32 @@ def open_round_of(programme_id: UUID, *, on: date) -> str:
     return next((row.name for row in rows if row.closed_at is None), "")
 
 
+def unsettled_decisions(*, reader: Actor, programme_id: UUID) -> tuple[str, ...]:
+    """Return the decisions whose path has not ended, in words; of one this reader may not see, that there is one."""
+    held = Decision.objects.standing().filter(programme_id=programme_id).exclude(state__in=ENDED)
+    shown = set(
+        Decision.objects.visible_to(reader).filter(programme_id=programme_id).values_list("id", flat=True)
+    )
+    rows = held.order_by("ref")
+    named = [f"{row.ref} {row.title} ({STEP_WORDS[row.state]})" for row in rows if row.id in shown]
+    hidden = sum(row.id not in shown for row in rows)
+    return (*named, *(["one or more that your grants do not show"] if hidden else []))
+
+
+def _by_year(position: Position) -> tuple[FinalYear, ...]:
+    return tuple(
+        FinalYear(
+            year,
+            one.ledger.plan.amount,
+            one.ledger.forecast.amount,
+            "" if one.ledger.forecast.is_complete else one.ledger.forecast.words,
+            one.claimed,
+            one.validated,
+        )
+        for year, one in sorted(position.years.items())
+    )
+
+
 def _left(reader: Actor, programme_id: UUID) -> list[Left]:
     lines = money.savings(reader=reader, programme_ids=[programme_id]).values()
     found = [
@@ -108,6 +161,11 @@ def _left(reader: Actor, programme_id: UUID) -> list[Left]:
     found += [
         Left("action", a.id, f"{a.ref} {a.text}", a.owner_id, a.owner)
         for a in actions(reader=reader, programme_ids=[programme_id], is_open=True).values()
+    ]
+    found += [
+        Left("finding", f.id, f"{f.number} {f.summary}", f.owner_id, f.owner)
+        for f in findings(reader=reader, programme_ids=[programme_id]).values()
+        if not f.is_finished
     ]
     found += [
         Left("indicator", i.id, i.name, None, "")

@@ -24,13 +24,14 @@ from governance.queries.authority import (
     settings_of,
     suggested_key,
 )
-from governance.queries.effects import EffectRow, effects_of, sees_all
+from governance.queries.effects import EffectRow, also_changed, effects_of, sees_all
 from governance.queries.gates import HIDDEN, outstanding_assessments
 from governance.queries.paper_sight import seen_papers
 from governance.queries.waits import WaitRow, waits
 from governance.rules.deciding import (
     ASKED,
     EFFECTIVE,
+    ENDED,
     FOLLOWS,
     MADE,
     Step,
@@ -149,6 +150,7 @@ def decisions(
     workstream_ids: Iterable[UUID] | None = None,
     board_ids: Iterable[UUID] | None = None,
     meeting_ids: Iterable[UUID] | None = None,
+    holder_ids: Iterable[UUID] | None = None,
     states: Iterable[str] | None = None,
     at: datetime | None = None,
 ) -> dict[UUID, DecisionRow]:
@@ -168,6 +170,7 @@ def decisions(
         ("workstream_id", workstream_ids),
         ("board_id", board_ids),
         ("meeting_id", meeting_ids),
+        ("decision_maker__holder_id", holder_ids),
     ):
         if values is not None:
             seen = seen.filter(**{f"{path}__in": list(values)})
@@ -217,6 +220,8 @@ def standing(*, reader: Actor, decision_id: UUID, on: date | None = None) -> Sta
     taken = {(step.step, step.on) for step in DecisionStep.objects.filter(decision=decision)}
     ahead = {(step, day) for step in FOLLOWS[decision.state]}
     warnings += sorted({pre_election_warning(step, on, span) for step, on in taken | ahead})
+    if decision.state not in ENDED:
+        warnings += also_changed(decision, reader=reader)
     able: tuple[str, ...] = ()
     if is_over_all:
         makers = makers_of(decision.programme.organisation_id)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from governance.models import Board, BoardMember, Digest, Meeting
 from governance.queries.board_view import as_seen_now
-from governance.rules.board_summary import struck_rows
+from governance.rules.board_summary import changed_rows
 from governance.rules.board_view import BoardView, from_json
 from governance.rules.digest_calendar import (
     BEFORE_MEETING_WORKING_DAYS,
@@ -36,8 +36,9 @@ assert BEFORE_MEETING_WORKING_DAYS < _AHEAD.days
 class DigestRow:
     """One digest of one person. `view` is what its page shows, `message` what messages may say, both as seen now.
 
-    `message` is None where the board itself may not be named in messages. `struck` counts the rows of the view struck
-    out since, `message_struck` those of the message.
+    `message` is None where the board itself may not be named in messages. `struck` counts the rows of the view that
+    were struck out since, whole or in part, `message_struck` those of the message. `gather_seconds` is the board's
+    batching window.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class DigestRow:
     message: BoardView | None
     struck: int
     message_struck: int
+    gather_seconds: int
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def digests(
         narrowed &= Q(board_id=board_id)
     if reader.person_id is None:
         return {}
-    rows = Digest.objects.filter(narrowed).order_by("-as_at", "id")[:most]
+    rows = Digest.objects.filter(narrowed).select_related("board").order_by("-as_at", "id")[:most]
     found = {}
     for row in rows:
         shown = _row(row, reader)
@@ -102,6 +104,12 @@ def digest_begins(board_id: UUID, people: Iterable[UUID]) -> dict[UUID, Begin]:
     return begun | {key: (as_at, LAST_DIGEST) for key, as_at in got}
 
 
+def digests_made(*, since: datetime) -> dict[UUID, datetime]:
+    """Return the digests reserved since a moment and when, oldest first. For the system, which proves delivery."""
+    rows = Digest.objects.filter(reserved_at__gte=since).order_by("reserved_at", "id")
+    return dict(rows.values_list("pk", "reserved_at"))
+
+
 def newer_digest(digest_id: UUID) -> bool:
     """Return whether the same person has a later digest of the same board: it covers this one. For the sender."""
     row = Digest.objects.filter(pk=digest_id).first()
@@ -115,12 +123,11 @@ def newer_digest(digest_id: UUID) -> bool:
 
 def digests_naming(thing_ids: Iterable[UUID]) -> set[UUID]:
     """Return the digests whose frozen copies show or rest on any of these things. For the system, which recalls."""
-    found: set[UUID] = set()
-    for key in thing_ids:
-        found |= set(
-            Digest.objects.extra(where=["body::text like %s"], params=[f"%{key}%"]).values_list("pk", flat=True)
-        )  # fmt: skip
-    return found
+    keys = [f"%{key}%" for key in thing_ids]
+    if not keys:
+        return set()
+    named = Digest.objects.extra(where=["body::text like any(%s)"], params=[keys])
+    return set(named.values_list("pk", flat=True))
 
 
 def digests_due(at: datetime) -> list[DueDigests]:
@@ -184,8 +191,9 @@ def _row(row: Digest, reader: Actor) -> DigestRow | None:
         received_at=row.received_at,
         view=view,
         message=said,
-        struck=struck_rows(view),
-        message_struck=0 if said is None else struck_rows(said),
+        struck=changed_rows(message if page is None else page, view),
+        message_struck=changed_rows(message, said),
+        gather_seconds=row.board.gather_seconds,
     )
 
 

@@ -77,13 +77,24 @@ def _kept(rows: QuerySet[Any], reader: Actor) -> list[DocumentRow]:
         .defer("file__content")
         .order_by("position", "number", "title", "pk")
     )
-    seen: dict[str, set[UUID]] = {}
+    seen: dict[tuple[str, UUID], Any] = {}
     for kind, model in THINGS.items():
         ids = {d.thing_id for d in read if d.thing_kind == kind}
         if ids:
             visible = seen_papers(reader) if kind == "paper" else model.objects.visible_to(reader)
-            seen[kind] = set(visible.filter(pk__in=ids).values_list("pk", flat=True))
-    return [_document(d) for d in read if d.thing_id in seen.get(d.thing_kind, ())]
+            above = [one for one in ("programme", "workstream") if one in _relations(model)]
+            seen |= {(kind, thing.pk): thing for thing in visible.filter(pk__in=ids).select_related(*above)}
+    found = []
+    for row in read:
+        thing = seen.get((row.thing_kind, row.thing_id))
+        if thing is not None:
+            row.thing = thing  # its own rights are worked out with it, once for all
+            found.append(_document(row))
+    return found
+
+
+def _relations(model: Any) -> set[str]:
+    return {field.name for field in model._meta.get_fields() if field.many_to_one}
 
 
 def _document(row: Document) -> DocumentRow:

@@ -11,6 +11,7 @@ from uuid import UUID
 from governance.models import Decision, DecisionEffect
 from governance.models.decision import EFFECT_KINDS
 from governance.queries.authority import OF_SAVINGS, years_of
+from governance.rules.deciding import ENDED, STEP_WORDS
 from programme import queries as ground
 from programme.rules.access import Actor, system
 from programme.rules.calendar import ApproxDate, DatePrecision
@@ -71,6 +72,34 @@ def subject_names(subjects: Iterable[tuple[str, UUID]], *, reader: Actor) -> dic
     )
     names = {key: f"{row.ref} {row.name}" for key, row in stones.items()}
     return names | {key: f"{row.shown_ref} {row.name}".strip() for key, row in seen.items() if key in lines}
+
+
+def also_changed(decision: Decision, *, reader: Actor) -> tuple[str, ...]:
+    """Return which other decisions, not in effect yet, change what this one changes, of what this reader may see.
+
+    The plan is then as the one that has effect last says.
+    """
+    mine = {row.subject_id: row.kind for row in decision.effects.all()}
+    others = (
+        DecisionEffect.objects.filter(
+            subject_id__in=list(mine), applied_at=None, decision__in=Decision.objects.visible_to(reader)
+        )
+        .exclude(decision=decision)
+        .exclude(decision__state__in=ENDED)
+        .select_related("decision")
+        .order_by("decision__ref")
+    )
+    names = subject_names({(kind, key) for key, kind in mine.items()}, reader=reader)
+    found = []
+    for row in others:
+        other = row.decision
+        day = f", effective {other.effective_on.day} {other.effective_on:%b %Y}" if other.effective_on else ""
+        if row.subject_id in names:
+            found.append(
+                f"{other.ref} ({STEP_WORDS[other.state]}{day}) changes {names[row.subject_id]} too: what has effect "
+                "last stands"
+            )
+    return tuple(dict.fromkeys(found))
 
 
 def sees_all(decision: Decision, reader: Actor) -> bool:

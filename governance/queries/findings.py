@@ -74,6 +74,7 @@ def findings(
     ids: Iterable[UUID] | None = None,
     programme_ids: Iterable[UUID] | None = None,
     board_ids: Iterable[UUID] | None = None,
+    owner_ids: Iterable[UUID] | None = None,
     review: str | None = None,
     at: datetime | None = None,
 ) -> dict[UUID, FindingRow]:
@@ -84,7 +85,12 @@ def findings(
     """
     rows = Finding.objects.visible_to(reader) if at is None else Finding.objects.seen_by(reader)
     narrowed = Q() if review is None else Q(review=review)
-    for field, wanted in (("pk__in", ids), ("programme_id__in", programme_ids), ("board_id__in", board_ids)):
+    for field, wanted in (
+        ("pk__in", ids),
+        ("programme_id__in", programme_ids),
+        ("board_id__in", board_ids),
+        ("owner_id__in", owner_ids),
+    ):
         if wanted is not None:
             narrowed &= Q(**{field: list(wanted)})
     found = list(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db.models import Q
 from governance.models import Decision, DecisionEffect, ImpactAssessment
 from governance.queries.signing import parties_of, signers_of
 from governance.rules import assessing
+from programme.queries.then import as_then
 from programme.rules.access import Actor
 
 HIDDEN: Final = (
@@ -23,8 +25,8 @@ HIDDEN: Final = (
 class OutstandingAssessment:
     """An impact assessment that is not done: what it is about, where it stands, what comes next and who signs.
 
-    `words` says it all in a sentence, and no more than its reader may see. Without an id it is a screening that
-    nobody has recorded.
+    `words` says it all in a sentence, `brief` how it stands alone; neither says more than its reader may see, and
+    of one they may not see `brief` is blank. Without an id it is a screening that nobody has recorded.
     """
 
     id: UUID | None
@@ -35,17 +37,23 @@ class OutstandingAssessment:
     next_step: str = ""
     who_signs: str = ""
     words: str = ""
+    brief: str = ""
 
 
 def outstanding_assessments(
-    decision_ids: Iterable[UUID], *, reader: Actor | None = None
+    decision_ids: Iterable[UUID],
+    *,
+    reader: Actor | None = None,
+    at: datetime | None = None,
+    with_signers: bool = True,
 ) -> dict[UUID, tuple[OutstandingAssessment, ...]]:
     """Return what holds each of these decisions back, by decision; none where nothing does.
 
     Assessments of the decision itself, of the savings it changes, of its or its paper's workstream where they name
     neither, and of the whole programme where they name nothing; and screenings that are not on record about any of
     these, for a decision that takes them. Whatever a reader may see, what holds back holds
-    back; of one they may not see they read only that there is one. Source: docs/method.md, "Impact assessments".
+    back; of one they may not see they read only that there is one. With `at` they stand as had been recorded by
+    then; without `with_signers` nobody is named. Source: docs/method.md, "Impact assessments".
     """
     decisions = list(Decision.objects.filter(pk__in=list(decision_ids)).select_related("paper"))
     if not decisions:
@@ -57,13 +65,8 @@ def outstanding_assessments(
     about = Q(pk__in=[])
     for decision in decisions:
         about |= _about(decision, subjects.get(decision.id, set()))
-    known: list[ImpactAssessment] = list(
-        ImpactAssessment.objects.standing()
-        .filter(about)
-        .select_related("programme", "workstream")
-        .order_by("ref")
-    )
-    told = _told([row for row in known if row.state in assessing.HOLDING], reader)
+    known = _known(about, at)
+    told = _told([row for row in known if row.state in assessing.HOLDING], reader, with_signers)
     found = {}
     for decision in decisions:
         savings = subjects.get(decision.id, set())
@@ -78,7 +81,23 @@ def outstanding_assessments(
 
 def _unscreened(kind: str) -> OutstandingAssessment:
     words = f"{kind} screening is not on record: screen it under Impact assessments"
-    return OutstandingAssessment(None, "", kind, "Not screened", next_step="screen it", words=words)
+    brief = f"{kind} screening is not on record"
+    return OutstandingAssessment(
+        None, "", kind, "Not screened", next_step="screen it", words=words, brief=brief
+    )
+
+
+def _known(about: Q, at: datetime | None) -> list[ImpactAssessment]:
+    """Return the assessments that may hold a decision back, as they stand or stood."""
+    rows = ImpactAssessment.objects.filter(about).select_related("programme", "workstream").order_by("ref")
+    if at is None:
+        return list(rows.filter(removed_at=None))
+    found = list(rows.filter(Q(removed_at=None) | Q(removed_at__gt=at)))
+    then = as_then(found, at)
+    for row in found:
+        if row.pk in then:
+            then[row.pk].workstream = row.workstream  # who may see it is a matter of today
+    return [then[row.pk] for row in found if row.pk in then]
 
 
 def _about(decision: Decision, savings: set[UUID]) -> Q:
@@ -106,19 +125,22 @@ def _workstreams(decision: Decision) -> set[UUID]:
     return {one for one in (decision.workstream_id, of_paper) if one is not None}
 
 
-def _told(rows: list[ImpactAssessment], reader: Actor | None) -> dict[UUID, OutstandingAssessment]:
-    parties = parties_of([row.id for row in rows]) if rows else {}
-    signers = signers_of(rows, parties) if rows else {}
+def _told(
+    rows: list[ImpactAssessment], reader: Actor | None, with_signers: bool
+) -> dict[UUID, OutstandingAssessment]:
+    parties = parties_of([row.id for row in rows]) if rows and with_signers else {}
+    signers = signers_of(rows, parties) if rows and with_signers else {}
     found = {}
     for row in rows:
         if reader is not None and not reader.sees(row.placement()):
             found[row.id] = OutstandingAssessment(row.id, "", "", "not done", words=HIDDEN)
             continue
         kind, state = str(row.get_kind_display()), str(row.get_state_display())
-        who = assessing.signing_words(parties[row.id], signers[row.id])
+        who = assessing.signing_words(parties[row.id], signers[row.id]) if with_signers else ""
         next_step = assessing.next_words(row.state)
-        words = f"{row.ref}, {kind.lower()}, of {row.subject}: {state.lower()}; {next_step}; {who}"
+        brief = f"{row.ref}, {kind.lower()}, of {row.subject}: {state.lower()}"
+        words = "; ".join(filter(None, (brief, next_step, who)))
         found[row.id] = OutstandingAssessment(
-            row.id, row.ref, kind, state, row.subject, next_step, who, words
+            row.id, row.ref, kind, state, row.subject, next_step, who, words, brief
         )
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,10 +18,11 @@ from governance.queries.oversights import oversights
 from governance.rules.audience import Audience, Candidate, Tie, audience, most_closed, silence_of
 from governance.rules.escalation import HOLD_SECONDS
 from programme import queries as ground
-from programme.rules.access import MANAGER, PMO, Actor, Placement, system
+from programme.rules.access import CHAIR, MANAGER, MEMBER, PMO, SCRUTINY, Actor, Placement, system
 from savings import queries as money
 
 GATHER_SECONDS = 900  # where no board oversees. Source: docs/method.md, "Who hears"
+_MEMBERS = frozenset({CHAIR, MEMBER, SCRUTINY})
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ NOBODY = Hearing((), (), "", HOLD_SECONDS, GATHER_SECONDS, "open")
 
 
 @dataclass(frozen=True)
-class _Subject:
+class Subject:
     """What is heard of: where it stands now, whose it is, and the boards that hear.
 
-    `ties` are (person, tie, of): `of` is what they own, blank for the workstream. `boards` are those that watch it,
-    the first of them setting hold and gathering window; `reached` those it climbed to.
+    `ties` are (person, tie, of): `of` is what they own, blank for the workstream. `boards` are those that watch it;
+    `reached` those it climbed to. `set_by` is whose hold, window and working hours it keeps to, where that is not the
+    first that watches it.
     """
 
     placement: Placement
@@ -53,15 +56,7 @@ class _Subject:
     boards: tuple[UUID, ...] = ()
     reached: tuple[UUID, ...] = ()
     live: frozenset[UUID] = frozenset()  # whom it went on to as chairs of boards with live alerts on
-
-
-def hearers(*, alert_id: UUID | None = None, workstream_id: UUID | None = None, at: datetime) -> Hearing:
-    """Return who hears of one alert, or of one workstream's alerts; nobody for what is not there."""
-    if alert_id is not None:
-        return alert_hearers([alert_id], at=at).get(alert_id, NOBODY)
-    if workstream_id is not None:
-        return workstream_hearers([workstream_id], at=at).get(workstream_id, NOBODY)
-    return NOBODY
+    set_by: UUID | None = None
 
 
 def alert_hearers(alert_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
@@ -71,44 +66,17 @@ def alert_hearers(alert_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hear
     it stood. Ids as in `alert_steps`.
     """
     alerts = list(Alert.objects.filter(pk__in=list(alert_ids)))
-    return _hearings(Subjects(alerts).all(), at=at)
+    return hearings_of(Subjects(alerts).all(), at=at)
 
 
-def workstream_hearers(workstream_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Hearing]:
-    """Return who would hear of an alert on each workstream. Ids as in `alert_steps`."""
-    rows = ground.workstreams(reader=system(), ids=workstream_ids)
-    boards = _overseeing(rows)
-    subjects = {
-        w.id: _Subject(w.placement, ((w.owner_id, "owner", ""),), boards.get(w.id, ())) for w in rows.values()
-    }
-    return _hearings(subjects, at=at)
-
-
-def milestone_hearers(
-    milestone_ids: Iterable[UUID], *, at: datetime, reached: Mapping[UUID, tuple[UUID, ...]] | None = None
-) -> dict[UUID, Hearing]:
-    """Return who would hear of an alert on each milestone, as `alert_hearers` would. Ids as in `alert_steps`.
-
-    `reached` are the boards a breach on it would climb to.
-    """
-    rows = ground.milestones(reader=system(), ids=milestone_ids)
-    workstreams = ground.workstreams(
-        reader=system(), ids={m.workstream_id for m in rows.values() if m.workstream_id}
-    )
-    boards = _overseeing(workstreams)
-    subjects = {}
-    for m in rows.values():
-        workstream = workstreams.get(m.workstream_id) if m.workstream_id else None
-        owner: tuple[tuple[UUID | None, Tie, str], ...] = (
-            ((workstream.owner_id, "owner", ""),) if workstream else ()
-        )
-        subjects[m.id] = _Subject(
-            m.placement,
-            (*owner, (m.owner_id, "owner", m.name)),
-            boards.get(m.workstream_id, ()) if m.workstream_id else (),
-            (reached or {}).get(m.id, ()),
-        )
-    return _hearings(subjects, at=at)
+# Who hears of it besides whose it is, by kind of alert; and how they are tied to it.
+_ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "silence": (PMO,),
+    "rating_stale": (PMO,),
+    "programme_shortfall": (MANAGER,),
+    "rating_lapsed": (PMO, MANAGER),
+}
+_AS: Final[Mapping[str, tuple[Tie, str]]] = {PMO: ("pmo", ""), MANAGER: ("manager", "this programme")}
 
 
 class Subjects:
@@ -122,18 +90,17 @@ class Subjects:
         self.programmes = ground.programmes(reader=everything, ids={a.programme_id for a in alerts})
         self.within = {a.id: self._workstream_of(a) for a in alerts}
         self.workstreams = ground.workstreams(reader=everything, ids={w for w in self.within.values() if w})
-        self.boards = _overseeing(self.workstreams)
+        self.boards = overseeing(self.workstreams)
         self.last = newest_steps([a.id for a in alerts])
         self.rungs = rungs([a.id for a in alerts])
         councils = {p.organisation_id for p in self.programmes.values()}
-        roles = {"silence": PMO, "programme_shortfall": MANAGER}
-        wanted = {roles[a.kind] for a in alerts if a.kind in roles}
-        self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
         self.recovery = dict(
             RecoveryRecord.objects.filter(
                 workstream_id__in=[a.subject_id for a in alerts if a.kind == "recovery_due"], closed_at=None
             ).values_list("workstream_id", "owner_id")
         )
+        wanted = {role for a in alerts for role in self._roles(a)}
+        self.holders = {role: ground.holders(role, organisation_ids=councils) for role in wanted}
         waits = Wait.objects.filter(
             milestone_id__in=[a.subject_id for a in alerts if a.kind == "decision_awaited"], until=None
         ).values_list("milestone_id", "decision__decision_maker__holder_id")
@@ -141,13 +108,13 @@ class Subjects:
         for milestone_id, holder_id in waits:
             self.deciders.setdefault(milestone_id, []).append(holder_id)
 
-    def all(self) -> dict[UUID, _Subject]:
+    def all(self) -> dict[UUID, Subject]:
         """Return the subject of each alert by the alert's id; one that stood nowhere is left out."""
         found = {}
         for alert in self.alerts:
             where = self._place(alert)
             if where is not None:
-                found[alert.id] = _Subject(
+                found[alert.id] = Subject(
                     where,
                     tuple(self._ties(alert, where)),
                     self._boards(alert),
@@ -155,6 +122,7 @@ class Subjects:
                     frozenset(
                         r.person_id for r in self.rungs.get(alert.id, ()) if r.person_id and r.board_is_live
                     ),
+                    next(iter(self._overseeing(alert)), None),
                 )
         return found
 
@@ -186,33 +154,45 @@ class Subjects:
             yield self.recovery.get(alert.subject_id), "owner", "its recovery"
         for decider in self.deciders.get(alert.subject_id, ()) if alert.kind == "decision_awaited" else ():
             yield decider, "decider", ""
-        if alert.kind == "silence":
-            yield from self._holding(PMO, "pmo", "", where)
-        if alert.kind == "programme_shortfall":
-            yield from self._holding(MANAGER, "manager", "this programme", where)
+        for role in self._roles(alert):
+            yield from self._holding(role, *_AS[role], where)
         for rung in self.rungs.get(alert.id, ()):
-            yield rung.person_id, "escalated", ""
+            yield rung.person_id, "escalated" if rung.board_id else "last", ""
+
+    def _roles(self, alert: Alert) -> tuple[str, ...]:
+        if alert.kind == "recovery_due" and self.recovery.get(alert.subject_id) is None:
+            return (PMO,)  # nobody is named who brings it back
+        return _ROLES.get(alert.kind, ())
 
     def _holding(
         self, role: str, tie: Tie, of: str, where: Placement
     ) -> Iterator[tuple[UUID | None, Tie, str]]:
-        for grant in self.holders[role].get(where.organisation_id, ()):
-            if grant.workstream_id is None and grant.programme_id in (None, where.programme_id):
-                yield grant.person_id, tie, of
+        for person_id in holding(self.holders[role].get(where.organisation_id, ()), where):
+            yield person_id, tie, of
 
     def _boards(self, alert: Alert) -> tuple[UUID, ...]:
-        if alert.kind == "silence":
+        if alert.kind in ("silence", "rating_stale"):
             return ()
-        workstream_id = self.within[alert.id]
-        own = self.boards.get(workstream_id, ()) if workstream_id else ()
+        own = self._overseeing(alert)
         return tuple(dict.fromkeys((*own, *((alert.board_id,) if alert.board_id else ()))))
+
+    def _overseeing(self, alert: Alert) -> tuple[UUID, ...]:
+        workstream_id = self.within[alert.id]
+        return self.boards.get(workstream_id, ()) if workstream_id else ()
 
     def _reached(self, alert: Alert) -> tuple[UUID, ...]:
         climbed = [r.board_id for r in self.rungs.get(alert.id, ()) if r.cause == "breach"]
         return tuple(board for board in climbed if board)
 
 
-def _overseeing(workstream_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+def holding(grants: Iterable[ground.GrantRow], where: Placement) -> Iterator[UUID]:
+    """Return whose grants reach the whole programme that a thing lies in, or its whole council."""
+    for grant in grants:
+        if grant.workstream_id is None and grant.programme_id in (None, where.programme_id):
+            yield grant.person_id
+
+
+def overseeing(workstream_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     rows = oversights(workstream_ids)
     return {key: (row.board_id,) for key, row in rows.items() if row.board_id}
 
@@ -221,27 +201,33 @@ def _where_it_stood(step: AlertStepRow | None) -> Placement | None:
     return None if step is None else step.facts.placement
 
 
-def _hearings(subjects: Mapping[UUID, _Subject], *, at: datetime) -> dict[UUID, Hearing]:
-    wanted = {b for s in subjects.values() for b in (*s.boards, *s.reached)}
-    boards = {b.id: b for b in Board.objects.filter(pk__in=wanted)}
+def hearings_of(subjects: Mapping[UUID, Subject], *, at: datetime) -> dict[UUID, Hearing]:
+    wanted = {b for s in subjects.values() for b in (*s.boards, *s.reached, s.set_by) if b}
+    boards = {b.id: b for b in Board.objects.filter(pk__in=wanted).select_related("programme")}
     seats = _seats(wanted, at=at)
     tied = {person for s in subjects.values() for person, _, _ in s.ties if person}
     actors = ground.actors_for(tied | {p for people in seats.values() for p in people}, door="system")
     result = {}
     for key, subject in subjects.items():
-        first = boards.get(subject.boards[0]) if subject.boards else None
+        set_by = subject.set_by or next(iter(subject.boards), None)
+        first = boards.get(set_by) if set_by else None
         marking = most_closed(subject.placement.markings)
         heard = audience(_candidates(subject, boards, seats, actors), marking=marking)
         result[key] = Hearing(
             heard.hearers,
             heard.unheard,
-            board=first.name if first else "",
+            board=_named(first) if first else "",
             hold_seconds=first.alert_hold_seconds if first else HOLD_SECONDS,
             gather_seconds=first.gather_seconds if first else GATHER_SECONDS,
             marking=marking,
             working_days_only=bool(first and first.working_days_only),
         )
     return result
+
+
+def _named(board: Board) -> str:
+    """Return what a board is called in messages: one that is withheld is named nowhere outside its pages."""
+    return "board" if board.placement().is_closed else board.name
 
 
 def _seats(board_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, list[UUID]]:
@@ -259,7 +245,7 @@ def sitting(seats: QuerySet[BoardMember], *, at: datetime) -> QuerySet[BoardMemb
     return seats.exclude(term_from__gt=on).exclude(term_to__lt=on)
 
 
-def would_hear(people: Mapping[UUID, UUID | None], subject: _Subject) -> frozenset[UUID]:
+def would_hear(people: Mapping[UUID, UUID | None], subject: Subject) -> frozenset[UUID]:
     """Return those of these people who may hear of it if it goes on to them, each by the board they chair."""
     actors = ground.actors_for(people, door="system")
     live = set(
@@ -271,7 +257,7 @@ def would_hear(people: Mapping[UUID, UUID | None], subject: _Subject) -> frozens
     found = set()
     for person, board in people.items():
         plain = _candidate(person, actors.get(person), subject.placement)
-        # An owner hears of what they own; a chair as board members do.
+        # An owner and the programme office hear of it themselves; a chair as board members do.
         tie: Tie = "owner" if board is None else "escalated"
         if silence_of(replace(plain, tie=tie, board_is_live=board in live), marking=marking) is None:
             found.add(person)
@@ -279,7 +265,7 @@ def would_hear(people: Mapping[UUID, UUID | None], subject: _Subject) -> frozens
 
 
 def _candidates(
-    subject: _Subject,
+    subject: Subject,
     boards: Mapping[UUID, Board],
     seats: Mapping[UUID, list[UUID]],
     actors: Mapping[UUID, Actor],
@@ -299,7 +285,7 @@ def _candidates(
         for board in (boards[b] for b in ids if b in boards):
             for person in seats.get(board.id, ()):
                 plain = _candidate(person, actors.get(person), subject.placement)
-                found.append(replace(plain, tie=tie, of=board.name, board_is_live=board.live_alerts))
+                found.append(replace(plain, tie=tie, of=_named(board), board_is_live=board.live_alerts))
     return found
 
 
@@ -313,4 +299,5 @@ def _candidate(person_id: UUID, actor: Actor | None, where: Placement) -> Candid
         may_see=actor.sees(where),
         is_cleared=any(g.cleared for g in here.grants),
         is_officer=here.is_officer,
+        is_member=bool(here.grants) and all(g.role in _MEMBERS for g in here.grants),
     )

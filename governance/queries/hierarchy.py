@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,23 +17,28 @@ FEW: Final = 4
 
 
 def hierarchy_chart(
-    *, reader: Actor, organisation_id: UUID, programme_ids: Iterable[UUID] | None = None
+    *,
+    reader: Actor,
+    organisation_id: UUID,
+    programme_ids: Iterable[UUID] | None = None,
+    at: datetime | None = None,
 ) -> Chart:
     """Return a council's boards, their parents, and the decision-makers for the workstreams they oversee.
 
     With `programme_ids`, the boards of those programmes and those over the whole council. Only what this reader may
-    see is named or joined. Source: docs/method.md, "The hierarchy drawn".
+    see is named or joined; with `at` as they stood then. Source: docs/method.md, "The hierarchy drawn".
     """
     wanted = None if programme_ids is None else set(programme_ids)
     rows = {
         key: row
-        for key, row in boards(reader=reader, organisation_ids=[organisation_id]).items()
+        for key, row in boards(reader=reader, organisation_ids=[organisation_id], at=at).items()
         if wanted is None or row.programme_id is None or row.programme_id in wanted
     }
-    workstreams = ground.workstreams(reader=reader, ids={w for row in rows.values() for w in row.oversees})
+    overseen = {w for row in rows.values() for w in row.oversees}
+    workstreams = ground.workstreams(reader=reader, ids=overseen, at=at)
     makers = decision_makers(reader=reader, organisation_ids=[organisation_id])
     decides: dict[tuple[UUID, UUID], list[str]] = {}
-    watched = oversights(workstreams)
+    watched = oversights(workstreams, at=at)
     for key in workstreams:  # in the order of their programme
         watch = watched.get(key)
         if watch is None:

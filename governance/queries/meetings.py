@@ -16,7 +16,7 @@ from governance.models import AgendaItem, Attendance, BoardMember, Decision, Mee
 from governance.models.meeting import MEETING_STATES
 from governance.queries.added import added_later
 from governance.queries.paper_sight import seen_papers
-from governance.rules.meeting import EXEMPT_TITLE, Quorum, exclusion_words, quorum
+from governance.rules.meeting import EXEMPT_TITLE, Quorum, exclusion_words, quorum, state_words
 from programme.rules import access
 from programme.rules.access import Actor, Placement
 
@@ -272,7 +272,7 @@ def _meeting(
         ends_at=row.ends_at,
         place=row.place,
         state=state,
-        state_words=dict(MEETING_STATES)[state],
+        state_words=state_words(dict(MEETING_STATES)[state], state, row.starts_at, at or timezone.now()),
         in_public=row.in_public,
         notes=row.notes if reader.sees(inside) else "",
         source=row.source,

@@ -34,10 +34,9 @@ from governance.rules.risk import BAND_WORDS, Reason
 from programme import queries as ground
 from programme.queries import MilestoneRow, WorkstreamRow
 from programme.queries.lateness import lateness
-from programme.queries.standing import dates_of as standing_dates
 from programme.rules.access import MARKINGS, Actor
 from programme.rules.rag import NOT_PUBLISHED, Rag, Scale, rag_words
-from programme.rules.slippage import landing, slip_to_baseline
+from programme.rules.slippage import slip_to_baseline
 from savings import queries as money
 from savings.queries import SavingRow
 
@@ -90,6 +89,7 @@ def weighed(
         slip_of=f"{worst[1].ref} {worst[1].name}" if worst else "",
         shortfall_share=shortfall_share(list(own), on),
         silent_days=_silent_days(row, told, on),
+        rated_days=_rated_days(row, on),
         cadence_days=row.cadence_days,
         chance=chance.chance,
         band=chance.band,
@@ -104,6 +104,11 @@ def _silent_days(row: WorkstreamRow, milestones: Iterable[MilestoneRow], on: dat
     days = [timezone.localdate(one) for one in moments if one is not None]
     said = [day for day in days if day <= on]
     return (on - max(said)).days if said else None
+
+
+def _rated_days(row: WorkstreamRow, on: date) -> int | None:
+    day = timezone.localdate(row.status.recorded_at) if row.status else None
+    return (on - day).days if day is not None and day <= on else None
 
 
 def chances_of(risks: Mapping[UUID, AssessmentRow]) -> dict[UUID, Chance]:
@@ -155,7 +160,7 @@ def side_by_side(
     """Return the opinions of workstreams whose rows somebody has read for a reader, by id."""
     on = timezone.localdate(as_at)
     was = ground.latest_status(rows, at=since) if since is not None else {}
-    decides = oversights(rows)
+    decides = oversights(rows, at=at)
     risks = chances_of(assessments([m.id for own in milestones.values() for m in own], at=at))
     by_name = scales(w.status.definition_set for w in rows.values() if w.status)
     found = {}
@@ -197,12 +202,14 @@ def _late(milestones: Iterable[MilestoneRow], on: date) -> int:
 
 
 def _next(milestones: Iterable[MilestoneRow], on: date) -> str:
+    """Return the next milestone that is still ahead, with its date; what is past its day is counted late instead."""
     dated = [
         (where.last_day, m.ref, f"{m.ref} {m.name}, {where}")
         for m in milestones
         if m.actual is None
-        and (where := landing(standing_dates(m), on=on) or m.baseline) is not None
+        and (where := m.forecast or m.baseline) is not None
         and where.last_day is not None
+        and where.last_day >= on
     ]
     return min(dated)[2] if dated else ""
 

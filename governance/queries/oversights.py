@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from governance.models import Oversight
+from governance.queries.boards_then import watches_as_then
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,22 @@ class OversightRow:
     holder_id: UUID | None
 
 
-def oversights(workstream_ids: Iterable[UUID]) -> dict[UUID, OversightRow]:
-    """Return the oversight of each workstream that has one, by workstream.
+def oversights(workstream_ids: Iterable[UUID], *, at: datetime | None = None) -> dict[UUID, OversightRow]:
+    """Return the oversight of each workstream that has one, by workstream, or had one at a moment.
 
     Asked for ids alone, by callers that have already narrowed them to what their reader may see.
     """
     rows = Oversight.objects.filter(workstream_id__in=list(workstream_ids))
-    return {o.workstream_id: _oversight(o) for o in rows.select_related("board", "decision_maker")}
+    found = {o.workstream_id: o for o in rows.select_related("board", "decision_maker")}
+    for workstream_id, watch in (watches_as_then(at) if at is not None and found else {}).items():
+        if workstream_id not in found:
+            continue
+        if watch is None:
+            del found[workstream_id]
+        else:
+            found[workstream_id].board_id = watch.board_id
+            found[workstream_id].decision_maker_id = watch.decision_maker_id
+    return {key: _oversight(one) for key, one in found.items()}
 
 
 def _oversight(row: Oversight) -> OversightRow:

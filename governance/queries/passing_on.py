@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from governance.models import Alert, BoardMember
 from governance.queries.escalations import acknowledge_days, acknowledgements, rungs
-from governance.queries.hearing import Subjects, alert_hearers, sitting, would_hear
+from governance.queries.hearing import Subjects, alert_hearers, holding, sitting, would_hear
 from governance.queries.tolerances import Hierarchy
 from governance.rules.escalating import Turn, goes_on_at, next_turn
 from programme.outbox.models import Event
+from programme.queries import holders
+from programme.rules.access import PMO
 from programme.rules.bank_holidays import bank_holidays
 from programme.rules.calendar import is_working_day
 
@@ -26,7 +28,10 @@ _NOTIFYING: Final = ("governance.alert.opened", "governance.alert.worsened")
 
 @dataclass(frozen=True)
 class Passing:
-    """One alert whose time has come: the rung it climbs, and to whom; None where nobody is left."""
+    """One alert whose time has come: the rung it climbs, and to whom; the programme office comes last.
+
+    None where not even there anybody is left who may hear of it.
+    """
 
     alert_id: UUID
     step: int
@@ -81,6 +86,7 @@ def _with_turns(due: list[tuple[Alert, int, int]], at: datetime) -> list[Passing
     heard = alert_hearers([a.id for a in alerts], at=at)
     councils = {a.programme.organisation_id for a in alerts}
     hierarchies = {key: Hierarchy(key) for key in councils}
+    offices = holders(PMO, organisation_ids=councils)
     found = []
     for alert, step, rung in due:
         subject = subjects.get(alert.id)
@@ -92,6 +98,7 @@ def _with_turns(due: list[tuple[Alert, int, int]], at: datetime) -> list[Passing
         chain = [
             *(Turn(person) for person, tie, _ in subject.ties if person and tie == "owner"),
             *(Turn(person, board) for board in boards for person in chairs.get(board, ())),
+            *map(Turn, holding(offices.get(alert.programme.organisation_id, ()), subject.placement)),
         ]
         able = would_hear({t.person_id: t.board_id for t in chain}, subject)
         hear = {h.person_id for h in heard[alert.id].hearers}

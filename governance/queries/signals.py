@@ -1,4 +1,6 @@
-"""Signals that are no breach: opinions that disagree, silence, a recovery past its day, a decision waited for."""
+"""Signals that are no breach: opinions that disagree, silence, an old rating, a recovery past its day, a wait, and a
+programme's rating that no longer holds.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +9,29 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from governance.models import RecoveryRecord, Wait
+from django.utils import timezone
+
+from governance.models import ProgrammeRating, RecoveryRecord, Wait
 from governance.queries.judgements import Judgement
 from governance.queries.opinions import Chance, Weighed, scales, weighed
 from governance.queries.state import DeliveryState, closedness
 from governance.queries.watch import Watch
 from governance.rules.audience import most_closed
 from governance.rules.escalation import THRESHOLDS, Kind
-from governance.rules.opinions import chance_words, disagreement_words, on_scale, silence_words
+from governance.rules.opinions import (
+    RatedPart,
+    chance_words,
+    disagreement_words,
+    on_scale,
+    silence_words,
+    stale_words,
+    whole_rating,
+)
 from governance.rules.risk import BAND_WORDS
 from programme.queries import WorkstreamRow
 from programme.rules.access import MARKINGS
 from programme.rules.calendar import ApproxDate
-from programme.rules.rag import Rag, Scale
+from programme.rules.rag import Rag, Scale, severity
 
 
 def signals(state: DeliveryState, judgements: Mapping[UUID, Judgement]) -> Iterator[Watch]:
@@ -42,8 +54,10 @@ def signals(state: DeliveryState, judgements: Mapping[UUID, Judgement]) -> Itera
         is_counted = state.is_reported_on(workstream.id)
         yield _disagreement(workstream, one, by_name, is_counted=is_counted)
         yield _silence(workstream, one, is_counted=is_counted)
+        yield _staleness(workstream, one, is_counted=is_counted)
     yield from _recoveries(state)
     yield from _waits(state)
+    yield from _whole(state)
 
 
 def _disagreement(
@@ -80,6 +94,48 @@ def _silence(workstream: WorkstreamRow, one: Weighed, *, is_counted: bool) -> Wa
         THRESHOLDS["silence"],
         says=(words,) if words else (),
         is_counted=is_counted,
+    )
+
+
+def _staleness(workstream: WorkstreamRow, one: Weighed, *, is_counted: bool) -> Watch:
+    words = stale_words(one.found, one.facts)
+    return Watch(
+        "rating_stale",
+        "workstream",
+        workstream.id,
+        workstream.id,
+        one.found.rating_past_due_days,
+        THRESHOLDS["rating_stale"],
+        says=(words,) if words else (),
+        is_counted=is_counted,
+    )
+
+
+def _whole(state: DeliveryState) -> Iterator[Watch]:
+    """Return the programme's own rating, by how much it is greener than its worst part without a reason that holds."""
+    given = ProgrammeRating.objects.filter(programme_id=state.programme.id).order_by("-recorded_at").first()
+    if given is None:
+        return
+    limit = MARKINGS.index(closedness(state.programme.placement))
+    parts = tuple(
+        RatedPart(w.ref, w.name, Rag(w.status.rating))
+        for w in state.workstreams.values()
+        if w.status is not None and MARKINGS.index(closedness(w.placement)) <= limit
+    )
+    whole = whole_rating(Rag(given.rating), given.expires_on, parts, on=state.on)
+    assert whole.given is not None  # it was given
+    assert whole.shown is not None
+    told = f"rated by {given.rater_name} on {_day(timezone.localdate(given.recorded_at))}: {given.reason}"
+    kind: Kind = "rating_lapsed"
+    yield Watch(
+        kind,
+        "programme",
+        state.programme.id,
+        None,
+        severity(whole.shown) - severity(whole.given),
+        THRESHOLDS[kind],
+        says=(whole.words, told) if whole.words else (told,),
+        is_counted=not state.programme.source,
     )
 
 

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from programme.rules.access import CONFIDENTIAL, EXEMPT, MARKINGS, OPEN
 
-Tie = Literal["owner", "sro", "manager", "decider", "pmo", "board", "parent", "escalated"]
+Tie = Literal["owner", "sro", "manager", "decider", "pmo", "board", "parent", "escalated", "last"]
 Telling = Literal["full", "exempt"]
 Route = Literal["own"]
-Silence = Literal["inactive", "not_allowed", "not_cleared", "board_quiet"]
+Silence = Literal["inactive", "not_allowed", "not_cleared", "board_quiet", "member"]
 
 # The strongest tie first: whys are listed in this order.
 TIE_WORDS: Final[dict[Tie, str]] = {
@@ -28,14 +28,16 @@ TIE_WORDS: Final[dict[Tie, str]] = {
     "board": "You sit on the {of}",
     "parent": "It is beyond tolerance, and you sit on the {of} it goes to",
     "escalated": "Nobody took it in hand in time, so it goes on to you",
+    "last": "Nobody took it in hand in time and nobody is left above, so it comes to the programme office",
 }
-BOARD_TIES: Final[frozenset[Tie]] = frozenset({"board", "parent", "escalated"})  # their names are no secret
+BOARD_TIES: Final[frozenset[Tie]] = frozenset({"board", "parent", "escalated"})  # by their seat
 # The plainest reason first: with several, the first is said.
 SILENCE_WORDS: Final[dict[Silence, str]] = {
     "inactive": "their account is closed",
     "not_allowed": "they hold no grant that shows it",
     "not_cleared": "they are not cleared for it",
     "board_quiet": "their board has live alerts switched off",
+    "member": "no officer: members hear live by a board that has live alerts switched on",
 }
 CLOSED_MARKINGS: Final = frozenset({EXEMPT, CONFIDENTIAL})
 EXEMPT_WORDS: Final = "An exempt item changed"  # for both, so that a message does not say which
@@ -47,8 +49,9 @@ class Candidate:
 
     `of` names what the tie is to ("Transformation Board"; left empty for "this workstream" and its like, see
     `audience`). `may_see` is whether their grants show them the thing, its clearance included; `is_cleared`
-    whether they hold a clearance there at all. `is_officer` and `board_is_live` matter for board seats and for what
-    goes on to somebody alone: elected members hear live only where their board has switched live alerts on.
+    whether they hold a clearance there at all. By a board seat, and by what goes on to somebody alone, only officers
+    hear (`is_officer`) unless the board has switched live alerts on (`board_is_live`). Whoever is a member and nothing
+    else there (`is_member`) hears live by such a board alone, whatever else ties them to the thing.
     """
 
     person_id: UUID
@@ -58,6 +61,7 @@ class Candidate:
     may_see: bool = True
     is_cleared: bool = False
     is_officer: bool = False
+    is_member: bool = False
     board_is_live: bool = False
 
 
@@ -72,6 +76,7 @@ class Hearer:
     telling: Telling
     route: Route
     whys: tuple[str, ...]
+    is_in_digest: bool = False  # the digest of a board they sit on tells of it too
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,8 @@ def audience(candidates: Iterable[Candidate], *, marking: str, thing: str = "thi
         if heard:
             telling = telling_of(marking)
             whys = tuple(dict.fromkeys(why(c, telling=telling, thing=thing) for c in heard))
-            hearers.append(Hearer(person_id, telling, "own", whys))
+            in_digest = any(c.tie in ("board", "parent") for c in heard)
+            hearers.append(Hearer(person_id, telling, "own", whys, in_digest))
         else:
             silences = [silence_of(c, marking=marking) for c in own]
             unheard.append(Unheard(person_id, next(s for s in SILENCE_WORDS if s in silences)))
@@ -135,9 +141,11 @@ def silence_of(candidate: Candidate, *, marking: str) -> Silence | None:
         return "not_cleared"
     if not candidate.may_see:
         return "not_allowed"
-    if candidate.tie in BOARD_TIES and not candidate.is_officer and not candidate.board_is_live:
+    if candidate.is_officer or candidate.board_is_live:
+        return None
+    if candidate.tie in BOARD_TIES:
         return "board_quiet"
-    return None
+    return "member" if candidate.is_member else None
 
 
 def why(candidate: Candidate, *, telling: Telling = "full", thing: str = "this workstream") -> str:

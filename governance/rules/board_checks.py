@@ -27,6 +27,7 @@ CODES: Final[Mapping[str, str]] = {
     "nobody_reports": "A remit nobody reports to",
     "shown_as_deciding": "Shown as deciding, and may not",
     "no_holder": "A post with no holder",
+    "no_holder_account": "A post whose holder has no account",
     "no_limit": "A limit that is unset",
 }
 
@@ -64,7 +65,10 @@ class BoardFacts:
 
 @dataclass(frozen=True)
 class WorkstreamFacts:
-    """A workstream with the boards that oversee it and the decision-makers that decide for it: one of each is right."""
+    """A workstream with the boards that oversee it and the decision-makers that decide for it: one of each is right.
+
+    `asked` are the decisions about it that are asked of somebody else than its decision-maker.
+    """
 
     id: UUID
     ref: str
@@ -72,11 +76,15 @@ class WorkstreamFacts:
     owner: str
     boards: tuple[str, ...]
     decision_makers: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MakerFacts:
-    """A decision-maker. `asked` are the refs of decisions asked of it, with their kinds; `limits` the kinds set."""
+    """A decision-maker. `asked` are the refs of decisions asked of it, with their kinds; `limits` the kinds set.
+
+    `without_account` is the name of its holder where they have no account; blank where they have one, or nobody is.
+    """
 
     id: UUID
     name: str
@@ -85,6 +93,7 @@ class MakerFacts:
     limits: frozenset[str]
     decides_for: tuple[str, ...]
     asked: tuple[tuple[str, str], ...] = ()
+    without_account: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,9 +153,17 @@ def _of_workstream(row: WorkstreamFacts) -> list[Finding]:
     elif len(row.decision_makers) > 1:
         named = " and ".join(row.decision_makers)
         found.append(
-            finding("two_decision_makers", f"{named} both decide for it", "Leave it one under Oversight")
+            finding(
+                "two_decision_makers",
+                f"{named} {'both' if len(row.decision_makers) == 2 else 'all'} decide for it",
+                f"Leave it one under Oversight{_asked_elsewhere(row.asked)}",
+            )
         )
     return found
+
+
+def _asked_elsewhere(refs: Sequence[str]) -> str:
+    return f", and ask {_named(refs)} of whoever decides for it" if refs else ""
 
 
 def _circles(boards: Sequence[BoardFacts]) -> list[Finding]:
@@ -248,8 +265,12 @@ def _of_maker(row: MakerFacts, boards: Mapping[str, BoardFacts]) -> list[Finding
                 "Name who decides, and take it off the decision-makers",
             )
         )
-    if row.kind == POST and not row.has_holder and (row.decides_for or row.asked):
+    is_at_work = bool(row.decides_for or row.asked)
+    if row.kind == POST and not row.has_holder and is_at_work:
         found.append(finding("no_holder", "nobody holds this post", "Name its holder under Decision-makers"))
+    if row.without_account and is_at_work:
+        what = f"{row.without_account}, who holds it, has no account, and can read and record no decision"
+        found.append(finding("no_holder_account", what, "Give them an account under People, or name another"))
     unset = {kind: [ref for ref, asked in row.asked if asked == kind] for _, kind in row.asked}
     found += [
         finding(

@@ -115,6 +115,17 @@ def struck_rows(view: BoardView) -> int:
     return sum(about_of(row).is_struck for name in ROWS for row in getattr(view, name))
 
 
+def changed_rows(frozen: BoardView | None, shown: BoardView | None) -> int:
+    """Return in how many rows a view shown again differs from what was frozen: struck out, whole or in part."""
+    if frozen is None or shown is None:
+        return 0
+    return sum(
+        one != other
+        for name in ROWS
+        for one, other in zip(getattr(frozen, name), getattr(shown, name), strict=True)
+    )
+
+
 def name_of(move: Moved) -> str:
     """Return what a move is about: its ref and name."""
     return f"{move.about.ref} {move.about.name}".strip()

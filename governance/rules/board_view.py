@@ -15,7 +15,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from governance.rules.plain_values import from_plain, to_plain
+from savings.rules.notation import show_pounds
 
+NOT_SET: Final = "Not set against the target"  # how a note begins that says why no target stands there
 NO_LONGER_SHOWN: Final = "no longer shown to you"
 ROWS: Final = (  # the parts of a view that are rows about things
     "moves", "bridges", "opinions", "trends", "savings_at_risk", "risks", "asked", "decided", "actions", "escalated",
@@ -281,6 +283,13 @@ def to_json(view: BoardView) -> dict[str, Any]:
 def from_json(stored: dict[str, Any]) -> BoardView:
     """Return a frozen view, exactly as it was; a name this version does not know is passed over."""
     return from_plain(BoardView, stored)
+
+
+def target_words(one: BridgeYear) -> str:
+    """Return a year's target, or why none stands there: none is published, or lines of it are not all shown."""
+    if one.target is not None:
+        return show_pounds(one.target)
+    return "not shown" if any(note.startswith(NOT_SET) for note in one.notes) else "none published"
 
 
 def about_of(row: Any) -> About:

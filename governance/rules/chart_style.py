@@ -70,7 +70,7 @@ MONEY_AXIS: Final[dict[str, Any]] = {
     "ticks": False,
     "domain": False,
     "tickCount": 4,
-    "labelExpr": "(datum.value < 0 ? '-' : '')"
+    "labelExpr": "(datum.value < 0 ? '\u2212' : '')"
     " + (abs(datum.value) >= 1e6 ? '£' + format(abs(datum.value) / 1e6, ',.2~f') + 'm'"
     " : abs(datum.value) >= 1e3 ? '£' + format(abs(datum.value) / 1e3, ',.1~f') + 'k'"
     " : '£' + format(abs(datum.value), ',.0f'))",
@@ -87,8 +87,12 @@ _RATINGS: Final = (
     ("red", "red"),
     ("complete", "complete"),
     ("very_high", "red"),
+    ("extreme", "red"),
+    ("critical", "red"),
+    ("severe", "red"),
     ("high", "amber_red"),
     ("medium", "amber"),
+    ("moderate", "amber"),
     ("low", "green"),
 )
 
@@ -96,7 +100,8 @@ _RATINGS: Final = (
 def rating_of(words: str) -> str:
     """Return the rating that words begin with, as RATING_COLOURS names it; "none" where they name none.
 
-    A chance is worded by its band: low is as green, medium as amber, high as amber/red, very high as red.
+    A chance, or a risk, is worded by its band: low is as green, medium or moderate as amber, high as amber/red, very
+    high, extreme, critical or severe as red.
     """
     said = words.strip().lower().replace("/", "_").replace("-", "_").replace(" ", "_")
     for start, rating in _RATINGS:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from governance.rules.board_view import BridgeStep, Opinions, Trend
 from governance.rules.chart_style import (
@@ -33,6 +33,8 @@ from governance.rules.chart_style import (
     specification,
 )
 from savings.rules.notation import show_pounds
+
+MINUS: Final = "\u2212"
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,7 @@ def _bar(n: int, words: str, start: Decimal, end: Decimal, pounds: Decimal, colo
         "from": float(start),
         "to": float(end),
         "end": float(max(start, end)),
-        "label": show_pounds(pounds),
+        "label": show_pounds(pounds).replace("-", MINUS),
         "colour": colour,
     }
 
@@ -268,7 +270,14 @@ def _layer(
     first: date, last: date, low: date, high: date, points: Sequence[tuple[date, date]], mark: dict[str, Any]
 ) -> dict[str, Any]:
     """Return one layer of a trend chart: a mark at days reported (across) and forecast (up)."""
-    axis = {"grid": True, "labelAngle": 0, "format": "%b %Y", "labelOverlap": True, "tickCount": 4}
+    axis = {
+        "grid": True,
+        "labelAngle": 0,
+        "format": "%b %Y",
+        "labelOverlap": True,
+        "labelSeparation": 8,
+        "tickCount": 4,
+    }
     days = {"type": "temporal", "axis": axis}
     return {
         "data": {"values": [{"reported": r.isoformat(), "forecast": f.isoformat()} for r, f in points]},

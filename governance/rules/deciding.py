@@ -56,6 +56,8 @@ ASKED: Final = (PROPOSED, CONSULTED, RECOMMENDED)
 """The states of what still waits for its decision-maker."""
 DECIDED: Final = (MADE, PUBLISHED, RECONSIDERED, EFFECTIVE)
 """The states of what stands as decided; what is called in does not until it has been reconsidered."""
+ENDED: Final = (EFFECTIVE, REFUSED, WITHDRAWN)
+"""The states from which nothing follows."""
 
 COUNCIL: Final = "council"
 EXECUTIVE: Final = "executive"

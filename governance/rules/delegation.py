@@ -76,7 +76,12 @@ class Place:
 
 def is_above(maker: Maker, other: Maker) -> bool:
     """Return whether a decision-maker stands above another: Council above all, executive and committees above posts."""
-    return other.kind in _ABOVE[maker.kind]
+    return stands_above(maker.kind, other.kind)
+
+
+def stands_above(kind: str, other: str) -> bool:
+    """Return whether decision-makers of one kind stand above those of another."""
+    return other in _ABOVE[kind]
 
 
 def in_remit(maker: Maker, place: Place) -> bool:

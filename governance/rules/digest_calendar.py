@@ -1,4 +1,6 @@
-"""When a board's digests fall due: on Monday morning, and three working days before each meeting, local time.
+"""When a board's digests fall due: on the first working morning of a week, and three working days before a meeting.
+
+All by the council's own clock.
 
 A period is told of once, by its key. One missed for two days is not sent late: the next covers it, since it begins
 where the last that a person got ended. Source: docs/method.md, "Digests".
@@ -16,7 +18,7 @@ from programme.rules.calendar import is_working_day
 DIGEST_HOUR: Final = 8  # local time
 BEFORE_MEETING_WORKING_DAYS: Final = 3
 GRACE_DAYS: Final = 1  # a period is still sent on the day after it fell due
-_MONDAY: Final = 0
+_DAYS: Final = 7
 
 
 def week_key(day: date) -> str:
@@ -30,10 +32,25 @@ def meeting_key(meeting_id: UUID) -> str:
     return f"meeting:{meeting_id.hex}"
 
 
+def day_of_week(day: date) -> date:
+    """Return the day on which the digest of the week that a day lies in falls due: its first working day.
+
+    That is Monday, or the day after a bank holiday.
+    """
+    monday = day - timedelta(days=day.weekday())
+    holidays = bank_holidays_between(monday, monday + timedelta(days=_DAYS))
+    return next(
+        monday + timedelta(days=n)
+        for n in range(_DAYS)
+        if is_working_day(monday + timedelta(days=n), holidays)
+    )
+
+
 def week_began(local: datetime) -> date | None:
     """Return the Monday whose digest may be sent at a local moment; None outside its hours and days of grace."""
-    days = local.weekday() - _MONDAY
-    return local.date() - timedelta(days=days) if days <= GRACE_DAYS and local.hour >= DIGEST_HOUR else None
+    due = day_of_week(local.date())
+    may = 0 <= (local.date() - due).days <= GRACE_DAYS and local.hour >= DIGEST_HOUR
+    return local.date() - timedelta(days=local.weekday()) if may else None
 
 
 def day_before_meeting(meets_on: date) -> date:

@@ -27,6 +27,8 @@ Kind = Literal[
     "silence",
     "recovery_due",
     "decision_awaited",
+    "rating_lapsed",
+    "rating_stale",
 ]
 StepKind = Literal["opened", "worsened", "improved", "closed"]
 
@@ -42,6 +44,8 @@ KIND_WORDS: Final[dict[Kind, str]] = {
     "silence": "nothing reported",
     "recovery_due": "recovery to be assessed again",
     "decision_awaited": "waiting for a decision",
+    "rating_lapsed": "a programme's rating that no longer holds",
+    "rating_stale": "a rating out of date",
 }
 MONEY_KINDS: Final[frozenset[Kind]] = frozenset(
     {"saving_shortfall", "workstream_shortfall", "programme_shortfall"}
@@ -93,6 +97,8 @@ THRESHOLDS: Final[dict[Kind, Threshold]] = {
     "silence": Threshold(open_at=1, close_below=1, worsen_by=31, improve_by=NEVER),
     "recovery_due": Threshold(open_at=1, close_below=1, worsen_by=14, improve_by=NEVER),
     "decision_awaited": Threshold(open_at=14, close_below=1, worsen_by=28, improve_by=NEVER),
+    "rating_lapsed": Threshold(open_at=1, close_below=1, worsen_by=1, improve_by=1),
+    "rating_stale": Threshold(open_at=1, close_below=1, worsen_by=31, improve_by=NEVER),
 }
 GONE: Final = Threshold(open_at=1, close_below=1, worsen_by=NEVER, improve_by=NEVER)  # nothing watches it now
 
@@ -212,7 +218,11 @@ def measure_words(kind: Kind, measure: int) -> str:
     if kind in MONEY_KINDS:
         return _shortfall_words(measure)
     if kind == "opinions_disagree":
-        return f"{measure} points apart" if measure > 1 else "in agreement"
+        return f"opinions {measure} points apart" if measure > 1 else "opinions agree"
+    if kind == "rating_lapsed":
+        return (
+            f"{_steps(measure)} greener than its worst part" if measure > 0 else "no greener than its parts"
+        )
     if kind in _DAYS_WORDS:
         words, over = _DAYS_WORDS[kind]
         return f"{_days(measure)} {words}" if measure > 0 else over
@@ -223,9 +233,14 @@ def measure_words(kind: Kind, measure: int) -> str:
 
 _DAYS_WORDS: Final[dict[Kind, tuple[str, str]]] = {
     "silence": ("past the day of its report", "reported in time"),
+    "rating_stale": ("past the day of its rating", "rated in time"),
     "recovery_due": ("past the day of its re-assessment", "not due"),
     "decision_awaited": ("waiting for a decision", "not waiting"),
 }
+
+
+def _steps(steps: int) -> str:
+    return f"{steps} {'step' if steps == 1 else 'steps'}"
 
 
 def _days(days: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 # Who counts towards a quorum: who came, and who sent a substitute. Source: docs/method.md, "Meetings"
@@ -51,6 +52,26 @@ def quorum(needed: int | None, *, voting: Iterable[object], came: Iterable[tuple
     states = list(came)
     present = {person for person, state in states if state in COUNTED and person in voters}
     return Quorum(needed, len(present), len(voters), bool(states))
+
+
+def state_words(words: str, state: str, starts_at: datetime, now: datetime) -> str:
+    """Return how a meeting stands in words: one that was planned for a day gone by is not on record as held."""
+    return "Not recorded as held" if state == "planned" and starts_at < now else words
+
+
+def deciding_problem(
+    *, name: str, state: str, is_quorate: bool | None, met_on: date, on: date, does: str
+) -> str:
+    """Return why a meeting decided, or recommended, nothing on a day; "" where nothing is known against it.
+
+    One that was called off or was not quorate did nothing, and none does anything before its day. Where no quorum is
+    set, or nobody's attendance recorded, nothing is said. `does` is what it would have done: "decided".
+    """
+    if state == "cancelled":
+        return f"{name} was called off: it {does} nothing"
+    if on < met_on:
+        return f"{name} had not met by {on.day} {on:%b %Y}: it {does} nothing before its day"
+    return f"{name} was not quorate: it {does} nothing" if is_quorate is False else ""
 
 
 def exclusion_words(items: Sequence[int], paragraphs: Iterable[int], *, resolved: bool | None) -> str:

@@ -49,7 +49,8 @@ class OpinionFacts:
 
     `slip_days` is that of its latest unfinished milestone, nought where all are finished, None where no date is
     known; `slip_of` names it. `shortfall_share` is of this year's plan. `silent_days` since the last report, None
-    where nobody has ever reported. `chance` is the highest of an unfinished milestone's, with its band.
+    where nobody has ever reported; `rated_days` since the rating itself. `chance` is the highest of an unfinished
+    milestone's, with its band.
     """
 
     reported: Rag | None = None
@@ -57,6 +58,7 @@ class OpinionFacts:
     slip_of: str = ""
     shortfall_share: Decimal | None = None
     silent_days: int | None = None
+    rated_days: int | None = None
     cadence_days: int = 31
     chance: float | None = None
     band: Band = "not_known"
@@ -75,6 +77,9 @@ class ThreeOpinions:
     rule_reasons: tuple[str, ...]
     points: int | None
     past_due_days: int | None  # days beyond the cadence since the last report, nought or less while in time
+    rating_past_due_days: int | None = (
+        None  # the same of the rating itself, where something else was said since
+    )
 
     @property
     def disagree(self) -> bool:
@@ -103,7 +108,19 @@ def weigh(facts: OpinionFacts) -> ThreeOpinions:
         rule_reasons=reasons,
         points=_points(facts.reported, [one for one in (rule, chance) if one is not None]),
         past_due_days=None if facts.silent_days is None else facts.silent_days - facts.cadence_days,
+        rating_past_due_days=_rating_past_due(facts),
     )
+
+
+def _rating_past_due(facts: OpinionFacts) -> int | None:
+    """Return the days beyond the cadence since the rating, nought where all is silent: that is said as silence.
+
+    None where nobody has rated it; nought also where it is complete, which takes no further rating.
+    """
+    if facts.rated_days is None or facts.silent_days is None:
+        return None
+    is_silent = facts.silent_days > facts.cadence_days
+    return 0 if is_silent or facts.reported is Rag.COMPLETE else facts.rated_days - facts.cadence_days
 
 
 def _points(reported: Rag | None, others: list[Rag]) -> int | None:
@@ -175,10 +192,19 @@ def disagreement_words(found: ThreeOpinions, scale: Scale) -> str:
 
 
 def silence_words(found: ThreeOpinions, facts: OpinionFacts) -> str:
-    """Return how long nothing was said, where that is longer than the cadence or nothing ever was; else blank."""
+    """Return how long nothing was said, or not rated anew; blank while both lie within the cadence."""
     if facts.silent_days is None:
         return "Nothing reported yet"
-    return f"Nothing reported for {facts.silent_days} days" if found.is_silent else ""
+    if found.is_silent:
+        return f"Nothing reported for {facts.silent_days} days"
+    return stale_words(found, facts)
+
+
+def stale_words(found: ThreeOpinions, facts: OpinionFacts) -> str:
+    """Return how old the rating is, where other things were reported since and it is past the cadence; else blank."""
+    if found.rating_past_due_days is None or found.rating_past_due_days <= 0:
+        return ""
+    return f"Not rated anew for {facts.rated_days} days, though other things were reported since"
 
 
 @dataclass(frozen=True)

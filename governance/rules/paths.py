@@ -15,6 +15,7 @@ _BY_ID: Final = {
     "meeting": "/meetings/{id}/",
     "paper": "/papers/{id}/",
     "finding": "/findings/{id}/",
+    "impact_assessment": "/impact-assessments/{id}/",
     "digest": "/digests/{id}/",
 }
 _BY_CODE: Final = {"board": "/boards/{code}/", "programme": "/programmes/{code}/"}

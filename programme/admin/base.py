@@ -39,6 +39,7 @@ from programme.models.base import Marked, kind_of
 from programme.queries.once import asking_once
 from programme.rules.access import Actor, Placement
 
+ROWS = 4  # of a box for longer text; it grows with what is typed
 NOT_SAVED = "Nothing was saved. What has to change is marked below; what you typed is still here."
 
 
@@ -66,6 +67,8 @@ class Sighted:
             )
         else:
             field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+            if isinstance(db_field, models.TextField) and field is not None:
+                field.widget.attrs.setdefault("rows", ROWS)
         if field is not None:
             field.show_hidden_initial = True
         return field

@@ -173,7 +173,8 @@ class WithholdingAdmin(ReadOnlyAdmin):
         thing = queries.marked_things(reader=reader, ids={kind: [thing_id]}).get(thing_id)
         if thing is None or not reader.is_officer:
             raise Http404
-        form = MarkingForm(request.POST or None, initial=_initial(thing), prefix="marking")
+        rows = queries.withholdings(reader=reader, thing_ids=[thing_id]).get(thing_id, ())
+        form = MarkingForm(request.POST or None, initial=_initial(thing, rows), prefix="marking")
         problems: list[str] = []
         if request.method == "POST":
             done = self._do(request, thing, form, problems)
@@ -193,7 +194,7 @@ class WithholdingAdmin(ReadOnlyAdmin):
             thing=thing,
             form=form,
             problems=problems,
-            rows=queries.withholdings(reader=reader, thing_ids=[thing_id]).get(thing_id, ()),
+            rows=rows,
             asks=asks_first(thing.label) if not thing.placement.is_closed else None,
             names=names,
             offered=_offered(reader, thing, {one.person_id for one in names}) if may_list else (),
@@ -280,8 +281,11 @@ def _anew(reader: access.Actor) -> access.Actor:
     return found or reader
 
 
-def _initial(thing: Any) -> dict[str, Any]:
+def _initial(thing: Any, rows: Sequence[Any]) -> dict[str, Any]:
+    """Return what the form begins with: the marking there is, and what was said for it when it was last given."""
+    said = next((row.public_interest for row in rows if row.marking == thing.marking), "")
     return {
+        "public_interest": said,
         "version": thing.version,
         "marking": thing.marking,
         "paragraph": thing.paragraph,

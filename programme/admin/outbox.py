@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from unfold.decorators import display
 
+from programme import events as happenings
 from programme import queries
 from programme.admin import removals
 from programme.admin.acting import actor_of, required_actor
@@ -32,6 +33,18 @@ STATES = {
     "parked": ("Set aside by someone", "amber"),
 }
 SET_ASIDE = ("dead", "parked")
+
+
+ABOUT = ("subject_id", "workstream_id")  # in the facts of an event about something else: what it is of
+COUNTED = (
+    "lines",
+    "carried",
+    "written_out",
+    "created",
+    "updated",
+    "returned",
+    "missing",
+)  # over every line there is
 
 
 class OfficeAlone(ReadOnlyAdmin):
@@ -54,7 +67,11 @@ def events_of(actor: access.Actor, rows: Any) -> Any:
     closed = [p.id for p in seen.values() if p.organisation_id in whole] + [
         g.programme_id for g in cleared if g.programme_id
     ]
-    rows = rows.exclude(aggregate_id__in=queries.withheld_from(actor))
+    withheld = queries.withheld_from(actor)
+    rows = rows.exclude(aggregate_id__in=withheld)
+    for about in ABOUT:
+        of_withheld = Q(**{f"payload__{about}__in": [str(one) for one in withheld]})
+        rows = rows.exclude(Q(payload__has_key=about) & of_withheld)
     return rows.filter(
         Q(programme_id__in=list(seen), closed=False)
         | Q(programme_id__in=closed)
@@ -75,8 +92,7 @@ class ByEventType(Filter):
     parameter_name = "type"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        types = Event.objects.order_by("type").values_list("type", flat=True).distinct()
-        return [(t, event_words(t)) for t in types]
+        return [(one, event_words(one)) for one in sorted(set(_types(happenings.Event)))]
 
     def narrow(self, request: HttpRequest, rows: Any, value: str) -> Any:
         return rows.filter(type=value)
@@ -149,7 +165,8 @@ class EventAdmin(OfficeAlone):
 
     @display(description="Facts")
     def facts(self, event: Event) -> Any:
-        return as_json(event.payload)
+        """Return what the event says. What it counts is left out: a count takes in what this reader may not see."""
+        return as_json({name: value for name, value in event.payload.items() if name not in COUNTED})
 
 
 @admin.register(Work)
@@ -227,6 +244,14 @@ class WorkAdmin(OfficeAlone):
     @display(description="Payload")
     def facts(self, work: Work) -> Any:
         return as_json(work.payload)
+
+
+def _types(kind: type[happenings.Event]) -> Iterator[str]:
+    """Yield every type of event there is, whether or not it has happened."""
+    if "type" in vars(kind):
+        yield kind.type
+    for narrower in kind.__subclasses__():
+        yield from _types(narrower)
 
 
 def event_words(event_type: str) -> str:

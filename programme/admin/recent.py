@@ -73,6 +73,10 @@ def _detail(payload: Mapping[str, Any]) -> str:
         return ", ".join(
             str(name).removesuffix("_id").replace("_", " ") for name in payload["fields_changed"]
         )
+    stood = payload.get("step") or payload.get("state")  # of a path: the step it took, or how it stands since
+    if stood:
+        day = _value(payload.get("on") or "", "day")
+        return f"{_value(stood, 'day')}{f', on {day}' if day else ''}"
     if "now" not in payload:
         return ""
     was = _value(payload.get("was"), payload.get("was_precision", "day"))

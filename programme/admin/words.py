@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from programme.models.status_report import RATING_WORDS
 from programme.rules import access
 
 NOT_PUBLISHED = "not published"
+MIDNIGHT = time(0)
 NOT_GIVEN = mark_safe('<span class="tracker-quiet">not given</span>')
 NONE_YET = mark_safe('<span class="tracker-quiet">none</span>')
 _KEY = re.compile(r" \([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\)")
@@ -77,8 +78,14 @@ def day_words(value: date | datetime | None) -> str:
 
 
 def moment_words(value: datetime | None) -> str:
-    """Return a moment in the council's time: 20 Nov 2026, 14:05; nothing for none."""
-    return f"{day_words(value)}, {timezone.localtime(value):%H:%M}" if value else ""
+    """Return a moment in the council's time: 20 Nov 2026, 14:05; nothing for none.
+
+    At midnight to the second it is the day alone: what a paper prints has a day, and no hour of ours.
+    """
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return day_words(value) if local.time() == MIDNIGHT else f"{day_words(value)}, {local:%H:%M}"
 
 
 def approx_words(value: date | None, precision: str) -> str:

@@ -5,7 +5,7 @@ validates, saves, and records its events in the same transaction.
 """
 
 from programme.changes.closings import hold_open, hold_still
-from programme.changes.deciding import Authority, NeedsDecision
+from programme.changes.deciding import Authority, Named, NeedsDecision
 from programme.changes.delivery import (
     add_milestone,
     add_workstream,
@@ -60,6 +60,7 @@ __all__ = [
     "Authority",
     "Backdated",
     "Invalid",
+    "Named",
     "NeedsDecision",
     "Stale",
     "add_definition_set",

@@ -95,13 +95,17 @@ def authority_of(given: Mapping[str, Any]) -> Authority | None:
 
 
 def demand(
-    asked: Asked, authority: Authority | None, *, words: str, by: Actor, at: datetime
+    asked: Asked, authority: Stated | None, *, words: str, by: Actor, at: datetime
 ) -> None:  # fmt: skip
     """Ask for a decision on the record; `words` begin the refusal where none is stated. Raises NeedsDecision, Invalid.
 
+    One that is named by its reference alone has the rest as the record says it.
+
     The product itself and history being loaded need none: they carry out, or print, what was decided.
     """
-    if authority is not None:
+    if isinstance(authority, Named):
+        check_named(asked, authority.decision, by=by, at=at)
+    elif authority is not None:
         check_stated(asked, authority, by=by, at=at)
     elif not states_freely(by):
         raise NeedsDecision(f"{words} {who_decides(asked, by=by, at=at)}{THE_THREE}")
@@ -156,10 +160,13 @@ def check_authority(authority: Authority, *, at: datetime) -> None:
         raise Invalid(problems)
 
 
-def with_decision(reason: str, authority: Authority | None) -> str:
-    """Return the reason as history keeps it: with the decision, who made it and from when it is effective."""
+def with_decision(reason: str, authority: Stated | None) -> str:
+    """Return the reason as history keeps it: with the decision, who made it and from when, where that is stated."""
     if authority is None:
         return reason.strip()
+    if isinstance(authority, Named):
+        words = f"decision {authority.decision.strip()}"
+        return f"{reason.strip()} ({words})" if reason.strip() else f"By {words}"
     day = authority.effective
     words = (
         f"decision {authority.decision.strip()}, {authority.decision_maker.strip()}, "

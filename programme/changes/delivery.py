@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from programme import events
 from programme.changes.closings import hold_open
-from programme.changes.deciding import BASELINE, Asked, Authority, demand, with_decision
+from programme.changes.deciding import BASELINE, Asked, Stated, demand, with_decision
 from programme.changes.saving_rows import (
     Invalid,
     changed_fields,
@@ -198,12 +198,12 @@ def add_milestone(
 @transaction.atomic
 def revise_milestone(
     *, milestone_id: UUID, version: int | None, values: Mapping[str, Any], by: access.Actor, at: datetime,
-    reason: str = "", authority: Authority | None = None,
+    reason: str = "", authority: Stated | None = None,
 ) -> Milestone:  # fmt: skip
     """Change anything of a milestone; what happened is worked out from the difference, and none saves nothing.
 
-    A change of baseline, forecast or actual date takes a reason; a new baseline takes the right to plan, and an
-    Authority where there was one before. The first baseline it ever gets is its original one as well.
+    A change of baseline, forecast or actual date takes a reason; a new baseline takes the right to plan, and a
+    decision where there was one before. The first baseline it ever gets is its original one as well.
     Raises NeedsDecision, Refused, Stale, Invalid, Backdated.
     """
     milestone = locked(Milestone, milestone_id, version=version)
@@ -326,7 +326,7 @@ def withdraw_dependency(*, dependency_id: UUID, by: access.Actor, at: datetime, 
 
 
 def _demand_decision(
-    milestone: Milestone, before: events.MilestoneFacts, authority: Authority | None, *, by: access.Actor,
+    milestone: Milestone, before: events.MilestoneFacts, authority: Stated | None, *, by: access.Actor,
     at: datetime,
 ) -> None:  # fmt: skip
     """Ask for the decision that moves a baseline from what it was to what the milestone now holds."""

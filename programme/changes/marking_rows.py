@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -66,6 +67,7 @@ def note_markings(
 
 def note_those_marked(things: Iterable[Marked], *, by: access.Actor, at: datetime) -> None:
     """Write who gave markings, for changes that save many rows at once. Raises Refused for what was opened unduly."""
+    things = list(things)
     found = [(thing, was) for thing in things if (was := marking_before(thing)) is not None]
     for thing, was in found:
         if opens_unduly(thing, was, by=by):
@@ -73,6 +75,35 @@ def note_those_marked(things: Iterable[Marked], *, by: access.Actor, at: datetim
     note_markings(found, by=by, at=at)
     for thing, _ in found:
         thing.marked_as = (thing.marking, thing.exempt_paragraph)
+    note_moved(things, by=by, at=at)
+
+
+def note_moved(things: Iterable[Marked], *, by: access.Actor, at: datetime) -> None:
+    """Write that things were moved to a workstream that is withheld: they are closed with it, whatever their own."""
+    found = []
+    for thing in things:
+        now: tuple[UUID | None] = (getattr(thing, "workstream_id", None),)
+        if thing.stood_in not in (None, now) and _is_in_withheld(thing):
+            found.append(_inherited(thing, by))
+        thing.stood_in = now
+    if found:
+        record(found, by=by, at=at)
+
+
+def _is_in_withheld(thing: Marked) -> bool:
+    workstream: Any = getattr(thing, "workstream", None)
+    return workstream is not None and is_withheld(workstream.marking)
+
+
+def _inherited(thing: Marked, by: access.Actor) -> events.MarkingInherited:
+    return events.MarkingInherited(
+        aggregate_id=thing.pk,
+        version=getattr(thing, "version", 1),
+        programme_id=thing.placement().programme_id,
+        closed=True,
+        quiet=by.door == QUIET_DOOR,
+        thing_kind=kind_of(thing),
+    )
 
 
 def marking_before(thing: Marked, *, new: bool = False) -> str | None:

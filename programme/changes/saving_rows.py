@@ -11,8 +11,15 @@ from uuid import UUID
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
-from programme.changes.marking_rows import NOT_YOURS, marking_before, note_marking, opens_unduly
+from programme.changes.marking_rows import (
+    NOT_YOURS,
+    marking_before,
+    note_marking,
+    note_moved,
+    opens_unduly,
+)
 from programme.models.base import Marked, Versioned
 from programme.rules.access import Actor
 from programme.rules.calendar import FIRST_DATE, LAST_DATE
@@ -101,6 +108,7 @@ def save(thing: M, *, by: Actor, reason: str = "", new: bool = False) -> M:
         note_marking(marked, was, by=by)
     if marked is not None:
         marked.marked_as = (marked.marking, marked.exempt_paragraph)
+        note_moved([marked], by=by, at=timezone.now())
     return thing
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any, Self
+from uuid import UUID
 
 import pghistory
 import pgtrigger
@@ -102,6 +103,9 @@ class Marked(models.Model):
     )
 
     marked_as: tuple[str, int | None] | None = None  # as it was read; None where nothing is to be noted
+    stood_in: tuple[UUID | None] | None = (
+        None  # the workstream it was in when it was read; None where it is new
+    )
 
     class Meta:
         abstract = True
@@ -114,6 +118,8 @@ class Marked(models.Model):
         held = row.__dict__
         if "marking" in held:
             row.marked_as = (held["marking"], held.get("exempt_paragraph"))
+        if "workstream_id" in held:
+            row.stood_in = (held["workstream_id"],)
         return row
 
     def clean(self) -> None:

@@ -12,11 +12,10 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Now
 
-from programme.events import WorkstreamAdded
 from programme.models import Milestone, MilestoneReport, StatusReport, Workstream
 from programme.models.status_report import RATING_WORDS
-from programme.outbox.models import Event
 from programme.queries.rows import among, tuples
+from programme.queries.then import as_then
 from programme.rules.access import Actor, Placement
 from programme.rules.calendar import ApproxDate, DatePrecision
 
@@ -97,7 +96,7 @@ def workstreams(
     """Return the workstreams this reader may see, by id, in the order of their programme.
 
     With `at` they are those on record by that moment, those removed since among them, with the rating that
-    held; names, owners and markings are today's.
+    held and the owner they had; names and markings are today's.
     """
     if at is None:
         seen = Workstream.objects.visible_to(reader)
@@ -105,7 +104,7 @@ def workstreams(
         seen = Workstream.objects.seen_by(reader).filter(Q(removed_at=None) | Q(removed_at__gt=at))
     rows = _narrow(seen, programme_ids, ids)
     rows = rows.select_related("programme", "owner").order_by("programme__code", "position", "ref")
-    found = list(rows) if at is None else _added_by(list(rows), at)
+    found = list(rows) if at is None else _workstreams_then(list(rows), at)
     statuses = latest_status([w.id for w in found], at=at)
     return {
         w.id: WorkstreamRow(
@@ -132,14 +131,10 @@ def workstreams(
     }
 
 
-def _added_by(rows: list[Workstream], at: datetime) -> list[Workstream]:
-    """Leave out the workstreams that were added after a moment, by the event that tells of it."""
-    later = set(
-        Event.objects.filter(
-            aggregate_id__in=[w.id for w in rows], type=WorkstreamAdded.type, occurred_at__gt=at
-        ).values_list("aggregate_id", flat=True)
-    )
-    return [w for w in rows if w.id not in later]
+def _workstreams_then(rows: list[Workstream], at: datetime) -> list[Workstream]:
+    """Return workstreams as they stood at a moment, without those that were added later, in their order of then."""
+    found = as_then(rows, at).values()
+    return sorted(found, key=lambda w: (w.programme.code, w.position, w.ref))
 
 
 def milestones(

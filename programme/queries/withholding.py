@@ -133,12 +133,21 @@ def need_to_know_names(*, reader: Actor, thing_ids: Iterable[UUID]) -> dict[UUID
     return {key: tuple(names) for key, names in found.items()}
 
 
-def about_seen(*, reader: Actor) -> Q:
-    """Return the condition that keeps rows about a thing, by its kind and id, to those this reader sees."""
+def markings_changed_since(at: datetime) -> bool:
+    """Return whether any thing was marked, or any need-to-know list changed, at a moment or after. Shows nothing."""
+    listed = NeedToKnow.objects.filter(Q(added_at__gte=at) | Q(removed_at__gte=at))
+    return Withholding.objects.filter(recorded_at__gte=at).exists() or listed.exists()
+
+
+def about_seen(*, reader: Actor, thing: str = "thing", kinds: Iterable[str] | None = None) -> Q:
+    """Return the condition that keeps rows about a thing, by its kind and id, to those this reader sees.
+
+    `thing` begins the names of the two columns; `kinds` are those there may be, any by default.
+    """
     found = Q(pk__in=[])
-    for kind, model in marked_models().items():
-        rows: Any = model._default_manager.all()
-        found |= Q(thing_kind=kind, thing_id__in=rows.seen_by(reader).values("pk"))
+    for kind in marked_models() if kinds is None else kinds:
+        rows: Any = marked_models()[kind]._default_manager.all()
+        found |= Q(**{f"{thing}_kind": kind, f"{thing}_id__in": rows.seen_by(reader).values("pk")})
     return found
 
 

@@ -238,6 +238,15 @@ class Actor:
         return replace(self, grants=tuple(replace(g, cleared=False) for g in self.grants))
 
 
+def require_open(where: Placement, *, thing: str) -> None:
+    """Raise Refused where a thing's programme is closed, for those who may change it without a grant: its owner.
+
+    Source: docs/method.md, "Closing a programme".
+    """
+    if where.closed_on is not None:
+        raise Refused(closed_words(thing, where.closed_on))
+
+
 def closed_words(thing: str, on: date) -> str:
     """Return what is said to whoever would change something of a closed programme."""
     return (

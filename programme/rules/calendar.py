@@ -46,13 +46,7 @@ class FinancialYear:
         Two-digit years are of this century. Raises ValueError when the text is none of these or its two
         halves do not follow each other ("2024/26"), or it starts before 1990 or after 2199.
         """
-        match = _YEAR.fullmatch(text.strip())
-        if match is None:
-            raise ValueError(f"{text!r} is not a financial year; write it as 2024/25")
-        first, second = match.groups()
-        start_year = int(first) if len(first) == 4 else 2000 + int(first)
-        if int(second) != (start_year + 1) % 10 ** len(second):
-            raise ValueError(f"{text!r} is not a financial year: {second} does not follow {first}")
+        start_year = _start_year(text)
         if not FIRST_DATE.year <= start_year < LAST_DATE.year:
             raise ValueError(f"{text!r} is not a financial year from {FIRST_DATE.year} to {LAST_DATE.year}")
         return cls(start_year)
@@ -202,6 +196,18 @@ class ApproxDate:
         return _printed(self.value, self.precision)
 
 
+def _start_year(text: str) -> int:
+    """Return the year that a financial year starts in, of any century. Raises ValueError as `parse` does."""
+    match = _YEAR.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a financial year; write it as 2024/25")
+    first, second = match.groups()
+    start_year = int(first) if len(first) == 4 else 2000 + int(first)
+    if int(second) != (start_year + 1) % 10 ** len(second):
+        raise ValueError(f"{text!r} is not a financial year: {second} does not follow {first}")
+    return start_year
+
+
 def _first_of_month(day: date, months_later: int) -> date:
     index = day.year * MONTHS_IN_YEAR + day.month - 1 + months_later
     return date(index // MONTHS_IN_YEAR, index % MONTHS_IN_YEAR + 1, 1)
@@ -244,7 +250,7 @@ def _read(text: str) -> ApproxDate:
     if match := _DAY_WORDS.fullmatch(text):
         return ApproxDate(date(int(match[3]), _month_number(match[2]), int(match[1])))
     if match := _QUARTER_WORDS.fullmatch(text):
-        first_month = FinancialMonth(FinancialYear.parse(match[2]), int(match[1]) * 3 - 2)
+        first_month = FinancialMonth(FinancialYear(_start_year(match[2])), int(match[1]) * 3 - 2)
         return ApproxDate(first_month.first_day, DatePrecision.QUARTER)
     if match := _MONTH_WORDS.fullmatch(text):
         if match[1].title() in SEASON_NAMES:

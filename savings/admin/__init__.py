@@ -15,6 +15,7 @@ from savings.admin import (
     proposals,
     rolling,
     snapshots,
+    targets,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "proposals",
     "rolling",
     "snapshots",
+    "targets",
 ]

@@ -16,6 +16,7 @@ from savings.api.plans import ApproveBudget, CodeSaving, PlanSaving, ReportOutlo
 from savings.api.positions import Positions, ProgrammePosition, WorkstreamPosition
 from savings.api.pressures import OnePressure, PressureProposals, Pressures
 from savings.api.savings import ForecastSaving, OneSaving, Savings
+from savings.api.targets import OneTarget, ProgrammeTargets, SetTargetAmount
 
 urlpatterns = both(
     ("savings", Savings, "api-savings"),
@@ -38,6 +39,9 @@ urlpatterns = both(
     ("programmes/<str:id>/budget-bridge", ProgrammeBudgetBridge, "api-programme-budget-bridge"),
     ("programmes/<str:id>/casts", ProgrammeCasts, "api-programme-casts"),
     ("programmes/<str:id>/tables", ProgrammeTables, "api-programme-tables"),
+    ("programmes/<uuid:id>/targets", ProgrammeTargets, "api-programme-targets"),
+    ("targets/<uuid:id>", OneTarget, "api-target"),
+    ("targets/<uuid:id>/amounts", SetTargetAmount, "api-set-target-amount"),
     ("positions", Positions, "api-positions"),
     ("programmes/<uuid:id>/position", ProgrammePosition, "api-programme-position"),
     ("workstreams/<uuid:id>/position", WorkstreamPosition, "api-workstream-position"),

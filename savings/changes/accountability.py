@@ -34,6 +34,7 @@ def sign_accountability(
     programme = ground.programmes(reader=by, ids=[programme_id]).get(programme_id)
     if programme is None:
         raise access.Refused("There is no such programme among those you may see.")
+    access.require_open(programme.placement, thing=f"who answers for the lines of {programme.name}")
     if by.person_id is None:
         raise access.Refused("A statement of accountability is signed by its holder, and nobody else.")
     found = accountability(reader=by, programme_id=programme_id, year=FinancialYear(year))

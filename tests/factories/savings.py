@@ -10,7 +10,7 @@ from typing import Any
 
 from programme.models import Milestone, Programme, Workstream
 from savings import changes
-from savings.models import Saving
+from savings.models import Saving, Target
 from tests.factories.ground import LOADING, LONG_AGO
 
 _numbers = count(1)
@@ -45,3 +45,10 @@ def a_saving(
         changes.state_enabler(saving_id=saving.id, milestone_id=milestone.id, by=LOADING, at=at)
     saving.refresh_from_db()
     return saving
+
+
+def a_target(programme: Programme, amount: int, *, name: str = "Target", **values: Any) -> Target:
+    """Publish a target of 2026/27, in pounds, that the bridge of that year starts from."""
+    given = {"name": name, "year": 2026, "values": {"is_bridge": True, **values}}
+    cell = {"amount": Decimal(amount)}
+    return changes.store_target(programme_id=programme.id, amount=cell, by=LOADING, at=LONG_AGO, **given)

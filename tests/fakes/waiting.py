@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 60.0
 Thing = TypeVar("Thing")
 _never = threading.Event()
 

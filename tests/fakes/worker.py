@@ -1,7 +1,14 @@
-"""A worker in the test's own thread: it does what waits when it is told to, as if its time had come."""
+"""A worker in the test's own thread: it does what waits when it is told to, as if its time had come.
+
+Stories of weeks give it a clock: `at(moment)` is what the product reads as now.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from unittest import mock
 from uuid import UUID
 
 from django.db.models.functions import Now
@@ -20,6 +27,29 @@ def work_off(*handlers: str, most: int = 200) -> int:
             return done
         done += run(work_id, owner="test")
     raise AssertionError(f"still not done after {most} pieces of work: {waiting()}")
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[datetime]:
+    """Have the product read this moment as now. Leases and what is due by the database's clock stay as they are."""
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        yield moment
+
+
+def work_through(*handlers: str) -> None:
+    """Do what waits and what that causes, each piece once: what asks to be done later is left for later."""
+    done: set[UUID] = set()
+    while True:
+        rows = Work.objects.filter(state="pending").exclude(pk__in=done)
+        if handlers:
+            rows = rows.filter(handler__in=handlers)
+        ids = list(rows.order_by("available_at", "created_at").values_list("pk", flat=True))
+        if not ids:
+            return
+        Work.objects.filter(pk__in=ids).update(available_at=Now())
+        for work_id in ids:
+            done.add(work_id)
+            run(work_id, owner="test")
 
 
 def work_once(handler: str) -> None:

@@ -151,7 +151,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_stack(folder: Path, *, seconds: float = 90.0) -> Iterator[Stack]:
+def running_stack(folder: Path, *, seconds: float = 240.0) -> Iterator[Stack]:
     """Run the tracker until the block ends; it is stopped as Ctrl-C stops it."""
     port = free_port()
     process = subprocess.Popen(
@@ -181,7 +181,7 @@ def running_stack(folder: Path, *, seconds: float = 90.0) -> Iterator[Stack]:
         yield stack
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         reader.join(timeout=5)
         assert process.stdout is not None
         process.stdout.close()

@@ -15,7 +15,7 @@ from programme.rules import access
 from savings import changes
 from savings.changes import Authority, NeedsDecision
 from savings.models import PlannedAmount
-from tests.factories.governance import a_board, a_decision_maker, a_seat, overseen, screen_out
+from tests.factories.governance import a_board, a_decision_maker, a_meeting, a_seat, overseen, screen_out
 from tests.factories.ground import LOADING, LONG_AGO, a_person, a_programme, a_workstream, grant, someone
 from tests.factories.savings import a_saving
 
@@ -33,7 +33,7 @@ class Council:
         self.workstream = a_workstream(self.programme, ref="W3", name="Foster care")
         self.board = a_board(self.programme, name="Transformation Board")
         chair = a_person()
-        grant(chair, access.CHAIR, self.programme)
+        self.holder = grant(chair, access.CHAIR, self.programme)
         self.director = a_decision_maker(self.programme.organisation, name=DIRECTOR, holder_id=chair.id)
         self.cabinet = a_decision_maker(self.programme.organisation, name=CABINET, kind="executive")
         for maker, limit in ((self.director, 50_000), (self.cabinet, 500_000)):
@@ -73,9 +73,9 @@ class Council:
         screen_out(decision)
         return decision
 
-    def step(self, decision, step, day=MAY_1):
+    def step(self, decision, step, day=MAY_1, by=None):
         return governing.take_step(
-            decision_id=decision.id, version=None, step=step, on=day.date(), by=self.office, at=day
+            decision_id=decision.id, version=None, step=step, on=day.date(), by=by or self.office, at=day
         )
 
     @property
@@ -176,3 +176,37 @@ class TestAPlanTakesADecision:
         the_day_passes(MAY_1)
 
         assert council.planned == 100_000
+
+    def test_whoever_holds_the_post_records_it_though_they_are_no_officer(self, council):
+        decision = council.propose(council.director, "100000.00")
+        assert not council.holder.is_officer
+
+        council.step(decision, "made", by=council.holder)
+        the_day_passes(MAY_1)
+
+        assert council.planned == 100_000
+
+    def test_at_a_board_that_was_not_quorate_a_body_decides_nothing(self, council):
+        decision = council.propose(council.cabinet, "40000.00")
+        cabinet = a_board(council.programme, name="Cabinet", kind="executive", quorum=2)
+        seats = [a_seat(cabinet) for _ in range(3)]
+        meeting = a_meeting(cabinet, starts_at=MAY_1)
+        governing.revise_decision(
+            decision_id=decision.id,
+            version=None,
+            values={"meeting_id": meeting.id},
+            by=council.office,
+            at=MAY_1,
+        )
+        governing.hold_meeting(
+            meeting_id=meeting.id,
+            version=None,
+            attendance={seats[0].person_id: "present"},
+            by=LOADING,
+            at=MAY_1,
+        )
+
+        with pytest.raises(Invalid, match="was not quorate: it decided nothing"):
+            council.step(decision, "made")
+
+        assert council.planned == 120_000

@@ -1,6 +1,7 @@
 """An item is turned exempt and disappears from what was already sent; what cannot be recalled is listed."""
 
 from deploy.examples.stories import DEMO
+from tests.fakes.overhearing import held, overhearing
 from tests.fakes.waiting import wait_until
 from tests.journeys.story import count_posted, in_words, later, milestone, move, posted
 
@@ -41,3 +42,29 @@ def test_it_disappears_from_what_was_already_sent(stack):
     assert stack.visitor("staff").get(f"/milestones/{thing.id}/").status == 404
     assert thing.name in manager.get(thing.path).text
     assert "Proposed" in manager.get("/admin/programme/withholding/?waits=proposed").text
+
+    # From then on nothing of it goes through a queue, a cache, a log or a message, whatever happens to it.
+    lines, redis = len(stack.lines), stack.running["environment"]["REDIS_URL"]
+    posts, mails = len(stack.slack.accepted()), len(stack.slack.mails())
+    canary = "Qzanaryk went"
+    with overhearing(redis) as heard:
+        assert move(manager, thing, later(thing, 200), reason=canary).status == 200
+        stack.wait_until_quiet()
+    said = [str(call["arguments"]) for call in stack.slack.accepted()[posts:]]
+    written = stack.sql("select coalesce(payload::text, '') || coalesce(last_error, '') from outbox_work")
+    kept = stack.sql(
+        "select coalesce(body::text, '') || subject || why from bots_delivery where kind <> 'answer'"
+    )
+    everywhere = {
+        "queue and cache": "\n".join([*heard, held(redis)]),
+        "log": "\n".join(stack.lines[lines:]),
+        "work": "\n".join(row[0] for row in written),
+        "messages kept": "\n".join(row[0] for row in kept),
+        "Slack": "\n".join(said),
+        "mail": "\n".join(str(mail) for mail in stack.slack.mails()[mails:]),
+    }
+    assert heard
+    for place, words in everywhere.items():
+        assert canary not in words, place
+        assert in_words(later(thing, 200)) not in words, place
+    assert canary in manager.get(f"/admin/programme/milestone/{thing.id}/history/").text

@@ -1,4 +1,4 @@
-"""`verify_alerts`: the proof that every step of every alert reached whom it should, or the reason why not."""
+"""`verify_alerts`: the proof that every step of every alert, and every digest, reached whom it should, or why not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from bots.queries.proof import LOOKED_BACK, alert_proofs
+from bots.queries.proof import LOOKED_BACK, alert_proofs, digest_proofs
 from bots.rules.auditing import END_WORDS, StepProof, count_ends
 
 MOST_LISTED = 50
@@ -16,8 +16,9 @@ MOST_LISTED = 50
 
 class Command(BaseCommand):
     help = (
-        "Proves that every step of every alert ended, for each person who hears of it, as sent, failed, suppressed "
-        "with a reason, or uncertain, or is still due within its window. Lists what did not, and then ends with 1."
+        "Proves that every step of every alert, for each person who hears of it, and every digest ended as sent, "
+        "failed, suppressed with a reason, or uncertain, or is still due within its window. Lists what did not, and "
+        "then ends with 1."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,21 +30,28 @@ class Command(BaseCommand):
         if options["days"] < 1:
             raise CommandError("--days is one or more")
         at = timezone.now()
-        proofs = alert_proofs(since=at - timedelta(days=options["days"]), at=at)
-        self.stdout.write(f"{len(proofs)} steps of alerts in {options['days']} days")
-        for end, number in count_ends(proofs).items():
+        since = at - timedelta(days=options["days"])
+        proofs, digests = alert_proofs(since=since, at=at), digest_proofs(since=since, at=at)
+        self.stdout.write(
+            f"{len(proofs)} steps of alerts and {len(digests)} digests in {options['days']} days"
+        )
+        for end, number in count_ends(proofs, digests).items():
             if number:
                 self.stdout.write(f"  {number:>6}  {END_WORDS[end]}")
         told_nobody = sum(proof.verdict == "nobody" for proof in proofs)
         if told_nobody:
             self.stdout.write(f"  {told_nobody:>6}  steps that nobody was to hear of")
         bad = [proof for proof in proofs if not proof.is_proven]
-        if not bad:
-            self.stdout.write("Every step is proven.")
+        lost = [proof for proof in digests if not proof.is_proven]
+        if not bad and not lost:
+            self.stdout.write("Every step and every digest is proven.")
             return
-        for proof in bad[:MOST_LISTED]:
-            self.stderr.write(_line(proof))
-        raise CommandError(f"{len(bad)} of {len(proofs)} steps are not proven")
+        listed = [*map(_line, bad), *(f"digest {proof.digest_id}: overdue" for proof in lost)]
+        for line in listed[:MOST_LISTED]:
+            self.stderr.write(line)
+        raise CommandError(
+            f"{len(bad)} of {len(proofs)} steps and {len(lost)} of {len(digests)} digests are not proven"
+        )
 
 
 def _line(proof: StepProof) -> str:

@@ -283,7 +283,7 @@ def savings_at_risk(
         for row in lines.values()
         if (one := _at_risk(row, views[row.programme_id], risks.get(row.id))) is not None
     ]
-    return tuple(sorted(found, key=lambda one: (one.loss or NIL) + (one.timing or NIL), reverse=True))
+    return tuple(sorted(found, key=lambda one: (-(one.loss or NIL) - (one.timing or NIL), one.about.ref)))
 
 
 def years_in_view(

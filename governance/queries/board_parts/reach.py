@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from governance.models import Board, Oversight
-from governance.queries.boards import BoardRow, boards
+from governance.queries.boards import BoardRow, boards, overseen_by
 from governance.rules.audience import most_closed
 from governance.rules.board_view import About
 from governance.rules.paths import path_of
 from programme import queries as ground
 from programme.queries import MilestoneRow, ProgrammeRow, WorkstreamRow
 from programme.queries.once import once
+from programme.queries.then import as_then
 from programme.rules.access import Actor
 
 
@@ -49,21 +51,28 @@ class Reach:
             | Q(programme_id__in=self.whole, board_id=None)
         )
 
+    def governs(self, row: Any) -> bool:
+        """Return whether a governed row is within reach, as `governed` finds them."""
+        if row.board_id in self.tree or row.workstream_id in self.workstreams:
+            return True
+        return row.board_id is None and row.programme_id in self.whole
+
 
 def reach_of(*, reader: Actor, board_id: UUID, at: datetime | None) -> Reach | None:
     """Return what a board reaches; None where this reader may not see the board."""
-    board = boards(reader=reader, ids=[board_id]).get(board_id)
+    board = _board(reader, board_id, at)
     if board is None:
         return None
-    parents = dict(Board.objects.filter(organisation_id=board.organisation_id).values_list("pk", "parent_id"))
+    parents = _parents(board.organisation_id, at)
     tree = _tree(board.id, parents)
     beneath = [key for key, parent in parents.items() if parent == board.id]
-    children = boards(reader=reader, ids=beneath) if beneath else {}
-    pairs = Oversight.objects.filter(board_id__in=tree)
-    rows = list(pairs.values_list("workstream_id", "board_id", "workstream__programme_id"))
-    overseen = {workstream_id: overseer for workstream_id, overseer, _ in rows}
+    children = boards(reader=reader, ids=beneath, at=at) if beneath else {}
+    overseen = overseen_by(tree, at)
+    homes = Oversight.objects.filter(workstream_id__in=list(overseen))
     own_programme = set() if board.programme_id is None else {board.programme_id}
-    every, every_milestone = _delivery(reader, own_programme | {place for _, _, place in rows}, at)
+    every, every_milestone = _delivery(
+        reader, own_programme | set(homes.values_list("workstream__programme_id", flat=True)), at
+    )
     workstreams = {key: row for key, row in every.items() if key in overseen}
     places = own_programme | {row.programme_id for row in workstreams.values()}
     programmes = ground.programmes(reader=reader, ids=places)
@@ -90,6 +99,19 @@ def reach_of(*, reader: Actor, board_id: UUID, at: datetime | None) -> Reach | N
         programmes=programmes,
         whole=whole,
     )
+
+
+def _board(reader: Actor, board_id: UUID, at: datetime | None) -> BoardRow | None:
+    """Return a board as it stood, or as it stands: one set up only later is shown as it is today."""
+    then = boards(reader=reader, ids=[board_id], at=at).get(board_id)
+    return then or boards(reader=reader, ids=[board_id]).get(board_id)
+
+
+def _parents(organisation_id: UUID, at: datetime | None) -> dict[UUID, UUID | None]:
+    rows = Board.objects.filter(organisation_id=organisation_id)
+    if at is None:
+        return dict(rows.values_list("pk", "parent_id"))
+    return {key: row.parent_id for key, row in as_then(list(rows), at).items()}
 
 
 def _delivery(

@@ -1,101 +1,58 @@
-"""What a board's registers hold within reach: risks, decisions asked for and made, actions, alerts that reached it.
+"""What a board's registers hold within reach: risks, actions, alerts that reached it, and its meetings.
 
-As at a moment they are as had been recorded by then, under the reader's rights of today; texts are today's.
+As at a moment they are as had been recorded by then, under the reader's rights of today; names are today's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.events import MeetingCancelled, MeetingHeld, MeetingPlanned
+from governance.events import ActionDone, MeetingCancelled, MeetingHeld, MeetingPlanned
 from governance.models import (
     Acknowledgement,
     Action,
     Alert,
-    Decision,
-    DecisionEffect,
-    DecisionStep,
     Escalation,
     Meeting,
     Risk,
     RiskReview,
-    Wait,
 )
-from governance.models.decision import DECISION_STATES
 from governance.models.meeting import MEETING_STATES
-from governance.queries.added import added_later
+from governance.queries.added import added_later, told_between
 from governance.queries.alerts import alerts, episode_steps
+from governance.queries.board_parts.held import held, names_of
 from governance.queries.board_parts.reach import Reach
-from governance.queries.decisions import decisions as path_of_decisions
-from governance.queries.gates import HIDDEN, outstanding_assessments
 from governance.queries.oversights import oversights
-from governance.rules.audience import most_closed
-from governance.rules.board_view import About, Asked, Decided, Escalated, Meets, RestsOn, RiskLine, ToDo
+from governance.rules.board_view import About, Escalated, Meets, RiskLine, ToDo
 from governance.rules.paths import path_of
-from programme.outbox.models import Event
+from programme.queries.then import as_then
 from programme.rules.access import Actor
-from savings.queries import SavingRow
 
 NOT_SCORED: Final = "not scored"
-WAITING: Final = ("proposed", "consulted", "recommended", "called_in")
-MADE: Final = ("made", "refused")
-STATE_WORDS: Final = dict(DECISION_STATES)
-EFFECT_WORDS: Final = {
-    "saving_plan": "plan changes",
-    "saving_withdrawn": "is withdrawn",
-    "saving_approved": "plan is approved",
-    "milestone_baseline": "baseline changes",
-}
-
-
-def _about(kind: str, row: Any, name: str) -> About:
-    where = row.placement()
-    return About(
-        kind, row.pk, row.ref, name, row.programme_id, row.workstream_id, most_closed(where.markings),
-        path_of(kind, row.pk),
-    )  # fmt: skip
-
-
-def _held(model: Any, reader: Actor, reach: Reach, at: datetime | None) -> list[Any]:
-    """Return the rows of a register within reach that stood at a moment, or stand now."""
-    rows = model.objects.visible_to(reader) if at is None else model.objects.seen_by(reader)
-    if at is not None:
-        rows = rows.filter(Q(removed_at=None) | Q(removed_at__gt=at))
-    rows = rows.filter(reach.governed()).select_related("programme", "workstream")
-    return _recorded_by(list(rows.order_by("programme__code", "ref")), at)
-
-
-def _recorded_by(rows: list[Any], at: datetime | None) -> list[Any]:
-    """Leave out what was first recorded after a moment, by the event that tells of it."""
-    if at is None or not rows:
-        return rows
-    first = Event.objects.filter(aggregate_id__in=[row.pk for row in rows], aggregate_version=1)
-    later = set(first.filter(occurred_at__gt=at).values_list("aggregate_id", flat=True))
-    return [row for row in rows if row.pk not in later]
 
 
 def risks(*, reader: Actor, reach: Reach, since: datetime, at: datetime | None) -> tuple[RiskLine, ...]:
     """Return the risks that are open, or left open since, the highest score first and those not scored last."""
-    rows = _held(Risk, reader, reach, at)
+    rows = held(Risk, reader, reach, at)
     reviews: dict[UUID, list[RiskReview]] = defaultdict(list)
-    said = RiskReview.objects.filter(risk_id__in=[row.pk for row in rows])
+    said = RiskReview.objects.filter(risk_id__in=[row.id for row in rows])
     if at is not None:
         said = said.filter(recorded_at__lte=at)
     for review in said.order_by("recorded_at", "id"):
         reviews[review.risk_id].append(review)
-    owners = _names(row.owner for row in _with(Risk, rows, "owner"))
+    owners = names_of(one.then.owner_id for one in rows)
     found: list[tuple[int, RiskLine]] = []
-    for row in rows:
-        own = reviews[row.pk]
+    for one in rows:
+        row, own = one.then, reviews[one.id]
         newest = own[-1] if own else None
-        before = next((one for one in reversed(own) if one.recorded_at <= since), None)
+        before = next((r for r in reversed(own) if r.recorded_at <= since), None)
         state = newest.state if newest else row.state
         if state != "open" and (newest is None or newest.recorded_at <= since):
             continue
@@ -107,7 +64,7 @@ def risks(*, reader: Actor, reach: Reach, since: datetime, at: datetime | None) 
             (
                 score,
                 RiskLine(
-                    about=_about("risk", row, row.title),
+                    about=one.about("risk", one.today.title),
                     owner=owners.get(row.owner_id, "none named"),
                     score=f"{likelihood} × {impact} = {score}" if score else "",
                     band=band if state == "open" else f"{band}, {'closed' if state == 'closed' else 'it happened'}",
@@ -124,146 +81,24 @@ def _band(band: str, *, scored: bool) -> str:
     return band or ("scored, no band named" if scored else NOT_SCORED)
 
 
-def _with(model: Any, rows: list[Any], name: str) -> list[Any]:
-    ids = [row.pk for row in rows if getattr(row, f"{name}_id") is not None]
-    return list(model.objects.filter(pk__in=ids).select_related(name)) if ids else []
-
-
-def _names(people: Iterable[Any]) -> dict[UUID | None, str]:
-    return {person.pk: person.name for person in people if person is not None}
-
-
-def decisions(
-    *,
-    reader: Actor,
-    reach: Reach,
-    lines: Mapping[UUID, SavingRow],
-    since: datetime,
-    at: datetime | None,
-    as_at: datetime,
-) -> tuple[tuple[Asked, ...], tuple[Decided, ...]]:
-    """Return the decisions somebody waits for, those of this board first, and those made since."""
-    on = timezone.localdate(as_at)
-    rows = _held(Decision, reader, reach, at)
-    ids = [row.pk for row in rows]
-    steps: dict[UUID, list[DecisionStep]] = defaultdict(list)
-    recorded = DecisionStep.objects.filter(decision_id__in=ids, recorded_at__lte=as_at)
-    for step in recorded.order_by("recorded_at", "id"):
-        steps[step.decision_id].append(step)
-    makers = {row.pk: row.decision_maker.name for row in _with(Decision, rows, "decision_maker")}
-    waits: dict[UUID, list[Wait]] = defaultdict(list)
-    for wait in Wait.objects.filter(decision_id__in=ids, milestone_id__in=list(reach.milestones)):
-        waits[wait.decision_id].append(wait)
-    effects: dict[UUID, list[DecisionEffect]] = defaultdict(list)
-    for effect in DecisionEffect.objects.filter(decision_id__in=ids):
-        effects[effect.decision_id].append(effect)
-    held_back = _held_back(ids, reader)
-    effective = _effective(rows, reader, at)
-    asked, decided = [], []
-    for row in rows:
-        own = steps[row.pk]
-        state = own[-1].step if own else row.state
-        if state in WAITING:
-            said, waiting, longest = _waits(waits[row.pk], reach, on)
-            asked.append(
-                Asked(
-                    about=_about("decision", row, row.title),
-                    decision_maker=makers.get(row.pk, "no decision-maker"),
-                    state=STATE_WORDS[state],
-                    amount=row.amount,
-                    needed_by=row.needed_by,
-                    waiting_days=longest if waiting else _since_asked(own, on),
-                    waits=said,
-                    held_back_by=held_back.get(row.pk, ()),
-                    is_for_this_board=row.board_id == reach.board.id,
-                    rests_on=waiting,
-                )
-            )
-        made = next((s for s in reversed(own) if s.step in MADE and s.recorded_at > since), None)
-        if made is not None:
-            changes, changed = _changes(effects[row.pk], reach, lines)
-            decided.append(
-                Decided(
-                    about=_about("decision", row, row.title),
-                    decision_maker=makers.get(row.pk, "no decision-maker"),
-                    state=STATE_WORDS[state],
-                    on=made.on,
-                    effective_on=effective.get(row.pk),
-                    changes=changes,
-                    rests_on=changed,
-                )
-            )
-    asked.sort(key=lambda one: (not one.is_for_this_board, one.needed_by or date.max, one.about.ref))
-    decided.sort(key=lambda one: (one.on, one.about.ref), reverse=True)
-    return tuple(asked), tuple(decided)
-
-
-def _effective(rows: list[Any], reader: Actor, at: datetime | None) -> dict[UUID, date | None]:
-    """Return the day each decision has effect on, as was settled by a moment or is now."""
-    if at is None:
-        return {row.pk: row.effective_on for row in rows}
-    found = path_of_decisions(reader=reader, ids=[row.pk for row in rows], at=at) if rows else {}
-    return {key: row.effective_on for key, row in found.items()}
-
-
-def _held_back(decision_ids: list[UUID], reader: Actor) -> dict[UUID, tuple[str, ...]]:
-    """Return the impact assessments still outstanding of each decision, in words, of those this reader may see."""
-    found = outstanding_assessments(decision_ids, reader=reader)
-    return {key: tuple(one.words for one in waiting if one.words != HIDDEN) for key, waiting in found.items()}
-
-
-def _waits(waits: list[Wait], reach: Reach, on: date) -> tuple[tuple[str, ...], RestsOn, int | None]:
-    """Return what waits in words, the milestones it names, and the longest wait in days."""
-    said, names, longest = [], [], None
-    for wait in sorted(waits, key=lambda one: one.since):
-        milestone = reach.milestones[wait.milestone_id]
-        until = wait.until if wait.until is not None and wait.until < on else on
-        days = max((until - wait.since).days, 0)
-        if wait.since > on or (wait.until is not None and wait.until < on):
-            continue
-        said.append(f"{milestone.ref} {milestone.name}, {days} {'day' if days == 1 else 'days'}")
-        names.append(("milestone", milestone.id))
-        longest = days if longest is None else max(longest, days)
-    return tuple(said), tuple(names), longest
-
-
-def _since_asked(steps: list[DecisionStep], on: date) -> int | None:
-    return max((on - steps[0].on).days, 0) if steps else None
-
-
-def _changes(
-    effects: list[DecisionEffect], reach: Reach, lines: Mapping[UUID, SavingRow]
-) -> tuple[tuple[str, ...], RestsOn]:
-    """Return what a decision changes of what its reader sees, in words, and the things they name."""
-    said, names = [], []
-    for effect in effects:
-        words = EFFECT_WORDS[effect.kind]
-        if effect.subject_id in reach.milestones:
-            milestone = reach.milestones[effect.subject_id]
-            said.append(f"{milestone.ref} {milestone.name}: {words}")
-            names.append(("milestone", milestone.id))
-        elif effect.subject_id in lines:
-            said.append(f"{lines[effect.subject_id].label}: {words}")
-            names.append(("saving", effect.subject_id))
-    return tuple(said), tuple(names)
-
-
 def actions(
     *, reader: Actor, reach: Reach, since: datetime, at: datetime | None, as_at: datetime
 ) -> tuple[ToDo, ...]:
     """Return the actions still to do and those done since, the most overdue first and done ones last."""
     on, from_day = timezone.localdate(as_at), timezone.localdate(since)
-    rows = _held(Action, reader, reach, at)
-    owners = _names(row.owner for row in _with(Action, rows, "owner"))
+    rows = held(Action, reader, reach, at)
+    owners = names_of(one.then.owner_id for one in rows)
+    told = told_between([one.id for one in rows], ActionDone.type, since, as_at)
     found = []
-    for row in rows:
+    for one in rows:
+        row = one.then
         done = row.done_on if row.done_on is not None and row.done_on <= on else None
-        if done is not None and done < from_day:
+        if done is not None and done < from_day and one.id not in told:
             continue
         late = 0 if done is not None or row.due_on is None else max((on - row.due_on).days, 0)
         found.append(
             ToDo(
-                about=_about("action", row, row.text),
+                about=one.about("action", one.today.text),
                 owner=owners.get(row.owner_id, "none named"),
                 due_on=row.due_on,
                 overdue_days=late,
@@ -290,7 +125,7 @@ def escalated(*, reader: Actor, reach: Reach, at: datetime | None, as_at: dateti
     seen = alerts(reader=reader, ids=ids, is_open=None) if ids else {}
     steps = episode_steps(seen)
     taken = _taken(seen, as_at)
-    overseers = oversights({row.workstream_id for row in seen.values() if row.workstream_id})
+    overseers = oversights({row.workstream_id for row in seen.values() if row.workstream_id}, at=at)
     found = []
     for key, row in seen.items():
         by_then = [step for step in steps.get(key, ()) if step.recorded_at <= as_at]
@@ -316,7 +151,18 @@ def escalated(*, reader: Actor, reach: Reach, at: datetime | None, as_at: dateti
                 alert_id=key,
             )
         )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (bool(one.acknowledged_by), one.since)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                bool(one.acknowledged_by),
+                one.since,
+                one.about.ref,
+                one.kind,
+                str(one.alert_id),
+            ),
+        )
+    )
 
 
 def _taken(alert_ids: Iterable[UUID], as_at: datetime) -> dict[UUID, str]:
@@ -327,9 +173,9 @@ def _taken(alert_ids: Iterable[UUID], as_at: datetime) -> dict[UUID, str]:
 def meetings(*, reader: Actor, board_id: UUID, as_at: datetime) -> tuple[Meets | None, Meets | None]:
     """Return the board's last meeting held before a moment, and its next after it; cancelled ones are neither.
 
-    What was put on record only afterwards (that one is planned, was held, was called off) does not count.
+    What was put on record only afterwards (that one is planned, was held, was moved or called off) does not count.
     """
-    rows = list(Meeting.objects.visible_to(reader).filter(board_id=board_id).order_by("starts_at"))
+    rows = _sittings(reader, board_id, as_at)
     ids = [row.pk for row in rows]
     unplanned, unheld, uncancelled = (
         added_later(ids, [event.type], as_at) for event in (MeetingPlanned, MeetingHeld, MeetingCancelled)
@@ -346,7 +192,19 @@ def _meets(row: Meeting | None, state: str) -> Meets | None:
     return None if row is None else Meets(row.pk, row.starts_at, row.place, row.title, words)
 
 
-def ended_at(meeting_id: UUID) -> datetime:
-    """Return when a meeting ended, or began where its end is not known."""
+def ended_at(meeting_id: UUID, at: datetime | None = None) -> datetime:
+    """Return when a meeting ended, or began where its end is not known, as had been recorded by a moment."""
     row = Meeting.objects.get(pk=meeting_id)
+    row = as_then([row], at).get(meeting_id, row)
     return row.ends_at or row.starts_at
+
+
+def _sittings(reader: Actor, board_id: UUID, as_at: datetime) -> list[Meeting]:
+    """Return a board's meetings at the times and places they had then, the earliest first."""
+    rows = Meeting.objects.seen_by(reader).filter(board_id=board_id)
+    rows = rows.filter(Q(removed_at=None) | Q(removed_at__gt=as_at))
+    then = as_then(list(rows), as_at)
+    for row in rows:
+        if row.pk in then:
+            then[row.pk].state = row.state  # who told of its end, and when, is asked of its events
+    return sorted(then.values(), key=lambda row: row.starts_at)

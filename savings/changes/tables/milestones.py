@@ -19,6 +19,7 @@ DATES: Final = ("baseline", "forecast", "actual")
 FIELDS: Final = {
     "ref": "ref", "name": "name", "kind": "kind", "owner_id": "owner", "workstream_id": "workstream", "owner": "owner",
     "workstream": "workstream", "start_date": "start", "as_published": "as_published", "reason": "reason",
+    "decision": "decision",
     **{f"{name}_{part}": name for name in DATES for part in ("date", "precision")},
 }  # fmt: skip
 KINDS: Final = ", ".join(sorted(set(MILESTONE_KINDS.values())))
@@ -102,6 +103,7 @@ class _Milestones:
 
     def writer(self, row: Row, values: dict[str, Any], held: MilestoneRow | None) -> Any:
         run, reason = self.run, row.text("reason", longest=1000) or self.run.reason
+        decision = row.text("decision", longest=200)
 
         def add() -> list[Wrote]:
             given = {"kind": "complete", **values, "ref": values.get("ref") or self.next_ref()}
@@ -116,8 +118,9 @@ class _Milestones:
             assert held is not None
             given = {name: value for name, value in values.items() if name != "ref"}
             made = changes.revise_milestone(
-                milestone_id=held.id, version=held.version, values=given, reason=reason, by=run.by, at=run.at
-            )
+                milestone_id=held.id, version=held.version, values=given, reason=reason, by=run.by, at=run.at,
+                authority=changes.Named(decision) if decision else None,
+            )  # fmt: skip
             if made.version == held.version:
                 return []
             before = {name: value for name, value in _before(held).items() if name in given}

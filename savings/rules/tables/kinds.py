@@ -107,6 +107,16 @@ MILESTONES: Final = Kind(
             ),
         ),
         Column(
+            "decision",
+            "decision",
+            spelt(
+                """
+                decision | decision ref | decision reference | by decision | authorised by | authority |
+                change request | baseline decision
+                """
+            ),
+        ),
+        Column(
             "reason",
             "reason of the change",
             spelt(

@@ -12,6 +12,7 @@ from programme import changes as ground
 from programme.rules import access
 from tests.factories.governance import a_board, a_seat, overseen
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant, someone
+from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, add_url, list_url
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,30 @@ class TestWhoWouldHear:
         assert "Olga Officer" in page
         assert "Mo Member" in page
         assert "their board has live alerts switched off" in page
+
+    def test_says_so_for_a_saving_and_for_a_workstream_whose_rating_is_given(self, office, workstream):
+        above = a_board(workstream.programme, name="Cabinet", live_alerts=False)
+        board = a_board(workstream.programme, name="Savings Board", parent_id=above.id, live_alerts=False)
+        owner, officer, member = (a_person(name=n) for n in ("Oda Owner", "Olga Officer", "Mo Member"))
+        grant(owner, access.LEAD, workstream)
+        grant(officer, access.MANAGER, workstream.programme)
+        a_seat(above, officer)
+        a_seat(board, member)
+        overseen(workstream, board)
+        for level in ("saving", "workstream"):
+            changes.set_tolerance(
+                board_id=board.id, kind="money", level=level, limit=Decimal(20_000), by=LOADING, at=LONG_AGO
+            )
+        saving = a_saving(workstream, owner_id=owner.id, name="Fewer placements")
+
+        pages = [office.form(saving), office.form(workstream)]
+
+        for page in pages:
+            assert "Beyond £20,000, the tolerance of Savings Board" in page
+            assert "It goes to Cabinet" in page
+            assert "Olga Officer" in page
+            assert "Mo Member" in page
+        assert "You own Fewer placements" in pages[0]
 
 
 class TestARecovery:

@@ -17,6 +17,7 @@ from programme.api.problems import KINDS
 from programme.rules import access
 from tests.factories.governance import a_consultation, a_meeting, a_paper, an_action, some_findings
 from tests.factories.ground import LOADING, LONG_AGO, a_person, someone
+from tests.factories.savings import a_target
 from tests.fakes.callers import Caller
 from tests.integration.api.council import a_busy_council
 
@@ -67,7 +68,7 @@ class TestDescription:
     def test_asks_every_write_for_the_version_seen(self):
         writes = [operation for _, method, operation in operations() if method != "get"]
 
-        assert len(writes) == 12
+        assert len(writes) == 13
         for operation in writes:
             headers = {
                 p["name"]: p.get("required", False) for p in operation["parameters"] if p["in"] == "header"
@@ -115,6 +116,7 @@ class TestAnswer:
             "milestones": council.late.id,
             "savings": council.saving.id,
             "pressures": council.pressure.id,
+            "targets": a_target(council.programme, 300_000).id,
             "boards": council.board.id,
             "alerts": council.alert.id,
             **governed(council),

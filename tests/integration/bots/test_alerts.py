@@ -18,6 +18,7 @@ from programme.outbox.models import Work
 from programme.outbox.running import run
 from programme.rules.access import SCRUTINY
 from tests.factories.bots import World, a_world
+from tests.factories.governance import a_seat
 from tests.factories.ground import LOADING, a_milestone, grant
 from tests.factories.savings import a_saving
 from tests.fakes.rehearsal import Rehearsal
@@ -303,6 +304,7 @@ class TestRightsAtSending:
         assert frozen.state == "retrying"
         assert "£" in str(frozen.body)
 
+        a_seat(world.board, world.lead)  # a live board, by which scrutiny hears too
         withdraw(world.lead)
         grant(world.lead, SCRUTINY, world.programme)
         work_off()

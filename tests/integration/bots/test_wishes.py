@@ -9,7 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from bots import changes as bots
+from bots import queries
 from bots.models import Delivery, Notice, Preference
+from bots.rules.wishes import weekly_from
 from governance.models import Acknowledgement
 from programme.changes import Invalid
 from programme.models import Person
@@ -17,7 +19,7 @@ from programme.outbox.models import Work
 from tests.factories.bots import World, a_world
 from tests.factories.ground import a_milestone
 from tests.fakes.rehearsal import Rehearsal
-from tests.fakes.worker import work_off
+from tests.fakes.worker import at, work_off, work_once, work_through
 from tests.integration.bots.conftest import PUBLIC_URL
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,30 @@ class TestHearingLess:
             ("suppressed", "They hear once a week: it is in their digest")
         }
         assert len(texts_to(slack, "U0LEAD")) == 2
+
+    def test_weekly_gets_one_message_a_week_of_what_no_digest_tells(self, slack: Rehearsal) -> None:
+        world = a_world()
+        wants(world, world.lead, wants="weekly")
+        other = a_milestone(world.workstream, ref="M8", name="Carers are recruited")
+        work_off()
+
+        world.move(LATER)
+        work_through()
+        world.move(MUCH_LATER)
+        world.move(LATER, milestone=other)
+        work_through()
+
+        (waiting,) = Delivery.objects.filter(person=world.lead)
+        due = weekly_from(timezone.localtime(now()))
+        assert (waiting.state, waiting.not_before) == ("gathering", due)
+        assert texts_to(slack, "U0LEAD") == []
+        assert queries.not_proven(at=now() + timedelta(minutes=30)) == 0
+        with at(due + timedelta(seconds=1)):
+            work_through("bots.send")
+        (text,) = texts_to(slack, "U0LEAD")
+        assert "2 alerts" in text
+        assert "275 days late" in text
+        assert "M8 Carers are recruited" in text
 
     def test_worsened_only_hears_first_of_the_worsening(self, slack: Rehearsal) -> None:
         world = a_world()
@@ -118,6 +144,9 @@ class TestQuietHours:
         assert timezone.localtime(waiting.not_before).time() == ends.replace(microsecond=0)
         row = Work.objects.filter(shard=f"delivery:{waiting.id}", state="pending").latest("available_at")
         assert row.available_at > now() + timedelta(hours=1)
+        work_once("bots.send")
+        assert texts_to(slack, "U0CHAIR") == []  # rung too early, it waits all the same
+        wants(world, world.chair, quiet=(None, None))
         work_off()
         (text,) = texts_to(slack, "U0CHAIR")
         assert "M7 Panel approves the homes" in text
@@ -137,9 +166,12 @@ class TestTurningDown:
 
         notice = Notice.objects.get(person=world.lead)
         (text,) = texts_to(slack, "U0LEAD")
-        assert f"{PUBLIC_URL}/account/alerts/{notice.id}/turn-down/" in text
+        assert f"{PUBLIC_URL}/hear-less/{queries.turn_down_key(notice.id)}/" in text
         (mail,) = slack.mails()
-        assert "/turn-down/" in mail["text"]
+        assert "/hear-less/" in mail["text"]
+        key = queries.turn_down_key(Notice.objects.get(person=world.member).id)
+        assert f"\nList-Unsubscribe: <{PUBLIC_URL}/hear-less/{key}/>" in f"\n{mail['raw']}"
+        assert "\nList-Unsubscribe-Post: List-Unsubscribe=One-Click" in mail["raw"]
 
     def test_shows_on_get_and_does_on_post(self, slack: Rehearsal) -> None:
         world = self.alerted(slack)
@@ -177,6 +209,73 @@ class TestTurningDown:
         browser.post(path, {"what": "silence"})
 
         assert not Preference.objects.filter(person=world.lead).exists()
+
+
+class TestTheSignedLink:
+    """It works from any mail program, without signing in, and does nothing when it is only followed."""
+
+    def key(self, slack: Rehearsal) -> tuple[World, str]:
+        world = a_world()
+        work_off()
+        world.move(LATER)
+        work_off()
+        notice = Notice.objects.get(person=world.lead)
+        return world, f"/hear-less/{queries.turn_down_key(notice.id)}/"
+
+    def test_shows_on_get_and_changes_nothing_however_often_it_is_followed(self, slack: Rehearsal) -> None:
+        world, path = self.key(slack)
+
+        pages = [Client().get(path), Client().head(path), Client().get(path)]
+
+        assert {page.status_code for page in pages} == {200}
+        shown = pages[0].content.decode()
+        assert "Every alert of this kind" in shown
+        assert "Fostering" not in shown
+        assert world.lead.name not in shown
+        assert not Preference.objects.exists()
+
+    def test_does_it_on_post_for_its_person_alone(self, slack: Rehearsal) -> None:
+        world, path = self.key(slack)
+
+        done = Client(enforce_csrf_checks=True).post(path, {"what": "workstream"})
+
+        assert "Done." in done.content.decode()
+        row = Preference.objects.get()
+        assert (row.person, row.turned_down) == (world.lead, [str(world.workstream.id)])
+        world.move(MUCH_LATER)
+        work_off()
+        assert len(texts_to(slack, "U0LEAD")) == 1
+        assert len(texts_to(slack, "U0CHAIR")) == 2
+
+    def test_takes_the_button_of_a_mail_program(self, slack: Rehearsal) -> None:
+        world, path = self.key(slack)
+
+        Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"})
+
+        assert Preference.objects.get(person=world.lead).turned_down == ["milestone_slip"]
+
+    def test_that_we_did_not_sign_or_that_asks_for_something_else_does_nothing(
+        self, slack: Rehearsal
+    ) -> None:
+        world, path = self.key(slack)
+        forged = path.replace(".", ".x", 1)
+
+        assert Client().get(forged).status_code == 410
+        assert Client().post(forged, {"what": "kind"}).status_code == 410
+        assert Client().post(path, {"what": "everything"}).status_code == 400
+        Person.objects.filter(pk=world.lead.pk).update(is_active=False)
+        assert Client().post(path, {"what": "kind"}).status_code == 410
+        assert not Preference.objects.exists()
+
+    def test_is_not_in_what_tells_of_an_exempt_item(self, slack: Rehearsal) -> None:
+        world = a_world(marking="exempt")
+        work_off()
+        world.move(LATER)
+        work_off()
+
+        (text,) = texts_to(slack, "U0CHAIR")
+        assert "/hear-less/" not in text
+        assert "/turn-down/" in text
 
 
 class TestTheAccountPage:

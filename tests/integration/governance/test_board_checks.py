@@ -85,6 +85,29 @@ class TestFindings:
         changes.set_limit(decision_maker_id=maker.id, kind="spend", limit=10, by=LOADING, at=LONG_AGO)
         assert ("no_limit", "Director") not in codes(office)
 
+    def test_a_workstream_for_which_somebody_else_is_asked_to_decide(self, office, workstream, board):
+        council = workstream.programme.organisation
+        director = a_decision_maker(council, name="Director")
+        cabinet = a_decision_maker(council, name="Cabinet", kind="executive")
+        another = a_decision_maker(council, name="Head of service")
+        overseen(workstream, board, director)
+        for ref, maker in (("D1", director), ("D2", cabinet), ("D3", another)):
+            a_decision(
+                workstream.programme,
+                maker,
+                ref=ref,
+                kind="policy",
+                workstream_id=workstream.id,
+                screened=False,
+            )
+
+        found = [one.words for one in board_findings(reader=office) if one.code == "two_decision_makers"]
+
+        assert found == [
+            "W1 Fostering: Director and Head of service both decide for it (no owner). Leave it one under Oversight, "
+            + "and ask D3 of whoever decides for it."
+        ]
+
     def test_of_one_board_are_about_it_and_what_it_oversees(self, office, workstream, board):
         overseen(workstream, board)
         a_workstream(workstream.programme)

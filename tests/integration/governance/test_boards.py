@@ -310,5 +310,5 @@ class TestBoards:
             a_seat(board)
             overseen(a_workstream(programme), board)
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(boards(reader=reader)) == 10

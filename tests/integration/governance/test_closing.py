@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from governance import changes, queries
-from governance.models import Alert, Handover
+from governance.models import Alert, Decision, Handover
 from governance.rules.closing import Handed
 from programme import changes as ground
 from programme.changes import Invalid
 from programme.models import Programme
 from programme.outbox.models import Event
 from programme.queries import actor_for_person
-from programme.rules.access import FINANCE, MANAGER, PMO, Actor, Refused, system
+from programme.rules.access import FINANCE, MANAGER, PMO, STAFF, Actor, Refused, system
 from savings import changes as money
 from tests.factories.bots import a_world
-from tests.factories.governance import an_action
+from tests.factories.governance import a_decision, a_decision_maker, an_action, some_findings
 from tests.factories.ground import (
     LOADING,
     LONG_AGO,
@@ -132,6 +132,26 @@ class TestClosing:
         (closure,) = queries.closures(reader=now(finance), programme_ids=[programme.id])[programme.id]
         assert closure.handovers == ()
 
+    def test_waits_for_decisions_whose_path_has_not_ended(self) -> None:
+        programme = a_programme()
+        a_decision(programme, ref="D5", title="Close two homes")
+        a_decision(programme, ref="D6", effective=date(2026, 4, 20))
+        finance = someone(FINANCE, programme, cleared=True)
+
+        with pytest.raises(Invalid, match=r"D5 Close two homes \(proposed\): withdraw") as refused:
+            close(programme, finance)
+
+        assert "D6" not in str(refused.value)
+
+    def test_hands_on_findings_that_are_not_closed(self) -> None:
+        programme = a_programme()
+        concern, recommendation, _strength = some_findings(programme)
+
+        close(programme, someone(FINANCE, programme, cleared=True))
+
+        handed = Handover.objects.filter(thing_kind="finding").values_list("thing_id", flat=True)
+        assert set(handed) == {concern.pk, recommendation.pk}
+
 
 class TestAClosedProgramme:
     @pytest.fixture
@@ -149,6 +169,45 @@ class TestAClosedProgramme:
                 )
             with pytest.raises(Refused, match="reopens it first"):
                 money.add_saving(programme_id=closed.id, values={"ref": "S1", "name": "New"}, by=by, at=AT)
+
+    def test_takes_none_from_those_who_own_its_things_either(self) -> None:
+        programme = a_programme()
+        owner = a_person()
+        action = an_action(programme, owner_id=owner.id)
+        concern = some_findings(programme, owner_id=owner.id)[0]
+        line = a_saving(programme, owner_id=owner.id, plan={2026: 5})
+        director = a_decision_maker(programme.organisation, holder_id=owner.id)
+        decision = a_decision(programme, director, kind="policy", effective=date(2026, 4, 20))
+        close(programme, someone(FINANCE, programme, cleared=True))
+        by = grant(owner, STAFF, programme)
+        told = {"version": None, "by": by, "at": AT}
+
+        refusals = (
+            lambda: changes.complete_action(action_id=action.pk, done_on=AT.date(), **told),
+            lambda: changes.step_finding(finding_id=concern.pk, state="accepted", **told),
+            lambda: changes.revise_decision(decision_id=decision.pk, values={"reasons": "So"}, **told),
+            lambda: changes.take_step(decision_id=decision.pk, step="published", on=AT.date(), **told),
+            lambda: money.sign_accountability(programme_id=line.programme_id, year=2026, by=by, at=AT),
+        )
+
+        for refused in refusals:
+            with pytest.raises(Refused, match="closed since 20 April 2027"):
+                refused()
+
+    def test_has_no_decision_carried_out_until_it_is_open_again(self) -> None:
+        programme = a_programme()
+        maker = a_decision_maker(programme.organisation, kind="council")
+        decision = a_decision(programme, maker, kind="policy", effective=date(2026, 4, 20))
+        close(programme, someone(FINANCE, programme, cleared=True))
+        Decision.objects.filter(pk=decision.pk).update(state="made", effective_on=date(2026, 4, 20))
+
+        assert changes.carry_out(decision_id=decision.pk, at=AT).state == "made"
+
+        office = someone(PMO, programme)
+        changes.reopen_programme(
+            programme_id=programme.id, version=None, reason="It goes on", by=office, at=AT
+        )
+        assert changes.carry_out(decision_id=decision.pk, at=AT).state == "effective"
 
     def test_can_still_be_read(self, closed: Programme) -> None:
         reader = someone(PMO, closed)

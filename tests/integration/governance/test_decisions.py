@@ -13,6 +13,7 @@ from governance.queries import (
     decisions_asked,
     milestone_waits,
     standing,
+    steps_to_record,
 )
 from programme.changes import Invalid, Stale
 from programme.outbox.models import Event, Work
@@ -26,6 +27,7 @@ from tests.factories.governance import (
     a_board,
     a_decision,
     a_decision_maker,
+    a_meeting,
     a_seat,
     an_awaited_decision,
     on_record,
@@ -175,6 +177,22 @@ class TestSteps:
             step(decision, "made", chairing)
         assert step(decision, "made", holder).state == "made"
 
+    def test_are_offered_to_whoever_may_record_them(self, programme, director, manager, office):
+        holder = grant(director.holder, access.MEMBER, programme)
+        decision = a_decision(programme, director, kind="policy", at=AT)
+        asked = ("consulted", "recommended", "made", "refused", "withdrawn")
+
+        def offered(reader):
+            return steps_to_record(reader=reader, decision_id=decision.id, on=DAY)
+
+        assert offered(office) == offered(holder) == asked
+        assert offered(manager) == ("consulted", "withdrawn")
+        assert offered(someone(access.MEMBER, programme)) == ()
+        assert offered(someone(access.MEMBER, a_programme())) == ()
+        step(decision, "made", holder)
+        assert offered(holder) == ("published",)
+        assert offered(manager) == ()
+
     def test_of_what_ones_grants_do_not_show_are_refused(self, programme, director, workstream, office):
         hidden = a_saving(workstream, marking="exempt", exempt_paragraph=4)
         decision = a_decision(programme, director, workstream_id=workstream.id)
@@ -250,6 +268,35 @@ class TestMaking:
         with pytest.raises(Invalid, match="£120,000 is above the limit of Director"):
             step(decision, "made", office)
 
+    def test_is_not_done_at_a_meeting_that_was_not_quorate_or_not_held(self, programme, office):
+        board = a_board(programme, name="Cabinet Committee", quorum=2)
+        for _ in range(3):
+            a_seat(board)
+        committee = a_decision_maker(programme.organisation, name="Cabinet Committee", kind="committee")
+        meeting = a_meeting(board, starts_at=AT - timedelta(hours=3))
+        decision = a_decision(programme, committee, kind="policy", meeting_id=meeting.id)
+        ahead = a_meeting(board, starts_at=AT + timedelta(days=7))
+        early = a_decision(programme, committee, kind="policy", meeting_id=ahead.id)
+        came = {board.members.first().person_id: "present"}
+        governing.hold_meeting(meeting_id=meeting.id, version=None, attendance=came, by=LOADING, at=AT)
+
+        with pytest.raises(Invalid, match="was not quorate: it decided nothing"):
+            step(decision, "made", office)
+        with pytest.raises(Invalid, match="had not met by 1 May 2026"):
+            step(early, "made", office)
+
+    def test_of_a_post_needs_no_quorum_but_the_boards_recommendation_does(self, programme, director, office):
+        board = a_board(programme, quorum=2)
+        seat = a_seat(board)
+        meeting = a_meeting(board, starts_at=AT - timedelta(hours=3))
+        decision = a_decision(programme, director, kind="policy", meeting_id=meeting.id)
+        came = {seat.person_id: "present"}
+        governing.hold_meeting(meeting_id=meeting.id, version=None, attendance=came, by=LOADING, at=AT)
+
+        with pytest.raises(Invalid, match="it recommended nothing"):
+            step(decision, "recommended", office)
+        assert step(decision, "made", office).state == "made"
+
     def test_ends_the_waits(self, programme, director, saving, office):
         decision = an_awaited_decision(saving, a_milestone(saving.workstream), director)
 
@@ -258,7 +305,55 @@ class TestMaking:
         assert decision.waits.get().until == DAY
 
 
+class TestTwoDecisionsOnOneSaving:
+    def test_warn_of_each_other_and_the_last_to_have_effect_stands(self, programme, director, saving, office):
+        first, second = (a_decision(programme, director, ref=ref) for ref in ("D1", "D2"))
+        effect(first, "saving_plan", saving, amounts={"2026": "100000"})
+        effect(second, "saving_plan", saving, amounts={"2026": "90000"})
+
+        (told,) = standing(reader=office, decision_id=first.id, on=DAY).warnings
+        assert told.startswith("D2 (proposed) changes FS01")
+
+        for decision in (second, first):
+            step(decision, "made", office)
+            governing.carry_out(decision_id=decision.id, at=AT)
+        assert planned(saving) == 100_000
+        assert standing(reader=office, decision_id=first.id, on=DAY).warnings == ()
+
+    def test_one_withdraws_what_the_other_would_change_which_is_kept_as_refused(
+        self, programme, director, saving, office
+    ):
+        limit(director, 500_000)
+        gone, late = (a_decision(programme, director, ref=ref) for ref in ("D1", "D2"))
+        effect(gone, "saving_withdrawn", saving)
+        effect(late, "saving_plan", saving, amounts={"2026": "90000"})
+
+        for decision in (gone, late):
+            step(decision, "made", office)
+            governing.carry_out(decision_id=decision.id, at=AT)
+
+        late.refresh_from_db()
+        assert late.state == "effective"
+        assert late.effects.get().refused
+
+
 class TestCallIn:
+    def test_ends_in_withdrawal_with_nothing_changed(self, programme, saving, office):
+        cabinet = a_decision_maker(programme.organisation, name="Cabinet", kind="executive")
+        limit(cabinet, 500_000)
+        decision = a_decision(programme, cabinet, workstream_id=saving.workstream_id)
+        effect(decision, "saving_plan", saving, amounts={"2026": "90000"})
+        step(decision, "made", office)
+        step(decision, "published", office)
+        step(decision, "called_in", office, on=date(2026, 5, 11), at=AT + timedelta(days=11))
+
+        ended = step(decision, "withdrawn", office, on=date(2026, 5, 20), at=AT + timedelta(days=20))
+        governing.carry_out(decision_id=decision.id, at=AT + timedelta(days=30))
+
+        assert ended.effective_on is None
+        assert planned(saving) == 120_000
+        assert decision.effects.get().applied_at is None
+
     def test_holds_it_back_until_it_is_reconsidered(self, programme, office):
         cabinet = a_decision_maker(programme.organisation, name="Cabinet", kind="executive")
         decision = a_decision(programme, cabinet, kind="policy")

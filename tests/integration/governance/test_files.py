@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from governance import changes
 from governance.exchange.decision_report import decision_report
-from governance.exchange.word import is_template
+from governance.exchange.word import Report, is_template, missing_styles
 from governance.models import CalendarLink
 from programme.models import Person
 from programme.rules import access
@@ -284,6 +284,39 @@ class TestCalendar:
 
         assert (str(event["STATUS"]), int(event["SEQUENCE"])) == ("CANCELLED", 1)
 
+    def test_changes_with_its_things_alone(self, programme, manager):
+        starts = timezone.now().replace(microsecond=0) + timedelta(days=3)
+        meeting = changes.plan_meeting(
+            board_id=a_board(programme).id, values={"starts_at": starts}, by=LOADING, at=LONG_AGO
+        )
+        path = f"/calendar/{self.key_of(browser_of(manager))}.ics"
+        first = Client().get(path)
+
+        assert Client().get(path).content == first.content
+        unchanged = Client().get(path, headers={"If-None-Match": first["ETag"]})
+        assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+        values = {"starts_at": starts + timedelta(hours=1)}
+        changes.revise_meeting(
+            meeting_id=meeting.id, version=None, values=values, by=LOADING, at=timezone.now()
+        )
+        again = Client().get(path, headers={"If-None-Match": first["ETag"]})
+        was, now = (Calendar.from_ical(one.content).walk("VEVENT")[0] for one in (first, again))
+        assert again.status_code == 200
+        assert (was["UID"], int(was["SEQUENCE"]) + 1) == (now["UID"], int(now["SEQUENCE"]))
+
+    def test_is_in_local_time_in_whole_days_and_in_folded_lines(self, programme, manager):
+        starts = datetime(2095, 7, 4, 8, tzinfo=UTC)
+        a_meeting(a_board(programme, name="Bwrdd Trawsnewid â Chyfyngiadau ŵ ŷ " * 3), starts_at=starts)
+        a_milestone(a_workstream(programme), ref="M1", baseline_date=date(2095, 5, 4))
+
+        content = Client().get(f"/calendar/{self.key_of(browser_of(manager))}.ics").content
+
+        assert b"DTSTART;TZID=Europe/London:20950704T090000\r\n" in content
+        assert b"DTSTART;VALUE=DATE:20950504\r\nDTEND;VALUE=DATE:20950505\r\n" in content
+        assert b"BEGIN:VTIMEZONE" in content
+        assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
     def test_shows_nothing_once_the_grant_is_gone(self, programme, manager):
         a_meeting(a_board(programme), starts_at=timezone.now() + timedelta(days=3))
         key = self.key_of(browser_of(manager))
@@ -312,3 +345,17 @@ class TestTemplate:
         WordFile().save(kept)
 
         assert is_template(kept.getvalue())
+
+    def test_says_which_styles_it_lacks(self):
+        own = WordFile()
+        for name in ("Heading 3", "List Bullet"):
+            own.styles[name].delete()
+        kept = io.BytesIO()
+        own.save(kept)
+
+        assert missing_styles(kept.getvalue()) == ("Heading 3", "List Bullet")
+        report = Report(title="T", author="A", at=LONG_AGO, template=kept.getvalue())
+        report.heading("Deeper", level=3)
+        report.text("- first")
+        assert is_template(kept.getvalue())
+        assert [p.text for p in report.document.paragraphs] == ["T", "Deeper", "\u2022 first"]

@@ -51,7 +51,7 @@ class TestPlanning:
 
         event = Event.objects.get(aggregate_id=meeting.id)
         assert (event.type, event.quiet) == ("governance.meeting.planned", False)
-        assert row_of(meeting, office).state_words == "Planned"
+        assert row_of(meeting, office).state_words == "Not recorded as held"
 
     def test_is_refused_to_anyone_else(self, programme, board):
         manager = someone(access.MANAGER, programme)

@@ -227,6 +227,23 @@ class TestFreezing:
         event = Event.objects.get(type="governance.pack.frozen")
         assert (event.aggregate_id, event.payload["is_public"]) == (pack.pk, False)
 
+    def test_of_a_meeting_that_is_over_is_as_at_its_beginning(
+        self, programme: Programme, board: Board, fostering: Workstream, chair: Actor, meeting: Meeting
+    ) -> None:
+        ground.report_status(
+            workstream_id=fostering.pk, version=None, rating="amber", reason="Better",
+            by=someone(MANAGER, programme), at=NEXT + timedelta(days=3),
+        )  # fmt: skip
+
+        pack = freeze(board_id=board.pk, by=chair, at=NEXT + timedelta(days=9), meeting_id=meeting.pk)
+
+        assert (pack.as_at, pack.made_at) == (NEXT, NEXT + timedelta(days=9))
+        view = pack_view(reader=chair, pack_id=pack.pk)
+        assert [one.reported for one in view.opinions] == ["Red"]
+        assert letters("Board pack for the meeting of 1 December 2026") in words_in(
+            pack_file(reader=chair, pack_id=pack.pk).content
+        )
+
     def test_is_done_once(self, board: Board, chair: Actor) -> None:
         first = freeze(board_id=board.pk, by=chair, at=NOW)
         again = freeze(board_id=board.pk, by=chair, at=NOW + timedelta(days=1), pack_id=first.pk)

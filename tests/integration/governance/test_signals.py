@@ -7,12 +7,12 @@ import pytest
 
 from governance import changes
 from governance.changes import reassess_programme
-from governance.models import Alert, ProgrammeRating, RecoveryRecord
-from governance.queries import alert_hearers, alerts, opinions, programme_ratings
+from governance.models import Alert, Board, ProgrammeRating, RecoveryRecord
+from governance.queries import alert_hearers, alerts, opinions, programme_ratings, workstream_hearers
 from governance.queries.recoveries import recoveries
 from programme import changes as ground
 from programme.changes import Invalid
-from programme.rules.access import LEAD, MANAGER, PMO, STAFF, Refused, system
+from programme.rules.access import LEAD, MANAGER, MEMBER, PMO, STAFF, Refused, system
 from tests.factories.governance import a_board, a_decision_maker, a_seat, an_awaited_decision, overseen
 from tests.factories.ground import LOADING, a_milestone, a_person, a_programme, a_workstream, grant, someone
 from tests.factories.savings import a_saving
@@ -68,7 +68,7 @@ class TestOpinions:
 
         alert = open_alert("opinions_disagree")
         (row,) = alerts(reader=system(), ids=[alert.id]).values()
-        assert row.step.facts.sentence == "Opened: 4 points apart"
+        assert row.step.facts.sentence == "Opened: opinions 4 points apart"
         assert "Reported Green, Red by rule" in row.step.facts.reasons[0]
 
         rate(workstream, "red", at=NOW + timedelta(days=1))
@@ -143,6 +143,40 @@ class TestSilence:
         assert open_alert("silence") is None
 
 
+class TestAStaleRating:
+    def test_is_heard_of_while_other_things_are_reported(self):
+        programme = a_programme()
+        owner = a_person()
+        grant(owner, LEAD, programme)
+        office = someone(PMO, programme.organisation)
+        workstream = a_workstream(programme, owner_id=owner.id)
+        milestone = a_milestone(workstream, **AUTUMN)
+        rate(workstream, "amber")
+        later = NOW + timedelta(days=40)
+
+        slip(milestone, date(2026, 10, 2), at=later)
+
+        assert open_alert("silence") is None
+        alert = open_alert("rating_stale")
+        (row,) = alerts(reader=system(), ids=[alert.id]).values()
+        assert row.step.facts.sentence == "Opened: 9 days past the day of its rating"
+        assert row.step.facts.reasons[0].startswith("Not rated anew for 40 days")
+        heard = alert_hearers([alert.id], at=later)[alert.id]
+        assert {h.person_id for h in heard.hearers} == {owner.id, office.person_id}
+
+        rate(workstream, "amber", at=later + timedelta(days=1))
+        assert open_alert("rating_stale") is None
+
+    def test_is_silence_once_nothing_is_reported_at_all(self):
+        workstream = a_workstream()
+        rate(workstream, "amber")
+
+        recalculate(workstream.programme, NOW + timedelta(days=40))
+
+        assert open_alert("silence") is not None
+        assert open_alert("rating_stale") is None
+
+
 class TestRecovery:
     def test_is_opened_by_red_with_owner_board_and_day(self):
         owner = a_person()
@@ -191,6 +225,17 @@ class TestRecovery:
         recalculate(workstream.programme, later)
         assert open_alert("recovery_due") is None
 
+    def test_past_its_day_with_nobody_named_is_told_to_the_programme_office(self):
+        workstream = a_workstream()
+        office = someone(PMO, workstream.programme.organisation)
+        rate(workstream, "red")
+
+        recalculate(workstream.programme, NOW + timedelta(days=30))
+
+        alert = open_alert("recovery_due")
+        heard = alert_hearers([alert.id], at=NOW + timedelta(days=30))[alert.id]
+        assert [h.person_id for h in heard.hearers] == [office.person_id]
+
     def test_is_closed_with_an_outcome_and_red_opens_another(self):
         workstream = a_workstream()
         rate(workstream, "red")
@@ -228,6 +273,25 @@ class TestRecovery:
             changes.close_recovery(
                 recovery_id=RecoveryRecord.objects.get().id, version=1, outcome="Done", by=staff, at=NOW
             )
+
+
+class TestAMemberWhoDecides:
+    def test_is_not_told_live_unless_a_board_of_theirs_has_it_switched_on(self):
+        programme = a_programme()
+        elected = a_person()
+        grant(elected, MEMBER, programme)
+        workstream = a_workstream(programme, owner_id=elected.id)
+        quiet = a_board(programme, live_alerts=False)
+        a_seat(quiet, elected)
+        overseen(workstream, quiet)
+
+        heard = workstream_hearers([workstream.id], at=NOW)[workstream.id]
+        assert heard.hearers == ()
+        assert [u.silence for u in heard.unheard] == ["board_quiet"]
+
+        Board.objects.filter(pk=quiet.id).update(live_alerts=True)
+        heard = workstream_hearers([workstream.id], at=NOW)[workstream.id]
+        assert [h.person_id for h in heard.hearers] == [elected.id]
 
 
 class TestAWait:
@@ -277,6 +341,42 @@ class TestRatingAProgramme:
         assert (held.shown, held.lapsed) == ("Amber", False)
         assert (after.shown, after.lapsed) == ("Red", True)
         assert after.note == "Amber lapsed on 30 Jun 2026; it shows as its worst part, W2 Transport: Red"
+
+    def test_that_no_longer_holds_is_told_to_those_who_may_rate_it_anew(self):
+        programme, by = self.rated()
+        office = someone(PMO, programme.organisation)
+        give = {"programme_id": programme.id, "by": by}
+        changes.rate_programme(
+            **give, rating="amber", reason="Transport ends", expires_on=date(2026, 6, 30), at=NOW
+        )
+        recalculate(programme, datetime(2026, 6, 29, 9, tzinfo=UTC))
+        assert open_alert("rating_lapsed") is None
+
+        recalculate(programme, datetime(2026, 6, 30, 9, tzinfo=UTC))
+
+        alert = open_alert("rating_lapsed")
+        (row,) = alerts(reader=system(), ids=[alert.id]).values()
+        assert row.step.facts.sentence == "Opened: 2 steps greener than its worst part"
+        assert row.step.facts.reasons[0].startswith("Amber lapsed on 30 Jun 2026; it shows as its worst part")
+        heard = alert_hearers([alert.id], at=NOW)[alert.id]
+        assert {h.person_id for h in heard.hearers} == {by.person_id, office.person_id}
+        later = datetime(2026, 7, 1, 9, tzinfo=UTC)
+        changes.rate_programme(**give, rating="red", reason="As Transport", at=later)
+        recalculate(programme, later)
+        assert open_alert("rating_lapsed") is None
+
+    def test_that_a_part_falls_below_is_told_too(self):
+        programme = a_programme()
+        workstream = a_workstream(programme)
+        rate(workstream, "green")
+        by = someone(MANAGER, programme)
+        changes.rate_programme(
+            programme_id=programme.id, rating="green", reason="As its parts", by=by, at=NOW
+        )
+
+        rate(workstream, "red", at=NOW + timedelta(days=1))
+
+        assert open_alert("rating_lapsed") is not None
 
     def test_as_bad_as_its_parts_needs_no_day(self):
         programme, by = self.rated()

@@ -41,10 +41,13 @@ LEVELS = ("exempt", "confidential", "listed")
 AT = datetime(2026, 9, 1, 9, tzinfo=UTC)
 LATER = datetime(2026, 11, 20, 9, tzinfo=UTC)
 AMOUNT = Decimal("7654321.00")
+OPEN_AMOUNT = Decimal("1111.00")
 AMOUNTS = ("7654321", "7,654,321", "7,654.3", "£7.65m", "£7.7m")  # what only closed lines amount to
 SHORTEST = 8
+SPARE = 40
 SLACK = {"uncleared": "U0LEAD", "outsider": "U0CHAIR", "insider": "U0MANAGER"}
 FRESH = {("savings.Replacement", "replacement")}  # one each
+TWICE = ("programme.Milestone", "savings.BudgetLine")  # a row may join two of them
 ALWAYS = ("programme.Programme", "programme.Workstream", "governance.Board", "governance.DecisionMaker")
 
 # Not records of a council's business: who people are, what the product keeps of itself and of its messages, and what
@@ -81,7 +84,7 @@ NEEDED: dict[str, dict[str, Any]] = {
         "rows": lambda token: [[token()]],
     },
     "savings.Saving": {"kind": "cash_releasing", "corrects": None},
-    "savings.PlannedAmount": {"year": 2028, "amount": AMOUNT},
+    "savings.PlannedAmount": {"year": 2033, "amount": AMOUNT},
     "savings.SavingForecast": {"year": 2026, "amount": AMOUNT, "corrects_period": ""},
     "savings.OutlookReport": {"outlook": "undeliverable"},
     "savings.Claim": {"year": 2026, "amount": AMOUNT, "corrects_period": ""},
@@ -137,6 +140,7 @@ class Field:
     words: dict[str, Sown] = field(default_factory=dict)
     rows: list[models.Model] = field(default_factory=list)
     around: dict[str, Any] = field(default_factory=dict)  # open things, by model, for rows that need one
+    spare: list[Any] = field(default_factory=list)  # open savings, for rows that take one each
     _numbers: Iterator[int] = field(default_factory=lambda: count(4096))
 
     def token(self, label: str, name: str, pk: UUID, level: str) -> str:
@@ -157,7 +161,26 @@ class Field:
 
 def sown() -> Field:
     """Sow a council: every model that carries a marking, and whatever hangs on its rows."""
+    made = opened()
+    close(made)
+    return made
+
+
+def opened() -> Field:
+    """Sow a council in which everything is open: a row of every model, a word in each of its texts."""
     made = _bare()
+    for model in marked():
+        if model._meta.label not in made.around:
+            made.around[model._meta.label] = _sow(made, model, "open")
+    made.spare += [a_saving(made.workstream, name=f"Spare saving {n}") for n in range(SPARE)]
+    for model in hanging():
+        if model._meta.label not in made.around:
+            made.around[model._meta.label] = _made(made, model, "open", {})
+    return made
+
+
+def close(made: Field) -> None:
+    """Sow what is closed into a council: of every model, of every level, and whatever hangs on it."""
     closed: dict[type[models.Model], list[tuple[models.Model, str]]] = {}
     for level in LEVELS:
         for model in marked():
@@ -166,7 +189,6 @@ def sown() -> Field:
     _inherited(made, closed)
     _hang(made, closed)
     _list_those_listed(made)
-    return made
 
 
 def marked() -> list[type[Marked]]:
@@ -268,25 +290,30 @@ def _again_of(person_id: UUID) -> access.Actor:
     return found
 
 
-def slip(made: Field) -> None:
-    """Have every milestone slip, closed and open ones, and its savings be forecast short, with words for reasons."""
+def slip(made: Field, *levels: str) -> None:
+    """Have the milestones of these levels slip and the workstreams be red, with words for reasons; all by default."""
     by = made.people["insider"]
+    wanted = levels or ("open", *LEVELS)
     milestones = [row for row in made.rows if kind_of(row) == "milestone"]
     for row in [*milestones, made.around["programme.Milestone"]]:
         level = next((s.level for s in made.words.values() if s.pk == row.pk), "open")
+        if level not in wanted:
+            continue
         word = made.token("programme.MilestoneReport", "reason", row.pk, level)
         changes.reforecast_milestone(
             milestone_id=row.pk, version=None, forecast=date(2027, 12, 31), reason=word, by=by, at=LATER
         )
     for row in [r for r in made.rows if kind_of(r) == "workstream"]:
         level = next(s.level for s in made.words.values() if s.pk == row.pk)
+        if level not in wanted:
+            continue
         word = made.token("programme.StatusReport", "reason", row.pk, level)
         changes.report_status(workstream_id=row.pk, version=None, rating="red", reason=word, by=by, at=LATER)
 
 
 def _sow(made: Field, model: type[Marked], level: str, **given: Any) -> models.Model:
     """Make one closed row of a model, a word in each of its texts."""
-    marking = "confidential" if level == "confidential" else "exempt"
+    marking = {"open": "open", "confidential": "confidential"}.get(level, "exempt")
     own = {"marking": marking, "exempt_paragraph": 3 if marking == "exempt" else None, **given}
     if kind_of(model) == "saving":
         return _sow_saving(made, level, own)
@@ -303,8 +330,9 @@ def _sow_saving(made: Field, level: str, own: dict[str, Any]) -> models.Model:
     words = {
         name: made.token("savings.Saving", name, pk, level) for name in ("ref", "name", "heading", "note")
     }
+    amount = OPEN_AMOUNT if level == "open" else AMOUNT
     row = a_saving(
-        own.pop("workstream", made.workstream), plan={2026: AMOUNT, 2027: AMOUNT}, id=pk, **words, **own
+        own.pop("workstream", made.workstream), plan={2026: amount, 2027: amount}, id=pk, **words, **own
     )
     made.rows.append(row)
     return row
@@ -335,14 +363,16 @@ def _made(made: Field, model: type[models.Model], level: str, given: dict[str, A
         if one.primary_key:
             continue
         if name in needed:
-            value = needed[name]
+            value = OPEN_AMOUNT if level == "open" and needed[name] == AMOUNT else needed[name]
             values[name] = value(partial(made.token, label, name, pk, level)) if callable(value) else value
         elif one.is_relation:
-            values[name] = _related(made, one, model)
+            values[name] = _related(made, one, model, level)
+            if values[name] is not None and values[name] in [v for k, v in values.items() if k != name]:
+                values[name] = _another(made, values[name])
         elif one in texts_of(model):
             values[name] = made.token(label, name, pk, level)
         elif not one.has_default() and one.db_default is models.NOT_PROVIDED and not one.null:
-            values[name] = _plain(made, one, pk)
+            values[name] = _plain(made, one, pk, level)
     if label == "savings.OverlapAnswer":
         values["first"], values["second"] = sorted(
             (values["first"], values["second"]), key=lambda s: str(s.pk)
@@ -353,7 +383,7 @@ def _made(made: Field, model: type[models.Model], level: str, given: dict[str, A
     return row
 
 
-def _related(made: Field, one: Any, model: type[models.Model]) -> Any:
+def _related(made: Field, one: Any, model: type[models.Model], level: str) -> Any:
     """Return what a row points at: the open things around it; nothing where it need not."""
     label = one.related_model._meta.label
     if one.null and (label not in ALWAYS or one.name == "parent"):
@@ -361,13 +391,23 @@ def _related(made: Field, one: Any, model: type[models.Model]) -> Any:
     if label == "programme.Person":
         return _person(made.people["insider"])
     if one.unique or (model._meta.label, one.name) in FRESH:
-        return a_saving(made.workstream)
+        return made.spare.pop() if made.spare else a_saving(made.workstream, name=f"Saving of {level}")
     if label not in made.around:
         made.around[label] = _made(made, one.related_model, "open", {})
     return made.around[label]
 
 
-def _plain(made: Field, one: Any, pk: UUID) -> Any:
+def _another(made: Field, row: Any) -> Any:
+    """Return an open thing like this one, for rows that join two."""
+    label = row._meta.label
+    if label == "savings.Saving":
+        return made.spare.pop()
+    if label in TWICE and f"second {label}" not in made.around:
+        made.around[f"second {label}"] = _sow(made, type(row), "open")
+    return made.around.get(f"second {label}", row)
+
+
+def _plain(made: Field, one: Any, pk: UUID, level: str) -> Any:
     number = next(made._numbers)
     kind = one.get_internal_type()
     if one.choices:
@@ -379,7 +419,7 @@ def _plain(made: Field, one: Any, pk: UUID) -> Any:
     if kind == "DateField":
         return date(2026, 9, 1)
     if kind == "DecimalField":
-        return AMOUNT
+        return OPEN_AMOUNT if level == "open" else AMOUNT
     if "Integer" in kind:
         return 2026 if one.name == "year" else number % 30000
     if kind == "BooleanField":
@@ -452,12 +492,15 @@ def _list_those_listed(made: Field) -> None:
 __all__ = [
     "AMOUNTS",
     "AT",
+    "LEVELS",
     "LOADING",
     "LONG_AGO",
     "Field",
     "Sown",
+    "close",
     "hanging",
     "marked",
+    "opened",
     "slip",
     "sown",
     "texts_of",

@@ -9,11 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from governance.changes.digests import reserve_digests
-from governance.models import Board, Digest
+from governance.changes.reassessment import reassess_programme
+from governance.models import Acknowledgement, Alert, Board, Digest
 from programme import changes
 from programme.models import Person, Workstream
+from programme.rules.access import system
 from tests.factories.governance import a_board, a_seat, overseen
-from tests.factories.ground import LOADING, a_milestone, a_person, a_workstream
+from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,25 @@ class TestTheDigestPage:
         assert "Canary" not in page
         assert "closed to you since this was sent" in page
         assert "<s>No longer shown to you</s>" in page
+
+    def test_has_a_button_to_take_an_alert_in_hand_until_somebody_has(
+        self, board: Board, member: Person, workstream: Workstream
+    ) -> None:
+        changes.report_status(
+            workstream_id=workstream.id, version=None, rating="red", reason="Late", by=LOADING, at=LONG_AGO
+        )
+        reassess_programme(programme_id=workstream.programme_id, by=system(), at=timezone.now())
+        alert = Alert.objects.get(kind="workstream_rag")
+        reserve_digests(board_id=board.id, period_key="2026-W47", by=LOADING, at=timezone.now())
+        path = f"/digests/{Digest.objects.get(person=member).pk}/"
+        take = f"/boards/{board.code}/alerts/{alert.id}/"
+        browser = signed_in(member)
+
+        assert take in browser.get(path).content.decode()
+        browser.post(take)
+
+        assert Acknowledgement.objects.get().person == member
+        assert take not in browser.get(path).content.decode()
 
     def test_is_its_reader_s_alone(self, path: str, board: Board) -> None:
         chair = a_person()

@@ -60,6 +60,7 @@ class TestEveryPage:
             "/findings/",
             "/findings/ID/",
             "/risks/ID/",
+            "/impact-assessments/ID/",
             "/digests/",
         }
 

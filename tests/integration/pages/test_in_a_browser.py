@@ -5,11 +5,14 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from governance.models import Meeting
+from governance import changes
+from governance.models import Action, Decision, DecisionMaker, Meeting
 from programme.models import Person
 from programme.queries import actor_for_person
+from tests.factories.ground import LOADING
 from tests.integration.admin.desk import Desk
 from tests.integration.admin.test_in_a_browser import CHROMIUM, look
 from tests.integration.pages.at_work import a_board_at_work
@@ -36,9 +39,32 @@ def shoot(page, path, suffix=""):
         page.screenshot(path=f"{SHOTS}/{name}{suffix}.png", full_page=True)
 
 
+def tab_to(page, wanted, *, most=250):
+    """Press Tab until the focus is on an element that fits."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(e => {wanted})(document.activeElement)"):
+            return
+    raise AssertionError(f"the keyboard does not reach {wanted}")
+
+
+def follow(page, start):
+    """Follow, by keyboard alone, the first link whose address is this or begins so."""
+    fits = f"a => a === '{start}'" if start == "/" else f"a => a.startsWith('{start}')"
+    tab_to(page, f"e.tagName === 'A' && ({fits})(e.getAttribute('href'))")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.keyboard.press("Enter")
+
+
 def one_of_each_kind(desk):
     """Return a page of each kind that somebody can reach, and the board with most on it."""
-    pages = [BOARD, *(path for path, (_, words) in walk(desk.client).items() if words)]
+    pages = [
+        BOARD,
+        "/nowhere/",
+        "/account/",
+        "/account/calendar/",
+        *(path for path, (_, words) in walk(desk.client).items() if words),
+    ]
     return list({kind_of(path): path for path in reversed(pages)}.values())
 
 
@@ -129,24 +155,103 @@ class TestAPersonAtTheKeyboard:
         assert wrong == []
 
 
+class TestTheWayOfAMember:
+    def test_goes_by_keyboard_from_my_boards_to_a_decision_and_a_digest(self, chair, live_server):
+        for maker in DecisionMaker.objects.filter(organisation__boards__code=BOARD.split("/")[2]):
+            changes.revise_decision_maker(
+                decision_maker_id=maker.id, version=None, by=LOADING, at=timezone.now(),
+                values={"holder_id": chair.actor.person_id},
+            )  # fmt: skip
+        told = []
+
+        def go(page):
+            page.goto(f"{live_server.url}/", wait_until="networkidle")
+            for start in (BOARD, "/meetings/", "/papers/", "/decisions/"):
+                follow(page, start)
+                told.append(page.inner_text("h1"))
+            reached = page.url.rstrip("/").split("/")[-1]
+            tab_to(page, "e.value === 'made'")
+            page.keyboard.press("Space")
+            page.keyboard.press("ArrowDown")
+            tab_to(page, "e.name === 'note'")
+            page.keyboard.type("Heard by the board")
+            tab_to(page, "e.textContent === 'Record the step'")
+            page.keyboard.press("Enter")
+            page.wait_for_selector(".message.success")
+            told.append(page.inner_text(".message.success"))
+            for start in ("/", "/digests/", "/digests/"):
+                follow(page, start)
+            told.append(page.inner_text("main .notice"))
+            return reached, page.url
+
+        (reached, url), wrong = look(chair, live_server, go, seconds=400)
+
+        decision = Decision.objects.get(pk=reached)
+        assert told[0] == "Transformation Board"
+        assert told[1].startswith("Meeting of ")
+        assert told[2] == decision.paper.subject
+        assert told[3] == decision.title
+        assert told[4] == f"{decision.ref} is refused."
+        assert "Its figures are frozen as at" in told[5]
+        assert "/digests/" in url
+        assert decision.state == "refused"
+        assert wrong == []
+
+    def test_is_told_what_is_wrong_where_the_keyboard_already_is(self, chair, live_server):
+        action = Action.objects.filter(board__code=BOARD.split("/")[2], done_on=None).first()
+        changes.revise_action(
+            action_id=action.id, version=None, by=LOADING, at=timezone.now(),
+            values={"owner_id": chair.actor.person_id},
+        )  # fmt: skip
+
+        def err(page):
+            page.set_viewport_size({"width": 320, "height": 640})
+            page.goto(f"{live_server.url}/actions/{action.id}/")
+            page.fill("[name=done_on]", "")
+            page.fill("[name=outcome]", "The contract is signed")
+            page.click("#act button")
+            page.wait_for_selector(".problems")
+            focus = page.evaluate("document.activeElement.className")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            at = page.evaluate("document.activeElement.name || document.querySelector(':target').name")
+            kept = page.input_value("[name=outcome]")
+            return focus, at, kept, page.evaluate("document.documentElement.scrollWidth"), everything(page)
+
+        (focus, at, kept, wide, axe), wrong = look(chair, live_server, err)
+
+        assert "problems" in focus
+        assert at == "done_on"
+        assert kept == "The contract is signed"
+        assert wide == 320
+        assert axe == []
+        assert [w for w in wrong if "422" not in w] == []
+
+
 class TestPartsThatReload:
     def test_narrow_findings_in_place_by_keyboard(self, chair, live_server):
         def narrow(page):
             page.goto(f"{live_server.url}/findings/", wait_until="networkidle")
+            whole = page.inner_text("#number")
             page.focus("#standing")
-            page.keyboard.type("To read")
+            for _ in range(3):
+                page.keyboard.press("ArrowDown")
             page.keyboard.press("Tab")
             page.keyboard.press("Enter")
             page.wait_for_url("**standing=read**")
-            expect(page.locator("#number")).to_have_text("1 finding")
+            expect(page.locator("#number")).not_to_have_text(whole)
+            states = set(page.locator("#findings tbody td:nth-of-type(3)").all_inner_texts())
+            told = page.inner_text("#number"), page.locator("#findings tbody tr").count()
             kept = page.evaluate("document.activeElement.textContent")
             page.go_back(wait_until="networkidle")
-            return kept, page.inner_text("#number"), everything(page)
+            return whole, states, told, kept, page.inner_text("#number"), everything(page)
 
-        (kept, after, axe), wrong = look(chair, live_server, narrow)
+        (whole, states, (told, rows), kept, after, axe), wrong = look(chair, live_server, narrow)
 
+        assert {one.strip() for one in states} == {"To read"}
+        assert told == f"{rows} finding{'' if rows == 1 else 's'}"
         assert kept == "Show"
-        assert after == "3 findings"
+        assert after == whole
         assert axe == []
         assert wrong == []
 

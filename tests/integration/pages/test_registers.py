@@ -35,7 +35,7 @@ class TestHampshire:
         assert "R5 A proposal blocked by challenge means savings must come from elsewhere" in shown
         assert shown.count("Completed, as its paper says") == 3
         assert "Home already closed 18 months; several alternatives offered" in shown
-        assert "As published: Risks and challenges" in shown
+        assert ">Risks and challenges: 7</summary>" in shown
 
 
 class TestSomerset:
@@ -45,9 +45,9 @@ class TestSomerset:
 
         shown = page(programme, "/programmes/somerset-ct/")
 
-        assert "As published: Focus areas, priorities and outcomes" in shown
+        assert ">Focus areas, priorities and outcomes: 47</summary>" in shown
         assert "Ease pressure in Bridgwater and Taunton" in shown
-        assert "As published: Activities: impact, timescale and benefit" in shown
+        assert ">Activities: impact, timescale and benefit: 12</summary>" in shown
         assert "up to £5 million by September 2026" in shown
 
 

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from governance.models import DecisionEffect
 from programme.models import Milestone, Workstream
 from programme.rules.access import FINANCE, LEAD, MANAGER
 from savings.models import ImportedRow, SheetImport
+from tests.factories.governance import on_record
 from tests.factories.ground import a_milestone, a_person, a_programme, a_workstream, grant, someone
 from tests.integration.tables.files import AT, as_csv, as_xlsx, brought, counts
 
@@ -192,6 +194,42 @@ class TestMilestones:
             "forecast_precision": "day",
         }
         assert rows[0].after["forecast_date"] == "2027-05-01"
+
+
+class TestABaselineMovedByATable:
+    HEAD = ("Ref", "Milestone", "Baseline", "Reason", "Decision")
+
+    def brought(self, programme, by, *cells):
+        return brought("milestones", as_csv(self.HEAD, ("M1", "Home opens", *cells)), programme, by)
+
+    @pytest.fixture
+    def milestone(self, programme):
+        stone = a_milestone(
+            a_workstream(programme), ref="M1", name="Home opens", baseline_date=date(2026, 11, 20)
+        )
+        on_record(programme, "CAB 7", "Cabinet", date(2026, 4, 20))
+        return stone
+
+    def test_takes_a_decision_on_the_record(self, programme, manager, milestone):
+        for named in ("", "CAB 99"):
+            result = self.brought(programme, manager, "31/03/2027", "The builder is late", named)
+            assert counts(result) == (0, 0, 0, 1)
+
+        assert "No decision CAB 99 is on the record" in result.document["rejected"][0]["problem"]
+        milestone.refresh_from_db()
+        assert milestone.baseline_date == date(2026, 11, 20)
+
+    def test_is_moved_by_the_one_its_row_names_which_notes_it(self, programme, manager, milestone):
+        result = self.brought(programme, manager, "31/03/2027", "The builder is late", "CAB 7")
+
+        milestone.refresh_from_db()
+        assert counts(result) == (0, 1, 0, 0)
+        assert (milestone.baseline_date, milestone.original_baseline_date) == (
+            date(2027, 3, 31),
+            date(2026, 11, 20),
+        )
+        effect = DecisionEffect.objects.get()
+        assert (effect.kind, effect.subject_id) == ("milestone_baseline", milestone.pk)
 
 
 class TestWorkstreams:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.rules.auditing import END_WORDS, GRACE, NoticeFacts, StepFacts, count_ends, end_of, prove
+from bots.rules.auditing import (
+    END_WORDS,
+    GRACE,
+    NoticeFacts,
+    StepFacts,
+    count_ends,
+    end_of,
+    prove,
+    prove_digest,
+)
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 STATES = st.sampled_from(
@@ -60,3 +69,29 @@ class TestProve:
         now, later = end_of(notice, at=AT), end_of(notice, at=AT + timedelta(seconds=seconds))
 
         assert now in ("due", "overdue") or later == now
+
+
+class TestProveDigest:
+    def end(self, *states, at=AT, due_at=AT):
+        messages = [NoticeFacts(uuid4(), state, due_at) for state in states]
+        return prove_digest(uuid4(), AT, messages, at=at)
+
+    def test_without_a_message_is_due_for_its_grace_and_then_overdue(self):
+        assert self.end(at=AT + GRACE).end == "due"
+        late = self.end(at=AT + GRACE + timedelta(seconds=1))
+        assert (late.end, late.is_proven) == ("overdue", False)
+
+    def test_ends_as_the_better_of_both_channels(self):
+        assert self.end("failed", "sent").end == "sent"
+        assert self.end("held", "failed").end == "uncertain"
+        assert self.end("failed", "gathering").end == "due"
+
+    def test_that_waits_for_the_end_of_quiet_hours_is_not_overdue(self):
+        waiting = self.end("gathering", at=AT + timedelta(hours=2), due_at=AT + timedelta(hours=3))
+
+        assert (waiting.end, waiting.is_proven) == ("due", True)
+
+    def test_is_counted_with_the_steps(self):
+        counted = count_ends([prove(step("sent"), at=AT)], [self.end("sent"), self.end("suppressed")])
+
+        assert (counted["sent"], counted["suppressed"]) == (2, 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.rules.wishes import Wishes, goes_out_at, is_quiet, unwanted
+from bots.rules.wishes import Wishes, goes_out_at, is_quiet, unwanted, weekly_from
 
 LONDON = ZoneInfo("Europe/London")
 NIGHT = Wishes(quiet_from=time(20), quiet_to=time(7))
@@ -24,8 +24,8 @@ def at(text):
 class TestUnwanted:
     WORKSTREAM = uuid4()
 
-    def why(self, wishes, step="opened", kind="silence"):
-        return unwanted(wishes, kind=kind, workstream_id=self.WORKSTREAM, step=step)
+    def why(self, wishes, step="opened", kind="silence", **given):
+        return unwanted(wishes, kind=kind, workstream_id=self.WORKSTREAM, step=step, **given)
 
     def test_sends_everything_to_whoever_chose_nothing(self):
         assert self.why(Wishes()) == ""
@@ -37,10 +37,14 @@ class TestUnwanted:
         assert self.why(wishes, step="worsened") == ""
         assert self.why(wishes, step="escalated") == ""
 
-    def test_sends_nothing_live_to_whoever_hears_weekly_or_switched_it_off(self):
-        assert self.why(Wishes(wants="weekly"), step="worsened") == (
-            "They hear once a week: it is in their digest"
-        )
+    def test_leaves_to_the_digest_what_it_tells_whoever_hears_weekly(self):
+        weekly = Wishes(wants="weekly")
+
+        assert self.why(weekly, is_in_digest=True) == "They hear once a week: it is in their digest"
+        assert self.why(weekly, is_in_digest=False) == ""
+        assert self.why(Wishes(), is_in_digest=True) == ""
+
+    def test_sends_nothing_live_to_whoever_switched_it_off(self):
         assert self.why(Wishes(live_alerts=False)) == "They have switched live alerts off"
 
     def test_leaves_out_what_was_turned_down_and_nothing_else(self):
@@ -51,6 +55,33 @@ class TestUnwanted:
         assert self.why(by_kind, kind="workstream_rag") == ""
         assert self.why(by_workstream, kind="workstream_rag") == "They turned this workstream down"
         assert unwanted(by_workstream, kind="silence", workstream_id=uuid4(), step="opened") == ""
+
+
+class TestWeeklyFrom:
+    @pytest.mark.parametrize(
+        ("happened", "due"),
+        [
+            ("2026-11-18T10:00", "2026-11-23T08:00"),
+            ("2026-11-23T07:59", "2026-11-23T08:00"),
+            ("2026-11-23T08:00", "2026-11-30T08:00"),
+            ("2027-03-26T12:00", "2027-03-30T08:00"),  # over Easter Monday
+            ("2026-10-23T12:00", "2026-10-26T08:00"),  # over the end of summer time
+        ],
+    )
+    def test_is_when_the_digests_of_the_week_fall_due(self, happened, due):
+        assert weekly_from(at(happened)) == at(due)
+
+    @given(MOMENTS)
+    def test_is_within_eight_days_and_in_the_morning_of_a_working_day(self, moment):
+        due = weekly_from(moment)
+
+        assert moment < due <= moment + timedelta(days=9)
+        assert (due.hour, due.minute) == (8, 0)
+        assert due.weekday() < 5
+
+    def test_needs_a_zone(self):
+        with pytest.raises(ValueError, match="zone"):
+            weekly_from(datetime(2026, 11, 23, 8))  # noqa: DTZ001
 
 
 class TestGoesOutAt:

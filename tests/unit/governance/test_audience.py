@@ -17,12 +17,13 @@ ON_BOARD = Candidate(CHAIR, "board", of="Transformation Board", board_is_live=Tr
 CANDIDATES = st.builds(
     Candidate,
     person_id=st.sampled_from([LEAD, CHAIR, MEMBER]),
-    tie=st.sampled_from(["owner", "sro", "manager", "board"]),
+    tie=st.sampled_from(["owner", "sro", "manager", "decider", "board", "parent", "escalated", "last"]),
     of=st.sampled_from(["", "Savings Board", "Transformation Board"]),
     is_active=st.booleans(),
     may_see=st.booleans(),
     is_cleared=st.booleans(),
     is_officer=st.booleans(),
+    is_member=st.booleans(),
     board_is_live=st.booleans(),
 )
 MARKINGS = st.sampled_from(["open", "internal", "exempt", "confidential"])
@@ -112,3 +113,40 @@ class TestMostClosed:
     def test_takes_the_most_closed(self):
         assert most_closed({"open", "exempt", "internal"}) == "exempt"
         assert most_closed([]) == "open"
+
+
+class TestMembers:
+    @given(st.lists(CANDIDATES, max_size=8), MARKINGS)
+    def test_hear_live_only_by_a_board_that_has_it_switched_on(self, candidates, marking):
+        members = [replace(c, is_member=True, is_officer=False, board_is_live=False) for c in candidates]
+
+        assert audience(members, marking=marking).hearers == ()
+
+    @pytest.mark.parametrize("tie", ["owner", "decider", "last"])
+    def test_are_silent_by_every_other_tie_and_the_form_says_why(self, tie):
+        elected = Candidate(MEMBER, tie, is_member=True)
+
+        (unheard,) = audience([elected], marking="open").unheard
+        assert unheard.words == "no officer: members hear live by a board that has live alerts switched on"
+
+    def test_hear_of_what_they_own_by_a_live_board_of_theirs(self):
+        elected = Candidate(MEMBER, "owner", is_member=True)
+        seat = Candidate(MEMBER, "board", of="Savings Board", is_member=True, board_is_live=True)
+
+        (hearer,) = audience([elected, seat], marking="open").hearers
+        assert hearer.whys == ("You sit on the Savings Board",)
+
+    def test_staff_hear_of_what_they_own(self):
+        assert silence_of(Candidate(LEAD, "owner", is_officer=False), marking="open") is None
+
+
+class TestTheDigest:
+    @pytest.mark.parametrize(
+        ("tie", "is_in_digest"), [("owner", False), ("board", True), ("parent", True), ("last", False)]
+    )
+    def test_tells_it_too_where_a_board_of_theirs_watches(self, tie, is_in_digest):
+        (hearer,) = audience(
+            [Candidate(LEAD, tie, of="Savings Board", board_is_live=True)], marking="open"
+        ).hearers
+
+        assert hearer.is_in_digest is is_in_digest

@@ -153,6 +153,17 @@ class TestBoards:
 
 
 class TestDecisionMakers:
+    def test_a_post_whose_holder_has_no_account(self):
+        found = told([BOARD], [WORKSTREAM], [replace(MAKER, without_account="Lee")])
+
+        assert found == [
+            (
+                "no_holder_account",
+                "Director: Lee, who holds it, has no account, and can read and record no decision (decides for W1). "
+                + "Give them an account under People, or name another.",
+            )
+        ]
+
     def test_a_post_with_no_holder(self):
         assert told(makers=[replace(MAKER, has_holder=False)]) == [
             (

@@ -4,6 +4,7 @@ import csv
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 import pytest
 
@@ -25,6 +26,7 @@ from savings.models import (
     SavingState,
 )
 from savings.queries import positions, savings
+from tests.factories.governance import on_record
 from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_programme, a_workstream, someone
 from tests.factories.savings import a_saving
 from tests.integration.admin.desk import Desk, list_url
@@ -42,6 +44,9 @@ from tests.integration.savings.imports.office import (
 )
 
 pytestmark = pytest.mark.django_db
+
+# What approves the plan of a line that stands, as it is named with a file.
+DECIDED: Final = {"decision": "Minute 41", "decision_maker": "Cabinet", "effective": "2026-11-01"}
 
 
 @pytest.fixture
@@ -75,7 +80,9 @@ class TestUndoImport:
         head = [*HEAD, "Kind", "Cost centre", "Outlook", "Maturity"]
         content = a_sheet([(*ROWS[0], "Income", "E100", "On track", "4")], head=head)
 
-        undone(imported(programme, finance, content, form="cumulative"), finance)
+        on_record(programme, "Minute 41", "Cabinet", date(2026, 11, 1))
+
+        undone(imported(programme, finance, content, form="cumulative", **DECIDED), finance)
 
         saving.refresh_from_db()
         assert (saving.name, saving.kind, saving.kind_note) == ("Fostering", "cash_releasing", "ours")
@@ -169,6 +176,7 @@ class TestAsItWas:
     def before(self, programme, finance):
         """Three lines: at risk with a mitigation and a claim; of which nothing was said; delivered in part."""
         said = {"version": None, "reason": "as said", "by": finance, "at": LONG_AGO}
+        on_record(programme, "Minute 41", "Cabinet", date(2026, 11, 1))
         first = a_saving(programme, ref="26S1", plan={2026: Decimal(90_000), 2027: None})
         changes.report_outlook(
             saving_id=first.id, outlook="at_risk", mitigation="Agency carers", mitigation_owner="A. Lee",
@@ -182,7 +190,7 @@ class TestAsItWas:
     def test_positions_and_exports_are_what_they_were(self, programme, finance, before, tmp_path):
         stood = self.stands(programme, finance, tmp_path)
 
-        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD), **DECIDED)
         moved = self.stands(programme, finance, tmp_path)
         undone(row, finance)
 
@@ -195,7 +203,7 @@ class TestAsItWas:
     def test_what_was_said_where_nothing_was_said_before_is_taken_back_and_kept(
         self, programme, finance, before
     ):
-        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD), **DECIDED)
         undone(row, finance)
 
         by_ref = {one.ref: one for one in savings(reader=finance, programme_ids=[programme.id]).values()}
@@ -211,7 +219,7 @@ class TestAsItWas:
         )  # fmt: skip
 
     def test_shown_as_at_a_moment_between_it_stands(self, programme, finance, before):
-        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD), **DECIDED)
         undone(row, finance)
 
         then = savings(reader=finance, programme_ids=[programme.id], at=NOW)
@@ -221,7 +229,7 @@ class TestAsItWas:
         assert list(by_ref["26S3"].claimed.values()) == [10_000]
 
     def test_the_forms_and_lists_say_that_it_was_taken_back(self, programme, finance, before):
-        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD), **DECIDED)
         undone(row, finance)
         desk = Desk(finance)
 
@@ -233,7 +241,7 @@ class TestAsItWas:
     def test_a_claim_of_a_year_that_was_closed_since_stands_and_nothing_is_undone(
         self, programme, finance, before
     ):
-        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD))
+        row = imported(programme, finance, a_sheet(self.ROWS, head=self.HEAD), **DECIDED)
         claims = Claim.objects.count()
         period = Period.objects.create(programme=programme, year=2026, month=12, closed_at=NOW)
         PeriodStep.objects.create(

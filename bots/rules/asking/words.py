@@ -250,7 +250,8 @@ METRIC: Final[dict[str, str]] = {
     "change on previous year|on the year before|up on the year before|up on the previous year|"
     "in year increase|add or lose|adds or loses|compared with the year before|"
     "compared to the year before|versus the year before",
-    "cash": "over the 2 years|over 2 years|cash over the period|over the period|over the whole period|over the life|over its life|"
+    "cash": "over the 2 years|over 2 years|cash over the period|over the period|over the whole period|"
+    "over the life|over its life|"
     "cumulative|cumulatively|cumulative savings|"
     "cumulative saving|cumulative total|cumulative cash|cash total|total cash|"
     "over the plan period|over all years|across all years|"
@@ -559,7 +560,8 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         (
             "one off|one offs|oneoff|oneoffs|non recurrent|non recurring|nonrecurring|nonrecurrent|temporary|"
             "one time|just for one year|single year|"
-            "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|not ongoing"
+            "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|"
+            "not ongoing"
         ),
     ),
     ("plan", Filter("shape", "time_limited"), "time limited|timelimited|fixed term"),
@@ -573,7 +575,8 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         "plan",
         Filter("kind", "income"),
         (
-            "income|income generation|from income|extra income|income generating|income savings|income saving|"
+            "income|income generation|from income|extra income|income generating|income savings|"
+            "income saving|"
             "additional income|"
             "fees and charges income|revenue raising|income lines|income related|income growth"
         ),

@@ -425,6 +425,10 @@ def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | No
     years, how = _years(query, side, on)
     if query.metric in ("cash", "full_year"):
         years, how = years[:1], ""
+        if query.n and query.n != len(side.table):
+            span = YearChosen(years[0], "", side.table).table_words
+            text = f"{side.title}: {span}, {len(side.table)} years and not {query.n}; no sum over {query.n} is told."
+            return words_said(_said(query, side), text, refs=[r.ref for r in side.rows], at=at)
     if query.filter("amount"):
         if len(years) > 1:
             return None

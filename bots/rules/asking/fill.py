@@ -135,6 +135,8 @@ def allowed(query: Query) -> bool:
         return False
     if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT, Shape.YES_NO) and query.filter("amount"):
         return False
+    if query.metric in ("cash", "full_year") and query.time.years:
+        return False  # of all years, or of none: a year beside it has no meaning
     if query.shape in SUMMED and query.metric in MONEY:
         states = [f for f in query.filters if f.name not in ("amount", "kind")]
         said = {f.name for f in states} & {"outlook", "validated", "claimed", "forecast"}
@@ -207,7 +209,7 @@ def _drafts(frame: Frame) -> Iterator[Query]:
                 against=against,
                 filters=tuple(dict.fromkeys((*filters, *frame.filters))),
                 order=frame.order if shape is Shape.TOP else "",  # type: ignore[arg-type]
-                n=(frame.n or (1 if not _is_many(frame) else MANY)) if shape is Shape.TOP else 0,
+                n=_number(frame, shape, key),
                 unit=frame.unit,  # type: ignore[arg-type]
                 by=by,  # type: ignore[arg-type]
                 rows=_rows_of(frame, key) if shape in (Shape.LIST, Shape.COUNT, Shape.TOP) else "",
@@ -465,6 +467,13 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
     if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
         return "forecast"
     return metric or "plan"
+
+
+def _number(frame: Frame, shape: Shape, key: str) -> int:
+    """Return how many are asked for: of the top, or the years that cash is added up over."""
+    if shape is Shape.TOP:
+        return frame.n or (MANY if _is_many(frame) else 1)
+    return frame.n if key == "cash" else 0
 
 
 def _fits_rows(frame: Frame, key: str) -> bool:

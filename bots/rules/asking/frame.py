@@ -130,6 +130,7 @@ class _Reader:
             case "ask":
                 frame.asks.setdefault(word.value, piece.start)
             case "metric":
+                frame.n = frame.n or word.count
                 join = self._joined("metric")
                 if all(key != word.value or side != self.side for key, _, side in frame.metrics):
                     frame.metrics.append((word.value, piece.start, self.side))

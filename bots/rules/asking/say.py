@@ -20,6 +20,7 @@ MARKS: Final[dict[ThingKind, str]] = {**KIND_WORDS, "person": "officer"}
 CANON: Final[dict[str, str]] = {
     **{metric: phrases.split("|")[0] for metric, phrases in METRIC.items()},
     **{metric: phrases.split("|")[0] for metric, _, phrases in STATE if metric != "plan"},
+    "cash": "cash over the period",
     "line": "lines",
     "help": "help",
     "status": "status",
@@ -199,6 +200,8 @@ def time_words(time: Time) -> str:
 
 
 def _opening(query: Query) -> str:
+    if query.metric == "cash" and query.n:
+        return f"over the {query.n} years"
     canon, metric = CANON[query.metric], METRICS[query.metric]
     rows = ROWS_WORDS.get(query.rows, "")
     is_line = query.metric == "line"

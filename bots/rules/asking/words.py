@@ -41,6 +41,7 @@ class Word:
     value: str = ""
     filter: Filter | None = None
     many: bool = False
+    count: int = 0  # of years: "over the four years"
 
 
 FILLER: Final = (
@@ -249,7 +250,8 @@ METRIC: Final[dict[str, str]] = {
     "change on previous year|on the year before|up on the year before|up on the previous year|"
     "in year increase|add or lose|adds or loses|compared with the year before|"
     "compared to the year before|versus the year before",
-    "cash": "cash over the period|over the period|over the whole period|over the life|over its life|"
+    "cash": "over the 2 years|over 2 years|cash over the period|over the period|over the whole period|"
+    "over the life|over its life|"
     "cumulative|cumulatively|cumulative savings|"
     "cumulative saving|cumulative total|cumulative cash|cash total|total cash|"
     "over the plan period|over all years|across all years|"
@@ -558,7 +560,8 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         (
             "one off|one offs|oneoff|oneoffs|non recurrent|non recurring|nonrecurring|nonrecurrent|temporary|"
             "one time|just for one year|single year|"
-            "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|not ongoing"
+            "one year only|for one year only|for one year|not recurring|not recurrent|not permanent|"
+            "not ongoing"
         ),
     ),
     ("plan", Filter("shape", "time_limited"), "time limited|timelimited|fixed term"),
@@ -572,7 +575,8 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         "plan",
         Filter("kind", "income"),
         (
-            "income|income generation|from income|extra income|income generating|income savings|income saving|"
+            "income|income generation|from income|extra income|income generating|income savings|"
+            "income saving|"
             "additional income|"
             "fees and charges income|revenue raising|income lines|income related|income growth"
         ),
@@ -869,6 +873,12 @@ NUMBERS: Final = {
 MANY_SAVINGS: Final = ("savings", "efficiencies", "cuts", "reductions")
 
 
+def _counted(phrase: str) -> int:
+    """Return the number a phrase names, 0 for none."""
+    said = (int(word) if word.isdigit() else NUMBERS.get(word, 0) for word in phrase.split())
+    return next((number for number in said if number), 0)
+
+
 def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     table: dict[tuple[str, ...], list[Word]] = {}
 
@@ -882,7 +892,8 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     for ask, phrases in ASK.items():
         enter(phrases, Word("ask", ask))
     for metric, phrases in METRIC.items():
-        enter(phrases, Word("metric", metric))
+        for phrase in phrases.split("|"):
+            enter(phrase, Word("metric", metric, count=_counted(phrase) if metric == "cash" else 0))
     for phrase in WEAK.split("|"):
         enter(phrase, Word("weak", "plan", many=phrase.endswith(MANY_SAVINGS)))
     for metric, found, phrases in STATE:

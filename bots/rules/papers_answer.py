@@ -163,7 +163,9 @@ class Rival:
     values: tuple[Value, ...] = ()
 
 
-def answer_sources(said: Said, rivals: Sequence[Rival], *, asking: bool = False, at: datetime) -> Answer:
+def answer_sources(
+    said: Said, rivals: Sequence[Rival], *, asking: bool = False, counting: bool = False, at: datetime
+) -> Answer:
     """List what sources print differently; none of them is said to be right."""
     if not rivals:
         none = f"{said.title}: no two sources that disagree are held."
@@ -175,7 +177,8 @@ def answer_sources(said: Said, rivals: Sequence[Rival], *, asking: bool = False,
         headline = f"{said.title}: the sources disagree, {rivals[0].words}."
     lines = [f"• {r.words}" for r in rivals[:MOST_ROWS]] + _more(rivals) if len(rivals) > 1 else []
     own = [v for r in rivals for v in r.values]
-    values = [Value("printed in two ways", len(rivals), "figures"), *own] if len(rivals) > 1 else own
+    count = Value("printed in two ways", len(rivals), "figures")
+    values = [*own, count] if len(rivals) == 1 and not counting else [count, *own]
     return _answer(said, f"Yes: {headline}" if asking else headline, values, lines, at=at)
 
 

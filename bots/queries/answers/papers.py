@@ -43,8 +43,9 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         case "printed_total":
             return wording.answer_printed(said, list(_printed(asked)), at=at)
         case "sources":
-            asking = query.shape is Shape.YES_NO
-            return wording.answer_sources(said, list(_rivals(asked)), asking=asking, at=at)
+            asking, counting = query.shape is Shape.YES_NO, query.shape is Shape.COUNT
+            found_rivals = list(_rivals(asked))
+            return wording.answer_sources(said, found_rivals, asking=asking, counting=counting, at=at)
         case "proposals":
             return _proposals(asked, at=at)
         case "source":

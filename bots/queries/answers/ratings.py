@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bots.queries.answers import reach, scope, status
+from bots.queries.answers import lines, reach, scope, status
 from bots.queries.answers.money import title_of
 from bots.queries.answers.status import rating_facts
 from bots.rules import chance_answer, ratings_answer
@@ -42,6 +42,8 @@ def _status(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         return _status(replace(query, subjects=query.programmes), reader=reader, at=at)
     if subject is not None and subject.kind in PLACES:
         return status.status_of(query, reader=reader, on=at.date(), at=at)
+    if subject is not None and subject.kind == "saving":
+        return lines.answer(replace(query, shape=Shape.LOOK_UP, metric="line"), reader=reader, at=at)
     return None
 
 

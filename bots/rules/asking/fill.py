@@ -168,7 +168,7 @@ def _drafts(frame: Frame) -> Iterator[Query]:
     if "owner_who" in strong and _names_person(frame):
         strong.remove("owner_who")
     if "sum_up" in asks:
-        if len(frame.names) < 2:
+        if len(frame.names) < 2 or not any(n.join for n in frame.names):
             return
         frame.asks.setdefault("how_much", frame.asks["sum_up"])
     if "help" in asks:
@@ -179,14 +179,18 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         return
     if len({_group(a) for a in strong}) > 1:
         return
+    if "unvalidated" in asks:
+        if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
+            yield Query(Shape.COMPARE, "claimed", against=Against(metric="validated"), unit=frame.unit)  # type: ignore[arg-type]
+        return
     if "on_target" in asks:
         if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
             yield Query(Shape.COMPARE, "forecast", against=Against(metric="target"), unit=frame.unit)  # type: ignore[arg-type]
         return
     left = [m for m in frame.metrics if m[2] == 0]
     right = [m for m in frame.metrics if m[2] == 1]
-    if len(right) > 1 or (right and not frame.has_vs):
-        return
+    if len(right) > 1 or (right and not frame.has_vs) or (frame.is_less and not (left and right)):
+        return  # "less" between two figures is a difference; between two names it leaves out
     metric_sets = _metrics(frame, [key for key, _, _ in left])
     for metric, filters, also in metric_sets:
         for shape, by in _shapes(frame, metric, filters, strong):
@@ -669,10 +673,21 @@ def _placed(
         against = replace(against or Against(), subjects=others)
     if draft.shape is Shape.COMPARE and against is None:
         return None
+    if frame.is_minus and _is_part(theirs, subjects, lexicon):
+        return None  # "Place less Fostering", where it is in Place, leaves it out
     query = replace(
         draft, subjects=subjects, within=within, programmes=programmes, against=against, excluded=tuple(out)
     )
     return query if _leaves_out_what_is_in(query, lexicon) else None
+
+
+def _is_part(theirs: Sequence[tuple[NamePlace, Thing]], mine: Sequence[Thing], lexicon: Lexicon) -> bool:
+    """Return whether all that is taken away is among the lines it is taken from."""
+    if not theirs:
+        return False
+    held = frozenset[object]().union(*(lexicon.lines(t) for t in mine))
+    own = frozenset[object]().union(*(lexicon.lines(t) for _, t in theirs))
+    return bool(own) and own < held
 
 
 def _scope(

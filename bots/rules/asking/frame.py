@@ -75,6 +75,8 @@ class Frame:
     changes: int = -1
     has_vs: bool = False
     is_than: bool = False
+    is_minus: bool = False
+    is_less: bool = False
     is_followup: bool = False
     is_only: bool = False
     is_ones: bool = False
@@ -186,7 +188,7 @@ class _Reader:
                     frame.is_followup = True
                 else:
                     self.join = op
-            case "vs" | "than":
+            case "vs" | "than" | "minus" | "less":
                 self._versus(op)
             case "against":
                 if not self._is_on():
@@ -283,6 +285,7 @@ class _Reader:
             raise NoFrame
         self.side = 1
         self.frame.has_vs, self.frame.is_than = True, op == "than"
+        self.frame.is_minus, self.frame.is_less = op == "minus", op == "less"
 
     def _is_on(self) -> bool:
         """Return whether "against" stands for "on": "claimed against 24S365", with nothing else to set against it."""

@@ -7,7 +7,6 @@ are read".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,18 +16,13 @@ from bots.rules.asking.fill import Candidate, candidates
 from bots.rules.asking.following import changed
 from bots.rules.asking.frame import Frame, frame_of
 from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
 from bots.rules.asking.query import Query, Shape
-from bots.rules.asking.unread import best_effort, is_write, missing, spellings
+from bots.rules.asking.unread import best_effort, is_write, may_be_sum, missing, spellings
 from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
-_SIGNED: Final = re.compile(
-    r"\n[^\S\n]*(?:many thanks|thanks|thank you|kind regards|regards|best wishes|best|cheers|ta)[,.!]*[^\S\n]*\n+\s*"
-    r"[^\W\d_]+(?:[^\S\n]+[^\W\d_]+){0,2}\s*$",
-    re.IGNORECASE,
-)
-"""How a message is signed off: thanks, and a name on a line of its own."""
 OPENERS: Final = frozenset(
     (
         "is",
@@ -78,14 +72,15 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
 
     `before` is what the thread asked last: a question that says only what is different is read on from there.
     """
-    question = _SIGNED.sub("", question)
+    question = unwrapped(question)
     said = tokens(question)
     if not said or (len(said) < 5 and all(token.word in _HELLO for token in said)):
         return Understanding((Query(Shape.HELP, "help"),))
     if len(said) > MOST_TOKENS:
         return Understanding(not_heard=("a question this long",))
     pieces = pieces_of(question, said, lexicon, today)
-    if is_write(said, pieces):
+    is_asked_to = is_write(said, pieces)
+    if is_asked_to and not may_be_sum(said):
         return Understanding(is_write=True)
     if before is not None:
         followed = _followed(question, said, pieces, lexicon, before)
@@ -94,11 +89,30 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
     found = settled(question, said, pieces, lexicon)
     if found.readings:
         return found
+    if is_asked_to:
+        return Understanding(is_write=True)
+    if below := _below_its_lead(question, lexicon, today):
+        return below
     heard, not_heard = best_effort(question, said, pieces)
     if repaired := _repaired(question, said, pieces, lexicon, today):
         return repaired
     nearest = _nearest(question, said, pieces, lexicon, today)
     return Understanding(heard=heard, not_heard=not_heard, nearest=nearest)
+
+
+def _below_its_lead(question: str, lexicon: Lexicon, today: date) -> Understanding | None:
+    """Return the reading of what stands below a heading that names nothing, if it says itself what it is about."""
+    parted = lead_of(question)
+    if parted is None:
+        return None
+    lead, rest = parted
+    above, below = tokens(lead), tokens(rest)
+    if any(isinstance(p.meaning, Named) for ones in pieces_of(lead, above, lexicon, today) for p in ones):
+        return None
+    read = settled(rest, below, pieces_of(rest, below, lexicon, today), lexicon)
+    query = read.answerable
+    is_own = query is not None and any(s.kind != "programme" for s in query.subjects)
+    return read if is_own else None
 
 
 def _repaired(

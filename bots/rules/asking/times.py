@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -182,10 +182,30 @@ def _relative_years(text: str, today: date) -> Iterator[Said]:
         if which == "in" and not re.fullmatch(r"in-\S+|in\s+year", match[0], re.IGNORECASE):
             continue
         yield Said(*match.span(), (_years(this.shifted(shifts[which])),))
+    yield from _two_years(text, this, shifts, kind)
     for match in _matches(r"(?:the\s+)?(?:year|yr)\s+after\s+next|in\s+two\s+years'?\s+time", text):
         yield Said(*match.span(), (_years(this.shifted(2)),))
     for match in _matches(r"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
         yield Said(*match.span(), (_years(this.shifted(-2)),))
+
+
+def _two_years(text: str, this: FinancialYear, shifts: Mapping[str, int], kind: str) -> Iterator[Said]:
+    """Two years with the word said once: "this year and next", "last and this year", "next year and the one after"."""
+    one = "this|current|last|previous|next"
+    ends = r"(?=\s*(?:$|[^\w\s]|(?:in|for|on|of|from|by|to|at|across|under|within|please|pls|thanks)\b))"
+    words = rf"(?:{one})"
+    joined = r"\s*(?:,|and|&|\+|plus)\s*(?:the\s+)?"
+    after = r"(?P<after>(?:one|year)\s+after)"
+    for pattern in (
+        rf"(?P<first>{one})\s+{kind}{joined}(?:(?P<second>{one}){ends}|{after})",
+        rf"(?P<first>{one}){joined}(?P<second>{words})\s+{kind}",
+    ):
+        for match in _matches(pattern, text):
+            held = match.groupdict()
+            first = shifts[match["first"].lower()]
+            second = first + 1 if held.get("after") else shifts[match["second"].lower()]
+            if first != second:
+                yield Said(*match.span(), (_years(*(this.shifted(n) for n in sorted((first, second)))),))
 
 
 def _is_blocked(text: str, said: Said) -> bool:

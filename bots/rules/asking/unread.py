@@ -79,8 +79,15 @@ def is_write(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> bool:
     return not (said[place].word in NOUNS and follows in NOUN_FOLLOWED_BY)
 
 
+_INTO: Final = frozenset(("to", "into", "onto"))
 NOUNS: Final = set_of("update change increase claim delay record cut raise book close lower slip")
 NOUN_FOLLOWED_BY: Final = frozenset(("on", "in", "of", "for", "from", "to", "since", "between", "about", ""))
+
+
+def may_be_sum(said: Sequence[Token]) -> bool:
+    """Return whether a question that begins like one for a change may be for a sum: "add Place and Resources"."""
+    spoken = {token.word for token in said}
+    return "add" in spoken and not spoken & _INTO
 
 
 def _slips(word: str) -> Iterator[str]:

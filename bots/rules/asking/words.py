@@ -46,7 +46,9 @@ class Word:
 
 FILLER: Final = (
     "the programme|programme total|whole programme|this programme|the whole programme|programme wide|"
-    "entire programme|across the programme|across the whole programme|be open|be in place|be done|"
+    "entire programme|across the programme|for the year|for the full year|in the year|by year end|"
+    "by the year end|at year end|at the year end|by the end of the year|"
+    "across the whole programme|be open|be in place|be done|"
     "be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|"
     "thanks in advance|by savings|by saving|by size|by value|by amount|by savings value|with amounts|"
     "and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|"
@@ -84,7 +86,9 @@ FILLER: Final = (
     "on the system|does anyone know|"
     "anyone know|anybody know|help me|if you can|when you can|when you get a chance|if possible|sorry|"
     "hope youre well|"
-    "hope you are well|mate|x|xx|lol|btw|fyi|pa|per annum|a year|sheet|spreadsheet|"
+    "hope you are well|hope all is well|hope alls well|hope this finds you well|i hope you are well|"
+    "i hope youre well|hope youre ok|hope you are ok|hope youre all well|hope you are both well|"
+    "happy monday|happy friday|mate|x|xx|lol|btw|fyi|pa|per annum|a year|sheet|spreadsheet|"
     "say|says|said|put|stand|stands|come|comes|coming|come in|comes in|sit|sits|sitting|up|as|"
     "are we looking at|"
     "looking at|got for|run|running|shown|showing|listed|recorded|held|given|published|reported|"
@@ -98,7 +102,7 @@ ASK: Final[dict[str, str]] = {
     "help": "help|commands|what can you do|what can i ask|what can i ask you|how do i use this|"
     "how does this work|"
     "what do you do|what can you tell me|options|menu|who are you|what are you",
-    "how_much": "total of|the total of|"
+    "how_much": "by how much|total of|the total of|"
     "how much|much|amount|value|sum|total|totals|grand total|overall total|whats the total|worth|"
     "how big|size|"
     "quantum|how large|what amount|total value|combined|combined total|in all|sum total|"
@@ -128,7 +132,8 @@ ASK: Final[dict[str, str]] = {
     "whos delivering|who is delivering|"
     "whos accountable for|who is accountable for|who has responsibility for|"
     "who do i contact|who to contact|whos holding",
-    "when": "when|when should|whens|when is|when will|when does|when did|what date|which date|on what date|"
+    "when": "by when|when by|by what date|by which date|until when|till when|when|when should|whens|when is|"
+    "when will|when does|when did|what date|which date|on what date|"
     "how soon|"
     "what day",
     "why": "why|whys|why is|why are|how come|reason|reasons|reason for|the reason|what is the reason|"
@@ -156,6 +161,11 @@ ASK: Final[dict[str, str]] = {
     "meet the target|meet our target|meeting the target|make the target|reach the target|"
     "make our target|on target|achieve the target|achieve our target|hit the savings target|"
     "meet the savings target|going to make it",
+    "unvalidated": "claimed but not validated|claimed but not yet validated|claimed and not validated|"
+    "claimed and not yet validated|claimed not validated|claimed but unvalidated|claimed but not signed off|"
+    "claimed but not yet signed off|claimed but not verified|claimed but not confirmed|"
+    "claimed but hasnt been validated|claimed but still to be validated|claimed but not agreed by finance|"
+    "unvalidated|not yet validated claims",
     "sum_up": "add up|add together|add|tot up|totalling|total up|sum up",
     "share": "share|percentage|percent|%|per cent|proportion|fraction|pct|what share|what percentage|"
     "what proportion|"
@@ -347,7 +357,8 @@ METRIC: Final[dict[str, str]] = {
     "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
     "chance of success|risk level|how risky|"
     "confidence|how confident|how confident are we|confident|risky",
-    "slipped": "how far behind|how many days late|how many days has|how many days have|how long delayed|"
+    "slipped": "move later|moving later|moves later|go later|how far behind|how many days late|"
+    "how many days has|how many days have|how long delayed|"
     "days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|"
     "put back|"
     "pushed out|delayed|delay|delays|"
@@ -363,7 +374,10 @@ METRIC: Final[dict[str, str]] = {
     "should have happened|should be done by now|outstanding milestones|late milestones|"
     "past deadline|over due",
     "milestones": "milestones|milestone|key dates|timeline|timelines|milestone plan",
-    "waiting": "waiting|waiting for a decision|waiting on a decision|awaiting a decision|awaiting decision|"
+    "waiting": "decisions still to be made|decisions are still to be made|decisions to be made|"
+    "decisions yet to be made|decisions are yet to be made|still to be decided|yet to be decided|"
+    "decisions not yet made|waiting|waiting for a decision|waiting on a decision|awaiting a decision|"
+    "awaiting decision|"
     "awaiting decisions|awaiting|"
     "waiting for decision|needs a decision|need a decision|needing a decision|pending|"
     "pending decision|pending a decision|"
@@ -377,19 +391,23 @@ METRIC: Final[dict[str, str]] = {
     "agreed decisions|"
     "what did the board decide",
     "decider": "who decides|decision maker|decision makers|decisionmaker|who makes the decision|"
-    "who takes the decision|who signs off|who approves|"
+    "who takes the decision|who takes the decisions|who is deciding|whos deciding|who is deciding on|"
+    "whos deciding on|who makes the decisions|who takes decisions on|who makes decisions on|who signs off|"
+    "who approves|"
     "who has to approve|who has the final say|whose decision|final say|sign off|signs off|"
     "who can approve|who decides on|"
     "who has authority|who makes decisions|who needs to approve|who needs to sign off|"
     "who takes decisions|approver",
-    "board": "which board|what board|board|overseen|overseen by|oversees|who oversees|oversight|"
+    "board": "which board does it go to|go to which board|which board|what board|board|overseen|overseen by|"
+    "oversees|who oversees|oversight|"
     "overseeing board|governed by|"
     "which board oversees|reports to|report to|which board does|governance|who governs|"
     "whos overseeing|monitored by|steering group",
     "meeting": "next meeting|next meet|meet|meets|meeting|meetings|board date|next board|next board meeting|"
     "last meeting|last meet",
     "boards": "boards|governance boards|board list",
-    "risks": "risks|risk|risk register|top risks|key risks|main risks|biggest risks|risk log|risks on|"
+    "risks": "score|scores|scored|how does it score|risk scores|risks|risk|risk register|top risks|"
+    "key risks|main risks|biggest risks|risk log|risks on|"
     "open risks|threats|risks to",
     "alerts": "alerts|alert|open alerts|warnings|notifications|alerts open",
     "actions": "actions|action|open actions|action log|actions outstanding|outstanding actions|to do|to dos",
@@ -402,11 +420,15 @@ METRIC: Final[dict[str, str]] = {
     "net_budget": "net budget|net|net revenue budget|net expenditure|net expenditure budget",
     "income_budget": "income budget|budgeted income|income budgets",
     "projection": "projection|projections|projected|outturn|projected outturn|full year projection|"
-    "forecast spend|projected spend|"
+    "forecast spend|projected spend|projected to spend|projected to cost|forecast to spend|forecast to cost|"
+    "expected to spend|expected to cost|likely to spend|heading for|"
     "year end position|year end projection|spend forecast",
     "variance": "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
     "underspending|underspent|under spend|underspends|"
-    "over budget|under budget|adverse|favourable|adverse variance|favourable variance|"
+    "over budget|under budget|how far over|how far over is|how far over are|how far under|how much over|"
+    "how much over is|how far over budget|how far over budget is|over spending|deficit|deficits|"
+    "in year deficit|"
+    "adverse|favourable|adverse variance|favourable variance|"
     "over or under|budget variance",
     "movement": "movement|movements|moved by|movement since last month|movement from last month|"
     "moved since last month|"
@@ -415,7 +437,9 @@ METRIC: Final[dict[str, str]] = {
     "movement from month 4|last periods variance|previous variance",
     "direction": "direction|direction of travel|trend|trending|which way|arrow|improving|getting worse|"
     "worsening|getting better|deteriorating",
-    "causes": "cause|causes|caused by|causing|whats causing|what is causing|whats driving|what is driving|"
+    "causes": "cause|causes|caused|behind|reasons behind|reason behind|the reasons behind|whats behind|"
+    "what is behind|what lies behind|what caused|what has caused|caused by|causing|whats causing|"
+    "what is causing|whats driving|what is driving|"
     "drivers|cost drivers|driver|driving|"
     "reasons for the overspend|made up of|what makes up|main causes",
     "not_itemised": "not itemised|unitemised|not itemized|unexplained|not explained|not accounted for|"
@@ -732,10 +756,11 @@ MARKERS: Final[dict[str, str]] = {
     "workstream": "workstream|work stream|ws|project|stream",
     "programme": "programme|program|prog|council|authority",
     "person": "owner|owned by|officer|lead|led by|mr|mrs|ms|miss|dr|cllr|councillor",
-    "board": "board|committee|panel",
+    "board": "board|committee|panel|overseen by|overseen by the|monitored by|governed by|reporting to|"
+    "that report to|that reports to|under the board",
     "milestone": "milestone",
     "indicator": "indicator|kpi|measure|the number of|rate of",
-    "budget_line": "budget line|cost centre",
+    "budget_line": "budget line|cost centre|block|group|fund|service",
     "risk": "risk",
 }
 
@@ -796,7 +821,7 @@ OPS: Final[dict[str, str]] = {
     "without any|not got a|not got an|dont have any|missing an",
     "except": "except|except for|excluding|excl|ex|exclude|other than|apart from|bar|but not|ignoring|"
     "leaving out|leave out|aside from|with the exception of|"
-    "not including|not counting|minus|less|without|excepting|discounting|but excluding|"
+    "not including|not counting|minus|less|take away|without|excepting|discounting|but excluding|"
     "outside|outside of|"
     "net of|not in|if we exclude|if you exclude|setting aside|and not|rather than|barring|"
     "everything but|all but|anything but|but without|disregarding|omitting",
@@ -808,6 +833,8 @@ OPS: Final[dict[str, str]] = {
     "compares with|relative to|measured against|as against|"
     "set against|stack up against|in comparison to|in comparison with|vs the|up against|"
     "opposed to|as opposed to|verses",
+    "minus": "minus|take away|subtract|deduct",
+    "less": "less|net of",
     "than": "than|than the|than in",
     "by": "by|per|by each|for each|for every|split by|broken down by|grouped by|breakdown by|"
     "break down by|according to|across each|in each|of each|analysed by|"

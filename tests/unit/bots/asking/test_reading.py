@@ -317,7 +317,6 @@ class TestAccountsForEveryWord:
             "24S365 or 24S366 savings",
             "how many and how much",
             "savings of 24S365 except Efficiencies",
-            "how much of 24S365 is claimed but not validated",
         ],
     )
     def test_gives_no_reading_where_the_words_do_not_go_together(self, question):

@@ -1,0 +1,104 @@
+"""How officers say more in one breath: sums, differences, two years, what is above and below a question."""
+
+import pytest
+
+from bots.rules.asking.mail import lead_of, unwrapped
+from bots.rules.asking.query import Against, Query, Shape, Time
+from bots.rules.asking.reading import understand
+from programme.rules.calendar import FinancialYear
+from tests.unit.bots.asking import names
+from tests.unit.bots.asking.names import GROUPS, NORTHSHIRE, NORTHSHIRE_LINES, TODAY
+
+Y2025, Y2026, Y2027 = (FinancialYear(april) for april in range(2025, 2028))
+LINE = {ref: line for ref, (line, _) in NORTHSHIRE_LINES.items()}
+ASC, RESOURCES, HEALTH = GROUPS["Adult Social Care"], GROUPS["Resources"], GROUPS["Public Health"]
+
+
+def asked(question: str) -> Query | None:
+    return understand(question, names.unseen(), today=TODAY).answerable
+
+
+def plan(*subjects, years=(), **slots) -> Query:
+    return Query(slots.pop("shape", Shape.FIGURE), "plan", subjects, time=Time(years=years), **slots)
+
+
+class TestTwoYears:
+    @pytest.mark.parametrize(
+        "question",
+        ["ASC this year and next", "ASC this year and next year", "ASC this and next year",
+         "how much is ASC saving this financial year and the year after"],
+    )  # fmt: skip
+    def test_are_both_read_where_the_word_is_said_once(self, question):
+        assert asked(question) == plan(ASC, years=(Y2026, Y2027))
+
+    def test_are_never_the_milestones_due_next(self):
+        assert asked("savings this year and next") == plan(NORTHSHIRE, years=(Y2026, Y2027))
+
+
+class TestSums:
+    @pytest.mark.parametrize("question", ["add ASC01 and RES01 25/26", "add together ASC01 and RES01 25/26"])
+    def test_are_no_requests_for_a_change(self, question):
+        assert asked(question) == plan(LINE["ASC01"], LINE["RES01"], years=(Y2025,))
+
+    @pytest.mark.parametrize(
+        "question",
+        ["add 50k to RES01", "add RES01 to Resources", "add RES01 and ASC01 to the plan", "add RES01"],
+    )
+    def test_leave_a_request_for_a_change_what_it_is(self, question):
+        understood = understand(question, names.unseen(), today=TODAY)
+
+        assert understood.is_write
+        assert not understood.readings
+
+
+class TestDifferences:
+    def test_are_said_by_minus(self):
+        assert asked("Resources minus Public Health 25/26") == plan(
+            RESOURCES, years=(Y2025,), shape=Shape.COMPARE, against=Against(subjects=(HEALTH,))
+        )
+
+    def test_of_two_figures_are_said_by_less(self):
+        assert asked("plan less forecast for Resources 25/26") == plan(
+            RESOURCES, years=(Y2025,), shape=Shape.COMPARE, against=Against(metric="forecast")
+        )
+
+    def test_of_a_part_leave_it_out(self):
+        assert asked("Resources minus RES01 25/26") == plan(
+            RESOURCES, years=(Y2025,), excluded=(LINE["RES01"],)
+        )
+
+    def test_of_what_is_claimed_and_not_validated(self):
+        assert asked("how much of RES01 is claimed but not validated") == Query(
+            Shape.COMPARE, "claimed", (LINE["RES01"],), against=Against(metric="validated")
+        )
+
+
+class TestMail:
+    @pytest.mark.parametrize(
+        "message",
+        ["Hi team, hope all is well. How much is ASC saving in 25/26? Kind regards, Jo Smith",
+         "On Tue 3 Nov 2026 at 10:12, Sam Jones wrote:\n> how much is ASC saving 25/26",
+         "From: Sam\nSent: Tuesday\nSubject: FW: savings\nhow much is ASC saving 25/26?",
+         "Hi,\n\nquick question from the DMT agenda:\n\n- ASC, 25/26\n\nThanks"],
+    )  # fmt: skip
+    def test_is_read_for_its_question(self, message):
+        assert asked(message) == plan(ASC, years=(Y2025,))
+
+    def test_is_read_below_a_heading_that_is_of_something_else(self):
+        assert asked("RE: budget\n> RES01\nhow much in 25/26?") == plan(LINE["RES01"], years=(Y2025,))
+
+    def test_keeps_what_its_heading_names(self):
+        assert asked("RE: Public Health\nhow much in 25/26?") == plan(HEALTH, years=(Y2025,))
+
+    def test_is_not_read_without_a_heading_nobody_understood(self):
+        assert asked("RE: Fostrring\nhow much in 25/26?") is None
+
+    def test_leaves_one_line_of_a_list_alone(self):
+        assert unwrapped("to: Resources\nhow much") == "to: Resources\nhow much"
+        assert lead_of("how much in 25/26") is None
+
+
+class TestByWhen:
+    @pytest.mark.parametrize("question", ["by when will RES01 finish", "RES01 finish - by when"])
+    def test_asks_for_a_date(self, question):
+        assert asked(question) == Query(Shape.WHEN, "finish", (LINE["RES01"],))

@@ -46,7 +46,7 @@ class Word:
 
 FILLER: Final = (
     "the programme|programme total|whole programme|this programme|the whole programme|programme wide|"
-    "entire programme|across the programme|for the year|for the full year|in the year|by year end|"
+    "entire programme|across the programme|for the full year|by year end|"
     "by the year end|at year end|at the year end|by the end of the year|"
     "across the whole programme|be open|be in place|be done|"
     "be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|"
@@ -422,6 +422,7 @@ METRIC: Final[dict[str, str]] = {
     "projection": "projection|projections|projected|outturn|projected outturn|full year projection|"
     "forecast spend|projected spend|projected to spend|projected to cost|forecast to spend|forecast to cost|"
     "expected to spend|expected to cost|likely to spend|heading for|"
+    "projection for the year|projected for the year|outturn for the year|spend for the year|"
     "year end position|year end projection|spend forecast",
     "variance": "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
     "underspending|underspent|under spend|underspends|"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bots.rules import budget_answer as wording
 from bots.rules.answer import Answer
-from bots.rules.budget_answer import BudgetRow, Cause, Causes
+from bots.rules.budget_facts import BudgetRow, Cause, Causes
 from bots.rules.money_answer import Said
 
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)

@@ -27,6 +27,8 @@ WORDS: Final[Mapping[str, str]] = {
     "variance": "variance",
     "movement": "movement",
     "not_itemised": "not itemised",
+    "spend": "spend to date",
+    "balance": "cumulative balance",
 }
 
 
@@ -86,7 +88,7 @@ class BudgetRow:
         """Return a figure in pounds, None where it is not known."""
         if metric == "not_itemised":
             return self.causes.not_itemised if self.causes else None
-        return self.pounds.get(metric)
+        return self.balance if metric == "balance" else self.pounds.get(metric)
 
     def said(self, metric: str, unit: str = "") -> str:
         """Say a figure with what it is: "variance £10.1m adverse, 26.3% of budget"."""
@@ -105,6 +107,10 @@ class BudgetRow:
                 else f"{show_in(abs(amount), unit)} {'worse' if amount > 0 else 'better'}"
             )
             return f"movement{since} {how}{lacking}"
+        if metric == "balance":
+            state = "deficit" if amount < 0 else "surplus"
+            when = f", {self.balance_when}" if self.balance_when else ""
+            return f"cumulative {state} {show_in(abs(amount), unit)}{when}"
         return f"{words} {show_in(amount, unit)}{lacking}"
 
     def _variance(self, amount: Decimal) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from bots.rules.answer import MOST_REFS, Answer, Value, counted, listed
 from bots.rules.money_answer import Said, show_in, words_said
+from bots.rules.savings_answer import choose_year
 from programme.rules.calendar import FinancialYear
 from savings.rules.casting import CASTS, COPY_INCOMPLETE, NOT_COMPARED, PAPER_DISAGREES, STATUS_WORDS, Cast
 from savings.rules.cells import POUNDS_IN
@@ -228,6 +229,33 @@ def answer_proposals(
     values = [count, *values] if counting else [*values, count]
     values += [Value(f"{r.name} {y}", p, "pounds") for r in rows for y, p in r.amounts if y in asked]
     values += [v for c in casts for v in cast_values(c)]
+    return _answer(said, headline, values, lines, refs=[r.number for r in rows], at=at)
+
+
+def answer_proposal(
+    said: Said,
+    rows: Sequence[ProposalFacts],
+    years: Sequence[FinancialYear],
+    *,
+    on: date,
+    at: datetime,
+) -> Answer:
+    """Say what proposals that are named save, each by itself: in the years asked, else in the year that stands."""
+    lines, values, headline = [], [], ""
+    for row in rows:
+        held = dict(row.amounts)
+        table = sorted(held)
+        first = choose_year(None, table, today=on).year if table else None
+        asked = list(years) or [y for y in (first,) if y] + [y for y in table if y != first]
+        values += [Value(f"{row.name} {y}", held[y], "pounds") for y in asked if y in held]
+        told = [
+            f"{y} {show_in(held[y], said.unit)}" if y in held else f"{y} no figure is held" for y in asked
+        ]
+        words = f"{row.name} (further proposal {row.number}): {listed(told) or 'no figure is held'}."
+        headline = headline or words
+        lines += [words] if headline != words else []
+        lines.append(_proposal(row, [y for y in asked if y in held], said.unit))
+    headline = headline or f"{said.title}: no such proposal is held."
     return _answer(said, headline, values, lines, refs=[r.number for r in rows], at=at)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from governance.models import Board, Risk
+from governance.models import Board, Decision, DecisionMaker, Risk
 from programme.queries.stamps import stamp_of
 
 
 def names_stamp() -> tuple[int, ...]:
-    """Return a stamp of boards and risks."""
-    return stamp_of([Board, Risk])
+    """Return a stamp of boards, risks, decisions and who makes them."""
+    return stamp_of([Board, Risk, Decision, DecisionMaker])

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from programme.models import Indicator, Milestone, Organisation, Person, Programme, Workstream
+from programme.models import Indicator, Milestone, Organisation, Person, Programme, PublishedTable, Workstream
 
 
 def stamp_of(tables: Sequence[type[models.Model]]) -> tuple[int, ...]:
@@ -22,7 +22,7 @@ def stamp_of(tables: Sequence[type[models.Model]]) -> tuple[int, ...]:
 
 def names_stamp() -> tuple[int, ...]:
     """Return a stamp of everything on the ground that has a name."""
-    return stamp_of([Organisation, Programme, Workstream, Person, Milestone, Indicator])
+    return stamp_of([Organisation, Programme, Workstream, Person, Milestone, Indicator, PublishedTable])
 
 
 def _history_of(table: Any) -> str:

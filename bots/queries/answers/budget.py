@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from bots.queries.answers import budget_areas
 from bots.queries.answers.budget_rows import Sides, When
 from bots.rules import budget_answer as wording
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Query, Shape, amount_fits
-from bots.rules.budget_facts import BudgetRow
+from bots.rules.budget_facts import WORDS, BudgetRow
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.rules.access import Actor
@@ -21,6 +22,10 @@ from savings.rules.cells import POUNDS_IN
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer on budgets; None for a form a metric does not take."""
+    if query.subjects and all(s.kind == "budget_area" for s in query.subjects):
+        return budget_areas.answer(query, reader=reader, at=at)
+    if any(s.kind == "budget_area" for s in (*query.subjects, *query.within, *query.excluded)):
+        return None
     sides = Sides(query, reader=reader, at=at)
     if query.metric == "budget_line":
         return _lines(query, sides)
@@ -207,7 +212,7 @@ def _top(query: Query, sides: Sides, rows: Iterable[BudgetRow]) -> Answer:
     if not shown:
         return _nothing(query, sides)
     first = shown[0]
-    name = f"{'Biggest' if big else 'Smallest'} {wording.WORDS[query.metric]}"
+    name = f"{'Biggest' if big else 'Smallest'} {WORDS[query.metric]}"
     of = f"of {len(general)} lines of the {first.fund}"
     if query.metric == "variance" and big and (first.held("variance") or Decimal(0)) <= 0:
         name = "No line is overspent; highest variance"

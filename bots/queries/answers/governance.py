@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bots.queries.answers import reach, scope
+from bots.rules import decision_answer
 from bots.rules import governance_answer as wording
 from bots.rules.answer import Answer, Value, counted, listed
 from bots.rules.asking.query import Filter, Query, Shape
@@ -31,6 +32,7 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     forms: dict[str, Callable[[_Asked], Answer]] = {
         "waiting": _waiting, "decisions": _decisions, "decider": _decider, "board": _board, "meeting": _meeting,
         "boards": _boards, "risks": _risks, "alerts": _alerts, "actions": _actions, "findings": _findings,
+        "overdue_actions": _overdue_actions, "decision": _decision, "needed_by": _decision, "decided_on": _decision,
     }  # fmt: skip
     form = forms.get(query.metric)
     return form(asked) if form else None
@@ -130,6 +132,10 @@ def _falls(row: DecisionRow, window: tuple[date, date]) -> bool:
 
 def _of_decision(asked: _Asked, row: DecisionRow) -> Callable[[Thing], bool]:
     def reaches(thing: Thing) -> bool:
+        if thing.kind == "decision":
+            return thing.id == row.id
+        if thing.kind == "decision_maker":
+            return thing.id == row.decision_maker_id and thing.programme_id == row.programme_id
         if thing.kind == "milestone":
             return any(wait.milestone_id == thing.id for wait in row.waits)
         if thing.kind == "board" and row.board_id == thing.id:
@@ -151,6 +157,15 @@ def _waits_in(asked: _Asked, row: DecisionRow, thing: Thing) -> bool:
     return any(asked.reached.place(thing, m.workstream_id, m.programme_id) for m in stones.values())
 
 
+def _decision(asked: _Asked) -> Answer:
+    """Return what is asked of decisions that are named, each by itself."""
+    found = governance.decisions(reader=asked.reader, programme_ids=asked.ids).values()
+    rows = [_facts(asked, d) for d in found if asked.has(_of_decision(asked, d))]
+    metric = asked.query.metric
+    asking = asked.query.shape is Shape.YES_NO
+    return decision_answer.answer_decision(asked.said, rows, metric, asking=asking, at=asked.at)
+
+
 def _facts(asked: _Asked, row: DecisionRow) -> DecisionFacts:
     return DecisionFacts(
         row=asked.row(row.ref, row.title, row.programme_id),
@@ -168,6 +183,8 @@ def _facts(asked: _Asked, row: DecisionRow) -> DecisionFacts:
 
 
 def _decider(asked: _Asked) -> Answer:
+    if any(s.kind == "decision" for s in asked.query.subjects):
+        return _decision(asked)
     found = _overseen(asked)
     rows = [asked.row(ref, name, programme, said=maker) for ref, name, programme, maker, _ in found]
     line = _line(asked)
@@ -327,9 +344,13 @@ def _of_place(
     return reaches
 
 
-def _actions(asked: _Asked) -> Answer:
+def _overdue_actions(asked: _Asked) -> Answer:
+    return _actions(asked, timing=(Filter("timing", "overdue"),))
+
+
+def _actions(asked: _Asked, *, timing: Sequence[Filter] = ()) -> Answer:
     found = governance.actions(reader=asked.reader, programme_ids=asked.ids, on=asked.on).values()
-    timing = asked.query.filter("timing")
+    timing = timing or asked.query.filter("timing")
     mine = [a for a in found if asked.has(_of_action(asked, a))]
     rows = [a for a in mine if (_is_timed(a, timing) if timing else a.is_open)]
     told = [

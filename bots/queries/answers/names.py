@@ -14,6 +14,7 @@ from threading import RLock
 from typing import Final
 from uuid import UUID
 
+from bots.queries.answers.budget_areas import budget_areas
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.names import Index
 from bots.rules.asking.things import Thing, ThingKind
@@ -26,8 +27,10 @@ from programme.rules.access import Actor, system
 from savings import queries as money
 from savings.queries import BudgetLineRow, naming
 from savings.queries.names import SavingName
+from savings.queries.proposals import proposals
 from savings.rules.monitoring import FUND_CONVENTIONS
 
+MADE_UP: Final = " (illustrative)"
 MOST_READERS: Final = 200
 _LOCK: Final = RLock()
 
@@ -161,10 +164,30 @@ def _read_own(reader: Actor) -> _Own:
             things.append(
                 _thing(places[r.programme_id], "risk", r.title, id=r.id, ref=r.ref, shown_ref=r.ref)
             )
+    things += _decisions(places, reader)
+    for p in proposals(reader=reader, programme_ids=places).values():
+        things.append(_thing(places[p.programme_id], "proposal", p.name, id=p.id))
+    for programme_id, areas in budget_areas(reader=reader, programme_ids=places).items():
+        things += [_thing(places[programme_id], "budget_area", name) for name in areas]
     for programme_id, person_id, name in naming.owners_shown(reader=reader, programme_ids=places):
         _note(people, programme_id, person_id, name)
     things += [_thing(places[p], "person", name, id=person) for (p, person), name in people.items()]
     return _Own(things, {p.id: p.organisation for p in places.values()})
+
+
+def _decisions(places: Mapping[UUID, ProgrammeRow], reader: Actor) -> list[Thing]:
+    """Return decisions and who makes them, each maker once in a programme."""
+    found = governance.decisions(reader=reader, programme_ids=places).values()
+    named = [
+        _thing(places[d.programme_id], "decision", d.title, id=d.id, ref=d.ref, shown_ref=d.ref)
+        for d in found
+    ]
+    makers = {
+        (d.programme_id, d.decision_maker_id): d.decision_maker.removesuffix(MADE_UP)
+        for d in found
+        if d.decision_maker_id
+    }
+    return [*named, *(_thing(places[p], "decision_maker", name, id=id) for (p, id), name in makers.items())]
 
 
 def _budget_totals(lines: Iterable[BudgetLineRow]) -> list[tuple[UUID, str]]:

@@ -180,7 +180,12 @@ def _against(cast: Cast) -> str:
 
 def _proposals(asked: _Asked, *, at: datetime) -> Answer:
     query = asked.query
-    rows = [_proposal(p) for p in proposals(reader=asked.reader, programme_ids=asked.ids).values()]
+    held = proposals(reader=asked.reader, programme_ids=asked.ids).values()
+    named = {s.id for s in query.subjects if s.kind == "proposal"}
+    if named:
+        chosen = [_proposal(p) for p in held if p.id in named]
+        return wording.answer_proposal(asked.said, chosen, query.time.years, on=at.date(), at=at)
+    rows = [_proposal(p) for p in held]
     casts = [c for c in asked.casts() if c.table == "proposals" and " against " not in c.label]
     counting = query.shape is Shape.COUNT
     return wording.answer_proposals(asked.said, rows, casts, query.time.years, counting=counting, at=at)

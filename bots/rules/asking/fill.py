@@ -48,11 +48,16 @@ COMPOSED: Final = {
     frozenset({"shortfall", "loss"}): "loss",
     frozenset({"printed_total", "full_year"}): "printed_total",
     frozenset({"chance", "slipped"}): "chance",
+    frozenset({"overdue", "actions"}): "overdue_actions",
 }
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
 SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
-BARE: Final[frozenset[ThingKind]] = frozenset({"milestone", "risk", "indicator", "budget_line"})
+BARE: Final[frozenset[ThingKind]] = frozenset(
+    {"milestone", "risk", "indicator", "budget_line", "decision", "proposal"}
+)
+YIELDING: Final[frozenset[ThingKind]] = frozenset({"decision", "decision_maker", "proposal"})
+"""Things whose names stand for anything else of the same words, unless a word beside it marks them."""
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
 STRONG: Final = (
     "count",
@@ -443,7 +448,7 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
             return "due"
         return (
             metric
-            if metric in ("start", "finish", "dates", "due", "meeting")
+            if metric in ("start", "finish", "dates", "due", "meeting", "needed_by", "decided_on")
             else "dates"
             if metric in ("", "plan")
             else None
@@ -633,7 +638,12 @@ def _alike(things: list[Thing], draft: Query, lexicon: Lexicon) -> list[Thing]:
 def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
     wanted = {k for k in name.kinds}
     things = [t for t in name.named.things if not wanted or t.kind in wanted]
-    return [t for t in things if t.kind in kinds or t.kind == "programme"]
+    allowed = [t for t in things if t.kind in kinds or t.kind == "programme"]
+    if any(t.kind == "budget_area" for t in allowed):
+        return [t for t in allowed if t.kind not in ("heading", "workstream")]
+    if wanted or name.named.is_ref:
+        return allowed
+    return [t for t in allowed if t.kind not in YIELDING] or allowed
 
 
 def _placed(
@@ -755,10 +765,14 @@ def _rank(thing: Thing) -> int:
         "risk",
         "indicator",
         "budget_line",
+        "decision",
+        "proposal",
+        "budget_area",
         "heading",
         "workstream",
         "person",
         "board",
+        "decision_maker",
         "programme",
     )
     return order.index(thing.kind)
@@ -823,6 +837,11 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
         kinds = {s.kind for s in query.subjects}
         by = "heading" if not kinds or kinds == {"programme"} or kinds == {"workstream"} else "year"
         query = replace(query, by=by)  # type: ignore[arg-type]
+    kinds = {s.kind for s in query.subjects}
+    if "decision" in kinds and query.shape is Shape.STATUS:
+        return _looked_up(replace(query, shape=Shape.LOOK_UP))
+    if "proposal" in kinds and query.metric == "proposals":
+        query = replace(query, shape=Shape.FIGURE, rows="") if query.shape is Shape.LIST else query
     if query.shape is Shape.LOOK_UP:
         return _looked_up(query)
     if query.shape is Shape.YES_NO and not _can_be_so(query):
@@ -903,6 +922,10 @@ def _looked_up(query: Query) -> Iterable[Query]:
         found.append(replace(query, metric="budget_line"))
     elif kind == "milestone":
         found.append(replace(query, metric="milestones"))
+    elif kind == "decision":
+        found.append(replace(query, metric="decision"))
+    elif kind == "proposal":
+        found.append(replace(query, shape=Shape.FIGURE, metric="proposals"))
     elif kind == "risk":
         found.append(replace(query, shape=Shape.LIST, metric="risks", rows="risks"))
     return found

@@ -33,6 +33,7 @@ ROW_KINDS: Final = {
     "workstreams": "workstream",
     "milestones": "milestone",
     "risks": "risk",
+    "decisions": "decision",
     "boards": "board",
     "owners": "person",
     "programmes": "programme",

@@ -26,10 +26,14 @@ NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "risk",
     "indicator",
     "budget_line",
+    "decision",
+    "proposal",
+    "budget_area",
     "heading",
     "workstream",
     "person",
     "board",
+    "decision_maker",
     "programme",
 )
 # What officers write short, and the word it stands for in a name.
@@ -367,7 +371,9 @@ def _part(
     sure = [
         p
         for p, begins in phrases
-        if begins or p.thing.kind not in ("saving", "milestone", "risk", "indicator")
+        if begins
+        or p.thing.kind
+        not in ("saving", "milestone", "risk", "indicator", "decision", "decision_maker", "proposal")
     ]
     loose = [p for p, _ in phrases if p not in sure]
     telling = sum(_is_telling(word) for word in folded[start:end])

@@ -115,6 +115,13 @@ def _rows(
     return Metric(key, words, intent, family, unit, shapes, subjects, rows, filters, times, definition)
 
 
+_OF_BUDGETS: Final[frozenset[ThingKind]] = frozenset({"budget_line", "heading", "workstream", "programme"})
+_OF_AREAS: Final[frozenset[ThingKind]] = _OF_BUDGETS | {"budget_area"}
+_OF_DECISIONS: Final[tuple[tuple[str, str, str, tuple[Shape, ...], MetricUnit], ...]] = (
+    ("decision", "decision", "decisions", (_K,), "rows"),
+    ("needed_by", "day needed by", "waiting", (_WHEN,), "date"),
+    ("decided_on", "day decided", "decisions", (_WHEN, _Y), "date"),
+)
 _BUDGETED: Final = (_F, _T, _V, _S, _L, _P, _Y)
 
 _ALL: Final = (
@@ -289,7 +296,15 @@ _ALL: Final = (
         "programmes", "programmes", "list", "lines", "programmes", (_L, _C), subjects=frozenset({"programme"})
     ),
     # Ratings, risk and status. Family "ratings".
-    _rows("status", "status", "status", "ratings", "workstreams", (Shape.STATUS,), subjects=LINES),
+    _rows(
+        "status",
+        "status",
+        "status",
+        "ratings",
+        "workstreams",
+        (Shape.STATUS,),
+        subjects=LINES | {"decision"},
+    ),
     _rows(
         "rag",
         "RAG",
@@ -370,8 +385,22 @@ _ALL: Final = (
         "governance",
         "decisions",
         (_L, _C, _Y),
-        subjects=LINES | {"milestone"},
+        subjects=LINES | {"milestone", "decision", "decision_maker"},
         definition="Decisions",
+    ),
+    *(
+        _rows(
+            key,
+            words,
+            intent,
+            "governance",
+            "decisions",
+            shapes,
+            subjects=frozenset({"decision"}),
+            unit=unit,
+            definition="Decisions",
+        )
+        for key, words, intent, shapes, unit in _OF_DECISIONS
     ),
     _rows(
         "decisions",
@@ -380,7 +409,7 @@ _ALL: Final = (
         "governance",
         "decisions",
         (_L, _C),
-        subjects=LINES,
+        subjects=LINES | {"decision_maker"},
         times=frozenset({"since", "window"}),
         filters=frozenset({"decision"}),
         definition="Decisions",
@@ -392,7 +421,7 @@ _ALL: Final = (
         "governance",
         "workstreams",
         (_WHO,),
-        subjects=LINES,
+        subjects=LINES | {"decision"},
         unit="word",
         definition="What takes a decision",
     ),
@@ -450,6 +479,15 @@ _ALL: Final = (
         definition="Actions",
     ),
     _rows(
+        "overdue_actions",
+        "overdue actions",
+        "overdue",
+        "governance",
+        "actions",
+        (_L, _C),
+        definition="Actions",
+    ),
+    _rows(
         "findings",
         "findings",
         "findings",
@@ -467,7 +505,7 @@ _ALL: Final = (
             "budget",
             "pounds",
             shapes,
-            frozenset({"budget_line", "heading", "workstream", "programme"}),
+            _OF_AREAS if key == "budget" else _OF_BUDGETS,
             "budget lines",
             frozenset({"amount"}),
             frozenset({"year", "years", "months"}),
@@ -482,6 +520,8 @@ _ALL: Final = (
             ("projection", "projection", "budget", (*_BUDGETED, _WHY)),
             ("variance", "variance", "budget", (*_BUDGETED, _WHY)),
             ("movement", "movement", "budget", (*_BUDGETED, _WHY)),
+            ("spend", "spend to date", "budget", (_F, _L, _T)),
+            ("balance", "cumulative balance", "budget", (_F,)),
             ("direction", "direction", "budget", (_F, _L, _Y, _WHY)),
             ("causes", "causes", "causes", (_F, _L, _WHY)),
             ("not_itemised", "what is not itemised", "causes", (_F, _L)),
@@ -564,7 +604,7 @@ _ALL: Final = (
         "papers",
         "rows",
         (_L, _C, _F),
-        subjects=frozenset({"programme"}),
+        subjects=frozenset({"programme", "proposal"}),
         times=frozenset({"year", "years"}),
         definition="Casting",
     ),

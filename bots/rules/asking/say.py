@@ -89,6 +89,12 @@ CANON: Final[dict[str, str]] = {
     "milestones": "milestone plan",
     "direction": "direction of travel",
     "variance": "budget variance",
+    "spend": "spend to date",
+    "balance": "cumulative balance",
+    "overdue_actions": "overdue actions",
+    "decision": "decision details",
+    "needed_by": "needed by",
+    "decided_on": "decided",
 }
 """The words of each metric in a restated question."""
 STATE_WORDS: Final[dict[Filter, str]] = {found: phrases.split("|")[0] for _, found, phrases in STATE} | {
@@ -236,7 +242,8 @@ def _opening(query: Query) -> str:
         case Shape.YES_NO:
             return (
                 f"is {canon}"
-                if query.metric in ("casts", "slipped", "overdue", "on_track", "waiting", "sources")
+                if query.metric
+                in ("casts", "slipped", "overdue", "on_track", "waiting", "sources", "decided_on")
                 else "is"
             )
         case Shape.LOOK_UP:

@@ -17,6 +17,10 @@ ThingKind = Literal[
     "indicator",
     "budget_line",
     "risk",
+    "decision",
+    "decision_maker",
+    "proposal",
+    "budget_area",
 ]
 KIND_WORDS: Final[dict[ThingKind, str]] = {
     "saving": "line",
@@ -29,6 +33,10 @@ KIND_WORDS: Final[dict[ThingKind, str]] = {
     "indicator": "indicator",
     "budget_line": "budget line",
     "risk": "risk",
+    "decision": "decision",
+    "decision_maker": "decision-maker",
+    "proposal": "proposal",
+    "budget_area": "budget area",
 }
 """The word that marks a thing of each kind, in answers and in restated questions."""
 

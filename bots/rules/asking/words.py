@@ -374,6 +374,9 @@ METRIC: Final[dict[str, str]] = {
     "should have happened|should be done by now|outstanding milestones|late milestones|"
     "past deadline|over due",
     "milestones": "milestones|milestone|key dates|timeline|timelines|milestone plan",
+    "decision": "decision details",
+    "needed_by": "needed by|needed|wanted by|required by",
+    "decided_on": "decided|made|decision date|date of decision|been made",
     "waiting": "decisions still to be made|decisions are still to be made|decisions to be made|"
     "decisions yet to be made|decisions are yet to be made|still to be decided|yet to be decided|"
     "decisions not yet made|waiting|waiting for a decision|waiting on a decision|awaiting a decision|"
@@ -411,10 +414,12 @@ METRIC: Final[dict[str, str]] = {
     "open risks|threats|risks to",
     "alerts": "alerts|alert|open alerts|warnings|notifications|alerts open",
     "actions": "actions|action|open actions|action log|actions outstanding|outstanding actions|to do|to dos",
+    "overdue_actions": "overdue actions|actions overdue|late actions|actions past due",
     "findings": "findings|finding|recommendations|recommendation|review findings|lga findings|"
     "review recommendations|peer review|"
     "concerns|suggested actions|lga review",
-    "budget": "budget|budgets|current budget|revenue budget|controllable budget|the budget|budget for",
+    "budget": "total budget|total budgets|budget|budgets|current budget|revenue budget|"
+    "controllable budget|the budget|budget for",
     "gross_budget": ""
     "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
     "net_budget": "net budget|net|net revenue budget|net expenditure|net expenditure budget",
@@ -436,6 +441,10 @@ METRIC: Final[dict[str, str]] = {
     "change from last month|change since last month|movement from last period|"
     "movement since last period|moved from last month|"
     "movement from month 4|last periods variance|previous variance",
+    "spend": "spend to date|spent to date|actual spend|actual spend to date|spending to date|"
+    "spent so far|spend so far|expenditure to date",
+    "balance": "cumulative balance|cumulative deficit|cumulative surplus|accumulated deficit|"
+    "accumulated balance",
     "direction": "direction|direction of travel|trend|trending|which way|arrow|improving|getting worse|"
     "worsening|getting better|deteriorating",
     "causes": "cause|causes|caused|behind|reasons behind|reason behind|the reasons behind|whats behind|"
@@ -763,6 +772,10 @@ MARKERS: Final[dict[str, str]] = {
     "indicator": "indicator|kpi|measure|the number of|rate of",
     "budget_line": "budget line|cost centre|block|group|fund|service",
     "risk": "risk",
+    "decision": "decision",
+    "decision_maker": "decision maker|decider",
+    "proposal": "proposal|further proposal",
+    "budget_area": "budget area",
 }
 
 ORDER: Final[dict[str, str]] = {

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from bots.queries.answers import budget, changes, governance, indicators, milestones, papers, ratings
+from bots.queries.answers import (
+    answering,
+    budget,
+    changes,
+    governance,
+    indicators,
+    milestones,
+    papers,
+    ratings,
+)
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Filter, Query, Shape, Time
 from bots.rules.asking.things import Thing
@@ -56,6 +65,48 @@ def ask(family: str, query: Query) -> Answer:
 
 def first(said: Answer) -> object:
     return said.values[0].value
+
+
+class TestNamedByTheirOwn:
+    """Budget areas, proposals and balances, asked as officers would, from words to the printed cell."""
+
+    def asked(self, question: str, code: str) -> Answer:
+        return answering.answer(question, reader=public(), at=AT, programme=code)
+
+    def test_the_budget_of_every_area(self):
+        for row in rows("hampshire/savings_by_budget_area.csv"):
+            said = self.asked(f"budget of {row['budget_area']}", "hampshire-sp2023")
+
+            printed = row["total_budget_gbp000"]
+            held = [v.value for v in said.values]
+            assert held == ([Decimal(printed) * 1000] if printed else []), (row, said.headline)
+
+    def test_every_cell_of_the_proposals(self):
+        for row in rows("southampton/proposals.csv"):
+            for column in (c for c in row if c.startswith("amount_") and row[c]):
+                year = f"{column[7:11]}/{column[12:14]}"
+                said = self.asked(f"{row['proposal']} proposal {year}", "southampton-cl")
+
+                assert first(said) == Decimal(row[column]) * MILLION, (row, year, said.headline)
+                assert said.refs == (row["proposal_no"],)
+
+    def test_the_cumulative_deficit_of_the_grant(self):
+        (printed,) = [
+            Decimal(r["value"])
+            for r in rows("somerset/headlines.csv")
+            if r["item"] == "DSG cumulative deficit"
+        ]
+
+        said = self.asked("dedicated schools grant cumulative deficit", "somerset-ct")
+
+        assert abs(first(said)) == printed * MILLION
+        assert "deficit £37.5m" in said.headline
+
+    def test_no_spend_to_date_that_is_not_printed(self):
+        said = self.asked("spend to date on external placements", "somerset-ct")
+
+        assert said.values == ()
+        assert "no spend to date is held" in said.headline
 
 
 class TestBudget:

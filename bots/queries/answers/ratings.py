@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bots.queries.answers import lines, reach, scope, status
+from bots.queries.answers import lines, reach, scope, standing, status
 from bots.queries.answers.money import title_of
 from bots.queries.answers.status import rating_facts
 from bots.rules import chance_answer, ratings_answer
@@ -44,6 +44,8 @@ def _status(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         return status.status_of(query, reader=reader, on=at.date(), at=at)
     if subject is not None and subject.kind == "saving":
         return lines.answer(replace(query, shape=Shape.LOOK_UP, metric="line"), reader=reader, at=at)
+    if subject is not None and subject.kind in standing.KINDS:
+        return standing.answer(query, rag=_rag, reader=reader, at=at)
     return None
 
 

@@ -109,6 +109,21 @@ class TestNamedByTheirOwn:
         assert "no spend to date is held" in said.headline
 
 
+class TestStatus:
+    def test_of_a_heading_is_its_money_and_outlook(self):
+        held = [r for r in rows("southampton/savings.csv") if r["group"] == "Efficiencies"]
+
+        said = answering.answer("status of Efficiencies", reader=public(), at=AT, programme="southampton-cl")
+
+        assert said.status == "answered"
+        assert said.intent == "status"
+        planned = sum(Decimal(r["saving_2026_27_gbp000"] or 0) for r in held) * 1000
+        assert first(said) == planned, said.headline
+        assert "2026/27" in said.headline
+        assert len(said.refs) == len(held)
+        assert any("outlook" in line for line in said.lines)
+
+
 class TestBudget:
     CODE = "somerset-ct"
 

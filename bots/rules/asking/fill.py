@@ -13,6 +13,7 @@ from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import ANY_TIME, Against, Filter, Query, Shape, Time
 from bots.rules.asking.things import Thing, ThingKind
 from bots.rules.asking.times import joined
+from programme.rules.calendar import FinancialMonth
 
 MANY: Final = 5  # of "the biggest savings", where no number is said
 MOST_CHOICES: Final = 60  # ways of taking the names of one frame
@@ -49,6 +50,7 @@ COMPOSED: Final = {
     frozenset({"printed_total", "full_year"}): "printed_total",
     frozenset({"chance", "slipped"}): "chance",
     frozenset({"overdue", "actions"}): "overdue_actions",
+    frozenset({"variance", "movement"}): "movement",
 }
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
@@ -102,12 +104,18 @@ def _candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _with_indicators(drafts: Iterable[Query], frame: Frame) -> Iterator[Query]:
-    """Return drafts as they are, and those of a target of what may be an indicator as of its own target."""
+    """Return drafts as they are, and those of a target of what may be an indicator as of its own target.
+
+    The forecast of a budget line is what it is projected to spend.
+    """
     named = any(t.kind == "indicator" for n in frame.names for t in n.named.things)
+    budgeted = any(t.kind == "budget_line" for n in frame.names for t in n.named.things)
     for draft in drafts:
         yield draft
         if named and draft.metric == "target":
             yield replace(draft, metric="indicator_target")
+        if budgeted and draft.metric == "forecast" and not draft.filters:
+            yield replace(draft, metric="projection")
 
 
 def allowed(query: Query) -> bool:
@@ -192,6 +200,12 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
             yield Query(Shape.COMPARE, "forecast", against=Against(metric="target"), unit=frame.unit)  # type: ignore[arg-type]
         return
+    if (
+        strong == ["count"]
+        and not (frame.metrics or frame.states or frame.rows or frame.has_vs or frame.weak >= 0)
+        and any(t.kind == "indicator" for n in frame.names for t in n.named.things)
+    ):
+        yield Query(Shape.FIGURE, "indicator")  # "how many agency staff"
     left = [m for m in frame.metrics if m[2] == 0]
     right = [m for m in frame.metrics if m[2] == 1]
     if len(right) > 1 or (right and not frame.has_vs) or (frame.is_less and not (left and right)):
@@ -262,6 +276,8 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
         if parts <= set(keys) and not any(frame.metric_joins):
             keys = [whole, *(key for key in keys if key not in parts)]
     also: tuple[str, ...] = ()
+    if "share" in frame.asks and len(keys) == 2 and _is_budget_share(keys):
+        keys = keys[:1]  # "the overspend as % of the net budget": `_shared` has the other
     if len(keys) > 1:
         if not any(frame.metric_joins) or len({METRICS[k].family for k in keys}) > 1 or len(keys) > 3:
             return []
@@ -297,6 +313,10 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
     return found
 
 
+def _is_budget_share(keys: Sequence[str]) -> bool:
+    return all(METRICS[key].family == "budget" and Shape.SHARE in METRICS[key].shapes for key in keys)
+
+
 def _names_person(frame: Frame) -> bool:
     return any(t.kind == "person" for n in frame.names for t in n.named.things)
 
@@ -327,10 +347,15 @@ def _shapes(
         return
     is_of_rows = bool(frame.rows) and frame.weak < 0 and not frame.metrics
     is_span = any(said.is_span for said, _, _, _ in frame.times)
-    is_change = frame.changes >= 0 and (len(frame.times) > 1 or is_span)
+    is_change = (
+        frame.changes >= 0 and metric not in ("movement", "variance") and (len(frame.times) > 1 or is_span)
+    )
     if set(strong) & {"compare", "more", "less"} or frame.has_vs or is_change:
         if not is_of_rows:  # "more lines than": no comparison of money
             yield Shape.COMPARE, ""
+        return
+    if metric in ("movement", "variance") and frame.changes >= 0:
+        yield Shape.FIGURE, ""
         return
     if frame.changes >= 0:
         if metric in ("plan", "") and len(frame.times) == 1 and (metric or frame.names):
@@ -502,7 +527,7 @@ def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
         return False
     if frame.by and not by:
         return False
-    if frame.changes >= 0 and shape is not Shape.COMPARE and key not in ("increment", "changes"):
+    if frame.changes >= 0 and shape is not Shape.COMPARE and key not in ("increment", "changes", "movement"):
         return False
     return not frame.has_vs or shape is Shape.COMPARE
 
@@ -531,6 +556,8 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
     right = [t for t in frame.times if t[2] == 1]
     why = "; ".join(dict.fromkeys(said.why for said, _, _, _ in frame.times if said.why))
     metric = METRICS[draft.metric]
+    kinds = {t.kind for n in frame.names for t in n.named.things}
+    of_measures = draft.shape is Shape.LOOK_UP and bool(kinds & {"indicator", "budget_line"})
     for chosen in product(*([time for time in said.times] for said, _, _, _ in (*left, *right))):
         mine, theirs = list(chosen[: len(left)]), list(chosen[len(left) :])
         if draft.shape is Shape.COMPARE and not right and not frame.has_vs:
@@ -552,9 +579,30 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
                 continue
         if right and left and any(n.side for n in frame.names) and own == other:
             other = ANY_TIME
+        own = _monthly(own, METRICS["indicator"].times if of_measures else metric.times, draft.metric)
+        if own is None:
+            continue
         if not own.kinds <= metric.times and own.since is None and own.window and metric.times & {"months"}:
             continue
         yield own, (other if other != ANY_TIME else None), why
+
+
+def _monthly(time: Time, times: frozenset[str], metric: str) -> Time | None:
+    """Return a calendar month as a month of the year for what is held by month; two as the movement to the later.
+
+    None where two months were said of what is no movement, or are no neighbours.
+    """
+    if len(time.months) == 2:
+        first, last = sorted(time.months)
+        return replace(time, months=(last,)) if metric == "movement" and first.next() == last else None
+    if time.window is None or "window" in times or "months" not in times:
+        return time
+    month = FinancialMonth.containing(time.window[0])
+    return (
+        replace(time, window=None, months=(month,))
+        if time.window == (month.first_day, month.last_day)
+        else time
+    )
 
 
 def _pair(frame: Frame, times: Sequence[Time]) -> tuple[Time, Time] | None:
@@ -582,6 +630,8 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     if any(not o for o in options):
         return
     found: list[tuple[Query, bool]] = []
+    if draft.metric == "chance" and any(key == "slipped" for key, _, _ in frame.metrics):
+        options = [[t for t in o if t.kind == "milestone"] or o for o in options]  # what slips is a milestone
     said = (*frame.names, *frame.excluded)
     for chosen in _together(options):
         known = {thing for name, thing in zip(said, chosen, strict=True) if name.named.is_sure}
@@ -788,6 +838,8 @@ def _shared(
     heads = [(n, t) for n, t in names if t.kind != "programme"]
     places = tuple(t for _, t in names if t.kind == "programme")
     filters = draft.filters
+    if METRICS[draft.metric].family == "budget":
+        return _budget_share(draft, frame, tuple(t for _, t in heads), places)
     if len(heads) == 2 and not heads[1][0].join:
         (first, a), (second, b) = heads
         part, whole = (a, b) if first.place < cue < second.place else (b, a)
@@ -807,6 +859,21 @@ def _shared(
         other = Against(metric="plan" if draft.metric != "plan" else "", whole=True)
         return replace(draft, programmes=places, against=other)
     return replace(draft, subjects=subjects, against=Against(whole=True))
+
+
+def _budget_share(
+    draft: Query, frame: Frame, heads: tuple[Thing, ...], places: tuple[Thing, ...]
+) -> Query | None:
+    """Return a share of budgets: one figure of another of the same lines, or a line's of the whole."""
+    said = list(dict.fromkeys(key for key, _, _ in frame.metrics))
+    if draft.filters or len(heads) > 1 or len(said) > 2:
+        return None
+    if len(said) == 2:
+        first = min(place for _, place, _ in frame.metrics)
+        if frame.asks["share"] < first and len(heads) == 0:
+            return None  # "what share of the overspend is the budget": which of which
+        return replace(draft, subjects=heads or places, against=Against(metric=said[1]))
+    return replace(draft, subjects=heads, programmes=places, against=Against(whole=True)) if heads else None
 
 
 def _leaves_out_what_is_in(query: Query, lexicon: Lexicon) -> bool:

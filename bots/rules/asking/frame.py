@@ -375,11 +375,13 @@ class _Reader:
 
     def _names_its_kind(self, piece: Piece, word: Word) -> bool:
         """Return whether a name that touches a word for rows is of that kind, so that the word only marks it."""
-        kind = ROW_KINDS.get(word.value)
+        kinds = {ROW_KINDS.get(word.value), "budget_line" if word.value == "headings" else None}
         before = self.pieces[self.at - 1] if self.at else None
         beside = [p for p in (before, self._next()) if p is not None and isinstance(p.meaning, Named)]
         touching = [p for p in beside if p.end == piece.start or p.start == piece.end]
-        return any(t.kind == kind for p in touching if isinstance(p.meaning, Named) for t in p.meaning.things)
+        return any(
+            t.kind in kinds for p in touching if isinstance(p.meaning, Named) for t in p.meaning.things
+        )
 
     def _kinds(self, word: Word, at: int) -> None:
         """Bind a marker to the name after it, else to the one just before."""

@@ -19,6 +19,7 @@ from bots.rules.tokens import set_of
 
 SHORTEST_PART: Final = 2  # letters of the word a part of a name needs
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
+MOST_SCATTERED: Final = 7  # words a name is said in that are not in its order
 MOST_NAMED: Final = 200  # things a stretch of words may stand for
 NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "saving",
@@ -251,6 +252,7 @@ class Lexicon:
                         names = tuple(map(stem, phrase.words))
                         for at in (n for n, held in enumerate(names) if held == written):
                             self._grow(spans, folded, place, phrase, at)
+                        _scatter(spans, folded, place, phrase, frozenset(names))
         for (start, end), phrases in spans.items():
             if len(phrases) <= MOST_PARTS:
                 yield start, end, list(phrases.items())
@@ -316,6 +318,36 @@ class Lexicon:
             seen = frozenset(self._sees(new))
             self._seen.update((t, t in seen) for t in new)
         return frozenset(t for t in things if self._seen[t])
+
+
+def _scatter(
+    spans: dict[tuple[int, int], dict[Phrase, bool]],
+    folded: Sequence[str],
+    place: int,
+    phrase: Phrase,
+    names: frozenset[str],
+) -> None:
+    """Note the stretch that begins with a word and holds words of one name alone, wherever in it they stand.
+
+    It ends with a word that says nothing but names ("the music income service"), small words between do not count.
+    """
+    held, last = {folded[place]}, place
+    for at in range(place + 1, min(place + MOST_SCATTERED, len(folded))):
+        word = folded[at]
+        if word in _EDGES:
+            continue
+        if word not in names or word in held:
+            break
+        held.add(word)
+        if _is_telling(word) or not _says_more(word):
+            last = at
+    if last > place:
+        spans.setdefault((place, last + 1), {}).setdefault(phrase, False)
+
+
+def _says_more(word: str) -> bool:
+    """Return whether a word is one of the grammar's as well."""
+    return (word,) in PHRASES or (f"{word}s",) in PHRASES
 
 
 _EDGES: Final = set_of("a an the of for to in on and with by at from or not no")

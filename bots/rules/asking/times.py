@@ -62,6 +62,7 @@ def find_times(text: str, *, today: date) -> tuple[Said, ...]:
         *spans,
         *_until_years(text, years),
         *_months(text, today),
+        *_month_spans(text, today),
         *_quarters(text, today),
         *_days(text, today),
         *_since_years(text),
@@ -299,6 +300,21 @@ def _months(text: str, today: date) -> Iterator[Said]:
         yield Said(
             *match.span(), times, "" if match["year"] else f"{match[0]} may be of this year or another"
         )
+
+
+def _month_spans(text: str, today: date) -> Iterator[Said]:
+    """From one month of the year to another: "m4 to m5", "between month 5 and month 6"."""
+    numbered = [s for s in _months(text, today) if len(s.times) == 1 and len(s.times[0].months) == 1]
+    for first in numbered:
+        for last in numbered:
+            between = text[first.end : last.start] if last.start > first.end else ""
+            lead = re.search(r"(?:^|[^\w])(from|between)\s+$", text[: first.start], re.IGNORECASE)
+            joint = r"\s+and\s+" if lead and lead[1].lower() == "between" else r"\s*(?:to|-|\u2013|until)\s*"
+            if re.fullmatch(joint, between, re.IGNORECASE):
+                one, other = first.times[0], last.times[0]
+                months = (*one.months, *other.months)
+                start = lead.start(1) if lead else first.start
+                yield Said(start, last.end, (Time(months=months, is_bare=one.is_bare and other.is_bare),))
 
 
 def _quarters(text: str, today: date) -> Iterator[Said]:

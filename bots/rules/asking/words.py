@@ -65,7 +65,8 @@ FILLER: Final = (
     "against the name|"
     "between|please|pls|plz|ta|thanks|many thanks|thank you|cheers|thx|hi|hello|hey|hiya|morning|"
     "afternoon|good morning|good afternoon|good evening|"
-    "all right|ok|okay|right|so|well|um|umm|er|erm|uh|hmm|like|just|quick|quickly|quick question|"
+    "all right|go|goes|go to|goes to|ok|okay|right|so|well|um|umm|er|erm|uh|hmm|like|just|quick|quickly|"
+    "quick question|"
     "quick one|a quick one|"
     "show me|tell me|tell us|give me|give us|get me|send me|let me know|can you|could you|can you tell me|"
     "could you tell me|can you show me|can i have|can i get|could i have|can we have|do you know|"
@@ -436,7 +437,10 @@ METRIC: Final[dict[str, str]] = {
     "in year deficit|"
     "adverse|favourable|adverse variance|favourable variance|"
     "over or under|budget variance",
-    "movement": "movement|movements|moved by|movement since last month|movement from last month|"
+    "movement": "from last month|since last month|from last period|since last period|on last month|"
+    "on last period|"
+    "from the last period|since the last period|from the previous period|from the month before|movement|"
+    "movements|moved by|movement since last month|movement from last month|"
     "moved since last month|"
     "change from last month|change since last month|movement from last period|"
     "movement since last period|moved from last month|"
@@ -749,7 +753,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
         ),
     ),
     "workstreams": ("workstream|work stream|project|ws", "workstreams|work streams|projects"),
-    "milestones": ("milestone|deadline", "milestones|deadlines|key dates|dates"),
+    "milestones": ("milestone|deadline|activity", "activities|milestones|deadlines|key dates|dates"),
     "risks": ("risk", "risks"),
     "boards": ("board", "boards"),
     "owners": ("which owner", "owners|people"),

@@ -92,8 +92,17 @@ class TestNamesIn:
         assert beginning.is_sure
         assert not middle.is_sure
 
-    @pytest.mark.parametrize("text", ["Fostering redesign", "Adoption Fostering", "Service Fostering"])
-    def test_takes_words_of_a_name_only_as_they_follow_each_other(self, text):
+    @pytest.mark.parametrize(
+        ("text", "is_sure"), [("Fostering redesign", False), ("Adoption Fostering", True)]
+    )
+    def test_finds_a_name_by_words_that_stand_apart_in_it(self, text, is_sure):
+        (found,) = [n for n in lexicon().names_in(words(text)) if n.end - n.start == 2]
+
+        assert found.things == (names.FOSTERING,)
+        assert found.is_sure is is_sure
+
+    @pytest.mark.parametrize("text", ["Service Fostering", "Fostering Tripod", "Fostering increase"])
+    def test_takes_no_words_that_are_not_all_of_one_name_or_begin_with_a_general_one(self, text):
         assert whole(text) == set()
 
     def test_leaves_out_what_the_reader_does_not_see(self):

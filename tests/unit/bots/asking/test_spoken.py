@@ -1,11 +1,14 @@
 """How officers say more in one breath: sums, differences, two years, what is above and below a question."""
 
+from dataclasses import replace
+
 import pytest
 
+from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.query import Against, Query, Shape, Time
 from bots.rules.asking.reading import understand
-from programme.rules.calendar import FinancialYear
+from programme.rules.calendar import FinancialMonth, FinancialYear
 from tests.unit.bots.asking import names
 from tests.unit.bots.asking.names import GROUPS, NORTHSHIRE, NORTHSHIRE_LINES, TODAY
 
@@ -16,6 +19,16 @@ ASC, RESOURCES, HEALTH = GROUPS["Adult Social Care"], GROUPS["Resources"], GROUP
 
 def asked(question: str) -> Query | None:
     return understand(question, names.unseen(), today=TODAY).answerable
+
+
+PLACEMENTS = replace(names.within(NORTHSHIRE, "budget_line", "Placements", "b1", is_printed=False), ref="")
+LOOKED_AFTER = replace(
+    names.within(NORTHSHIRE, "indicator", "Children looked after", "i1", is_printed=False), ref=""
+)
+
+
+def measured(question: str) -> Query | None:
+    return understand(question, Lexicon([NORTHSHIRE, PLACEMENTS, LOOKED_AFTER]), today=TODAY).answerable
 
 
 def plan(*subjects, years=(), **slots) -> Query:
@@ -96,6 +109,52 @@ class TestMail:
     def test_leaves_one_line_of_a_list_alone(self):
         assert unwrapped("to: Resources\nhow much") == "to: Resources\nhow much"
         assert lead_of("how much in 25/26") is None
+
+
+class TestMonths:
+    @pytest.mark.parametrize(
+        "question", ["movement on Placements m4 to m5", "movement on Placements between month 4 and month 5"]
+    )
+    def test_next_to_each_other_are_a_movement(self, question):
+        months = (FinancialMonth(Y2026, 5),)
+
+        assert measured(question) == Query(Shape.FIGURE, "movement", (PLACEMENTS,), time=Time(months=months))
+
+    @pytest.mark.parametrize(
+        "question", ["movement on Placements m3 to m5", "variance on Placements m4 to m5"]
+    )
+    def test_that_are_no_movement_have_no_reading(self, question):
+        assert measured(question) is None
+
+    @pytest.mark.parametrize(
+        "question", ["children looked after in March 2022", "how many children looked after, March 2022"]
+    )
+    def test_of_the_calendar_are_those_of_the_year(self, question):
+        months = (FinancialMonth(FinancialYear(2021), 12),)
+
+        assert measured(question) == Query(
+            Shape.FIGURE, "indicator", (LOOKED_AFTER,), time=Time(months=months)
+        )
+
+
+class TestBudgets:
+    def test_move_from_last_month(self):
+        for question in (
+            "how much did Placements move from last month",
+            "how did the Placements variance move from last period",
+        ):
+            assert measured(question) == Query(Shape.FIGURE, "movement", (PLACEMENTS,))
+
+    def test_are_forecast_as_projected(self):
+        assert measured("Placements block forecast") == Query(Shape.FIGURE, "projection", (PLACEMENTS,))
+
+    def test_are_a_share_of_one_another_or_of_all(self):
+        assert measured("Placements overspend as % of net budget") == Query(
+            Shape.SHARE, "variance", (PLACEMENTS,), against=Against(metric="net_budget")
+        )
+        assert measured("what share of the total overspend is Placements") == Query(
+            Shape.SHARE, "variance", (PLACEMENTS,), against=Against(whole=True)
+        )
 
 
 class TestByWhen:

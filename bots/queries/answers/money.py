@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from bots.queries.answers import scope
+from bots.queries.answers import beyond, scope
 from bots.queries.answers.addresses import rows_link
 from bots.queries.answers.savings import group_facts, line_facts
 from bots.rules.answer import Answer, Value, counted
@@ -17,6 +17,7 @@ from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Query, Shape, amount_fits
 from bots.rules.asking.say import words_of
 from bots.rules.money_answer import (
+    MOST_ROWS,
     RowFigure,
     Said,
     Side,
@@ -48,7 +49,7 @@ from savings.rules.totals import COUNTED_KINDS, Position, SavingKind, Total
 
 ALL_KINDS: Final = frozenset(SavingKind)
 NOT_HERE: Final = frozenset({"net", "investment", "pressure", "provision", "range", "stated"})
-"""Metrics of money whose figures are not over savings lines by year; another module may answer them."""
+"""Metrics of money whose figures are not over savings lines by year: `beyond` has those that are held."""
 BUCKETS: Final = ("on_track", "at_risk", "deliverable_later", "undeliverable", "no_outlook")
 OUTSIDE: Final = "no figure is held for {year}; {table}"
 
@@ -75,10 +76,12 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer to a question of money."""
     on = at.date()
     if query.metric in NOT_HERE:
-        return None
+        return beyond.answer(query, reader=reader, at=at)
     if query.shape is Shape.WHY:
         return _why(query, at=at, reader=reader)
     mine = _scope(query, reader=reader, at=at)
+    if query.shape is Shape.FIGURE and query.order:
+        return _sum_of_top(query, mine, on=on, at=at)
     if (
         query.shape is Shape.FIGURE
         and query.metric == "plan"
@@ -550,6 +553,26 @@ def _rows(query: Query, side: Scope, *, on: date, at: datetime) -> Answer:
     )
     values = [] if query.shape is Shape.TOP else [Value("lines", counts, "lines")]
     return answer_rows(said, rows, headline=headline, how=how, year=year, values=values, lines=lines, at=at)
+
+
+def _sum_of_top(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | None:
+    """Return what the largest or smallest rows come to together, and which they are."""
+    if query.n > MOST_ROWS or len(query.time.years) > 1 or query.also:
+        return None
+    ranked = _rows(replace(query, shape=Shape.TOP), side, on=on, at=at)
+    amounts = [Decimal(v.value) for v in ranked.values if v.unit == "pounds" and v.value is not None]
+    if not amounts:
+        return ranked
+    year, how = _years(query, side, on)
+    total, words = sum(amounts, NIL), METRICS[query.metric].words
+    what = f"the {len(amounts)} {query.order} by {words} in {year[0]}"
+    return replace(
+        ranked,
+        headline=f"{side.title}: {what} come to {show_in(total, query.unit)} together.",
+        intent=intent_of(query),
+        reading=f"{words_of(query)}{how}",
+        values=(Value(f"sum of {what}", total, "pounds"), *ranked.values),
+    )
 
 
 def _left_out(found: Sequence[tuple[SavingRow, Decimal | None]], year: FinancialYear) -> list[str]:

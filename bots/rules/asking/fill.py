@@ -60,6 +60,8 @@ BARE: Final[frozenset[ThingKind]] = frozenset(
 )
 YIELDING: Final[frozenset[ThingKind]] = frozenset({"decision", "decision_maker", "proposal"})
 """Things whose names stand for anything else of the same words, unless a word beside it marks them."""
+SUMMED_UP: Final = frozenset({"", "plan", "forecast"})
+"""Metrics of which the largest rows may be added up: "the total of the top five"."""
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
 STRONG: Final = (
     "count",
@@ -231,11 +233,11 @@ def _drafts(frame: Frame) -> Iterator[Query]:
                 key,
                 against=against,
                 filters=tuple(dict.fromkeys((*filters, *frame.filters))),
-                order=frame.order if shape is Shape.TOP else "",  # type: ignore[arg-type]
+                order=frame.order if shape is Shape.TOP or shape is Shape.FIGURE else "",  # type: ignore[arg-type]
                 n=_number(frame, shape, key),
                 unit=frame.unit,  # type: ignore[arg-type]
                 by=by,  # type: ignore[arg-type]
-                rows=_rows_of(frame, key) if shape in (Shape.LIST, Shape.COUNT, Shape.TOP) else "",
+                rows=_rows_of(frame, key) if frame.order or shape in (Shape.LIST, Shape.COUNT) else "",
                 also=also,
             )
 
@@ -344,6 +346,8 @@ def _shapes(
         is_sum = "how_much" in asks and (frame.n > 1 or _is_many(frame))
         if not strong and not is_sum and not frame.has_vs:
             yield Shape.TOP, ""
+        elif not strong and frame.n > 1 and not frame.has_vs and "summed" in asks and metric in SUMMED_UP:
+            yield Shape.FIGURE, ""
         return
     is_of_rows = bool(frame.rows) and frame.weak < 0 and not frame.metrics
     is_span = any(said.is_span for said, _, _, _ in frame.times)
@@ -505,6 +509,8 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
 
 def _number(frame: Frame, shape: Shape, key: str) -> int:
     """Return how many are asked for: of the top, or the years that cash is added up over."""
+    if shape is Shape.FIGURE and frame.order:
+        return frame.n
     if shape is Shape.TOP:
         return frame.n or (MANY if _is_many(frame) else 1)
     return frame.n if key == "cash" else 0
@@ -523,7 +529,7 @@ def _fits_rows(frame: Frame, key: str) -> bool:
 
 def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
     """Return whether nothing that was said is lost: an order, a breakdown, a change, another side."""
-    if frame.order and shape is not Shape.TOP:
+    if frame.order and shape is not Shape.TOP and not (shape is Shape.FIGURE and key in SUMMED_UP):
         return False
     if frame.by and not by:
         return False
@@ -688,6 +694,8 @@ def _alike(things: list[Thing], draft: Query, lexicon: Lexicon) -> list[Thing]:
 def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
     wanted = {k for k in name.kinds}
     things = [t for t in name.named.things if not wanted or t.kind in wanted]
+    if name.named.is_ref and kinds >= BARE:
+        kinds = kinds | {"pressure"}  # named alone, only by its ref
     allowed = [t for t in things if t.kind in kinds or t.kind == "programme"]
     if any(t.kind == "budget_area" for t in allowed):
         return [t for t in allowed if t.kind not in ("heading", "workstream")]
@@ -818,6 +826,7 @@ def _rank(thing: Thing) -> int:
         "decision",
         "proposal",
         "budget_area",
+        "pressure",
         "heading",
         "workstream",
         "person",
@@ -983,6 +992,8 @@ def _looked_up(query: Query) -> Iterable[Query]:
         found.append(replace(query, shape=Shape.FIGURE, metric="plan", subjects=subjects, programmes=()))
     elif kind == "person":
         found.append(replace(query, shape=Shape.LIST, metric="line", rows="lines"))
+    elif kind == "pressure":
+        found.append(replace(query, shape=Shape.FIGURE, metric="pressure"))
     elif kind == "indicator":
         found.append(replace(query, shape=Shape.FIGURE, metric="indicator"))
     elif kind == "budget_line":

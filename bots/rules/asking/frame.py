@@ -132,6 +132,8 @@ class _Reader:
         match word.role:
             case "ask":
                 frame.asks.setdefault(word.value, piece.start)
+                if word.value == "summed":
+                    frame.asks.setdefault("how_much", piece.start)
             case "metric":
                 frame.n = frame.n or word.count
                 join = self._joined("metric")

@@ -30,6 +30,7 @@ NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "decision",
     "proposal",
     "budget_area",
+    "pressure",
     "heading",
     "workstream",
     "person",
@@ -334,7 +335,7 @@ def _scatter(
     held, last = {folded[place]}, place
     for at in range(place + 1, min(place + MOST_SCATTERED, len(folded))):
         word = folded[at]
-        if word in _EDGES:
+        if word in _SMALL:
             continue
         if word not in names or word in held:
             break
@@ -351,6 +352,7 @@ def _says_more(word: str) -> bool:
 
 
 _EDGES: Final = set_of("a an the of for to in on and with by at from or not no")
+_SMALL: Final = _EDGES - {"not", "no"}  # what may stand between words of a name and turns nothing
 _NUMBER_WORDS: Final = set_of("one two three four five six seven eight nine ten")
 
 
@@ -409,6 +411,11 @@ def _part(
     ]
     loose = [p for p, _ in phrases if p not in sure]
     telling = sum(_is_telling(word) for word in folded[start:end])
+    apart = tuple(dict.fromkeys(p.thing for p, _ in phrases if p.thing.kind == "pressure"))
+    if 0 < len(apart) <= MOST_NAMED:
+        yield Named(start, end, apart, False, is_sure=len(apart) == 1 and telling > 0)
+    sure = [p for p in sure if p.thing.kind != "pressure"]
+    loose = [p for p in loose if p.thing.kind != "pressure"]
     things = tuple(dict.fromkeys(p.thing for p in sure))
     if 0 < len(things) <= MOST_NAMED:
         yield Named(start, end, things, False)

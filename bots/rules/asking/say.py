@@ -254,6 +254,9 @@ def _opening(query: Query) -> str:
             return f"compare {canon}"
         case Shape.STATUS:
             return "status"
+        case Shape.FIGURE if query.order:
+            what = rows if query.metric == "plan" else f"{rows} {canon}"
+            return f"sum of the {query.order} {query.n} {what}"
         case _:
             return canon
 
@@ -335,6 +338,8 @@ def _shape_words(query: Query) -> str:
             return "list of "
         case Shape.COUNT:
             return "how many "
+        case Shape.FIGURE if query.order:
+            return f"sum of the {query.n} {query.order} of "
         case Shape.TOP:
             return f"the {query.n} {query.order} of "
         case Shape.SHARE:

@@ -21,6 +21,7 @@ ThingKind = Literal[
     "decision_maker",
     "proposal",
     "budget_area",
+    "pressure",
 ]
 KIND_WORDS: Final[dict[ThingKind, str]] = {
     "saving": "line",
@@ -37,6 +38,7 @@ KIND_WORDS: Final[dict[ThingKind, str]] = {
     "decision_maker": "decision-maker",
     "proposal": "proposal",
     "budget_area": "budget area",
+    "pressure": "budget pressure",
 }
 """The word that marks a thing of each kind, in answers and in restated questions."""
 

@@ -103,14 +103,12 @@ ASK: Final[dict[str, str]] = {
     "help": "help|commands|what can you do|what can i ask|what can i ask you|how do i use this|"
     "how does this work|"
     "what do you do|what can you tell me|options|menu|who are you|what are you",
-    "how_much": "by how much|total of|the total of|"
-    "how much|much|amount|value|sum|total|totals|grand total|overall total|whats the total|worth|"
-    "how big|size|"
-    "quantum|how large|what amount|total value|combined|combined total|in all|sum total|"
-    "how much money|"
-    "altogether how much|total amount|together|sum of|the sum of|add up to|adds up to|"
-    "sum to|sums to|added up|added together|adding up|"
-    "money|cash amount|quid|pounds and pence|subtotal|sub total",
+    "how_much": "by how much|how much|much|amount|value|total|totals|grand total|overall total|"
+    "whats the total|worth|how big|size|quantum|how large|what amount|total value|how much money|"
+    "altogether how much|total amount|money|cash amount|quid|pounds and pence|subtotal|sub total",
+    "summed": "total of|the total of|sum|combined|combined total|in all|sum total|together|sum of|"
+    "the sum of|add up to|adds up to|sum to|sums to|added up|added together|adding up|come to|comes to|"
+    "came to|come to together|come to altogether",
     "count": "how many|many|number of|the number of|count|count of|no of|nr of|total number of|"
     "how many different",
     "list": "everything|list|lists|listing|which|show|show all|list all|list of|a list of|which of|name the|"
@@ -780,6 +778,7 @@ MARKERS: Final[dict[str, str]] = {
     "decision_maker": "decision maker|decider",
     "proposal": "proposal|further proposal",
     "budget_area": "budget area",
+    "pressure": "budget pressure|pressure line",
 }
 
 ORDER: Final[dict[str, str]] = {

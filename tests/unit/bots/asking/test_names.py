@@ -101,7 +101,9 @@ class TestNamesIn:
         assert found.things == (names.FOSTERING,)
         assert found.is_sure is is_sure
 
-    @pytest.mark.parametrize("text", ["Service Fostering", "Fostering Tripod", "Fostering increase"])
+    @pytest.mark.parametrize(
+        "text", ["Service Fostering", "Fostering Tripod", "Adoption not Fostering", "Fostering increase"]
+    )
     def test_takes_no_words_that_are_not_all_of_one_name_or_begin_with_a_general_one(self, text):
         assert whole(text) == set()
 

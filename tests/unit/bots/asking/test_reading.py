@@ -370,7 +370,6 @@ class TestNeverHalfUnderstands:
         "question",
         [
             "is the total £4m in 25/26",
-            "total of the top 5 savings 25/26",
             "how much do the top 5 save in 25/26",
             "how many lines save more than PL01",
             "how many of the top 5 are in ASC",

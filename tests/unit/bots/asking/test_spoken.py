@@ -8,6 +8,7 @@ from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.query import Against, Query, Shape, Time
 from bots.rules.asking.reading import understand
+from bots.rules.asking.say import restated
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from tests.unit.bots.asking import names
 from tests.unit.bots.asking.names import GROUPS, NORTHSHIRE, NORTHSHIRE_LINES, TODAY
@@ -26,9 +27,13 @@ LOOKED_AFTER = replace(
     names.within(NORTHSHIRE, "indicator", "Children looked after", "i1", is_printed=False), ref=""
 )
 
+PRESSURE = names.within(NORTHSHIRE, "pressure", "Fostering savings deferred", "24P3b")
+
 
 def measured(question: str) -> Query | None:
-    return understand(question, Lexicon([NORTHSHIRE, PLACEMENTS, LOOKED_AFTER]), today=TODAY).answerable
+    return understand(
+        question, Lexicon([NORTHSHIRE, PLACEMENTS, LOOKED_AFTER, PRESSURE]), today=TODAY
+    ).answerable
 
 
 def plan(*subjects, years=(), **slots) -> Query:
@@ -62,6 +67,39 @@ class TestSums:
 
         assert understood.is_write
         assert not understood.readings
+
+
+class TestSumsOfTheLargest:
+    @pytest.mark.parametrize(
+        "question",
+        ["sum of the top 3 savings in Resources 25/26",
+         "how much do the three biggest Resources savings come to in 25/26",
+         "what do the top three add up to in Resources, 25/26"],
+    )  # fmt: skip
+    def test_are_one_figure(self, question):
+        assert asked(question) == plan(RESOURCES, years=(Y2025,), order="biggest", n=3, rows="lines")
+
+    def test_are_read_again_as_they_are_restated(self):
+        query = plan(RESOURCES, years=(Y2025,), order="smallest", n=4, rows="lines")
+
+        assert asked(restated(query)) == query
+
+    @pytest.mark.parametrize(
+        "question", ["how much are the biggest savings worth", "how much do the top 3 save"]
+    )
+    def test_are_no_sum_where_none_is_asked_for(self, question):
+        assert asked(question) is None
+
+
+class TestPressures:
+    @pytest.mark.parametrize(
+        "question", ["24P3b 25/26", "how much is the fostering pressure in 25/26", "pressure 24P3b, 25/26"]
+    )
+    def test_are_found_by_ref_or_where_the_question_says_pressure(self, question):
+        assert measured(question) == Query(Shape.FIGURE, "pressure", (PRESSURE,), time=Time(years=(Y2025,)))
+
+    def test_are_not_meant_by_a_name_alone(self):
+        assert measured("fostering 25/26") is None
 
 
 class TestDifferences:

@@ -459,7 +459,8 @@ def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | No
         lines += [f"Planned savings {f.year}: {_told(f, query)}." for f in plans]
     if query.metric in ("cash", "full_year"):
         figures = [replace(f, year=f.year) for f in figures]
-    if len(query.subjects) > 1 and len(years) == 1 and query.metric not in ("target", "unidentified"):
+    is_told_apart = len(query.subjects) > 1 and all(s.kind != "board" for s in query.subjects)
+    if is_told_apart and len(years) == 1 and query.metric not in ("target", "unidentified"):
         parts += _parts(query, side, years[0], lines)
     return answer_figure(said, figures, how=how, refs=refs, lines=lines, parts=parts, at=at)
 

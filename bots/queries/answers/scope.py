@@ -5,9 +5,10 @@ Rights are the reader's; a thing they may not see is no name of theirs, so it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, cast
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import NOT_HELD, Filter, Query, Shape, amount_fits
 from bots.rules.asking.things import Thing
 from bots.rules.tokens import words
+from governance import queries as governance
 from programme import queries as ground
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
@@ -28,6 +30,7 @@ PLANS: Final = frozenset(
 )
 """Metrics that rest on plans, and on what lines are, alone."""
 OF_PLANS: Final = frozenset({"amount", "kind", "shape", "owner", "maturity", "sign"})
+NO_BOARDS: Final[Mapping[UUID, frozenset[UUID]]] = MappingProxyType({})
 NARROW: Final = frozenset({"saving", "heading", "workstream", "person"})
 
 
@@ -56,12 +59,13 @@ def lines(query: Query, *, reader: Actor, at: datetime) -> list[SavingRow]:
         on = at.date() if as_at is None else None
         found = money.savings(reader=reader, programme_ids=programmes, ids=ids, on=on, at=as_at).values()
     ratings = _ratings(query, reader=reader, at=as_at)
+    overseen = overseen_by((*query.subjects, *query.within, *query.excluded), reader=reader)
     return [
         row
         for row in found
-        if (not query.subjects or any(holds(s, row) for s in query.subjects))
-        and all(holds(w, row) for w in query.within)
-        and not any(holds(x, row) for x in query.excluded)
+        if (not query.subjects or any(holds(s, row, overseen) for s in query.subjects))
+        and all(holds(w, row, overseen) for w in query.within)
+        and not any(holds(x, row, overseen) for x in query.excluded)
         and fits(query.filters, row, ratings)
     ]
 
@@ -104,8 +108,16 @@ def _ids(query: Query, *, reader: Actor) -> list[UUID] | None:
     return list(found)
 
 
-def holds(thing: Thing, row: SavingRow) -> bool:
-    """Return whether a line is, or stands in, or belongs to a thing."""
+def overseen_by(things: Iterable[Thing], *, reader: Actor) -> Mapping[UUID, frozenset[UUID]]:
+    """Return the workstreams that the boards among some things oversee, by board."""
+    ids = [t.id for t in things if t.kind == "board" and t.id is not None]
+    if not ids:
+        return {}
+    return {id: frozenset(board.oversees) for id, board in governance.boards(reader=reader, ids=ids).items()}
+
+
+def holds(thing: Thing, row: SavingRow, overseen: Mapping[UUID, frozenset[UUID]] = NO_BOARDS) -> bool:
+    """Return whether a line is, or stands in, or belongs to a thing; of a board, what it oversees."""
     if thing.programme_id != row.programme_id and thing.kind != "person":
         return False
     match thing.kind:
@@ -117,6 +129,8 @@ def holds(thing: Thing, row: SavingRow) -> bool:
             return row.workstream_id == thing.id
         case "person":
             return row.owner_id == thing.id
+        case "board":
+            return thing.id is not None and row.workstream_id in overseen.get(thing.id, frozenset())
         case "programme":
             return True
     return False

@@ -150,6 +150,8 @@ def allowed(query: Query) -> bool:
         return False
     if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT, Shape.YES_NO) and query.filter("amount"):
         return False
+    if len(query.time.years) > 1 and metric.family in ("money", "lines") and not _is_by_year(query):
+        return False  # a list, a rank or a difference is of one year
     if query.metric in ("cash", "full_year") and query.time.years:
         return False  # of all years, or of none: a year beside it has no meaning
     if query.shape in SUMMED and query.metric in MONEY:
@@ -171,6 +173,12 @@ def allowed(query: Query) -> bool:
     ):
         return metric.rows not in ("lines", "headings", "workstreams")
     return not query.by or query.shape is Shape.SPLIT
+
+
+def _is_by_year(query: Query) -> bool:
+    return (query.shape is Shape.FIGURE and not query.order) or (
+        query.shape is Shape.SPLIT and query.by == "year"
+    )
 
 
 # What is asked: metric and shape.
@@ -352,7 +360,9 @@ def _shapes(
     is_of_rows = bool(frame.rows) and frame.weak < 0 and not frame.metrics
     is_span = any(said.is_span for said, _, _, _ in frame.times)
     is_change = (
-        frame.changes >= 0 and metric not in ("movement", "variance") and (len(frame.times) > 1 or is_span)
+        frame.changes >= 0
+        and metric not in ("movement", "variance")
+        and (len(frame.times) > 1 or is_span or _says_two_years(frame))
     )
     if set(strong) & {"compare", "more", "less"} or frame.has_vs or is_change:
         if not is_of_rows:  # "more lines than": no comparison of money
@@ -407,6 +417,8 @@ def _shapes(
             return
         yield (Shape.FIGURE if "how_much" in asks or frame.excluded else Shape.LOOK_UP), ""
         return
+    if metric in ("board", "decider") and "how_much" in asks:
+        return
     if metric and METRICS[metric].family not in ("money", "budget"):
         yield METRICS[metric].shapes[0], ""
         if METRICS[metric].shapes[0] is not Shape.FIGURE and "how_much" in asks:
@@ -420,6 +432,10 @@ def _shapes(
         yield (Shape.YES_NO if is_line else Shape.LIST), ""
         return
     yield Shape.FIGURE, ""
+
+
+def _says_two_years(frame: Frame) -> bool:
+    return any(len(time.years) == 2 for said, _, _, _ in frame.times for time in said.times)
 
 
 def _asks_whether(metric: str) -> bool:

@@ -180,6 +180,8 @@ def _relative_years(text: str, today: date) -> Iterator[Said]:
     kind = r"(?:(?:financial|fiscal|budget|council)\s+)?(?:year|yr|fy)(?:['\u2019]s|s)?"
     for match in _matches(rf"(?P<which>{'|'.join(shifts)})(?:\s+|-){kind}", text):
         which = match["which"].lower()
+        if which == "in" and _tells_which_position(text, match):
+            continue
         if which == "in" and not re.fullmatch(r"in-\S+|in\s+year", match[0], re.IGNORECASE):
             continue
         yield Said(*match.span(), (_years(this.shifted(shifts[which])),))
@@ -188,6 +190,15 @@ def _relative_years(text: str, today: date) -> Iterator[Said]:
         yield Said(*match.span(), (_years(this.shifted(2)),))
     for match in _matches(r"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
         yield Said(*match.span(), (_years(this.shifted(-2)),))
+
+
+def _tells_which_position(text: str, match: re.Match[str]) -> bool:
+    """Return whether "in year" tells a year's own deficit from the cumulative one, and no time."""
+    before = re.search(rf"(?:{_POSITION})\s*$", text[: match.start()], re.IGNORECASE)
+    return bool(before or re.match(rf"[\s-]*(?:{_POSITION})", text[match.end() :], re.IGNORECASE))
+
+
+_POSITION: Final = "deficits?|overspends?|underspends?|variances?"
 
 
 def _two_years(text: str, this: FinancialYear, shifts: Mapping[str, int], kind: str) -> Iterator[Said]:

@@ -290,7 +290,8 @@ METRIC: Final[dict[str, str]] = {
     "net benefit|payback|"
     "payback period|pay back|pays back|pay for itself",
     "investment": ""
-    "investment|investments|invest|invest to save|upfront cost|upfront costs|implementation cost|"
+    "investment needed|investment required|need to invest|have to invest|investment|investments|invest|"
+    "invest to save|upfront cost|upfront costs|implementation cost|"
     "implementation costs|"
     "cost to deliver|cost to achieve|cost of delivery|one off cost|one off costs|"
     "one off investment",
@@ -432,7 +433,8 @@ METRIC: Final[dict[str, str]] = {
     "underspending|underspent|under spend|underspends|"
     "over budget|under budget|how far over|how far over is|how far over are|how far under|how much over|"
     "how much over is|how far over budget|how far over budget is|over spending|deficit|deficits|"
-    "in year deficit|"
+    "in year deficit|deficit in year|in year overspend|overspend in year|in year variance|variance in year|"
+    "in year underspend|underspend in year|"
     "adverse|favourable|adverse variance|favourable variance|"
     "over or under|budget variance",
     "movement": "from last month|since last month|from last period|since last period|on last month|"

@@ -52,6 +52,19 @@ class TestTwoYears:
     def test_are_never_the_milestones_due_next(self):
         assert asked("savings this year and next") == plan(NORTHSHIRE, years=(Y2026, Y2027))
 
+    def test_are_a_difference_where_a_change_is_asked_for(self):
+        assert asked("change between this year and next in Resources") == plan(
+            RESOURCES, years=(Y2027,), shape=Shape.COMPARE, against=Against(time=Time(years=(Y2026,)))
+        )
+
+    @pytest.mark.parametrize(
+        "question",
+        ["top 3 savings this year and next", "compare Resources and ASC this year and next",
+         "list Resources savings 25/26 and 26/27", "how many Resources lines over £50k in 25/26 and 26/27"],
+    )  # fmt: skip
+    def test_are_never_answered_as_one(self, question):
+        assert asked(question) is None
+
 
 class TestSums:
     @pytest.mark.parametrize("question", ["add ASC01 and RES01 25/26", "add together ASC01 and RES01 25/26"])

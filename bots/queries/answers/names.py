@@ -156,9 +156,16 @@ def _read_own(reader: Actor) -> _Own:
     for b in budgets:
         things.append(_thing(places[b.programme_id], "budget_line", b.name, id=b.id))
     things += [_thing(places[p], "budget_line", name) for p, name in _budget_totals(budgets)]
-    for p in money.pressures(reader=reader, programme_ids=places).values():
+    for pressure in money.pressures(reader=reader, programme_ids=places).values():
         things.append(
-            _thing(places[p.programme_id], "pressure", p.name, id=p.id, ref=p.ref, shown_ref=p.printed_ref)
+            _thing(
+                places[pressure.programme_id],
+                "pressure",
+                pressure.name,
+                id=pressure.id,
+                ref=pressure.ref,
+                shown_ref=pressure.printed_ref,
+            )
         )
     for board in governance.boards(reader=reader, programme_ids=places).values():
         if board.programme_id in places:

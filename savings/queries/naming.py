@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from programme.queries.stamps import stamp_of
 from programme.rules.access import Actor
-from savings.models import BudgetLine, Proposal, Saving
+from savings.models import BudgetLine, CostDriver, Proposal, Saving
 from savings.queries.names import SavingName
 
 OVERLAP: Final = 500  # entries of the history read again, for what was committed out of order
@@ -18,8 +18,8 @@ _FIELDS: Final = ("id", "ref", "ref_is_printed", "name", "heading", "programme_i
 
 
 def names_stamp() -> tuple[int, ...]:
-    """Return a stamp of everything in the money that has a name: savings lines first, then budget lines and proposals."""
-    return stamp_of([Saving, BudgetLine, Proposal])
+    """Return a stamp of everything in the money that has a name: savings lines first, then budget lines and the like."""
+    return stamp_of([Saving, BudgetLine, Proposal, CostDriver])
 
 
 def standing_names(ids: Iterable[UUID] | None = None) -> dict[UUID, SavingName]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from bots.queries.answers import budget_areas
+from bots.queries.answers import budget_areas, driven
 from bots.queries.answers.budget_rows import Sides, When
 from bots.rules import budget_answer as wording
 from bots.rules.answer import Answer
@@ -22,6 +22,8 @@ from savings.rules.cells import POUNDS_IN
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer on budgets; None for a form a metric does not take."""
+    if query.metric in driven.FIGURES:
+        return driven.answer(query, reader=reader, at=at)
     if query.subjects and all(s.kind == "budget_area" for s in query.subjects):
         return budget_areas.answer(query, reader=reader, at=at)
     if any(s.kind == "budget_area" for s in (*query.subjects, *query.within, *query.excluded)):

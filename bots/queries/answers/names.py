@@ -26,6 +26,7 @@ from programme.queries.stamps import names_stamp as ground_stamp
 from programme.rules.access import Actor, system
 from savings import queries as money
 from savings.queries import BudgetLineRow, naming
+from savings.queries.cost_drivers import cost_drivers
 from savings.queries.names import SavingName
 from savings.queries.proposals import proposals
 from savings.rules.monitoring import FUND_CONVENTIONS
@@ -178,6 +179,8 @@ def _read_own(reader: Actor) -> _Own:
     things += _decisions(places, reader)
     for p in proposals(reader=reader, programme_ids=places).values():
         things.append(_thing(places[p.programme_id], "proposal", p.name, id=p.id))
+    for d in cost_drivers(reader=reader, programme_ids=places).values():
+        things.append(_thing(places[d.programme_id], "cost_driver", d.name, id=d.id))
     for programme_id, areas in budget_areas(reader=reader, programme_ids=places).items():
         things += [_thing(places[programme_id], "budget_area", name) for name in areas]
     for programme_id, person_id, name in naming.owners_shown(reader=reader, programme_ids=places):

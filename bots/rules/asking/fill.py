@@ -58,7 +58,7 @@ SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT
 BARE: Final[frozenset[ThingKind]] = frozenset(
     {"milestone", "risk", "indicator", "budget_line", "decision", "proposal"}
 )
-YIELDING: Final[frozenset[ThingKind]] = frozenset({"decision", "decision_maker", "proposal"})
+YIELDING: Final[frozenset[ThingKind]] = frozenset({"decision", "decision_maker", "proposal", "cost_driver"})
 """Things whose names stand for anything else of the same words, unless a word beside it marks them."""
 SUMMED_UP: Final = frozenset({"", "plan", "forecast"})
 """Metrics of which the largest rows may be added up: "the total of the top five"."""
@@ -843,6 +843,7 @@ def _rank(thing: Thing) -> int:
         "proposal",
         "budget_area",
         "pressure",
+        "cost_driver",
         "heading",
         "workstream",
         "person",
@@ -932,6 +933,8 @@ def _settled(query: Query, lexicon: Lexicon) -> Iterable[Query]:
     kinds = {s.kind for s in query.subjects}
     if "decision" in kinds and query.shape is Shape.STATUS:
         return _looked_up(replace(query, shape=Shape.LOOK_UP))
+    if "cost_driver" in kinds and query.shape is Shape.COUNT:
+        query = replace(query, shape=Shape.FIGURE, rows="")
     if "proposal" in kinds and query.metric == "proposals":
         query = replace(query, shape=Shape.FIGURE, rows="") if query.shape is Shape.LIST else query
     if query.shape is Shape.LOOK_UP:

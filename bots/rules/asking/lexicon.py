@@ -31,6 +31,7 @@ NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "proposal",
     "budget_area",
     "pressure",
+    "cost_driver",
     "heading",
     "workstream",
     "person",
@@ -407,7 +408,16 @@ def _part(
         for p, begins in phrases
         if begins
         or p.thing.kind
-        not in ("saving", "milestone", "risk", "indicator", "decision", "decision_maker", "proposal")
+        not in (
+            "saving",
+            "milestone",
+            "risk",
+            "indicator",
+            "decision",
+            "decision_maker",
+            "proposal",
+            "cost_driver",
+        )
     ]
     loose = [p for p, _ in phrases if p not in sure]
     telling = sum(_is_telling(word) for word in folded[start:end])

@@ -122,6 +122,11 @@ _OF_DECISIONS: Final[tuple[tuple[str, str, str, tuple[Shape, ...], MetricUnit], 
     ("needed_by", "day needed by", "waiting", (_WHEN,), "date"),
     ("decided_on", "day decided", "decisions", (_WHEN, _Y), "date"),
 )
+_OF_DRIVERS: Final[tuple[tuple[str, str, tuple[Shape, ...], MetricUnit], ...]] = (
+    ("driver_volume", "passengers", (_F, _C), "number"),
+    ("driver_unit_cost", "cost per passenger", (_F,), "pounds"),
+    ("driver_cost", "cost", (_F,), "pounds"),
+)
 _BUDGETED: Final = (_F, _T, _V, _S, _L, _P, _Y)
 
 _ALL: Final = (
@@ -550,6 +555,21 @@ _ALL: Final = (
         subjects=frozenset({"budget_line", "programme", "heading"}),
         times=frozenset({"year", "months"}),
         definition="Budget monitoring",
+    ),
+    *(
+        _rows(
+            key,
+            words,
+            "cost driver",
+            "budget",
+            "cost drivers",
+            shapes,
+            subjects=frozenset({"cost_driver"}),
+            times=frozenset({"window"}),
+            unit=unit,
+            definition="Cost drivers",
+        )
+        for key, words, shapes, unit in _OF_DRIVERS
     ),
     # Indicators. Family "indicators".
     _rows(

@@ -93,6 +93,9 @@ CANON: Final[dict[str, str]] = {
     "balance": "cumulative balance",
     "overdue_actions": "overdue actions",
     "decision": "decision details",
+    "driver_volume": "passengers",
+    "driver_unit_cost": "cost per passenger",
+    "driver_cost": "total cost",
     "needed_by": "needed by",
     "decided_on": "decided",
 }

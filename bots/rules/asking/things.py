@@ -22,6 +22,7 @@ ThingKind = Literal[
     "proposal",
     "budget_area",
     "pressure",
+    "cost_driver",
 ]
 KIND_WORDS: Final[dict[ThingKind, str]] = {
     "saving": "line",
@@ -39,6 +40,7 @@ KIND_WORDS: Final[dict[ThingKind, str]] = {
     "proposal": "proposal",
     "budget_area": "budget area",
     "pressure": "budget pressure",
+    "cost_driver": "cost driver",
 }
 """The word that marks a thing of each kind, in answers and in restated questions."""
 

@@ -449,6 +449,10 @@ METRIC: Final[dict[str, str]] = {
     "spent so far|spend so far|expenditure to date",
     "balance": "cumulative balance|cumulative deficit|cumulative surplus|accumulated deficit|"
     "accumulated balance",
+    "driver_volume": "passengers|passenger numbers|number of passengers",
+    "driver_unit_cost": "cost per passenger|costs per passenger|cost of each passenger|"
+    "average cost per passenger",
+    "driver_cost": "cost|costs|total cost|total costs",
     "direction": "direction|direction of travel|trend|trending|which way|arrow|improving|getting worse|"
     "worsening|getting better|deteriorating",
     "causes": "cause|causes|caused|behind|reasons behind|reason behind|the reasons behind|whats behind|"
@@ -781,6 +785,7 @@ MARKERS: Final[dict[str, str]] = {
     "proposal": "proposal|further proposal",
     "budget_area": "budget area",
     "pressure": "budget pressure|pressure line",
+    "cost_driver": "cost driver",
 }
 
 ORDER: Final[dict[str, str]] = {

@@ -109,6 +109,34 @@ class TestNamedByTheirOwn:
         assert "no spend to date is held" in said.headline
 
 
+class TestCostDrivers:
+    @pytest.mark.parametrize("pupils", ["SEN", "mainstream"])
+    def test_every_cell_of_the_transport_table(self, pupils):
+        for row in rows("somerset/send_transport.csv"):
+            year, month = row["month"].split("-")
+            when = f"{'March' if month == '03' else month} {year}"
+            column = pupils.lower()
+            expected = {
+                f"how many {pupils} passengers in {when}": Decimal(row[f"{column}_passengers"]),
+                f"{pupils} transport cost per passenger {when}": Decimal(
+                    row[f"{column}_cost_per_passenger_gbp"]
+                ),
+                f"what did {pupils} transport cost in {when}": Decimal(row[f"{column}_cost_gbp_m"]) * MILLION,
+            }
+
+            for question, figure in expected.items():
+                said = answering.answer(question, reader=public(), at=AT, programme="somerset-ct")
+                assert said.values, (question, said.headline)
+                assert first(said) == figure, question
+
+    @pytest.mark.parametrize("question", ["SEN passengers in April 2023", "SEN passengers in March 2017"])
+    def test_of_a_month_without_a_reading_have_no_figure(self, question):
+        said = answering.answer(question, reader=public(), at=AT, programme="somerset-ct")
+
+        assert said.values == ()
+        assert "no reading is held" in said.headline
+
+
 class TestStatus:
     def test_of_a_heading_is_its_money_and_outlook(self):
         held = [r for r in rows("southampton/savings.csv") if r["group"] == "Efficiencies"]

@@ -1,5 +1,7 @@
 """How questions of decisions, who makes them, proposals, budget areas and what is spent are read."""
 
+from datetime import date
+
 import pytest
 
 from bots.rules.asking.query import Query, Shape, Time
@@ -15,7 +17,8 @@ CABINET = within(PLACE, "decision_maker", "Cabinet")
 PROPOSAL = within(PLACE, "proposal", "Demand reduction", "p")
 AREA = within(PLACE, "budget_area", "Support Services")
 GRANT = within(PLACE, "budget_line", "DSG")
-EVERYTHING = (*names.UNSEEN, D3, CABINET, PROPOSAL, AREA, GRANT)
+SEN = within(PLACE, "cost_driver", "SEN transport", "t")
+EVERYTHING = (*names.UNSEEN, D3, CABINET, PROPOSAL, AREA, GRANT, SEN)
 YEAR = Time(years=(FinancialYear(2025),))
 
 
@@ -70,6 +73,19 @@ class TestReadsFigures:
     def test_of_a_budget_area(self, question):
         assert asked(question) == Query(Shape.FIGURE, "budget", (AREA,))
 
+    @pytest.mark.parametrize(
+        ("question", "metric"),
+        [
+            ("how many SEN passengers in March 2023", "driver_volume"),
+            ("SEN transport cost per passenger Mar 2023", "driver_unit_cost"),
+            ("what did SEN transport cost in March 2023", "driver_cost"),
+        ],
+    )
+    def test_of_what_drives_a_cost(self, question, metric):
+        march = Time(window=(date(2023, 3, 1), date(2023, 3, 31)))
+
+        assert asked(question) == Query(Shape.FIGURE, metric, (SEN,), time=march)
+
     def test_of_spend_and_balance(self):
         assert asked("spend to date on DSG") == Query(Shape.FIGURE, "spend", (GRANT,))
         assert asked("DSG cumulative deficit in £m") == Query(
@@ -101,6 +117,11 @@ class TestRestating:
             Query(Shape.FIGURE, "budget", (AREA,)),
             Query(Shape.FIGURE, "spend", (GRANT,)),
             Query(Shape.FIGURE, "balance", (GRANT,)),
+            Query(Shape.FIGURE, "driver_volume", (SEN,)),
+            Query(Shape.FIGURE, "driver_unit_cost", (SEN,)),
+            Query(
+                Shape.FIGURE, "driver_cost", (SEN,), time=Time(window=(date(2023, 3, 1), date(2023, 3, 31)))
+            ),
             Query(Shape.LIST, "overdue_actions", programmes=(PLACE,), rows="actions"),
             Query(Shape.COUNT, "overdue_actions", programmes=(PLACE,), rows="actions"),
         ],

@@ -158,7 +158,7 @@ class _Reached:
     def lines(self, thing: Thing) -> list[SavingRow]:
         """Return the savings lines of a line or heading."""
         if thing not in self._lines:
-            asked = Query(Shape.LIST, "line", (thing,))
+            asked = Query(Shape.LIST, "outlook", (thing,))  # whole rows: a plan alone has no milestones
             self._lines[thing] = scope.lines(asked, reader=self.reader, at=self.at)
         return self._lines[thing]
 

@@ -6,6 +6,7 @@ Source: docs/method.md, "Budget monitoring".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,10 +15,11 @@ from typing import Final
 
 from bots.rules.answer import MOST_REFS, Answer, Value
 from bots.rules.money_answer import Said, show_in, words_said
-from programme.rules.calendar import FinancialMonth
+from programme.rules.calendar import MONTH_NAMES, FinancialMonth
 from savings.rules.monitoring import a_or_f, variance_words
 from savings.rules.notation import show_pounds
 
+_MONTH: Final = re.compile(r"([A-Za-z]{3})[a-z]*[- ](\d{2}|\d{4})")
 WORDS: Final[Mapping[str, str]] = {
     "budget": "current budget",
     "net_budget": "net budget",
@@ -119,6 +121,16 @@ class BudgetRow:
         if not amount:
             return "nil"
         return f"{show_pounds(abs(amount))} in-year {'deficit' if amount > 0 else 'surplus'}"
+
+
+def month_of(period: str) -> tuple[int, int] | None:
+    """Return the year and month that a period prints: (2023, 3) of "Mar-23"; None where it prints none."""
+    match = _MONTH.fullmatch(period.strip())
+    if match is None:
+        return None
+    names = [name[:3].lower() for name in MONTH_NAMES]
+    name, year = match[1].lower(), int(match[2])
+    return (year + 2000 if year < 100 else year, names.index(name) + 1) if name in names else None
 
 
 def month_words(month: FinancialMonth) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -10,15 +9,14 @@ from typing import Final
 from bots.queries.answers import reach
 from bots.rules.answer import Answer, Value
 from bots.rules.asking.query import Query, Shape
+from bots.rules.budget_facts import month_of
 from bots.rules.money_answer import Said, show_in, words_said
 from programme.rules.access import Actor
-from programme.rules.calendar import MONTH_NAMES
 from savings.queries.cost_drivers import CostDriverReadingRow, CostDriverRow, cost_drivers
 
 FIGURES: Final = frozenset({"driver_volume", "driver_unit_cost", "driver_cost"})
 COUNTED: Final = "passengers"
 """What the words of these metrics count. A driver that counts anything else has no answer by them."""
-_MONTH: Final = re.compile(r"([A-Za-z]{3})[a-z]*[- ](\d{2}|\d{4})")
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -52,16 +50,6 @@ def _reading(driver: CostDriverRow, window: tuple[date, date] | None) -> CostDri
         return None
     found = [r for r in driver.readings if month_of(r.period) == wanted]
     return found[0] if len(found) == 1 else None
-
-
-def month_of(period: str) -> tuple[int, int] | None:
-    """Return the year and month that a period prints: (2023, 3) of "Mar-23"; None where it prints none."""
-    match = _MONTH.fullmatch(period.strip())
-    if match is None:
-        return None
-    names = [name[:3].lower() for name in MONTH_NAMES]
-    name, year = match[1].lower(), int(match[2])
-    return (year + 2000 if year < 100 else year, names.index(name) + 1) if name in names else None
 
 
 def _told(

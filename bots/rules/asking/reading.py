@@ -240,10 +240,13 @@ def told_apart(found: Iterable[Candidate], lexicon: Lexicon) -> tuple[Candidate,
 def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
     """Note a question that begins as one of yes or no does."""
     spoken = [t.word for t in said if t.word not in _GREETINGS]
+    while spoken and spoken[0] in _LEADING:
+        spoken = spoken[1:]
     if spoken and spoken[0] in OPENERS and not (_ASKING & set(spoken)) and spoken[1:2] != ["you"]:
         frame.asks.setdefault("yes_no", 0)
 
 
 _ASKING: Final = set_of("what whats which how hows who whos whose when whens why much many")
 _GREETINGS: Final = set_of("hi hello hey hiya morning afternoon good please pls and so ok right um er")
+_LEADING: Final = set_of("quick one question can could would you tell me us let know")
 _HELLO: Final = _GREETINGS | set_of("thanks thank you ta cheers thx there bot afternoon evening")

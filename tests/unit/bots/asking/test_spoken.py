@@ -208,6 +208,12 @@ class TestBudgets:
         )
 
 
+class TestYesOrNo:
+    @pytest.mark.parametrize("lead", ["", "quick one: ", "Hi, could you tell me "])
+    def test_is_asked_after_a_courtesy_too(self, lead):
+        assert asked(f"{lead}is RES01 one-off").shape is Shape.YES_NO
+
+
 class TestByWhen:
     @pytest.mark.parametrize("question", ["by when will RES01 finish", "RES01 finish - by when"])
     def test_asks_for_a_date(self, question):

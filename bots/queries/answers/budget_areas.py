@@ -19,18 +19,20 @@ from programme.rules.access import Actor
 TABLE: Final = "savings_by_budget_area"
 AREA: Final = "budget_area"
 BUDGET: Final = "total_budget_gbp000"  # thousands of pounds, as printed
+SAVING: Final = "full_year_saving_gbp000"  # the same
+COLUMNS: Final = {"budget": (BUDGET, "total budget"), "area_target": (SAVING, "full-year saving")}
 
 
 def budget_areas(
-    *, reader: Actor, programme_ids: Iterable[UUID]
+    *, reader: Actor, programme_ids: Iterable[UUID], column: str = BUDGET
 ) -> Mapping[UUID, Mapping[str, Decimal | None]]:
-    """Return the areas of each programme with their printed budgets in pounds, None where none is printed."""
+    """Return the areas of each programme with a printed column (budgets, savings) in pounds, None where it has none."""
     found: dict[UUID, dict[str, Decimal | None]] = {}
     for table in ground.published_tables(reader=reader, programme_ids=programme_ids, code=TABLE).values():
         places = {c["name"]: n for n, c in enumerate(table.columns)}
-        if AREA in places and BUDGET in places:
+        if AREA in places and column in places:
             found[table.programme_id] = {
-                str(row[places[AREA]]): _thousands(row[places[BUDGET]]) for row in table.rows
+                str(row[places[AREA]]): _thousands(row[places[column]]) for row in table.rows
             }
     return found
 
@@ -39,21 +41,21 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the printed budget of areas, one by one; None for a form other than a figure or list."""
     if query.shape not in (Shape.FIGURE, Shape.LIST) or query.time.kinds or query.excluded or query.filters:
         return None
-    held = budget_areas(reader=reader, programme_ids={s.programme_id for s in query.subjects})
+    column, name = COLUMNS[query.metric]
+    ids = {s.programme_id for s in query.subjects}
+    held = budget_areas(reader=reader, programme_ids=ids, column=column)
     said = reach.said_of(query, illustrative=reach.is_illustrative(query, ()))
     told, values = [], []
     for subject in query.subjects:
-        areas = {words(name): amount for name, amount in held.get(subject.programme_id, {}).items()}
+        areas = {words(area): amount for area, amount in held.get(subject.programme_id, {}).items()}
         amount = areas.get(words(subject.name))
         if amount is None:
-            told.append(f"{subject.title}: no budget is printed.")
+            told.append(f"{subject.title}: no {name} is printed.")
             continue
-        told.append(
-            f"{subject.title}: total budget {show_in(amount, query.unit)}, as printed; no year is printed."
-        )
-        values.append(Value(f"total budget, {subject.name}", amount, "pounds"))
-    names = [s.name for s in query.subjects]
-    return words_said(said, told[0], refs=names, values=values, lines=told[1:], at=at)
+        told.append(f"{subject.title}: {name} {show_in(amount, query.unit)}, as printed; no year is printed.")
+        values.append(Value(f"{name}, {subject.name}", amount, "pounds"))
+    refs = [s.name for s in query.subjects]
+    return words_said(said, told[0], refs=refs, values=values, lines=told[1:], at=at)
 
 
 def _thousands(cell: object) -> Decimal | None:

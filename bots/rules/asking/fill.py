@@ -114,6 +114,8 @@ def _with_indicators(drafts: Iterable[Query], frame: Frame) -> Iterator[Query]:
     budgeted = any(t.kind == "budget_line" for n in frame.names for t in n.named.things)
     for draft in drafts:
         yield draft
+        if draft.metric == "target" and any("budget_area" in n.kinds for n in frame.names):
+            yield replace(draft, metric="area_target")
         if named and draft.metric == "target":
             yield replace(draft, metric="indicator_target")
         if budgeted and draft.metric == "forecast" and not draft.filters:

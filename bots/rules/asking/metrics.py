@@ -571,6 +571,17 @@ _ALL: Final = (
         )
         for key, words, shapes, unit in _OF_DRIVERS
     ),
+    _rows(
+        "area_target",
+        "target saving of the area",
+        "target",
+        "budget",
+        "budget areas",
+        (_F,),
+        subjects=frozenset({"budget_area"}),
+        unit="pounds",
+        definition="The two bridges",
+    ),
     # Indicators. Family "indicators".
     _rows(
         "indicator",

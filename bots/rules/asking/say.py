@@ -94,6 +94,7 @@ CANON: Final[dict[str, str]] = {
     "overdue_actions": "overdue actions",
     "decision": "decision details",
     "driver_volume": "passengers",
+    "area_target": "savings target",
     "driver_unit_cost": "cost per passenger",
     "driver_cost": "total cost",
     "needed_by": "needed by",

@@ -81,6 +81,12 @@ class TestNamedByTheirOwn:
             held = [v.value for v in said.values]
             assert held == ([Decimal(printed) * 1000] if printed else []), (row, said.headline)
 
+    def test_the_saving_of_every_area_that_is_called_one(self):
+        for row in rows("hampshire/savings_by_budget_area.csv"):
+            said = self.asked(f"target for budget area {row['budget_area']}", "hampshire-sp2023")
+
+            assert first(said) == Decimal(row["full_year_saving_gbp000"]) * 1000, (row, said.headline)
+
     def test_every_cell_of_the_proposals(self):
         for row in rows("southampton/proposals.csv"):
             for column in (c for c in row if c.startswith("amount_") and row[c]):

@@ -115,6 +115,7 @@ class TestRestating:
             Query(Shape.LIST, "decisions", (CABINET,), rows="decisions"),
             Query(Shape.FIGURE, "proposals", (PROPOSAL,), time=YEAR),
             Query(Shape.FIGURE, "budget", (AREA,)),
+            Query(Shape.FIGURE, "area_target", (AREA,)),
             Query(Shape.FIGURE, "spend", (GRANT,)),
             Query(Shape.FIGURE, "balance", (GRANT,)),
             Query(Shape.FIGURE, "driver_volume", (SEN,)),

@@ -37,7 +37,7 @@ check:
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
-	@exec $(MAKE) --no-print-directory test
+	@exec $(MAKE) --no-print-directory test TESTS='$(TESTS) --hypothesis-profile=exploring'
 
 bench:
 	@$(find_python); "$$python" -I deploy/install.py dev && exec .venv/bin/python -m bench

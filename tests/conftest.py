@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -19,10 +20,11 @@ WITHOUT_DJANGO = tuple(
     Path(__file__).parent / part for part in ("unit", "integration/launcher", "integration/rehearsal")
 )
 
-# How long an example takes says how busy the machine is, and nothing of the code.
-hypothesis.settings.register_profile(
-    "tracker", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
+# How long an example takes says how busy the machine is, and nothing of the code. `make test` tries the same examples
+# each time, so that what passed here passes there; `make check` looks for new ones.
+_CALM: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("tracker", derandomize=True, **_CALM)
+hypothesis.settings.register_profile("exploring", **_CALM)
 hypothesis.settings.load_profile("tracker")
 
 _running: list[TestServers] = []

@@ -65,6 +65,11 @@ def check_pack(*, board_id: UUID, meeting_id: UUID | None, is_public: bool, by: 
             raise Invalid({"is_public": [NOT_PUBLIC.format(board.name)]})
 
 
+def frozen_before(pack_id: UUID | None) -> BoardPack | None:
+    """Return the pack that was frozen under an id already: work done twice draws and keeps nothing anew."""
+    return BoardPack.objects.filter(pk=pack_id).first() if pack_id else None
+
+
 @transaction.atomic
 def freeze_pack(
     *, view: BoardView, content: bytes, meeting_id: UUID | None, is_public: bool, boards: Iterable[UUID],

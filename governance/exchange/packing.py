@@ -71,7 +71,7 @@ def freeze(
     Raises Refused, Invalid, CannotTypeset.
     """
     kept.check_pack(board_id=board_id, meeting_id=meeting_id, is_public=is_public, by=by)
-    made = BoardPack.objects.filter(pk=pack_id).first() if pack_id else None
+    made = kept.frozen_before(pack_id)
     if made is not None:
         return made
     meeting = _meets(by, meeting_id) if meeting_id else None

@@ -73,6 +73,13 @@ class Act(forms.Form):
                 self.add_error(name if name in self.fields and name != "version" else None, words)
 
 
+def outcome(act: Act | None, send: Callable[[Act], int]) -> int | None:
+    """Return what became of what was sent: 200 for done, 403, 409 or 422 for why not; None where nothing was sent."""
+    if act is None or not act.is_bound:
+        return None
+    return send(act) if act.is_valid() else 422
+
+
 class DoneForm(Act):
     """That an action was done, on a day."""
 

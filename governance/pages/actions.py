@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from governance.changes import complete_action, reopen_action
-from governance.pages.acting import AGAIN, DONE, Act, AgainForm, DoneForm, asked
+from governance.pages.acting import AGAIN, DONE, Act, AgainForm, DoneForm, asked, outcome
 from governance.pages.asking import reader_of
 from governance.pages.tables import day, page_of
 from governance.queries.actions import ActionRow, actions
@@ -29,14 +30,12 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     row = actions(reader=reader, ids=[action_id]).get(action_id)
     if row is None:
         raise Http404
-    act, status = _act(request, reader, row), 200
-    if act is not None and act.is_bound:
-        status = _send(act, reader, row) if act.is_valid() else 422
-        if status == 200:
-            messages.success(
-                request, f"{row.ref} is {'done' if isinstance(act, DoneForm) else 'open again'}."
-            )
-            return redirect("action", row.id)
+    act = _act(request, reader, row)
+    status = outcome(act, partial(_send, reader=reader, row=row))
+    if act is not None and status == 200:
+        messages.success(request, f"{row.ref} is {'done' if isinstance(act, DoneForm) else 'open again'}.")
+        return redirect("action", row.id)
+    if status is not None:
         row = actions(reader=reader, ids=[action_id])[action_id]
     came_from = [
         ("Meeting", row.meeting, page_of("meeting", row.meeting_id) if row.meeting_id else ""),
@@ -66,7 +65,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         "act": act,
         "illustrative": row.illustrative,
     }
-    return render(request, "governance/thing.html", context, status=status)
+    return render(request, "governance/thing.html", context, status=status or 200)
 
 
 def _act(request: HttpRequest, reader: Actor, row: ActionRow) -> Act | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from governance.changes import take_step
-from governance.pages.acting import STEP, Act, DecisionForm, asked, offered
+from governance.pages.acting import STEP, Act, DecisionForm, asked, offered, outcome
 from governance.pages.asking import reader_of
 from governance.pages.tables import NOT_PUBLISHED, Cell, Table, day, days, moment, money, page_of, table
 from governance.queries.decisions import DecisionRow, Standing, decisions, standing
@@ -34,12 +35,12 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     row = decisions(reader=reader, ids=[decision_id]).get(decision_id)
     if row is None:
         raise Http404
-    act, status = _act(request, reader, row), 200
-    if act is not None and act.is_bound:
-        status = _send(act, reader, row) if act.is_valid() else 422
-        if status == 200:
-            messages.success(request, f"{row.ref} is {STEP_WORDS[act.cleaned_data['step']]}.")
-            return redirect("decision", row.id)
+    act = _act(request, reader, row)
+    status = outcome(act, partial(_send, reader=reader, row=row))
+    if act is not None and status == 200:
+        messages.success(request, f"{row.ref} is {STEP_WORDS[act.cleaned_data['step']]}.")
+        return redirect("decision", row.id)
+    if status is not None:
         row = decisions(reader=reader, ids=[decision_id])[decision_id]
     stands = standing(reader=reader, decision_id=decision_id)
     if stands is None:
@@ -59,7 +60,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         "act": act,
         "illustrative": row.illustrative,
     }
-    return render(request, "governance/decision.html", context, status=status)
+    return render(request, "governance/decision.html", context, status=status or 200)
 
 
 def _act(request: HttpRequest, reader: Actor, row: DecisionRow) -> Act | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from governance.changes import step_finding
-from governance.pages.acting import FINDING_WORDS, STEP, Act, FindingForm, asked, offered
+from governance.pages.acting import FINDING_WORDS, STEP, Act, FindingForm, asked, offered, outcome
 from governance.pages.asking import reader_of
 from governance.pages.meetings import actions_table
 from governance.pages.tables import Cell, Table, day, days, moment, page_of, table
@@ -72,12 +73,12 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
     row = findings(reader=reader, ids=[finding_id]).get(finding_id)
     if row is None:
         raise Http404
-    act, status = _act(request, reader, row), 200
-    if act is not None and act.is_bound:
-        status = _send(act, reader, row) if act.is_valid() else 422
-        if status == 200:
-            messages.success(request, "The step is on record.")
-            return redirect("finding", row.id)
+    act = _act(request, reader, row)
+    status = outcome(act, partial(_send, reader=reader, row=row))
+    if act is not None and status == 200:
+        messages.success(request, "The step is on record.")
+        return redirect("finding", row.id)
+    if status is not None:
         row = findings(reader=reader, ids=[finding_id])[finding_id]
     led_to = actions(reader=reader, finding_ids=[row.id])
     context = {
@@ -93,7 +94,7 @@ def finding(request: HttpRequest, finding_id: UUID) -> HttpResponse:
         "act": act,
         "illustrative": row.illustrative,
     }
-    return render(request, "governance/finding.html", context, status=status)
+    return render(request, "governance/finding.html", context, status=status or 200)
 
 
 def _act(request: HttpRequest, reader: Actor, row: FindingRow) -> Act | None:

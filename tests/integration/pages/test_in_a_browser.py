@@ -243,7 +243,9 @@ class TestPartsThatReload:
             states = set(page.locator("#findings tbody td:nth-of-type(3)").all_inner_texts())
             told = page.inner_text("#number"), page.locator("#findings tbody tr").count()
             kept = page.evaluate("document.activeElement.textContent")
-            page.go_back(wait_until="networkidle")
+            page.go_back()
+            expect(page.locator("#number")).to_have_text(whole)  # the page of before is asked for anew
+            page.wait_for_load_state("networkidle")
             return whole, states, told, kept, page.inner_text("#number"), everything(page)
 
         (whole, states, (told, rows), kept, after, axe), wrong = look(chair, live_server, narrow)

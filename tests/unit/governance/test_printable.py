@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.exchange.printable import BREAK, MISSING, all_printable, coverage, printable
+from governance.exchange.printable import BREAK, MINUS, MISSING, all_printable, coverage, printable
 
 ANY = st.text(st.characters(), max_size=300)  # lone surrogates among them
 
@@ -52,7 +52,15 @@ class TestPrintable:
 
     @given(st.text(st.sampled_from("abc £,.-5"), max_size=60))
     def test_loses_nothing(self, text: str) -> None:
-        assert printable(text).replace(BREAK, "") == text
+        shown = printable(text).replace(BREAK, "")
+
+        assert shown.replace(MINUS, "-") == text
+
+    @pytest.mark.parametrize(
+        ("text", "shown"), [("-£5", "−£5"), ("a -£5", "a −£5"), ("2025-£5", "2025-£5"), ("-5", "-5")]
+    )
+    def test_gives_an_amount_below_nought_a_minus(self, text: str, shown: str) -> None:
+        assert printable(text) == shown
 
 
 class TestAllPrintable:

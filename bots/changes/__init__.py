@@ -34,7 +34,8 @@ from bots.changes.forms import Told, prepare_form, submit_form, undo_form
 from bots.changes.handles import hand_out
 from bots.changes.hearing import choose_hearing, turn_down, turn_up
 from bots.changes.inbox import become_question, keep_reading, note_once, receive, settle
-from bots.changes.installing import bar_account, note_installation
+from bots.changes.installing import bar_account, note_installation, note_refused_token
+from bots.changes.lines import MAIL_LINE, SLACK_LINE, Silence, note_answer, note_silence, silence_of
 from bots.changes.linking import LinkOver, link_identity, offer_link, take_link, unlink_identity
 from bots.changes.pacing import join_line, pause, settle_turn, take_turn
 from bots.changes.recalling import recall
@@ -43,11 +44,14 @@ from bots.changes.telling_channels import tell_members_instead
 from bots.changes.telling_otherwise import tell_otherwise
 
 __all__ = [
+    "MAIL_LINE",
     "NOT_YOURS",
+    "SLACK_LINE",
     "AlreadyMoved",
     "FormProblem",
     "LinkOver",
     "MoreToTell",
+    "Silence",
     "Told",
     "TooSoon",
     "adopt",
@@ -68,11 +72,14 @@ __all__ = [
     "keep_reading",
     "link_channel",
     "link_identity",
+    "note_answer",
     "note_channel",
     "note_installation",
     "note_member",
     "note_missing",
     "note_once",
+    "note_refused_token",
+    "note_silence",
     "offer_link",
     "pause",
     "prepare_form",
@@ -83,6 +90,7 @@ __all__ = [
     "send_by_email_instead",
     "settle",
     "settle_turn",
+    "silence_of",
     "start_attempt",
     "submit_form",
     "suppress",

@@ -43,6 +43,14 @@ def note_installation(
 
 
 @transaction.atomic
+def note_refused_token(*, token_mark: str, at: datetime) -> None:
+    """Note that Slack takes this token no more, where no event said so; what works later notes the contrary."""
+    row = Installation.objects.filter(token_mark=token_mark, state="active").first()
+    if row is not None:
+        note_installation(team_id=row.team_id, token_mark=token_mark, state="revoked", at=at)
+
+
+@transaction.atomic
 def bar_account(*, team_id: str, user_id: str, why: str, at: datetime) -> None:
     """Serve a linked account no more, for as long as there is a reason; blank serves it again. Nothing unlinks it."""
     rows = Identity.objects.select_for_update().filter(

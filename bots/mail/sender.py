@@ -7,6 +7,7 @@ SMTP cannot be asked. Source: RFC 1047; docs/method.md, "Delivery".
 from __future__ import annotations
 
 import smtplib
+import socket
 from email import message_from_string, policy
 from email.message import EmailMessage as Parsed
 from email.utils import parseaddr
@@ -17,11 +18,15 @@ from django.core.mail import EmailMessage, get_connection
 
 
 class MailTrouble(Exception):
-    """The mail server did not take a message. `code` is its reply or ours; never message text."""
+    """The mail server did not take a message. `code` is its reply or ours; never message text.
 
-    def __init__(self, code: str) -> None:
+    `is_silence` says that nobody answered in the time there was: the same again would take as long.
+    """
+
+    def __init__(self, code: str, *, is_silence: bool = False) -> None:
         super().__init__(code)
         self.code = code
+        self.is_silence = is_silence
 
 
 class MailRefused(MailTrouble):
@@ -80,7 +85,7 @@ def send(raw: str, *, to: str) -> None:
     try:
         connection.open()
     except (smtplib.SMTPException, OSError) as problem:
-        raise MailNotSent(_code(problem)) from None
+        raise MailNotSent(_code(problem), is_silence=_timed_out(problem)) from None
     try:
         connection.send_messages([_Written(raw, to=to)])
     except smtplib.SMTPRecipientsRefused as problem:
@@ -89,7 +94,7 @@ def send(raw: str, *, to: str) -> None:
     except smtplib.SMTPResponseException as problem:
         raise _replied(problem.smtp_code) from None
     except (smtplib.SMTPException, OSError) as problem:
-        raise MailAmbiguous(_code(problem)) from None
+        raise MailAmbiguous(_code(problem), is_silence=_timed_out(problem)) from None
     finally:
         _close(connection)
 
@@ -105,6 +110,15 @@ def _close(connection: Any) -> None:
         connection.close()
     except (smtplib.SMTPException, OSError):
         return  # the reply that counts has been given
+
+
+def _timed_out(problem: BaseException | None) -> bool:
+    """Return whether a time-out lies behind this; smtplib words one as a disconnection."""
+    while problem is not None:
+        if isinstance(problem, TimeoutError | socket.gaierror):
+            return True
+        problem = problem.__context__
+    return False
 
 
 def _code(problem: Exception) -> str:

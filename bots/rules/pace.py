@@ -26,6 +26,8 @@ A_MINUTE: Final = {
 }
 BURST: Final = 10  # calls of a method that may follow each other at once; ours, well within a minute's
 SHORTEST_SECONDS: Final = 0.05
+SHORTEST_SILENCE_SECONDS: Final = 2.0  # left alone after the first call that nobody answered
+LONGEST_SILENCE_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True)
@@ -91,3 +93,11 @@ def end_of_line(pace: Pace, standing: Standing, earliest: datetime) -> datetime:
 def used(pace: Pace, standing: Standing, now: datetime) -> datetime:
     """Return from when on a key is free once it is used now."""
     return max(standing.free_at, now) + timedelta(seconds=pace.seconds)
+
+
+def silence_for(already_seconds: float) -> float:
+    """Return for how many seconds a provider that does not answer is left alone, given how long it has not: half that.
+
+    Between two seconds and a minute.
+    """
+    return min(LONGEST_SILENCE_SECONDS, max(SHORTEST_SILENCE_SECONDS, already_seconds / 2))

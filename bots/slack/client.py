@@ -22,7 +22,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bots import changes
 from bots.rules.pace import POST, Pace, paces_of
-from bots.slack.outcomes import NotSent, Refused, of_answer, of_failure
+from bots.slack.outcomes import NotSent, Refused, SlackTrouble, of_answer, of_failure
 from bots.slack.tokens import store
 
 RESPONSE_HOSTS: Final = ("hooks.slack.com", "hooks.slack-gov.com")
@@ -133,6 +133,8 @@ def paces(route: str, channel: str) -> tuple[Pace, ...]:
 def call(method: str, *, timeout_seconds: int | None = None, **arguments: Any) -> Mapping[str, Any]:
     """Call one method of the Web API and return its answer. Raises Refused, BadLayout, NotSent, Ambiguous."""
     paced = () if method in _COUNTED_BEFORE else paces_of(method)
+    if method not in _COUNTED_BEFORE:
+        _wait_for_an_answer()
     _wait_our_turn(paced)
     client = web_client(timeout_seconds=timeout_seconds)
     given = {name: value for name, value in arguments.items() if value is not None}
@@ -148,10 +150,27 @@ def call(method: str, *, timeout_seconds: int | None = None, **arguments: Any) -
         trouble = of_answer(response.status_code, response.headers, data)
         if isinstance(trouble, NotSent) and trouble.is_too_fast:
             changes.pause(paced, seconds=trouble.seconds or 1)
+        changes.note_answer(changes.SLACK_LINE)
         raise trouble from None
     except (OSError, HTTPException, SlackClientError, UnicodeDecodeError) as problem:
-        raise of_failure(problem) from None
+        raise _failed(problem) from None
+    changes.note_answer(changes.SLACK_LINE)
     return answer.data if isinstance(answer.data, dict) else {}
+
+
+def _wait_for_an_answer() -> None:
+    """Leave Slack alone while it does not answer. Raises NotSent. A message has asked before its try was committed."""
+    silence = changes.silence_of(changes.SLACK_LINE)
+    if silence is not None:
+        raise NotSent(changes.SLACK_LINE, silence.seconds)
+
+
+def _failed(problem: Exception) -> SlackTrouble:
+    """Return the trouble that a failed request means; where nobody answered in time, others leave Slack alone."""
+    trouble = of_failure(problem)
+    if trouble.is_silence:
+        changes.note_silence(changes.SLACK_LINE)
+    return trouble
 
 
 def _wait_our_turn(paced: tuple[Pace, ...]) -> None:
@@ -233,7 +252,8 @@ def respond(url: str, *, text: str, blocks: list[dict[str, Any]] | None) -> Post
         )
         raise trouble from None
     except (OSError, HTTPException) as problem:
-        raise of_failure(problem) from None
+        raise _failed(problem) from None
+    changes.note_answer(changes.SLACK_LINE)
     return Posted("", "")
 
 

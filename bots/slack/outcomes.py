@@ -28,6 +28,8 @@ _OUR_INSTALLATION: Final = frozenset(
 _BAD_LAYOUT: Final = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"}
 )
+_NOBODY_ANSWERS: Final = frozenset({"TimeoutError", "gaierror"})
+_TOKEN_IS_OVER: Final = frozenset({"token_revoked", "account_inactive"})
 _NO_ROUTE: Final = frozenset({errno.ECONNREFUSED, errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 PATIENCE_SECONDS: Final = 30.0
 INSTALLATION_SECONDS: Final = 300.0
@@ -40,6 +42,16 @@ class SlackTrouble(Exception):
         super().__init__(f"{code} {detail}".strip())
         self.code = code
         self.detail = detail
+
+    @property
+    def is_silence(self) -> bool:
+        """Return whether nobody answered in the time there was: the same again would take as long."""
+        return self.code in _NOBODY_ANSWERS
+
+    @property
+    def is_end_of_token(self) -> bool:
+        """Return whether Slack says that our token is good for nothing any more."""
+        return self.code in _TOKEN_IS_OVER
 
 
 class Refused(SlackTrouble):

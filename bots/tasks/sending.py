@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from bots import changes, queries
 from bots.mail.letters import message_id
-from bots.mail.sender import MailAmbiguous, MailNotSent, MailRefused
+from bots.mail.sender import MailAmbiguous, MailNotSent, MailRefused, MailTrouble
 from bots.mail.sender import send as send_mail
 from bots.queries import DeliveryRow
 from bots.rules.wishes import UNASKED
@@ -146,12 +146,27 @@ def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
 
 def _may_use(outgoing: Outgoing, delivery: DeliveryRow, at: datetime) -> bool:
     """Return whether its medium works at all: with the app uninstalled, what nobody asked for goes by email."""
+    if not _is_answered(outgoing.medium, delivery, at):
+        return False
     if outgoing.medium != "slack" or not queries.is_disconnected(client.token_mark()):
         return True
     if delivery.kind in UNASKED:
         _go_another_way(delivery, DISCONNECTED, at)
     else:
         changes.give_up(delivery_id=delivery.id, why=DISCONNECTED, at=at)
+    return False
+
+
+def _is_answered(medium: str, delivery: DeliveryRow, at: datetime) -> bool:
+    """Return whether its provider may be called; one that does not answer is left alone, by everybody but one.
+
+    Raises RetryAfter. False where the message has waited for it too long and has gone another way, or is given up.
+    """
+    line = changes.SLACK_LINE if medium == "slack" else changes.MAIL_LINE
+    silence = changes.silence_of(line)
+    if silence is None:
+        return True
+    _wait_on(delivery, silence.seconds, line, at, since=max(silence.since, delivery.created_at))
     return False
 
 
@@ -226,13 +241,17 @@ def _by_email(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
     try:
         send_mail(outgoing.body["mail"], to=outgoing.address)
     except MailRefused as trouble:
+        _note_mail(trouble)
         _end(delivery, number, "refused", trouble.code)
     except MailNotSent as trouble:
+        _note_mail(trouble)
         _end(delivery, number, "not_sent", trouble.code)
         _wait(delivery, None, timezone.now())
     except MailAmbiguous as trouble:
+        _note_mail(trouble)
         _end(delivery, number, "ambiguous", trouble.code)
     else:
+        changes.note_answer(changes.MAIL_LINE)
         changes.end_attempt(
             delivery_id=delivery.id,
             number=number,
@@ -240,6 +259,13 @@ def _by_email(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
             provider_ref=message_id(delivery.id),
             at=timezone.now(),
         )
+
+
+def _note_mail(trouble: MailTrouble) -> None:
+    if trouble.is_silence:
+        changes.note_silence(changes.MAIL_LINE)
+    else:
+        changes.note_answer(changes.MAIL_LINE)
 
 
 def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
@@ -261,6 +287,9 @@ def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
         changes.settle_turn(paces, was_taken=False)
         if trouble.is_too_fast:
             changes.pause(paces, seconds=trouble.seconds or 1)
+        if trouble.is_end_of_token:
+            changes.note_refused_token(token_mark=client.token_mark(), at=timezone.now())
+            raise RetryAfter(PAUSE_SECONDS, trouble.code) from None  # by another way then
         _wait(delivery, trouble.seconds, timezone.now())
     except Ambiguous as trouble:
         _end(delivery, number, "ambiguous", trouble.code, again=_may_repeat(delivery))
@@ -313,14 +342,20 @@ def _end(delivery: DeliveryRow, number: int, outcome: str, detail: str, *, again
 def _wait(delivery: DeliveryRow, seconds: float | None, now: datetime) -> None:
     """Wait before the next try, longer each time; after too long, go another way or give up. Raises RetryAfter."""
     tries = queries.attempts_of(delivery.id)
-    tried_for = now - tries[0].started_at
+    wait = seconds or min(LONGEST_WAIT_SECONDS, 2 ** min(len(tries), 9))
+    _wait_on(delivery, wait, tries[-1].detail, now, since=tries[0].started_at)
+
+
+def _wait_on(delivery: DeliveryRow, seconds: float, why: str, now: datetime, *, since: datetime) -> None:
+    """Wait so long for what has not worked since a moment; after too long, go another way or give up."""
+    tried_for = now - since
     if delivery.kind in UNASKED and delivery.medium == "slack" and tried_for > SLACK_PATIENCE:
         _go_another_way(delivery, "Slack could not be reached for an hour", now)
         return
     if tried_for > (ANSWER_PATIENCE if delivery.kind == "answer" else PATIENCE):
         changes.give_up(delivery_id=delivery.id, why="It could not be sent for too long", at=now)
         return
-    raise RetryAfter(seconds or min(LONGEST_WAIT_SECONDS, 2 ** min(len(tries), 9)), tries[-1].detail)
+    raise RetryAfter(seconds, why)
 
 
 def _go_another_way(delivery: DeliveryRow, why: str, now: datetime, *, trouble: str = "") -> None:

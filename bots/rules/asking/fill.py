@@ -152,6 +152,12 @@ def allowed(query: Query) -> bool:
         return False
     if query.shape in (Shape.COMPARE, Shape.SHARE, Shape.SPLIT, Shape.YES_NO) and query.filter("amount"):
         return False
+    if query.time.is_from and query.metric != "movement":
+        return False
+    if query.time.last_period and metric.family != "budget":
+        return False
+    if query.order and any(f.value.startswith("=") for f in query.filter("amount")):
+        return False  # all of one size have no order
     if len(query.time.years) > 1 and metric.family in ("money", "lines") and not _is_by_year(query):
         return False  # a list, a rank or a difference is of one year
     if query.metric in ("cash", "full_year") and query.time.years:
@@ -189,6 +195,10 @@ def _is_by_year(query: Query) -> bool:
 def _drafts(frame: Frame) -> Iterator[Query]:
     """Return the queries without names and times: what is asked and how."""
     asks = set(frame.asks)
+    if "extra" in asks:
+        if not frame.has_vs:
+            return  # "extra" by itself is what is new
+        asks = asks | {"more"}
     strong = [ask for ask in STRONG if ask in asks]
     if "owner_who" in strong and _names_person(frame):
         strong.remove("owner_who")
@@ -208,10 +218,12 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
             yield Query(Shape.COMPARE, "claimed", against=Against(metric="validated"), unit=frame.unit)  # type: ignore[arg-type]
         return
-    if "on_target" in asks:
+    if hit := {"on_target", "on_plan"} & asks:
+        other = "target" if "on_target" in hit else "plan"
         if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
-            yield Query(Shape.COMPARE, "forecast", against=Against(metric="target"), unit=frame.unit)  # type: ignore[arg-type]
-        return
+            yield Query(Shape.COMPARE, "forecast", against=Against(metric=other), unit=frame.unit)  # type: ignore[arg-type]
+        if not (frame.has_vs and {key for key, _, _ in frame.metrics} <= {"forecast", "plan", "target"}):
+            return  # "on course to hit its plan, forecast v target" says the same twice
     if (
         strong == ["count"]
         and not (frame.metrics or frame.states or frame.rows or frame.has_vs or frame.weak >= 0)
@@ -230,6 +242,10 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             against = Against(metric=right[0][0]) if right else None
             if right and shape is Shape.FIGURE:
                 shape = Shape.COMPARE
+            if shape is Shape.COMPARE and metric in ("new", "increment") and not right:
+                if frame.is_extra or not _is_of_following_years(frame):
+                    continue  # "extra in 26/27 compared with 25/26" is a difference of the plan
+                shape = Shape.FIGURE
             key = "increment" if by == "increment" else _for_shape(metric, shape, frame, filters)
             by = "" if by == "increment" else by
             if key is None or not _fits_rows(frame, key):
@@ -353,6 +369,10 @@ def _shapes(
         yield (Shape.SPLIT if frame.by else Shape.COUNT), frame.by
         return
     if frame.order:
+        if frame.says_total and frame.n > 1 and not frame.rows:
+            if not strong and not frame.has_vs and metric in SUMMED_UP:
+                yield Shape.FIGURE, ""  # "top 5 savings total"
+            return
         is_sum = "how_much" in asks and (frame.n > 1 or _is_many(frame))
         if not strong and not is_sum and not frame.has_vs:
             yield Shape.TOP, ""
@@ -361,6 +381,8 @@ def _shapes(
         return
     is_of_rows = bool(frame.rows) and frame.weak < 0 and not frame.metrics
     is_span = any(said.is_span for said, _, _, _ in frame.times)
+    if frame.is_changed and not (is_span or len(frame.times) > 1 or _says_two_years(frame)):
+        return
     is_change = (
         frame.changes >= 0
         and metric not in ("movement", "variance")
@@ -422,9 +444,10 @@ def _shapes(
     if metric in ("board", "decider") and "how_much" in asks:
         return
     if metric and METRICS[metric].family not in ("money", "budget"):
-        yield METRICS[metric].shapes[0], ""
-        if METRICS[metric].shapes[0] is not Shape.FIGURE and "how_much" in asks:
-            yield Shape.FIGURE, ""
+        first = METRICS[metric].shapes[0]
+        if first is not Shape.FIGURE and "how_much" in asks and Shape.FIGURE in METRICS[metric].shapes:
+            first = Shape.FIGURE  # "by how much did it slip"
+        yield first, ""
         return
     if any(f.name == "amount" for f in frame.filters) and "how_much" not in asks:
         yield Shape.LIST, ""
@@ -553,7 +576,20 @@ def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
         return False
     if frame.changes >= 0 and shape is not Shape.COMPARE and key not in ("increment", "changes", "movement"):
         return False
+    if frame.has_vs and key in ("new", "increment") and shape is Shape.FIGURE:
+        return _is_of_following_years(frame)  # what is new is new on the year before
     return not frame.has_vs or shape is Shape.COMPARE
+
+
+def _is_of_following_years(frame: Frame) -> bool:
+    """Return whether a year is set against the one before it and nothing else is on that other side."""
+    sides = [[t for t in frame.times if t[2] == side] for side in (0, 1)]
+    if any(len(side) != 1 for side in sides) or any(n.side for n in frame.names):
+        return False
+    one, other = (side[0][0].times for side in sides)
+    if len(one) != 1 or len(other) != 1 or one[0].year is None or other[0].year is None:
+        return False
+    return one[0].year.previous() == other[0].year
 
 
 def _is_many(frame: Frame) -> bool:
@@ -578,6 +614,8 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
     """Return each time the frame may be of, the other side's time where there are two, and what is unclear."""
     left = [t for t in frame.times if t[2] == 0]
     right = [t for t in frame.times if t[2] == 1]
+    if draft.metric in ("new", "increment") and draft.shape is Shape.FIGURE:
+        right = []  # the year before, which it is new on
     why = "; ".join(dict.fromkeys(said.why for said, _, _, _ in frame.times if said.why))
     metric = METRICS[draft.metric]
     kinds = {t.kind for n in frame.names for t in n.named.things}
@@ -653,12 +691,18 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     options = [_alike(_things(n, kinds), draft, lexicon) for n in (*frame.names, *frame.excluded)]
     if any(not o for o in options):
         return
+    taken = _all_of(frame, options, draft)
+    if taken is not None:
+        frame, options = taken[0], list(taken[1])
     found: list[tuple[Query, bool]] = []
     if draft.metric == "chance" and any(key == "slipped" for key, _, _ in frame.metrics):
         options = [[t for t in o if t.kind == "milestone"] or o for o in options]  # what slips is a milestone
     said = (*frame.names, *frame.excluded)
     for chosen in _together(options):
-        known = {thing for name, thing in zip(said, chosen, strict=True) if name.named.is_sure}
+        of_each = zip(said, chosen, options, strict=True)
+        known = {
+            t for name, t, o in of_each if name.named.is_sure or (name.named.telling > 1 and len(o) == 1)
+        }
         is_sure = all(thing in known for thing in chosen)  # a thing named twice is sure if one of them is
         names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
         query = _placed(draft, frame, list(zip(frame.names, names, strict=True)), out, lexicon)
@@ -667,6 +711,44 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
         if len(found) == MOST_CHOICES:
             break
     yield from found
+
+
+def _all_of(
+    frame: Frame, options: Sequence[Sequence[Thing]], draft: Query
+) -> tuple[Frame, list[list[Thing]]] | None:
+    """Return the frame with a name of several lines said once for each: "both music service lines together".
+
+    None where no word says that all are meant, or where the name may be of more than lines of one programme.
+    """
+    names: list[NamePlace] = []
+    found: list[list[Thing]] = []
+    is_taken = False
+    for n, name in enumerate(frame.names):
+        things = list(options[n])
+        is_all = _says_all(frame, name, len(things)) and draft.shape in (Shape.FIGURE, Shape.LIST)
+        if not (is_all and name.named.is_all and _are_lines_of_one(things)):
+            names.append(name)
+            found.append(things)
+            continue
+        is_taken = True
+        sure = replace(name.named, is_sure=True)
+        for place, thing in enumerate(things):
+            names.append(replace(name, named=sure, join="and" if place else name.join))
+            found.append([thing])
+    if not is_taken:
+        return None
+    return replace(frame, names=names), [*found, *map(list, options[len(frame.names) :])]
+
+
+def _says_all(frame: Frame, name: NamePlace, many: int) -> bool:
+    """Return whether "all", "both" or a number of them stands just before a name of so many things."""
+    before = [place for place in frame.all_of if 0 < name.place - place <= 3]
+    others = [n.place for n in frame.names if n.place < name.place]
+    return many > 1 and bool(before) and not any(place < other for place in before for other in others)
+
+
+def _are_lines_of_one(things: Sequence[Thing]) -> bool:
+    return {t.kind for t in things} == {"saving"} and len({t.programme_id for t in things}) == 1
 
 
 def _together(options: Sequence[Sequence[Thing]]) -> Iterator[tuple[Thing, ...]]:
@@ -741,7 +823,8 @@ def _placed(
         if len(heads) != 2 or not heads[1][0].join:
             return None
         rest = [pair for pair in mine if pair not in heads]
-        mine, theirs = [heads[0], *rest], [heads[1]]
+        mine = [heads[0], *rest]
+        theirs = [(replace(heads[1][0], join=""), heads[1][1])]  # "Place or Resources, which is bigger"
     placed = _scope(mine, draft)
     if placed is None:
         return None

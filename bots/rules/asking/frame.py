@@ -74,6 +74,10 @@ class Frame:
     unit: str = ""
     by: str = ""
     changes: int = -1
+    is_changed: bool = False  # "what changed between": of two years alone
+    is_extra: bool = False
+    says_total: bool = False  # "savings total" anywhere, "total savings" before an order
+    all_of: list[int] = field(default_factory=list)  # where "both" or "all" stands
     has_vs: bool = False
     is_than: bool = False
     is_minus: bool = False
@@ -130,11 +134,20 @@ class _Reader:
     def _word(self, piece: Piece, word: Word) -> None:
         frame = self.frame
         match word.role:
+            case "ask" if word.value == "gap":
+                if not self._is_between():
+                    raise NoFrame
+                frame.asks.setdefault("compare", piece.start)
             case "ask":
                 frame.asks.setdefault(word.value, piece.start)
                 if word.value == "summed":
                     frame.asks.setdefault("how_much", piece.start)
             case "metric":
+                if word.value in ("shortfall", "variance") and self._is_between():
+                    raise NoFrame  # "gap between 24/25 and 25/26" is a difference
+                frame.is_extra = frame.is_extra or word.is_extra
+                if word.total and (word.total == "last" or not frame.order):
+                    frame.says_total = True
                 frame.n = frame.n or word.count
                 join = self._joined("metric")
                 if all(key != word.value or side != self.side for key, _, side in frame.metrics):
@@ -159,8 +172,9 @@ class _Reader:
             case "marker":
                 self._marker(piece, word)
             case "order":
-                if frame.order:
-                    raise NoFrame
+                follows = self._next()
+                if frame.order or (follows is not None and isinstance(follows.meaning, Money)):
+                    raise NoFrame  # "top £500k" is more than that
                 frame.order, frame.order_place = word.value, piece.start
             case "unit":
                 if frame.unit and frame.unit != word.value:
@@ -168,6 +182,7 @@ class _Reader:
                 frame.unit = word.value
             case "change":
                 frame.changes = piece.start
+                frame.is_changed = frame.is_changed or word.value == "changed"
             case "dim":
                 raise NoFrame  # only after "by"
             case "op":
@@ -205,6 +220,16 @@ class _Reader:
                 if follows is None or not isinstance(follows.meaning, (Named, Word)):
                     raise NoFrame
                 frame.is_only = True
+            case "on_top":
+                follows = self._next()
+                if follows is None or not isinstance(follows.meaning, Said):
+                    raise NoFrame  # "A on top of B" adds them up
+                self._versus("vs")
+            case "all_of":
+                follows = self._next()
+                if follows is None or not isinstance(follows.meaning, (Named, Word, Number)):
+                    raise NoFrame
+                frame.all_of.append(piece.start)
             case "followup":
                 if self.at:
                     raise NoFrame
@@ -289,6 +314,11 @@ class _Reader:
         self.side = 1
         self.frame.has_vs, self.frame.is_than = True, op == "than"
         self.frame.is_minus, self.frame.is_less = op == "minus", op == "less"
+
+    def _is_between(self) -> bool:
+        """Return whether "between this year and that" follows."""
+        follows = self._next()
+        return follows is not None and isinstance(follows.meaning, Said) and follows.meaning.is_between
 
     def _is_on(self) -> bool:
         """Return whether "against" stands for "on": "claimed against 24S365", with nothing else to set against it."""

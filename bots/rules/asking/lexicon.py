@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from bots.rules.tokens import set_of
 SHORTEST_PART: Final = 2  # letters of the word a part of a name needs
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
 MOST_SCATTERED: Final = 7  # words a name is said in that are not in its order
+SHORTEST_ROOT: Final = 4  # letters of a verb that are told apart however it is bent
 MOST_NAMED: Final = 200  # things a stretch of words may stand for
 NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "saving",
@@ -131,7 +134,8 @@ GENERIC: Final = set_of(
 class Named:
     """A stretch of a question that names something: what it may be, as a whole name, a ref, initials or a part.
 
-    `is_sure` is false for words from inside a longer name, which may describe more than that name.
+    `is_sure` is false for words from inside a longer name, which may describe more than that name. `is_all` says
+    that no other name holds the same words, `telling` how many of the words are a name's own.
     """
 
     start: int
@@ -141,6 +145,8 @@ class Named:
     is_ref: bool = False
     is_sure: bool = True
     is_number: bool = False
+    is_all: bool = True
+    telling: int = 0
 
 
 class Lexicon:
@@ -296,7 +302,7 @@ class Lexicon:
         while last < len(folded) and (found := _following(names, held, folded[last])):
             held, last = found, last + 1
             ends.append(last)
-        if held - (at - first) + 1 == len(names) and last - (place - first) == len(names):
+        if tuple(folded[place - first : last]) == names:
             ends.pop()  # the whole name, found as such
         for start in range(place - first, place + 1):
             begins = _begins_at(names, at - (place - start))
@@ -334,9 +340,17 @@ def _scatter(
     It ends with a word that says nothing but names ("the music income service"), small words between do not count.
     """
     held, last = {folded[place]}, place
-    for at in range(place + 1, min(place + MOST_SCATTERED, len(folded))):
+    if (
+        place
+        and folded[place - 1] in GENERIC
+        and folded[place - 1] not in _EDGES
+        and _is_pair(phrase, folded, place)
+    ):
+        place -= 1  # "the second house change of use"
+        held.add(folded[place])
+    for at in range(last + 1, min(last + MOST_SCATTERED, len(folded))):
         word = folded[at]
-        if word in _SMALL:
+        if word in _SMALL or word in _PASSING:
             continue
         if word not in names or word in held:
             break
@@ -347,6 +361,12 @@ def _scatter(
         spans.setdefault((place, last + 1), {}).setdefault(phrase, False)
 
 
+def _is_pair(phrase: Phrase, folded: Sequence[str], place: int) -> bool:
+    """Return whether a word and the one before it stand so in a name as well."""
+    names = tuple(map(stem, phrase.words))
+    return (folded[place - 1], folded[place]) in pairwise(names)
+
+
 def _says_more(word: str) -> bool:
     """Return whether a word is one of the grammar's as well."""
     return (word,) in PHRASES or (f"{word}s",) in PHRASES
@@ -354,11 +374,24 @@ def _says_more(word: str) -> bool:
 
 _EDGES: Final = set_of("a an the of for to in on and with by at from or not no")
 _SMALL: Final = _EDGES - {"not", "no"}  # what may stand between words of a name and turns nothing
+_PASSING: Final = set_of("go goes going is are was were will be get")  # verbs a name is told with
 _NUMBER_WORDS: Final = set_of("one two three four five six seven eight nine ten")
 
 
 def _same(held: str, said: str) -> bool:
-    return held == said or SHORT.get(said) == held or stem(SHORT.get(said, "")) == held
+    if held == said or SHORT.get(said) == held or stem(SHORT.get(said, "")) == held:
+        return True
+    return held[:4] == said[:4] and _root(held) == _root(said) is not None
+
+
+@lru_cache(maxsize=65536)
+def _root(word: str) -> str | None:
+    """Return a verb without how it is bent ("opening", "opens", "opened"); None for what is too short to tell."""
+    for ending in ("ing", "ed", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            word = word.removesuffix(ending)
+            break
+    return word if len(word) >= SHORTEST_ROOT and word.isalpha() else None
 
 
 def _is_telling(word: str) -> bool:
@@ -427,11 +460,33 @@ def _part(
     sure = [p for p in sure if p.thing.kind != "pressure"]
     loose = [p for p in loose if p.thing.kind != "pressure"]
     things = tuple(dict.fromkeys(p.thing for p in sure))
+    if telling < 2 and (shared := _shared_by(sure, loose)):
+        yield Named(start, end, shared, False, is_sure=False)
+        return
     if 0 < len(things) <= MOST_NAMED:
-        yield Named(start, end, things, False)
+        yield Named(start, end, things, False, is_all=not loose)
     others = tuple(t for t in dict.fromkeys(p.thing for p in loose) if t not in things)
     if 0 < len(others) <= MOST_NAMED:
-        yield Named(start, end, others, False, is_sure=telling > 1 and len(others) == 1 and not things)
+        is_sure = telling > 1 and len(others) == 1 and not things
+        said = sum(word not in _SMALL for word in folded[start:end])
+        known = (
+            0 if things else max(telling, said - 2)
+        )  # four words of one name tell as much as two of its own
+        yield Named(start, end, others, False, is_sure=is_sure, telling=known)
+
+
+def _shared_by(sure: Sequence[Phrase], loose: Sequence[Phrase]) -> tuple[Thing, ...]:
+    """Return the lines that share a word, where some begin with it and others hold it further on; else nothing.
+
+    Which is meant is asked: "parking" is as much of "Residents' parking" as of "Parking charges".
+    """
+    lines = [
+        [t for t in dict.fromkeys(p.thing for p in ones) if t.kind == "saving"] for ones in (sure, loose)
+    ]
+    if not all(lines) or any(p.thing.kind != "saving" for p in sure):
+        return ()
+    inside = tuple(dict.fromkeys([*lines[0], *lines[1]]))
+    return inside if len(inside) <= MOST_NAMED else ()
 
 
 def _begins_at(names: Sequence[str], at: int) -> bool:

@@ -177,7 +177,7 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
             yield Phrase(parted.groups(), thing, "ref")
         for alias in _ref_aliases(thing, "".join(ref)):
             yield Phrase(alias, thing, "alias")
-    if thing.kind in ("heading", "workstream", "board", "programme"):
+    if thing.kind in ("heading", "workstream", "board", "programme", "budget_line"):
         for alias in _initials(name):
             yield Phrase(alias, thing, "alias")
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.times import Said, find_times
-from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, PHRASES, Word
+from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, PHRASES, YIELDS, Word
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600
@@ -26,6 +26,12 @@ _MONEY: Final = re.compile(
     r"(?P<unit>k|m|mn|mil|mill|thousand|million|grand|bn|billion)?(?![\w%]|\.\d|[/-]\d)",
     re.IGNORECASE,
 )
+_IN_WORDS: Final = re.compile(
+    r"(?<!\w)(?:£\s?)?(?:(?P<part>half|(?:a\s+)?quarter\s+of|three\s+quarters\s+of)\s+a|(?P<number>an?|[a-z]+)(?P<hundred>\s+hundred)?)"
+    r"\s+(?P<unit>thousand|grand|k|m|mill|million)(?:\s+(?:pounds|quid))?(?!\w)",
+    re.IGNORECASE,
+)
+_PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")}
 _SCALE: Final = {
     "k": 3,
     "thousand": 3,
@@ -90,15 +96,30 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
             found[start].append(Piece(start, start + 1, Number(int(spoken[start]))))
     for named in lexicon.names_in(_own(said)):
         found[named.start].append(Piece(named.start, named.end, named))
+        _let_go(found, named)
     places = {token.start: place for place, token in enumerate(said)}
     for time in find_times(question, today=today):
         if (span := _span(time.start, time.end, said, places)) is not None:
             found[span[0]].append(Piece(*span, time))
+    for match in _IN_WORDS.finditer(question):
+        amount = _pounds_in_words(match)
+        if amount is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
+            found[span[0]].append(Piece(*span, Money(amount)))
     for match in _MONEY.finditer(question):
         pounds = _pounds(match)
         if pounds is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
             found[span[0]].append(Piece(*span, Money(pounds)))
     return found
+
+
+def _let_go(found: list[list[Piece]], named: Named) -> None:
+    """Take out the fillers that yield to a name of the same words: "savings in place" may be of Place."""
+    for start in range(named.start + 1):
+        found[start] = [
+            p
+            for p in found[start]
+            if not (isinstance(p.meaning, Word) and p.meaning == YIELDS and named.end <= p.end)
+        ]
 
 
 def paths_of(length: int, pieces: Sequence[Sequence[Piece]]) -> list[Path]:
@@ -189,3 +210,16 @@ def _pounds(match: re.Match[str]) -> Decimal | None:
     if not match["pound"] and not unit and len(digits) == 4 and "," not in match["digits"]:
         return None  # a year or a ref, as likely as an amount
     return Decimal(f"{digits}.{match['part'] or '0'}").scaleb(_SCALE.get(unit, 0)).normalize() + Decimal(0)
+
+
+def _pounds_in_words(match: re.Match[str]) -> Decimal | None:
+    """Return the pounds of an amount in words: "half a million", "two hundred thousand"; None for other words."""
+    scale = _SCALE[match["unit"].lower()]
+    if match["part"]:
+        part = next(p for word, p in _PARTS.items() if word in match["part"].lower())
+        return part.scaleb(scale).normalize() + Decimal(0)
+    number = match["number"].lower()
+    many = 1 if number in ("a", "an") else NUMBERS.get(number, 0)
+    if not many or (number == "couple" and not match["hundred"]):
+        return None
+    return Decimal(many * (100 if match["hundred"] else 1)).scaleb(scale).normalize() + Decimal(0)

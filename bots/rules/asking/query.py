@@ -122,6 +122,8 @@ class Time:
     as_at     as had been recorded by the end of that day
     is_bare   the months were named without their year ("month 5"): this year's, or, where figures are held by
               period, the newest year's that holds them
+    is_from   the months are where a movement is counted from: "since month 4"
+    last_period  the period before the newest that is held, whichever that is; in place of months
     """
 
     years: tuple[FinancialYear, ...] = ()
@@ -131,11 +133,17 @@ class Time:
     window: tuple[date, date] | None = None
     as_at: date | None = None
     is_bare: bool = field(default=False, compare=False)
+    is_from: bool = False
+    last_period: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
         """Return which of its parts are filled: year, years, months, since, window, as_at; to match a metric's."""
-        found = {"as_at": self.as_at, "months": self.months, "since": self.since or self.since_board}
+        found = {
+            "as_at": self.as_at,
+            "months": self.months or self.last_period,
+            "since": self.since or self.since_board,
+        }
         filled = {name for name, part in found.items() if part}
         if self.window:
             filled.add("window")

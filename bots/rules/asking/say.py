@@ -194,7 +194,9 @@ def time_words(time: Time) -> str:
         said.append(f"Q{(time.months[0].number + 2) // 3} {time.months[0].year.label}")
     elif time.months:
         year = "" if time.is_bare else f" {time.months[0].year.label}"
-        said.append(f"month {time.months[0].number}{year}")
+        said.append(f"{'since ' if time.is_from else ''}month {time.months[0].number}{year}")
+    if time.last_period:
+        said.append("last period")
     if time.since:
         said.append(f"since {day_words(time.since)}")
     if time.since_board:
@@ -213,6 +215,8 @@ def _opening(query: Query) -> str:
     if query.metric == "cash" and query.n:
         return f"over the {query.n} years"
     canon, metric = CANON[query.metric], METRICS[query.metric]
+    if query.metric == "movement" and query.time.is_from:
+        canon = "movement"
     rows = ROWS_WORDS.get(query.rows, "")
     is_line = query.metric == "line"
     match query.shape:

@@ -31,6 +31,8 @@ _ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that i
 _SPAN: Final = r"\s*(?:to|until|till|through\s+to|through|up\s+to|and|[\u2013\u2014-])\s*"
 BLOCKING: Final = set_of("from by to until till before after through beyond since pre post thru")
 """Words that, before a year, make it another time than that year; a year on its own is not read after one."""
+COMPARING: Final = set_of("compared compare compares comparing relative opposed")
+"""Words after which "to" sets one year against another."""
 TRAILING: Final = set_of("onwards onward on beyond plus")
 
 
@@ -38,7 +40,8 @@ TRAILING: Final = set_of("onwards onward on beyond plus")
 class Said:
     """A time named in a question: where it stands (the end not included), and all it may mean.
 
-    `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27".
+    `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27",
+    `is_between` "between 24/25 and 26/27".
     """
 
     start: int
@@ -46,6 +49,7 @@ class Said:
     times: tuple[Time, ...]
     why: str = ""
     is_span: bool = False
+    is_between: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -186,6 +190,7 @@ def _relative_years(text: str, today: date) -> Iterator[Said]:
             continue
         yield Said(*match.span(), (_years(this.shifted(shifts[which])),))
     yield from _two_years(text, this, shifts, kind)
+    yield from _elided_years(text, this, shifts, kind)
     for match in _matches(r"(?:the\s+)?(?:year|yr)\s+after\s+next|in\s+two\s+years'?\s+time", text):
         yield Said(*match.span(), (_years(this.shifted(2)),))
     for match in _matches(r"(?:the\s+)?(?:year|yr)\s+before\s+last", text):
@@ -220,10 +225,22 @@ def _two_years(text: str, this: FinancialYear, shifts: Mapping[str, int], kind: 
                 yield Said(*match.span(), (_years(*(this.shifted(n) for n in sorted((first, second)))),))
 
 
+def _elided_years(text: str, this: FinancialYear, shifts: Mapping[str, int], kind: str) -> Iterator[Said]:
+    """A year whose word was said before: "this year compared to last", "next year vs this"."""
+    which = "this|current|last|previous|next"
+    ends = r"(?=\s*(?:$|[^\w\s]|(?:in|for|on|please|pls|thanks)\b))"
+    against = r"(?:vs|v|versus|than|against|on|from|(?:compared|compare|relative)\s+(?:to|with))"
+    for match in _matches(rf"(?:{which})(?:\s+|-){kind}.*?\b{against}\s+(?P<which>{which}){ends}", text):
+        shift = shifts[match["which"].lower()]
+        yield Said(match.start("which"), match.end("which"), (_years(this.shifted(shift)),))
+
+
 def _is_blocked(text: str, said: Said) -> bool:
-    before = re.findall(r"[^\W_]+", text[: said.start].lower())[-1:]
+    before = re.findall(r"[^\W_]+", text[: said.start].lower())[-2:]
+    if len(before) == 2 and before[0] in COMPARING and before[1] == "to":
+        before = []
     after = re.match(r"[\s,]*(?:and\s+)?([^\W_]+|\+)", text[said.end :].lower())
-    if before and before[0] in BLOCKING:
+    if before and before[-1] in BLOCKING:
         return True
     follows = after[1] if after else ""
     return follows in ("onwards", "onward", "beyond") or bool(
@@ -258,7 +275,9 @@ def _spans(text: str, years: list[Said]) -> Iterator[Said]:
             if a >= b:
                 continue
             start = lead.start(1) if lead else first.start
-            yield Said(start, last.end, (Time(years=years_between(a, b)),), is_span=True)
+            is_between = lead is not None and lead[1].lower() == "between"
+            times = (Time(years=years_between(a, b)),)
+            yield Said(start, last.end, times, is_span=True, is_between=is_between)
 
 
 def _until_years(text: str, years: list[Said]) -> Iterator[Said]:
@@ -291,6 +310,23 @@ def _months(text: str, today: date) -> Iterator[Said]:
                 continue
         time = Time(months=(FinancialMonth(chosen, int(match["number"])),), is_bare=not match["first"])
         yield Said(*match.span(), (time,))
+    for match in _matches(
+        rf"(?:since|from)\s+(?:month|mth|period|m|p)\s?(?P<number>1[0-2]|[1-9]){year}", text
+    ):
+        chosen = this
+        if match["first"]:
+            try:
+                chosen = FinancialYear.parse(f"{match['first']}/{match['second']}")
+            except ValueError:
+                continue
+        months = (FinancialMonth(chosen, int(match["number"])),)
+        yield Said(*match.span(), (Time(months=months, is_bare=not match["first"], is_from=True),))
+    last = (
+        r"(?:the\s+)?(?:last|previous|prior|preceding)\s+"
+        r"(?:(?:monitoring|reporting|reported|monitored)\s+)?period(?:['\u2019]?s)?"
+    )
+    for match in _matches(rf"(?:in\s+|for\s+|at\s+)?(?:{last}|(?:the\s+)?period\s+before)", text):
+        yield Said(*match.span(), (Time(last_period=True),))
     for match in _matches(
         rf"(?:in\s+|for\s+|during\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year>(?:19|20)\d{{2}}))?", text
     ):
@@ -543,13 +579,22 @@ def joined(times: list[Time]) -> Time | None:
     rest = Time()
     for time in times:
         years += [y for y in time.years if y not in years]
-        for name in ("months", "since", "since_board", "window", "as_at", "is_bare"):
+        for name in (
+            "months",
+            "since",
+            "since_board",
+            "window",
+            "as_at",
+            "is_bare",
+            "is_from",
+            "last_period",
+        ):
             part = getattr(time, name)
             if part:
                 if getattr(rest, name) and getattr(rest, name) != part:
                     return None
                 rest = replace(rest, **{name: part})
-    filled = [rest.months, rest.since or rest.since_board, rest.window, years]
+    filled = [rest.months or rest.last_period, rest.since or rest.since_board, rest.window, years]
     if sum(map(bool, filled)) > 1:
         return None
     return replace(rest, years=tuple(sorted(years)))

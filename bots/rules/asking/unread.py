@@ -76,6 +76,9 @@ def is_write(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> bool:
     if any(isinstance(p.meaning, Named) or p.end - p.start > 1 for p in pieces[place]):
         return False  # "SEND transport", "add up": no verb of change
     follows = said[place + 1].word if place + 1 < len(said) else ""
+    others = [token.shown for token in said if len(token.shown) > 3]
+    if said[place].shown.isupper() and not all(shown.isupper() for shown in others):
+        return False  # "SEND transport": a service by its initials
     return not (said[place].word in NOUNS and follows in NOUN_FOLLOWED_BY)
 
 

@@ -8,6 +8,7 @@ To add a word: put it into the line of what it says. Phrases are parted by "|", 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, Literal
 
 from bots.rules.asking.query import Filter
@@ -35,21 +36,27 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a phrase says: its role, the value, and for a state the filter it may be instead of the metric."""
+    """What a phrase says: its role, the value, and for a state the filter it may be instead of the metric.
+
+    `many` marks what speaks of several rows. `total` says that a metric's phrase begins or ends with "total",
+    `is_extra` that it says "extra" or "additional".
+    """
 
     role: Role
     value: str = ""
     filter: Filter | None = None
     many: bool = False
     count: int = 0  # of years: "over the four years"
+    total: Literal["", "first", "last"] = ""
+    is_extra: bool = False
 
 
 FILLER: Final = (
     "the programme|programme total|whole programme|this programme|the whole programme|programme wide|"
     "entire programme|across the programme|for the full year|by year end|"
     "by the year end|at year end|at the year end|by the end of the year|"
-    "across the whole programme|be open|be in place|be done|"
-    "be ready|be complete|in place|kind regards|regards|best wishes|many thanks in advance|"
+    "across the whole programme|be open|be done|"
+    "be ready|be complete|kind regards|regards|best wishes|many thanks in advance|"
     "thanks in advance|by savings|by saving|by size|by value|by amount|by savings value|with amounts|"
     "and amounts|with figures|with values|with their amounts|with the amounts|and their amounts|"
     "with amount|column|row totals|do you have|have you got|do we have|have we got|is there|are there|"
@@ -90,12 +97,173 @@ FILLER: Final = (
     "hope you are well|hope all is well|hope alls well|hope this finds you well|i hope you are well|"
     "i hope youre well|hope youre ok|hope you are ok|hope youre all well|hope you are both well|"
     "happy monday|happy friday|mate|x|xx|lol|btw|fyi|pa|per annum|a year|sheet|spreadsheet|"
-    "say|says|said|put|stand|stands|come|comes|coming|come in|comes in|sit|sits|sitting|up|as|"
+    "say|says|said|put|stand|stands|come|comes|coming|come in|comes in|sit|sits|sitting|as|"
     "are we looking at|"
     "looking at|got for|run|running|shown|showing|listed|recorded|held|given|published|reported|"
     "sort of|kind of thing|"
     "named|called|titled|labelled|name of|word|words|know|see|check|confirm|clarify|explain to me|"
-    "work out|wise"
+    "work out|wise|make up|makes up|making up|account for|accounts for|accounting for|amount to|amounts to|"
+    "represent|represents|up to date|end up|ends up|add up to be"
+)
+YIELDING: Final = "in place|be in place|put in place|been put in place|the programme|this programme"
+"""Fillers that say nothing unless a word of theirs begins a name: "savings in place" may be Place's."""
+WHOLE: Final = tuple(
+    f"{lead} {these}{rows}"
+    for lead in (
+        "across all",
+        "over all",
+        "from all",
+        "for all",
+        "in all",
+        "across every",
+        "from every",
+        "for every",
+    )
+    for these in ("", "the ", "our ", "of the ", "of our ")
+    for rows in (
+        "directorates",
+        "departments",
+        "services",
+        "service areas",
+        "headings",
+        "workstreams",
+        "lines",
+        "savings lines",
+        "areas",
+        "teams",
+        "savings",
+        "groups",
+        "directorate",
+        "department",
+        "service",
+        "line",
+    )
+    if (lead.endswith("every")) != (rows.endswith("s") or bool(these))
+)
+"""Words that say that nothing is left out."""
+
+
+def _said(*parts: tuple[str, ...]) -> list[str]:
+    """Return every way of saying one of each in order; "" is for nothing said there."""
+    return [" ".join(word for word in said if word) for said in product(*parts)]
+
+
+_OWN: Final = ("", "the", "our", "its", "their", "this years")
+_HITTING: Final = (
+    "hit",
+    "hits",
+    "hitting",
+    "meet",
+    "meets",
+    "meeting",
+    "make",
+    "making",
+    "reach",
+    "reaching",
+    "achieve",
+    "achieving",
+    "deliver on",
+    "land on",
+    "come in on",
+)
+_EXPECTED: Final = (
+    "meant",
+    "due",
+    "supposed",
+    "planned",
+    "scheduled",
+    "expected",
+    "set",
+    "aiming",
+    "hoping",
+    "expecting",
+    "intended",
+    "planning",
+    "targeted",
+)
+_YIELD: Final = (
+    "deliver",
+    "save",
+    "make",
+    "bring in",
+    "achieve",
+    "contribute",
+    "generate",
+    "yield",
+    "release",
+    "take out",
+    "produce",
+    "give",
+    "give us",
+    "bring",
+    "raise",
+    "realise",
+    "save us",
+    "get from",
+    "get out of",
+)
+_YIELDED: Final = (
+    "saved",
+    "made",
+    "taken out",
+    "released",
+    "achieved",
+    "generated",
+    "brought in",
+    "realised",
+    "contributed",
+)
+_LIKELY: Final = (
+    "forecast",
+    "projected",
+    "forecasting",
+    "predicted",
+    "on course",
+    "likely",
+    "on track",
+    "now expected",
+)
+_WATCHES: Final = (
+    "looks after",
+    "watches",
+    "covers",
+    "is over",
+    "deals with",
+    "reviews",
+    "monitors",
+    "oversees",
+    "runs",
+    "is responsible for",
+    "is in charge of",
+    "sees",
+    "gets",
+    "has oversight of",
+    "governs",
+    "owns",
+    "has",
+)
+_TAKING: Final = (
+    "come",
+    "comes",
+    "coming",
+    "came",
+    "take",
+    "taking",
+    "taken",
+    "takes",
+    "get",
+    "gets",
+    "getting",
+    "knock",
+    "knocked",
+    "knocking",
+    "shave",
+    "shaved",
+    "shaving",
+    "trim",
+    "trimmed",
+    "cut",
+    "save",
 )
 
 # What is to be done.
@@ -150,16 +318,24 @@ ASK: Final[dict[str, str]] = {
     "whats happening with|what is happening|"
     "whats going on|whats going on with|brief me on|briefing|briefing on|health|"
     "where do we stand|where do we stand on|"
-    "what is the story|whats the story|one liner|shape are we in|how have we|how did",
+    "what is the story|whats the story|one liner|one line on|a line on|a line or two on|one line about|"
+    "a sentence on|a sentence about|one sentence on|a quick line on|where are we up to|where are we up to with|"
+    "where are we up to on|where have we got to|where have we got to with|how far have we got|"
+    "how far have we got with|how far along is|how far along are we|how far along are we with|"
+    "shape are we in|how have we|how did",
     "look_up": "details|detail|details of|details on|detail on|tell me about|what do we know|"
     "what do we know about|everything on|everything about|all about|look up|lookup|find|"
     "info on|information on|"
     "full details|more on|more about|describe|description|description of|"
     "what have we got on|what have we got|the full picture|entry for|entry",
-    "on_target": "hit the target|hit target|hit our target|hitting the target|hitting our target|"
-    "meet the target|meet our target|meeting the target|make the target|reach the target|"
-    "make our target|on target|achieve the target|achieve our target|hit the savings target|"
-    "meet the savings target|going to make it",
+    "on_target": "|".join(
+        [
+            "on target",
+            "going to make it",
+            *_said(_HITTING, _OWN, ("target", "targets", "savings target", "numbers")),
+        ]
+    ),
+    "on_plan": "|".join(_said(_HITTING, _OWN, ("plan", "savings plan", "planned savings", "planned saving"))),
     "unvalidated": "claimed but not validated|claimed but not yet validated|claimed and not validated|"
     "claimed and not yet validated|claimed not validated|claimed but unvalidated|claimed but not signed off|"
     "claimed but not yet signed off|claimed but not verified|claimed but not confirmed|"
@@ -175,6 +351,8 @@ ASK: Final[dict[str, str]] = {
     "compare": "compare|compares|comparison|comparing|difference|difference between|the difference|"
     "gap between|variance between|differ|"
     "differs|how does|how do|stack up|side by side|contrast",
+    "gap": "gap|variance|swing|the gap|the swing",
+    "extra": "extra|additional|extra in total|additional in total",
     "more": "more|bigger|larger|higher|greater|how much more|how much bigger|how much larger|how much higher",
     "less": "less|smaller|lower|fewer|how much less|how much smaller|how much lower",
     "split": "breakdown|break down|broken down|split|split down|split out|split up|analysed|analysis|"
@@ -211,7 +389,8 @@ METRIC: Final[dict[str, str]] = {
     "need to find|has to find|"
     "had to find|must save|must find|asked to save|asked to find|tasked with|"
     "tasked with saving|goal",
-    "forecast": "forecasting|are we forecasting|forecasting to save|forecast|forecasts|forecasted|"
+    "forecast": "|".join([*_said(_LIKELY, ("to",), _YIELD), *_said(_LIKELY, ("to be",), _YIELDED)]) + "|"
+    "forecasting|are we forecasting|forecasting to save|forecast|forecasts|forecasted|"
     "forecast saving|forecast savings|savings forecast|"
     "saving forecast|projected saving|"
     "projected savings|forecast to save|likely to save|likely to deliver|projected to save|"
@@ -228,7 +407,7 @@ METRIC: Final[dict[str, str]] = {
     "how short|how short is|how far short|how far short is|how far behind plan|how far off plan|"
     "how far behind is|"
     "shortfall|shortfalls|short fall|short|falling short|fall short|gap|savings gap|gap to plan|"
-    "behind plan|behind|off plan|off|"
+    "behind plan|off plan|"
     "how far off|under delivery|underdelivery|underdelivering|underachievement|"
     "under achievement|missing from plan|"
     "shortfall against plan|shortfall in savings|savings shortfall|miss|missing by|"
@@ -242,6 +421,9 @@ METRIC: Final[dict[str, str]] = {
     "over achievement|"
     "overachievement|exceeded plan|above plan|beat plan|over plan",
     "unidentified": ""
+    "hasnt been identified|hasnt been identified yet|has not been identified|havent been identified|"
+    "hasnt been found|hasnt been found yet|havent been found|isnt identified|is not identified|"
+    "isnt yet identified|without a home|"
     "unidentified|unidentified savings|unidentified saving|not identified|not yet identified|"
     "yet to identify|"
     "yet to be identified|still to be identified|still to identify|to be identified|"
@@ -302,7 +484,7 @@ METRIC: Final[dict[str, str]] = {
     "provision for non delivery",
     "range": "range|p10|p50|p90|p20|best case|worst case|likely range|confidence interval|range of outcomes|"
     "plausible range",
-    "stated": "ceiling|up to|maximum|max|a ceiling|a plan|ceiling or plan|ceiling or a plan|"
+    "stated": "ceiling|maximum|max|a ceiling|a plan|ceiling or plan|ceiling or a plan|"
     "quantified benefit|benefit|benefits",
     "owner": "owner|owners|owned|owns|own|owning|owned by|lead|leads|leading|lead officer|lead officers|"
     "responsible|responsible officer|"
@@ -401,7 +583,8 @@ METRIC: Final[dict[str, str]] = {
     "who can approve|who decides on|"
     "who has authority|who makes decisions|who needs to approve|who needs to sign off|"
     "who takes decisions|approver",
-    "board": "which board does it go to|go to which board|which board|what board|board|overseen|overseen by|"
+    "board": "|".join(_said(("which", "what"), ("board", "committee", "panel", "group"), _WATCHES)) + "|"
+    "which board does it go to|go to which board|which board|what board|board|overseen|overseen by|"
     "oversees|who oversees|oversight|"
     "overseeing board|governed by|"
     "which board oversees|reports to|report to|which board does|governance|who governs|"
@@ -502,8 +685,14 @@ METRIC: Final[dict[str, str]] = {
     "has happened|whats happened|altered|whats different|been updated|anything new",
 }
 
-WEAK: Final = (
-    "down for|is down for|penciled in|pencilled in|pencilled in for|put down for|in for|set down for|"
+WEAK: Final = "|".join(
+    [
+        *_said(_EXPECTED, ("to",), _YIELD),
+        *_said(_EXPECTED, ("to be",), _YIELDED),
+        *_said(_TAKING, ("off", "off of")),
+    ]
+) + (
+    "|down for|is down for|penciled in|pencilled in|pencilled in for|put down for|in for|set down for|"
     "signed up to|signed up for|meant to bring in|meant to deliver|due to deliver|supposed to deliver|"
     "meant to make|supposed to bring in|bringing in|bring in|brings in|contribute|contributes|"
     "contributing|contribution|contribution of|yield|yields|generate|generates|generating|bring|brings|"
@@ -863,7 +1052,7 @@ OPS: Final[dict[str, str]] = {
     "by": "by|per|by each|for each|for every|split by|broken down by|grouped by|breakdown by|"
     "break down by|according to|across each|in each|of each|analysed by|"
     "by which|each|every",
-    "over": "over|more than|above|greater than|bigger than|larger than|exceeding|exceeds|in excess of|"
+    "over": "top|tops|topping|over|more than|above|greater than|bigger than|larger than|exceeding|exceeds|in excess of|"
     "higher than|worth more than|worth over|"
     "saving more than|saving over|north of|>|of more than|of over|that save more than|"
     "of at least over|better than|upwards of",
@@ -875,7 +1064,9 @@ OPS: Final[dict[str, str]] = {
     "at_most": "at most|maximum of|no more than|not more than|up to|< =|less than or equal to|a maximum of",
     "plus_up": "or more|or above|and above|and over|or over|plus and above|or higher|and up|or greater",
     "plus_down": "or less|or below|or under|and under|and below|or fewer|or lower",
+    "all_of": "both|both the|both of the|all|all the|all of the|all our|every|each of the|all those|all these",
     "only": "only|just the|only the|solely|purely|just those|only those|exclusively",
+    "on_top": "on top of|over and above|beyond",
     "followup": "what about|how about|and what about|and how about|and for|and in|same for|same again for|"
     "the same for|now|and|ok and|"
     "and the|also|now for|repeat for|do the same for|same but|same but for|"
@@ -894,7 +1085,15 @@ WRITES: Final = set_of(
 )
 """Words a question that asks for a change begins with. It is refused only where it has no reading."""
 
+CHANGED: Final = (
+    "changed|whats changed|what changed|what has changed|has changed|have changed|gone up|gone down|went up|went down|"
+    "risen|fallen|grown|gone up or down|different|whats different"
+)
+"""What tells a change only where the two years are said; else these ask for what changed."""
+
 CHANGE: Final = (
+    "go up or down|goes up or down|rise or fall|rises or falls|differ by|differs by|go up by or down by|"
+    "increasing|decreasing|growing|falling|dropping|"
     "drop by|drops by|fall by|falls by|rise by|rises by|increase by|increases by|go up by|goes up by|"
     "go down by|goes down by|grow by|grows by|change by|changes by|rise|change|changes|increase|"
     "increases|grow|grows|growth|rise|rises|rising|go up|goes up|gone up|up by|"
@@ -924,10 +1123,19 @@ NUMBERS: Final = {
 MANY_SAVINGS: Final = ("savings", "efficiencies", "cuts", "reductions")
 
 
+YIELDS: Final = Word("filler", "yields")
+
+
 def _counted(phrase: str) -> int:
     """Return the number a phrase names, 0 for none."""
     said = (int(word) if word.isdigit() else NUMBERS.get(word, 0) for word in phrase.split())
     return next((number for number in said if number), 0)
+
+
+def _total_in(phrase: str) -> Literal["", "first", "last"]:
+    """Return where a phrase says "total": "total savings", "savings total"."""
+    words = phrase.split()
+    return "first" if words[0] == "total" else "last" if words[-1] in ("total", "totals") else ""
 
 
 def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
@@ -940,11 +1148,16 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
                 entered.append(word)
 
     enter(FILLER, Word("filler"))
+    enter(YIELDING, YIELDS)
+    enter("|".join(WHOLE), Word("filler"))
     for ask, phrases in ASK.items():
         enter(phrases, Word("ask", ask))
     for metric, phrases in METRIC.items():
         for phrase in phrases.split("|"):
-            enter(phrase, Word("metric", metric, count=_counted(phrase) if metric == "cash" else 0))
+            is_extra = metric == "new" and phrase.startswith(("extra", "additional"))
+            counted = _counted(phrase) if metric == "cash" else 0
+            total = _total_in(phrase) if metric == "plan" else ""
+            enter(phrase, Word("metric", metric, count=counted, total=total, is_extra=is_extra))
     for phrase in WEAK.split("|"):
         enter(phrase, Word("weak", "plan", many=phrase.endswith(MANY_SAVINGS)))
     for metric, found, phrases in STATE:
@@ -963,6 +1176,7 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     for op, phrases in OPS.items():
         enter(phrases, Word("op", op))
     enter(CHANGE, Word("change", "change"))
+    enter(CHANGED, Word("change", "changed"))
     return {phrase: tuple(entered) for phrase, entered in table.items()}
 
 

@@ -68,6 +68,15 @@ def production_is_right(app_configs: Any = None, **_: Any) -> list[CheckMessage]
                 id="tracker.E006",
             )
         )
+    if settings.SLACK_SIGNING_SECRET and settings.SLACK_APP_TOKEN:
+        found.append(
+            Error(
+                "SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are both set: requests from Slack, or Socket Mode",
+                hint="Where Slack reaches the tracker leave SLACK_APP_TOKEN out; otherwise the signing secret. "
+                "See RUNBOOK, Slack.",
+                id="tracker.E008",
+            )
+        )
     if settings.SLACK_BOT_TOKEN.startswith("xoxb-rehearsal-"):
         found.append(
             Error(

@@ -15,6 +15,7 @@ from django_prometheus.exports import ExportToDjangoView
 
 from bots import queries as messages
 from bots.slack.client import token_mark
+from bots.slack.socket import NAME as SOCKET
 from programme.outbox import health as outbox
 
 WORK_TOO_OLD_SECONDS = 60
@@ -46,7 +47,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "workers": {
             name: {"age_seconds": age}
             for name, age in sorted(work.heartbeats.items())
-            if name != "dispatcher"
+            if name not in ("dispatcher", SOCKET)
         },
         "work": {
             "waiting": work.waiting,
@@ -62,6 +63,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
             "channels_in_trouble": len(slack.troubled),
             "accounts_not_served": slack.barred,
             "paused": list(slack.paused),
+            **({"socket": {"age_seconds": work.heartbeats.get(SOCKET)}} if settings.SLACK_APP_TOKEN else {}),
         },
         "paused": work.paused,
     }

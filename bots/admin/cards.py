@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from bots.queries import delivery_counts, not_proven, slack_health
 from bots.slack.client import token_mark
+from bots.slack.socket import NAME as SOCKET
 from programme.outbox import health
 from programme.rules import access
 from programme.rules.access import Actor
@@ -55,8 +59,11 @@ def running(reader: Actor, at: datetime) -> Running | None:
         worries.append(
             f"{slack.barred} linked Slack accounts are not served: guests by now, or switched off."
         )
-    silent = [name for name, age in work.heartbeats.items() if age > SILENT_SECONDS]
-    if silent or not work.heartbeats:
+    ages = _of_those_that_should_be(work.heartbeats)
+    silent = [name for name, age in ages.items() if age > SILENT_SECONDS]
+    if settings.SLACK_APP_TOKEN and SOCKET not in ages:
+        silent.append(SOCKET)
+    if silent or not ages:
         worries.append(f"Not heard from: {', '.join(silent) or 'dispatcher and workers'}.")
     return Running(
         worries=tuple(worries),
@@ -68,8 +75,13 @@ def running(reader: Actor, at: datetime) -> Running | None:
         messages_failed=messages["failed"],
         not_proven=unproven,
         paused=work.paused,
-        processes=tuple((name, _age(age)) for name, age in sorted(work.heartbeats.items())),
+        processes=tuple((name, _age(age)) for name, age in sorted(ages.items())),
     )
+
+
+def _of_those_that_should_be(heartbeats: Mapping[str, float]) -> dict[str, float]:
+    """Return the heartbeats but for that of Socket Mode where requests come from Slack: it is not to be there."""
+    return {name: age for name, age in heartbeats.items() if name != SOCKET or settings.SLACK_APP_TOKEN}
 
 
 def _age(seconds: float) -> str:

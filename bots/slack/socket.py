@@ -6,20 +6,28 @@ In the place of requests from Slack, never beside them: with an app-level token 
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import Any, Final
+from urllib.error import URLError
 
 import structlog
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
+from django.db.utils import Error as DatabaseError
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bots.slack import client
 from bots.slack.app import bolt
 from bots.slack.requests import is_well_formed
+from programme.outbox.health import beat
 
 log = structlog.get_logger(__name__)
+
+NAME: Final = "socket"  # of its heartbeat
+BEAT_SECONDS: Final = 2.0
+LONGEST_WAIT_SECONDS: Final = 60.0
 
 
 class Listener(SocketModeHandler):
@@ -46,9 +54,38 @@ def listener(**options: Any) -> Listener:
 
 
 def listen(stop: threading.Event) -> None:
-    """Listen until told to stop; the connection is made anew whenever it is lost."""
+    """Listen until told to stop; the connection is made anew whenever it is lost, and a heartbeat says it is there."""
     handler = listener()
-    handler.connect()  # type: ignore[no-untyped-call]
-    log.info("slack.socket_connected")
-    stop.wait()
-    handler.close()  # type: ignore[no-untyped-call]
+    try:
+        _connect(handler, stop)
+        while not stop.wait(BEAT_SECONDS):
+            if handler.client.is_connected():
+                _beat()
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]
+        connections.close_all()
+
+
+def _connect(handler: Listener, stop: threading.Event) -> None:
+    """Make the first connection, after longer and longer waits; later ones are Slack's own client's to make."""
+    wait = 1.0
+    while not stop.is_set():
+        try:
+            handler.connect()  # type: ignore[no-untyped-call]
+        except SlackApiError as problem:
+            log.warning("slack.socket_not_connected", why=str(problem.response.get("error")))
+        except (SlackClientError, URLError, OSError) as problem:
+            log.warning("slack.socket_not_connected", why=type(problem).__name__)
+        else:
+            log.info("slack.socket_connected")
+            _beat()
+            return
+        stop.wait(wait)
+        wait = min(LONGEST_WAIT_SECONDS, 2 * wait)
+
+
+def _beat() -> None:
+    try:
+        beat(NAME)
+    except DatabaseError:  # away: what comes in meanwhile is not acknowledged, so Slack sends it again
+        close_old_connections()

@@ -75,6 +75,7 @@ class TestProductionSettings:
             ({"EMAIL_URL": "console://"}, "tracker.E005"),
             ({"SLACK_SIGNING_SECRET": ""}, "tracker.E006"),
             ({"SLACK_BOT_TOKEN": "xoxb-rehearsal-1"}, "tracker.E007"),
+            ({"SLACK_APP_TOKEN": "xapp-1"}, "tracker.E008"),
         ],
     )
     def test_stop_and_say_what_is_wrong(self, change, id):
@@ -183,7 +184,15 @@ class TestCompose:
             "web",
             "dispatcher",
             "worker",
+            "socket",
         }
+
+    def test_listens_over_socket_mode_only_where_it_is_asked_to(self):
+        apart = {name: s["profiles"] for name, s in self.compose["services"].items() if "profiles" in s}
+
+        assert apart == {"socket": ["socket-mode"]}
+        assert self.compose["services"]["socket"]["command"] == ["python", "manage.py", "run_socket"]
+        assert "ports" not in self.compose["services"]["socket"]
 
     def test_publishes_the_web_on_loopback_alone(self):
         ports = {name: s.get("ports") for name, s in self.compose["services"].items() if s.get("ports")}

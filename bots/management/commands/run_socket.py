@@ -29,6 +29,11 @@ class Command(BaseCommand):
             )
         if not settings.SLACK_BOT_TOKEN:
             raise CommandError("SLACK_BOT_TOKEN is not set: Socket Mode listens, the bot token answers.")
+        if settings.SLACK_SIGNING_SECRET:
+            raise CommandError(
+                "SLACK_SIGNING_SECRET is set too: it is for requests from Slack, and Socket Mode takes their place. "
+                "Leave one of the two out."
+            )
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

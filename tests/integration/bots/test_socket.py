@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from bots.admin.cards import running
 from bots.models import Inbox
-from bots.slack.socket import listener
+from bots.slack.socket import NAME, listen, listener
+from programme.outbox.health import waiting
+from programme.rules.access import system
 from tests.factories.bots import World, a_world
 from tests.fakes.rehearsal import Rehearsal, wait_until
 from tests.fakes.worker import work_off
@@ -79,6 +83,34 @@ def test_requests_have_no_way_in_beside_it(workspace: Rehearsal, settings: Any, 
     reply = workspace.signed_post(f"{live_server.url}/slack/events", {"type": "event_callback"})
 
     assert reply.status == 404
+
+
+def test_both_at_once_are_refused(slack: Rehearsal, settings: Any) -> None:
+    settings.SLACK_APP_TOKEN = APP_TOKEN
+
+    with pytest.raises(CommandError, match="Leave one of the two out"):
+        call_command("run_socket")
+
+
+def test_it_goes_on_until_it_is_connected_and_says_that_it_is_there(slack: Rehearsal, settings: Any) -> None:
+    settings.SLACK_APP_TOKEN, settings.SLACK_SIGNING_SECRET = APP_TOKEN, ""
+    slack.fail("apps.connections.open", "error", code="internal_error")
+    stop = threading.Event()
+    process = threading.Thread(target=listen, args=(stop,))
+    process.start()
+    try:
+        wait_until(lambda: NAME in waiting().heartbeats, "its heartbeat")
+    finally:
+        stop.set()
+        process.join(timeout=10)
+
+    card = running(system(), datetime.now(tz=UTC))
+    assert card is not None
+    assert (NAME, "alive") in card.processes
+    settings.SLACK_APP_TOKEN = ""
+    card = running(system(), datetime.now(tz=UTC))
+    assert card is not None
+    assert NAME not in dict(card.processes)
 
 
 def test_without_its_token_it_says_what_is_missing(settings: Any) -> None:

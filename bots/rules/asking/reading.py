@@ -1,8 +1,8 @@
 """How a question is read: every word accounted for by the grammar, a name, a time, an amount or a filler.
 
 All ways of covering the whole question are found; each that fills a query the registry allows is a reading. One sure
-reading is answered, several are offered, none means that there is no number. Source: docs/method.md, "How questions
-are read".
+reading is answered, several are offered, none means that there is no number.
+Source: docs/method.md, "How questions are read".
 """
 
 from __future__ import annotations

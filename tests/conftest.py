@@ -76,20 +76,15 @@ def set_up_django() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_past_the_guards() -> Iterator[None]:
-    """Let Django empty the tables between tests that commit; everywhere else ledgers are guarded against it."""
+def _emptied_past_the_guards() -> Iterator[None]:
+    """Empty the tables between tests that commit; everywhere else ledgers are guarded against it."""
     if not _running:
         yield
         return
-    import pgtrigger
     from django.test import TransactionTestCase
 
-    plain = TransactionTestCase._fixture_teardown
-
-    def past_the_guards(case: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
-            plain(case)
+    from tests.factories.emptying import empty
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", past_the_guards)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty())
         yield

@@ -33,7 +33,11 @@ def tell(name: str, *, at: datetime = AT, password: str | None = PASSWORD) -> Lo
     return load_story(read_example(name), STORIES[name], at=at, password=password)
 
 
+def publish(*, at: datetime = AT) -> tuple[Loaded, ...]:
+    """Load the published programmes."""
+    return tuple(load(read_example(name), at=at) for name in EXAMPLES)
+
+
 def tell_all() -> Told:
     """Load everything `make run` does."""
-    published = tuple(load(read_example(name), at=AT) for name in EXAMPLES)
-    return Told(published, tuple(tell(name) for name in STORIES))
+    return Told(publish(), tuple(tell(name) for name in STORIES))

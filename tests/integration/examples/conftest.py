@@ -1,4 +1,4 @@
-"""The three programmes and their copies, loaded once for a file of tests; what a test changes is undone after it.
+"""The three programmes and their copies, loaded once for all; what a test changes is undone after it.
 
 Nothing of Django is imported at the top: see tests/conftest.py.
 """
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Told]:
-    from django.db import transaction
-
     from tests.factories.examples import tell_all
+    from tests.factories.worlds import in_world
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield tell_all()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), in_world("told", tell_all) as told:
+        yield told
 
 
 @pytest.fixture

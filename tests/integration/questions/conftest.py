@@ -1,4 +1,4 @@
-"""Everything the bank asks about, loaded once for the tests of a module.
+"""Everything the bank asks about, loaded once for all.
 
 Nothing of Django is imported at the top: see tests/conftest.py.
 """
@@ -13,15 +13,12 @@ import pytest
 
 @pytest.fixture(scope="module")
 def _everything(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the examples in a transaction that is taken back after the module's last test."""
-    from django.db import transaction
-
+    """Load the examples into a database of their own."""
+    from tests.factories.worlds import in_world
     from tests.integration.questions.banks import load_everything
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_everything()
+    with django_db_blocker.unblock(), in_world("asked", load_everything):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

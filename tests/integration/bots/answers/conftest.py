@@ -1,4 +1,4 @@
-"""The published programmes, loaded once for the tests of a module. Nothing of Django is imported at the top."""
+"""The published programmes, loaded once for all tests here. Nothing of Django is imported at the top."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from typing import Any
 
 import pytest
 
+AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+
 
 @pytest.fixture(scope="module")
 def _published(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the published programmes in a transaction that is taken back after the module's last test."""
-    from django.db import transaction
+    """Load the published programmes into a database of their own."""
+    from tests.factories.examples import publish
+    from tests.factories.worlds import in_world
 
-    from deploy.examples.loading import load
-    from deploy.examples.source import EXAMPLES, read_example
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        for name in EXAMPLES:
-            load(read_example(name), at=datetime(2026, 11, 22, 14, 5, tzinfo=UTC))
+    with django_db_blocker.unblock(), in_world("published", lambda: publish(at=AT)):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import pgtrigger
 from django.apps import apps
 from django.db import connection, transaction
 
@@ -17,8 +16,8 @@ KEPT: Final = frozenset({"django_migrations", "django_content_type", "auth_permi
 
 
 def empty() -> None:
-    """Delete every row of ours, past the guards of the ledgers."""
-    with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
+    """Delete every row of ours; whoever asks looks past the guards of the ledgers."""
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_question())
         for (table,) in cursor.fetchall():
             cursor.execute(f'delete from "{table}"')  # foreign keys are looked at when this commits

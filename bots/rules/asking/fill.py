@@ -91,6 +91,10 @@ def candidates(frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
     """Return every query a frame may be, each allowed by the registry; none where its slots do not go together."""
     found = list(_candidates(frame, lexicon))
     whether = any(one.query.shape is Shape.YES_NO for one in found)
+    if any(one.query.metric == "proposals" for one in found):
+        found = [
+            one for one in found if one.query.metric not in ("line", "plan")
+        ]  # "proposals" are also lines
     return iter([one for one in found if not whether or one.query.shape is Shape.YES_NO])
 
 
@@ -213,6 +217,19 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             yield Query(Shape.HELP, "help")
         return
     if len({_group(a) for a in strong}) > 1:
+        return
+    if "unvalidated" in asks and (asks & {"list", "any", "count"} or frame.rows):
+        if not (
+            frame.metrics
+            or frame.states
+            or frame.has_vs
+            or frame.order
+            or frame.by
+            or set(strong) - {"count"}
+        ):
+            shape = Shape.COUNT if strong else Shape.LIST
+            without = (Filter("validated", "any", negated=True), *frame.filters)
+            yield Query(shape, "claimed", filters=without, rows="lines")
         return
     if "unvalidated" in asks:
         if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
@@ -433,11 +450,15 @@ def _shapes(
         if not metric and not filters and not is_row and not frame.filters and is_line:
             yield Shape.LOOK_UP, ""
         return
+    if "contents" in asks:
+        if not (metric or filters or frame.times or frame.filters or "how_much" in asks) and frame.names:
+            yield Shape.LIST, ""
+        return
     if "status" in asks and metric in ("", "status", "plan") and not filters:
         yield (Shape.FIGURE if frame.times else Shape.STATUS), ""
         return
     if not metric and not filters:
-        if not frame.names and not frame.times:
+        if (not frame.names and not frame.times) or "whether" in asks:
             return
         yield (Shape.FIGURE if "how_much" in asks or frame.excluded else Shape.LOOK_UP), ""
         return
@@ -620,7 +641,13 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
     metric = METRICS[draft.metric]
     kinds = {t.kind for n in frame.names for t in n.named.things}
     of_measures = draft.shape is Shape.LOOK_UP and bool(kinds & {"indicator", "budget_line"})
-    for chosen in product(*([time for time in said.times] for said, _, _, _ in (*left, *right))):
+    to_come = draft.metric == "due"  # what is due in February is due in the one to come
+    if to_come and all(said.to_come for said, _, _, _ in frame.times if said.why):
+        why = ""
+    options = (
+        [said.to_come] if to_come and said.to_come else said.times for said, _, _, _ in (*left, *right)
+    )
+    for chosen in product(*options):
         mine, theirs = list(chosen[: len(left)]), list(chosen[len(left) :])
         if draft.shape is Shape.COMPARE and not right and not frame.has_vs:
             pair = _pair(frame, mine)
@@ -1095,12 +1122,18 @@ def _looked_up(query: Query) -> Iterable[Query]:
             )
         found.append(replace(query, shape=Shape.FIGURE, metric="plan", subjects=subjects, programmes=()))
     elif kind == "person":
-        found.append(replace(query, shape=Shape.LIST, metric="line", rows="lines"))
+        found.append(
+            replace(query, shape=Shape.FIGURE, metric="plan")
+            if query.time.years
+            else replace(query, shape=Shape.LIST, metric="line", rows="lines")
+        )
     elif kind == "pressure":
         found.append(replace(query, shape=Shape.FIGURE, metric="pressure"))
     elif kind == "indicator":
         found.append(replace(query, shape=Shape.FIGURE, metric="indicator"))
     elif kind == "budget_line":
+        if len(subjects) > 1:
+            return []  # "People + Place" are savings
         found.append(replace(query, metric="budget_line"))
     elif kind == "milestone":
         found.append(replace(query, metric="milestones"))

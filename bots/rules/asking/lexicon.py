@@ -194,6 +194,10 @@ class Lexicon:
         """Return whether a word is of some name; whose it is, is judged when it is used."""
         return any(index.has_word(word) for index in self._indexes)
 
+    def words_from(self, start: str) -> Iterator[str]:
+        """Return the words of names that begin so and go on; whose they are is judged when they are used."""
+        return (word for index in self._indexes for word in index.words_from(start))
+
     def first(self, *kinds: ThingKind, code: str = "") -> Thing | None:
         """Return the first thing of these kinds that the reader sees, of a programme; None for none."""
         for kind in kinds:

@@ -130,6 +130,10 @@ class Index:
         """Return the names of headings and the like that begin with a word and have more, folded by `stem`."""
         return self._titles.get(word, [])
 
+    def words_from(self, start: str) -> Iterator[str]:
+        """Return the words of names that begin so and go on, folded by `stem`."""
+        return (word for word in self._parts if len(word) > len(start) and word.startswith(start))
+
     def has_word(self, word: str) -> bool:
         """Return whether some name holds a word."""
         return stem(word) in self._parts
@@ -175,11 +179,22 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
             "risk",
         ):
             yield Phrase(parted.groups(), thing, "ref")
+        for tail in _tails(ref):
+            yield Phrase(tail, thing, "alias")
         for alias in _ref_aliases(thing, "".join(ref)):
             yield Phrase(alias, thing, "alias")
     if thing.kind in ("heading", "workstream", "board", "programme", "budget_line"):
         for alias in _initials(name):
             yield Phrase(alias, thing, "alias")
+
+
+def _tails(ref: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return a ref of several parts without those before its letters: "ENV-3" of "2026-ENV-3"."""
+    for place in range(1, len(ref) - 1):
+        if ref[place].isalpha() and len(ref[place]) > 1 and ref[place - 1].isdigit():
+            yield ref[place:]
+            yield ("".join(ref[place:]),)
+            return
 
 
 def _ref_aliases(thing: Thing, ref: str) -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.times import Said, find_times
-from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, PHRASES, YIELDS, Word
+from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, PHRASES, YIELDS, Word
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600
@@ -88,7 +88,7 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
             for word in PHRASES.get(tuple(spoken[start:end]), ()):
                 found[start].append(Piece(start, end, word))
-        if _says_nothing(said[start], question):
+        if all(word in OPENING for word in spoken[: start + 1]) or _says_nothing(said[start], question):
             found[start].append(Piece(start, start + 1, Word("filler")))
         if spoken[start] in NUMBERS:
             found[start].append(Piece(start, start + 1, Number(NUMBERS[spoken[start]])))

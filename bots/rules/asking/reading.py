@@ -19,10 +19,12 @@ from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
 from bots.rules.asking.query import Query, Shape
-from bots.rules.asking.unread import best_effort, is_write, may_be_sum, missing, spellings
+from bots.rules.asking.unread import best_effort, completions, is_write, may_be_sum, missing, spellings
+from bots.rules.asking.words import Word
 from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
+BEING: Final = frozenset(("is", "are", "was", "were", "isnt", "arent", "wasnt"))
 OPENERS: Final = frozenset(
     (
         "is",
@@ -107,12 +109,21 @@ def _below_its_lead(question: str, lexicon: Lexicon, today: date) -> Understandi
         return None
     lead, rest = parted
     above, below = tokens(lead), tokens(rest)
-    if any(isinstance(p.meaning, Named) for ones in pieces_of(lead, above, lexicon, today) for p in ones):
+    if any(_says_what(p) for ones in pieces_of(lead, above, lexicon, today) for p in ones):
         return None
     read = settled(rest, below, pieces_of(rest, below, lexicon, today), lexicon)
     query = read.answerable
     is_own = query is not None and any(s.kind != "programme" for s in query.subjects)
     return read if is_own else None
+
+
+def _says_what(piece: Piece) -> bool:
+    """Return whether words above a question may say of what, when or how much it is."""
+    return (
+        not isinstance(piece.meaning, Word)
+        or piece.meaning.role in ("state", "op")
+        and piece.meaning.value != "no"
+    )
 
 
 def _repaired(
@@ -124,7 +135,7 @@ def _repaired(
         return None
     token = said[unknown[0]]
     found: list[tuple[str, Understanding]] = []
-    for word in spellings(token.word, lexicon):
+    for word in spellings(token.word, lexicon) or completions(token.word, lexicon):
         spelt = question[: token.start] + word + question[token.end :]
         words = tokens(spelt)
         if len(words) != len(said):
@@ -244,6 +255,8 @@ def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
         spoken = spoken[1:]
     if spoken and spoken[0] in OPENERS and not (_ASKING & set(spoken)) and spoken[1:2] != ["you"]:
         frame.asks.setdefault("yes_no", 0)
+        if spoken[0] in BEING:
+            frame.asks.setdefault("whether", 0)
 
 
 _ASKING: Final = set_of("what whats which how hows who whos whose when whens why much many")

@@ -41,7 +41,7 @@ class Said:
     """A time named in a question: where it stands (the end not included), and all it may mean.
 
     `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27",
-    `is_between` "between 24/25 and 26/27".
+    `is_between` "between 24/25 and 26/27". `to_come` is the one of them that is not past, of a month without a year.
     """
 
     start: int
@@ -50,6 +50,7 @@ class Said:
     why: str = ""
     is_span: bool = False
     is_between: bool = False
+    to_come: Time | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -344,9 +345,9 @@ def _months(text: str, today: date) -> Iterator[Said]:
         times = tuple(
             Time(window=(d, d.replace(day=monthrange(d.year, d.month)[1]))) for d in (first, *nexts)
         )
-        yield Said(
-            *match.span(), times, "" if match["year"] else f"{match[0]} may be of this year or another"
-        )
+        to_come = next((t for t in times if t.window and t.window[1] >= today), None)
+        why = "" if match["year"] else f"{match[0]} may be of this year or another"
+        yield Said(*match.span(), times, why, to_come=None if match["year"] else to_come)
 
 
 def _month_spans(text: str, today: date) -> Iterator[Said]:
@@ -518,6 +519,19 @@ def _windows(text: str, today: date) -> Iterator[Said]:
     spans = {
         "next week": (monday, monday + timedelta(days=6)),
         "next month": (next_month, next_month.replace(day=monthrange(next_month.year, next_month.month)[1])),
+        "before the new year": (today, date(today.year, 12, 31)),
+        "before new year": (today, date(today.year, 12, 31)),
+        "this side of christmas": (today, date(today.year, 12, 24)),
+        "this side of the new year": (today, date(today.year, 12, 31)),
+        "by the end of the month": (today, first.replace(day=monthrange(first.year, first.month)[1])),
+        "by the end of this month": (today, first.replace(day=monthrange(first.year, first.month)[1])),
+        "by month end": (today, first.replace(day=monthrange(first.year, first.month)[1])),
+        "by the end of the week": (today, monday - timedelta(days=1)),
+        "by the end of this week": (today, monday - timedelta(days=1)),
+        "by the end of next month": (
+            today,
+            next_month.replace(day=monthrange(next_month.year, next_month.month)[1]),
+        ),
         "before christmas": (today, date(today.year, 12, 24)),
         "by christmas": (today, date(today.year, 12, 24)),
     }
@@ -532,15 +546,23 @@ def _windows(text: str, today: date) -> Iterator[Said]:
         for match in _matches(rf"(?:in\s+|by\s+|during\s+)?{spoken}", text):
             yield Said(*match.span(), (Time(window=span),))
     pattern = (
-        r"(?:in|over|within|for)\s+the\s+(?:next|coming)\s+(?P<n>\d{1,3}|few|two|three|four|six|twelve)?\s*"
-        r"(?P<unit>day|week|month|quarter)s?"
+        r"(?:(?:in|over|within|for|during)\s+)?(?:the\s+)?(?:next|coming)\s+"
+        r"(?P<n>\d{1,3}|few|two|three|four|six|eight|ten|twelve|(?:a\s+)?couple\s+of)?\s*(?P<unit>day|week|fortnight|month|quarter)s?"
     )
     for match in _matches(pattern, text):
-        many = _number(match["n"] or "a")
+        many = 2 if "couple" in (match["n"] or "") else _number(match["n"] or "a")
         if not many:
             continue
         unit = match["unit"].lower()
-        days = {"day": 1, "week": 7}.get(unit)
+        days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+        if (
+            not days
+            and match["n"] is None
+            and not re.match("in|over|within|for|during", match[0], re.IGNORECASE)
+        ):
+            continue  # "next month" is that month
+        if unit == "week" and match["n"] is None:
+            continue
         end = (
             today + timedelta(days=many * days)
             if days
@@ -618,7 +640,7 @@ def _months_back(day: date, months: int) -> date:
 
 
 def _number(word: str) -> int:
-    names = {"a": 1, "few": 0, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
+    names = {"a": 1, "few": 0, "eight": 8, "ten": 10, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
     return int(word) if word.isdigit() else names.get(word.lower(), 0)
 
 

@@ -15,6 +15,8 @@ from bots.rules.asking.words import RESERVED, WRITES, Word
 from bots.rules.tokens import Token, set_of
 
 SHORTEST_REPAIR: Final = 6  # letters of a word that may be repaired
+SHORTEST_CUT: Final = 4  # letters of a word that was cut short
+MOST_COMPLETIONS: Final = 6
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 POLITE: Final = set_of(
     "please pls plz can could would will you i we want need to like id let lets the now hi hello hey "
@@ -63,6 +65,14 @@ def spellings(word: str, lexicon: Lexicon) -> list[str]:
             if len(near) >= SHORTEST_REPAIR - 1 and (near in RESERVED or lexicon.has_word(near))
         }
     )
+
+
+def completions(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the words of names a word cut short may stand for ("tech" for technology); none where they are many."""
+    if len(word) < SHORTEST_CUT or not word.isalpha() or not word.isascii():
+        return []
+    found = sorted(set(lexicon.words_from(word)))
+    return found if len(found) <= MOST_COMPLETIONS else []
 
 
 def is_write(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> bool:

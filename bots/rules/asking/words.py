@@ -72,7 +72,7 @@ FILLER: Final = (
     "against the name|"
     "between|please|pls|plz|ta|thanks|many thanks|thank you|cheers|thx|hi|hello|hey|hiya|morning|"
     "afternoon|good morning|good afternoon|good evening|"
-    "all right|go|goes|go to|goes to|ok|okay|right|so|well|um|umm|er|erm|uh|hmm|like|just|quick|quickly|"
+    "go|goes|go to|goes to|so|um|umm|er|erm|uh|hmm|like|just|quick|quickly|"
     "quick question|"
     "quick one|a quick one|"
     "show me|tell me|tell us|give me|give us|get me|send me|let me know|can you|could you|can you tell me|"
@@ -87,7 +87,6 @@ FILLER: Final = (
     "information|exactly|currently|current|now|right now|at present|at the moment|atm|presently|as it stands|"
     "as things stand|then|here|please can you|team|all|folks|colleagues|dear|asap|urgently|"
     "for the meeting|for the board|for my report|for a report|for the report|whole|entire|overall|"
-    "altogether|in total|"
     "as a whole|both|level|area|areas|bit|side|section|council|councils|what|whats|what is|what are|"
     "what was|which is|which are|whatre|"
     "from|by the|via|through|per the|according to the tracker|on the tracker|in the tracker|"
@@ -103,8 +102,15 @@ FILLER: Final = (
     "sort of|kind of thing|"
     "named|called|titled|labelled|name of|word|words|know|see|check|confirm|clarify|explain to me|"
     "work out|wise|make up|makes up|making up|account for|accounts for|accounting for|amount to|amounts to|"
-    "represent|represents|up to date|end up|ends up|add up to be"
+    "represent|represents|up to date|end up|ends up|add up to be|u|ur|r|abt|wat|wats|wot|wots|whts|gimme|"
+    "lemme|lemme know|"
+    "full stop|comma|question mark|exclamation mark|new line|by return|by cop|by eod|by close of play|by lunch|"
+    "by lunchtime|before lunch|this afternoon|this morning|for my meeting|for the meeting tomorrow|for later|"
+    "for tomorrow|"
+    "for a meeting|diolch|cheers all|gd|what does|what do"
 )
+OPENING: Final = set_of("ok okay right well alright")
+"""Fillers before anything is said; further on they are what is asked: "is Digital ok"."""
 YIELDING: Final = "in place|be in place|put in place|been put in place|the programme|this programme"
 """Fillers that say nothing unless a word of theirs begins a name: "savings in place" may be Place's."""
 WHOLE: Final = tuple(
@@ -149,6 +155,59 @@ def _said(*parts: tuple[str, ...]) -> list[str]:
 
 
 _OWN: Final = ("", "the", "our", "its", "their", "this years")
+_AT_EASE: Final = (
+    "ok",
+    "okay",
+    "all right",
+    "alright",
+    "fine",
+    "happy",
+    "comfortable",
+    "on top",
+    "relaxed",
+    "worried",
+    "concerned",
+    "good",
+    "in good shape",
+    "in trouble",
+    "safe",
+    "sorted",
+    "in a good place",
+)
+_AT_EASE_ALONE: Final = (
+    "ok",
+    "okay",
+    "all right",
+    "alright",
+    "in good shape",
+    "in trouble",
+    "in a good place",
+    "going well",
+    "going ok",
+    "going all right",
+    "going badly",
+    "struggling",
+    "in hand",
+    "under control",
+)
+_ASKED_ABOUT: Final = (
+    "ring",
+    "call",
+    "phone",
+    "email",
+    "chase",
+    "see",
+    "ask",
+    "speak to",
+    "talk to",
+    "contact",
+    "go to",
+    "message",
+    "nudge",
+    "tap up",
+    "speak with",
+    "talk with",
+)
 _HITTING: Final = (
     "hit",
     "hits",
@@ -213,6 +272,22 @@ _YIELDED: Final = (
     "realised",
     "contributed",
 )
+_BRINGING: Final = (
+    "bringing in",
+    "bringing",
+    "brings",
+    "earn",
+    "earns",
+    "earning",
+    "making",
+    "make",
+    "makes",
+    "giving",
+    "gives",
+    "netting",
+    "nets",
+    "saving",
+)
 _LIKELY: Final = (
     "forecast",
     "projected",
@@ -235,6 +310,8 @@ _WATCHES: Final = (
     "runs",
     "is responsible for",
     "is in charge of",
+    "keeps an eye on",
+    "keeps watch on",
     "sees",
     "gets",
     "has oversight of",
@@ -274,7 +351,38 @@ ASK: Final[dict[str, str]] = {
     "how_much": "by how much|how much|much|amount|value|total|totals|grand total|overall total|"
     "whats the total|worth|how big|size|quantum|how large|what amount|total value|how much money|"
     "altogether how much|total amount|money|cash amount|quid|pounds and pence|subtotal|sub total",
-    "summed": "total of|the total of|sum|combined|combined total|in all|sum total|together|sum of|"
+    "contents": "|".join(
+        [
+            *_said(
+                ("what", "whats", "what is", "what all is"),
+                ("in", "under", "within", "inside", "included in", "covered by"),
+            ),
+            *_said(
+                ("what",),
+                (
+                    "makes up",
+                    "sits under",
+                    "sits in",
+                    "comes under",
+                    "falls under",
+                    "goes into",
+                    "is made up of",
+                ),
+            ),
+            *(
+                "includes",
+                "include",
+                "consist of",
+                "consists of",
+                "contain",
+                "contains",
+                "comprise",
+                "comprises",
+            ),
+        ]
+    ),
+    "summed": "altogether|in total|all told|all in all|pull together|put together|lump together|total of|"
+    "the total of|sum|combined|combined total|in all|sum total|together|sum of|"
     "the sum of|add up to|adds up to|sum to|sums to|added up|added together|adding up|come to|comes to|"
     "came to|come to together|come to altogether",
     "count": "how many|many|number of|the number of|count|count of|no of|nr of|total number of|"
@@ -287,7 +395,23 @@ ASK: Final[dict[str, str]] = {
     "any": "any|anything|are there any|is there any|is there anything|is anything|are any|do any|have any|"
     "has any|does any",
     "who": "who|whos|who is|who are|whose|whom|who has|who owns|whos got|whos on|who does|who have we got",
-    "owner_who": "who owns|who leads|whos leading|whos the lead|whos responsible|whos responsible for|"
+    "owner_who": "|".join(
+        _said(
+            (
+                "who do i",
+                "who do we",
+                "who should i",
+                "who should we",
+                "who can i",
+                "who would i",
+                "who to",
+                "who am i to",
+            ),
+            _ASKED_ABOUT,
+            ("", "about", "for", "on", "regarding"),
+        )
+    )
+    + "|who owns|who leads|whos leading|whos the lead|whos responsible|whos responsible for|"
     "who is responsible for|"
     "who is responsible|who is accountable|whos accountable|who is leading|who runs|"
     "whos running|whos got|who has got|"
@@ -307,7 +431,13 @@ ASK: Final[dict[str, str]] = {
     "explain|explain why|"
     "explanation|for what reason|what explains|whats behind|what is behind|why has|why did|"
     "rationale|what makes",
-    "status": "looking|how is it looking|how are we looking|how are things looking|looking like|status|"
+    "status": "|".join(
+        [
+            *_said(("are we", "is it", "how"), _AT_EASE, ("with", "on", "about", "for", "over", "of", "")),
+            *_AT_EASE_ALONE,
+        ]
+    )
+    + "|how has|looking|how is it looking|how are we looking|how are things looking|looking like|status|"
     "update|update on|updates|latest|latest on|the latest|latest position|state of play|"
     "how is|hows|how are|doing|"
     "going|getting on|how are things|progress|progress on|progressing|where are we|"
@@ -486,7 +616,8 @@ METRIC: Final[dict[str, str]] = {
     "plausible range",
     "stated": "ceiling|maximum|max|a ceiling|a plan|ceiling or plan|ceiling or a plan|"
     "quantified benefit|benefit|benefits",
-    "owner": "owner|owners|owned|owns|own|owning|owned by|lead|leads|leading|lead officer|lead officers|"
+    "owner": "carrying|carries|fronting|answers for|answering for|owner|owners|owned|owns|own|owning|owned by|"
+    "lead|leads|leading|lead officer|lead officers|"
     "responsible|responsible officer|"
     "accountable|accountable officer|accountable for|responsible for|sro|"
     "senior responsible owner|saving owner|savings owner|"
@@ -517,7 +648,8 @@ METRIC: Final[dict[str, str]] = {
     "completion|drop out|"
     "drops out|fall away|falls away|stop|stops|run out|runs out|expire|expires|last until|"
     "cease saving|due to end|due to finish",
-    "dates": "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
+    "dates": "happen|happens|happening|take place|takes place|taking place|occur|occurs|arrive|arrives|"
+    "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
     "dates|start finish",
     "place": "which heading|what heading|which group|what group|which block|sit under|sits under|come under|"
     "comes under|"
@@ -539,7 +671,8 @@ METRIC: Final[dict[str, str]] = {
     "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
     "chance of success|risk level|how risky|"
     "confidence|how confident|how confident are we|confident|risky",
-    "slipped": "move later|moving later|moves later|go later|how far behind|how many days late|"
+    "slipped": "on time|to time|when it should have|when it was meant to|to timetable|"
+    "move later|moving later|moves later|go later|how far behind|how many days late|"
     "how many days has|how many days have|how long delayed|"
     "days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|"
     "put back|"
@@ -612,7 +745,8 @@ METRIC: Final[dict[str, str]] = {
     "expected to spend|expected to cost|likely to spend|heading for|"
     "projection for the year|projected for the year|outturn for the year|spend for the year|"
     "year end position|year end projection|spend forecast",
-    "variance": "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
+    "variance": "how bad is|how bad are|the damage on|what is the damage on|whats the damage on|"
+    "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
     "underspending|underspent|under spend|underspends|"
     "over budget|under budget|how far over|how far over is|how far over are|how far under|how much over|"
     "how much over is|how far over budget|how far over budget is|over spending|deficit|deficits|"
@@ -690,6 +824,7 @@ WEAK: Final = "|".join(
         *_said(_EXPECTED, ("to",), _YIELD),
         *_said(_EXPECTED, ("to be",), _YIELDED),
         *_said(_TAKING, ("off", "off of")),
+        *_said(_BRINGING, ("", "us", "in us", "in for us", "from")),
     ]
 ) + (
     "|down for|is down for|penciled in|pencilled in|pencilled in for|put down for|in for|set down for|"
@@ -712,7 +847,8 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         "delivered",
         Filter("outlook", "delivered"),
         (
-            "delivered|achieved|realised|realized|banked|landed|saved|actually saved|made so far|"
+            "pocketed|in the bank|have we banked|did we bank|bank|delivered|achieved|realised|realized|banked|"
+            "landed|saved|actually saved|made so far|"
             "delivered savings|savings delivered|savings achieved|"
             "savings realised|delivery|delivered so far|achieved so far|actual savings|actual saving|actuals|"
             "actual|in the bag|completed|"
@@ -930,7 +1066,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
         (
             "lines|saving lines|savings lines|savings items|items|schemes|initiatives|"
             "individual savings|entries|rows|refs|references|"
-            "separate savings|different savings|saving schemes|savings schemes|proposals in the plan|"
+            "separate savings|proposals|different savings|saving schemes|savings schemes|proposals in the plan|"
             "savings initiatives|line items|"
             "savings proposals|savings plans|ones|things"
         ),
@@ -1052,7 +1188,8 @@ OPS: Final[dict[str, str]] = {
     "by": "by|per|by each|for each|for every|split by|broken down by|grouped by|breakdown by|"
     "break down by|according to|across each|in each|of each|analysed by|"
     "by which|each|every",
-    "over": "top|tops|topping|over|more than|above|greater than|bigger than|larger than|exceeding|exceeds|in excess of|"
+    "over": "top|tops|topping|over|more than|above|greater than|bigger than|larger than|exceeding|exceeds|"
+    "in excess of|"
     "higher than|worth more than|worth over|"
     "saving more than|saving over|north of|>|of more than|of over|that save more than|"
     "of at least over|better than|upwards of",
@@ -1086,7 +1223,8 @@ WRITES: Final = set_of(
 """Words a question that asks for a change begins with. It is refused only where it has no reading."""
 
 CHANGED: Final = (
-    "changed|whats changed|what changed|what has changed|has changed|have changed|gone up|gone down|went up|went down|"
+    "changed|whats changed|what changed|what has changed|has changed|have changed|gone up|gone down|went up|"
+    "went down|"
     "risen|fallen|grown|gone up or down|different|whats different"
 )
 """What tells a change only where the two years are said; else these ask for what changed."""

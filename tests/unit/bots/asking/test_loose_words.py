@@ -159,3 +159,80 @@ class TestVerbsInNames:
         assert asked("by how much did the second house opening slip", house) == Query(
             Shape.FIGURE, "slipped", (house,)
         )
+
+
+class TestHowItGoes:
+    @pytest.mark.parametrize(
+        "question",
+        ["are we ok with Digital", "are we all right on digital?", "is W1 ok", "are we on top of digital",
+         "are we comfortable with Digital", "one line on digital please", "where are we up to with Digital"],
+    )  # fmt: skip
+    def test_is_the_status_and_never_the_money(self, question):
+        assert asked(question) == Query(Shape.STATUS, "status", (names.DIGITAL,))
+
+    @pytest.mark.parametrize("question", ["is ASC there", "is W1 it", "is ASC 26/27"])
+    def test_is_not_asked_by_is_alone(self, question):
+        assert asked(question) is None
+
+    @pytest.mark.parametrize("opening", ["ok so", "right,", "well", "ok"])
+    def test_is_not_asked_by_how_one_begins(self, opening):
+        assert asked(f"{opening} ASC 26/27") == plan(ASC)
+
+
+class TestWhatIsInIt:
+    @pytest.mark.parametrize("question", ["what's in ASC", "what sits under ASC", "what does ASC include"])
+    def test_is_its_lines(self, question):
+        assert asked(question) == Query(Shape.LIST, "line", (ASC,), rows="lines")
+
+    def test_of_a_year_is_its_money(self):
+        assert asked("what's in ASC for 26/27") == plan(ASC)
+
+
+class TestAPerson:
+    @pytest.mark.parametrize(
+        "question",
+        ["Jane Smith 26/27", "all told what is Jane carrying in 26/27", "what's Jane worth in total 26/27"],
+    )
+    def test_with_a_year_is_the_money_of_their_lines(self, question):
+        assert asked(question) == plan(names.JANE)
+
+    @pytest.mark.parametrize("question", ["who do I ring about ASC01", "who should we email about ASC01"])
+    def test_is_whom_to_ask(self, question):
+        assert asked(question) == Query(Shape.WHO, "owner", (LINE["ASC01"],))
+
+
+class TestWhatIsClaimed:
+    def test_and_not_validated_is_a_list_where_lines_are_asked_for(self):
+        rows = {
+            "filters": (Filter("validated", "any", negated=True),),
+            "rows": "lines",
+            "programmes": (NORTHSHIRE,),
+        }
+
+        assert asked("which lines are claimed but not validated") == Query(Shape.LIST, "claimed", **rows)
+        assert asked("how many lines are claimed but not yet validated") == Query(
+            Shape.COUNT, "claimed", **rows
+        )
+
+
+class TestWords:
+    @pytest.mark.parametrize(
+        ("short", "whole"),
+        [("wats ASC gd for in 26/27", "ASC 26/27"), ("vac factor 26/27?", None), ("office accom 26/27", "RES02 26/27"),
+         ("office rationalis 26/27", "RES02 26/27")],
+    )  # fmt: skip
+    def test_may_be_cut_short(self, short, whole):
+        assert asked(short) == (asked(whole) if whole else None)
+
+
+class TestAMessage:
+    @pytest.mark.parametrize(
+        "message",
+        ["ASC 26/27\nThanks, Jo\nHead of Finance", "For tomorrow's SLT: ASC 26/27", "Ahead of the call, ASC 26/27",
+         "ASC 26/27 please\nRegards\nJo Bloggs, Strategy"],
+    )  # fmt: skip
+    def test_is_read_without_who_signs_it_and_what_it_is_for(self, message):
+        assert asked(message) == plan(ASC)
+
+    def test_is_read_with_what_its_beginning_says(self):
+        assert asked("For Resources, ASC 26/27") != plan(ASC)

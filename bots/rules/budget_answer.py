@@ -6,7 +6,7 @@ is never added to it. Where a total lacks lines it says how many are known. Sour
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -62,32 +62,101 @@ def answer_figure(
     return answer_of(said, headline, rows, values, told, at=at)
 
 
-def answer_variances(said: Said, rows: Sequence[BudgetRow], *, at: datetime) -> Answer:
-    """List what is over its budget, the furthest first, with what is under it and what is on it told apart."""
-    over = sorted(
-        (r for r in rows if (r.held("variance") or 0) > 0), key=lambda r: -(r.held("variance") or 0)
-    )
-    headline = f"{said.title}, {rows[0].when}: {len(over)} of {counted(len(rows), 'budget line').lower()} over budget."
-    values = [Value("over budget", len(over), "budget lines")]
-    values += [v for row in over for v in values_of(row, "variance", rows, named=True)]
-    lines = [f"• {r.name}{f', {r.group}' if r.group else ''}: {r.said('variance', said.unit)}" for r in over]
-    return answer_of(said, headline, over, values, [*lines, *_varying(rows, under=True)], at=at)
+def answer_variances(
+    said: Said, rows: Sequence[BudgetRow], *, of: Sequence[BudgetRow], sign: str = "", at: datetime
+) -> Answer:
+    """List lines by their variance, the furthest first: those over budget (`sign` adverse), under it, or off it.
+
+    `of` are the lines it is told of, `rows` those that fit; what is on budget or not known is counted apart.
+    """
+    kept = [r for r in rows if r.held("variance")]
+    found = sorted(kept, key=lambda r: -abs(r.held("variance") or Decimal(0)))
+    words = {"adverse": "over budget", "favourable": "under budget"}.get(sign, "over or under budget")
+    when = f", {of[0].when}" if of else ""
+    headline = f"{said.title}{when}: {len(found)} of {counted(len(of), 'budget line').lower()} {words}."
+    values = [Value(words, len(found), "budget lines")]
+    values += [v for row in found for v in values_of(row, "variance", of, named=True)]
+    lines = [f"• {r.name}{f', {r.group}' if r.group else ''}: {r.said('variance', said.unit)}" for r in found]
+    return answer_of(said, headline, found, values, [*lines, *_others(of)], at=at)
 
 
-def _varying(rows: Sequence[BudgetRow], *, under: bool = False) -> list[str]:
-    """Say which lines are over and under their budget (`under`: those alone), and how many on it or not known."""
-    over = [r for r in rows if (r.held("variance") or 0) > 0 and not under]
-    below = [r for r in rows if (r.held("variance") or 0) < 0]
+def _others(rows: Sequence[BudgetRow]) -> list[str]:
     known = sum(r.held("variance") == 0 for r in rows)
     blank = sum(r.held("variance") is None for r in rows)
+    told = ((known, "On budget"), (blank, "Not known"))
+    return [f"{words}: {counted(n, 'line')}." for n, words in told if n]
+
+
+def corrected(said: Answer, row: BudgetRow, sign: str) -> Answer:
+    """Return an answer with its premise put right: what is asked about as overspent (or underspent) is not."""
+    if row.held("variance") is None or not sign:
+        return said
+    premise = "overspent" if sign == "adverse" else "underspent"
+    return replace(said, headline=f"{row.name} is not {premise}. {said.headline}")
+
+
+def answer_cause(
+    said: Said, found: Sequence[tuple[BudgetRow, Cause]], *, when: str = "", at: datetime
+) -> Answer:
+    """Say what one cause adds to the variance of each line it is stated of; amounts are never added up."""
+    if not found:
+        return answer_none(said, reason=f"not stated as a cause{f' at {when}' if when else ''}", at=at)
+    told, values = [], []
+    for row, cause in found:
+        much = (
+            "named as a cause, without an amount, of the"
+            if cause.pounds is None
+            else show_pounds(cause.pounds)
+        )
+        joint = " " if cause.pounds is None else " of the "
+        told.append(
+            f"{cause.name}: {much}{joint}{row.said('variance', said.unit)} on {row.title}, {row.when}."
+        )
+        if cause.pounds is not None:
+            values.append(Value(f"{cause.name}, {row.name}, {row.when}", cause.pounds, "pounds"))
+        told += [f"{cause.note}."] if cause.note else []
+    values += [v for row, _ in found for v in values_of(row, "variance", [r for r, _ in found], named=True)]
+    return answer_of(said, told[0], [row for row, _ in found], values, told[1:], at=at)
+
+
+def answer_basis(
+    said: Said,
+    row: BudgetRow,
+    figures: Mapping[str, Decimal | None],
+    found: str,
+    asked: Decimal | None,
+    *,
+    at: datetime,
+) -> Answer:
+    """Say which of a gross, income and net budget a figure is (`found`), or that it is not said."""
+    held = [(WORDS[key], pounds) for key, pounds in figures.items() if pounds is not None]
+    told = listed([f"{name} {show_in(pounds, said.unit)}" for name, pounds in held])
+    values = [Value(f"{name} {row.when}", pounds, "pounds") for name, pounds in held]
+    much = show_in(asked if asked is not None else row.held("budget"), said.unit)
+    if found:
+        word = found.removesuffix("_budget")
+        what = {"net": "net: after income", "gross": "gross: before income", "income": "the income alone"}[
+            word
+        ]
+        headline = f"{row.title}, {row.when}: {much} is {what}."
+        answer = answer_of(said, headline, [row], [Value("budget", word, "word"), *values], [], at=at)
+        return replace(answer, lines=(f"{told[:1].upper()}{told[1:]}.", *answer.lines)) if held else answer
+    if asked is not None and held:
+        headline = f"{row.title}, {row.when}: no gross, income or net budget of {much} is held. Held: {told}."
+        return answer_of(said, headline, [row], [], [], at=at)
+    headline = f"{row.title}, {row.when}: whether its budget of {much} is gross or net is not said."
+    return answer_of(said, headline, [row], [], [], at=at)
+
+
+def _varying(rows: Sequence[BudgetRow]) -> list[str]:
+    """Say which lines are over and under their budget, and how many are on it or not known."""
+    over = [r for r in rows if (r.held("variance") or 0) > 0]
+    below = [r for r in rows if (r.held("variance") or 0) < 0]
     named = []
     for name, found in (("Over budget", over), ("Under budget", below)):
         told = listed([f"{r.name} {amount_words(r, 'variance', '')}" for r in found])
         named.append(f"{name}: {told}." if found else "")
-    counts = [
-        f"{words}: {counted(n, 'line')}." for n, words in ((known, "On budget"), (blank, "Not known")) if n
-    ]
-    return [*(line for line in named if line), *counts]
+    return [*(line for line in named if line), *_others(rows)]
 
 
 def answer_sum(said: Said, rows: Sequence[BudgetRow], metric: str, *, at: datetime) -> Answer:

@@ -116,6 +116,40 @@ def answer_reading(said: Said, facts: IndicatorFacts, *, at: datetime) -> Answer
     return _answer(said, headline, [facts], values, lines, at=at)
 
 
+def answer_peak(said: Said, facts: IndicatorFacts, *, at: datetime) -> Answer:
+    """Say the peak that is printed; where none is, the highest reading held, as that and no more."""
+    held = [r for r in (facts.first, *facts.others) if r is not None and r.value is not None]
+    peaks = [r for r in held if "peak" in r.basis.casefold() or "high" in r.basis.casefold()]
+    if not held:
+        return answer_reading(said, facts, at=at)
+    if peaks:
+        first = max(peaks, key=lambda r: r.value or Decimal(0))
+        headline = f"{facts.title}: {first.words}."
+    else:
+        unit = (facts.first or held[0]).unit
+        first = max((r for r in held if r.unit == unit), key=lambda r: r.value or Decimal(0))
+        headline = f"{facts.title}: no peak is printed. The highest reading held is {first.words}."
+    others = [r for r in peaks if r is not first]
+    values = [v for r in (first, *others) for v in r.as_value(_label(facts, r))]
+    lines = [f"From {first.source}." if first.source else "", *(f"• {r.words}" for r in others)]
+    return _answer(said, headline, [facts], values, lines, at=at)
+
+
+def answer_percent(said: Said, facts: IndicatorFacts, *, at: datetime) -> Answer:
+    """Say a reading that is a percentage; one in another unit is no share, and is not made one."""
+    if facts.first is not None and facts.first.unit == "%":
+        return answer_reading(said, facts, at=at)
+    held = f"it is held in {facts.first.unit}" if facts.first is not None else "no reading is held"
+    return _answer(said, f"{facts.title}: no percentage is published; {held}.", [facts], [], [], at=at)
+
+
+def answer_by_year(said: Said, facts: IndicatorFacts, readings: Sequence[Reading], *, at: datetime) -> Answer:
+    """Say that nothing is dated by the calendar year asked, and which financial years round it have readings."""
+    headline = f"{facts.title}: no reading of the calendar year {facts.when} is held."
+    lines = [f"• {r.words}" for r in readings[:MOST_ROWS]]
+    return _answer(said, headline, [facts], [], lines, at=at)
+
+
 def answer_target(said: Said, facts: IndicatorFacts, *, asking: bool = False, at: datetime) -> Answer:
     """Say a target with the reading against it; conflicting ones side by side. `asking` whether it is met."""
     targets = facts.targets or facts.undated

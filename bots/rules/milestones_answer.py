@@ -164,7 +164,9 @@ def answer_is_late(
 
 
 def answer_date(said: Said, row: MilestoneRow, *, which: str = "", on: date, at: datetime) -> Answer:
-    """Say when a milestone happened or is due. `which` is "start" for its start date, blank for its own date."""
+    """Say when a milestone happened or is due. `which` is "start" or "baseline" for those dates, blank for its own."""
+    if which == "baseline":
+        return _answer_baseline(said, row, at=at)
     if which == "start" and row.start is not None:
         values = [Value("start date", row.start.isoformat(), "date"), *_date_values(row)]
         return words_said(
@@ -186,6 +188,18 @@ def answer_date(said: Said, row: MilestoneRow, *, which: str = "", on: date, at:
         lines=_dates(row),
         at=at,
     )
+
+
+def _answer_baseline(said: Said, row: MilestoneRow, *, at: datetime) -> Answer:
+    """Say the date first approved, or since approved in its place; one that has none is said to have none."""
+    baseline = row.facts.dates.baseline
+    if baseline is None or baseline.value is None:
+        text = f"{row.title}: no baseline date is held."
+        return words_said(said, text, refs=[row.ref], lines=_dates(row), at=at)
+    others = [v for v in _date_values(row) if v.label != "baseline"]
+    values = [Value("baseline date", str(baseline.value), "date"), *others]
+    text = f"{row.title}: baseline date {baseline}."
+    return words_said(said, text, refs=[row.ref], values=values, lines=_dates(row), at=at)
 
 
 def answer_look_up(said: Said, row: MilestoneRow, *, on: date, at: datetime) -> Answer:

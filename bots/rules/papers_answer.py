@@ -119,6 +119,7 @@ class PrintedFacts:
     rows: Decimal | None = None
     verdict: str = ""
     note: str = ""
+    blanks: str = ""
 
     @property
     def label(self) -> str:
@@ -153,21 +154,57 @@ def answer_printed(said: Said, rows: Sequence[PrintedFacts], *, at: datetime) ->
     return _answer(said, headline, values, lines, at=at)
 
 
+def answer_copied(
+    said: Said, rows: Sequence[PrintedFacts], *, left: bool = False, asking: bool = False, at: datetime
+) -> Answer:
+    """Say a printed total beside what our readable rows of it come to; `left`: first how much cannot be read."""
+    known = [row for row in rows if row.rows is not None]
+    if not known:
+        return no_totals(said, at=at)
+    lines, values = [], []
+    for row in known:
+        assert row.rows is not None
+        gap = Value(f"cannot be read: {row.label}", row.pounds - row.rows, "pounds")
+        both = [
+            Value(f"printed: {row.label}", row.pounds, "pounds"),
+            Value(f"readable rows: {row.label}", row.rows, "pounds"),
+        ]
+        values += [gap, *both] if left else [*both, gap]
+        words = f"printed {show_in(row.pounds, said.unit)}, our readable rows come to {show_in(row.rows, said.unit)}"
+        short = row.pounds - row.rows
+        told = f"{row.label}: {words}" + (f", {show_in(short, said.unit)} short" if short else "")
+        lines.append(f"{told} ({row.verdict}). {row.blanks}".strip())
+    every = all(row.rows == row.pounds for row in known)
+    opening = ("Yes: " if every else "No: ") if asking else ""
+    return _answer(said, f"{opening}{said.title}: {lines[0]}", values, lines[1:], at=at)
+
+
 # Sources that disagree.
 
 
 @dataclass(frozen=True)
 class Rival:
-    """One thing that is printed in two ways: in words, with the figures as values."""
+    """One thing that is printed in two ways: in words, with the figures as values. `is_apart` unless they agree."""
 
     words: str
     values: tuple[Value, ...] = ()
+    is_apart: bool = True
 
 
 def answer_sources(
-    said: Said, rivals: Sequence[Rival], *, asking: bool = False, counting: bool = False, at: datetime
+    said: Said,
+    rivals: Sequence[Rival],
+    held: Sequence[Rival] = (),
+    *,
+    asking: bool = False,
+    counting: bool = False,
+    at: datetime,
 ) -> Answer:
-    """List what sources print differently; none of them is said to be right."""
+    """List what sources print differently; none of them is said to be right. `held` are those besides that agree."""
+    if not rivals and held:
+        told = "; ".join(r.words for r in held)
+        headline = f"{said.title}: printed in two ways that agree, each as finely as it is printed. {told}."
+        return _answer(said, headline, [v for r in held for v in r.values], [], at=at)
     if not rivals:
         none = f"{said.title}: no two sources that disagree are held."
         return _answer(said, f"No: {none}" if asking else none, [], [], at=at)
@@ -181,6 +218,21 @@ def answer_sources(
     count = Value("printed in two ways", len(rivals), "figures")
     values = [*own, count] if len(rivals) == 1 and not counting else [count, *own]
     return _answer(said, f"Yes: {headline}" if asking else headline, values, lines, at=at)
+
+
+def answer_which(said: Said, rivals: Sequence[Rival], amounts: Sequence[Decimal], *, at: datetime) -> Answer:
+    """Say of two figures asked about where each is printed; which of them is right is never said."""
+    asked = " and ".join(_plainly(a, said.unit) for a in amounts)
+    if not rivals:
+        return _answer(said, f"{said.title}: no thing is held that is printed as {asked}.", [], [], at=at)
+    told = [r.words for r in rivals]
+    headline = f"{said.title}: both are printed, and neither is said to be right. {told[0]}."
+    lines = [f"• {words}" for words in told[1:MOST_ROWS]]
+    return _answer(said, headline, [v for r in rivals for v in r.values], lines, at=at)
+
+
+def _plainly(amount: Decimal, unit: str) -> str:
+    return f"{amount:f}" if abs(amount) < 1000 else show_in(amount, unit)
 
 
 # Proposals, and the paper itself.
@@ -257,6 +309,19 @@ def answer_proposal(
         lines.append(_proposal(row, [y for y in asked if y in held], said.unit))
     headline = headline or f"{said.title}: no such proposal is held."
     return _answer(said, headline, values, lines, refs=[r.number for r in rows], at=at)
+
+
+def answer_proposal_risk(said: Said, rows: Sequence[ProposalFacts], *, at: datetime) -> Answer:
+    """Say how risky a paper calls its proposals, and how confident it is of them."""
+    told, values = [], []
+    for row in rows:
+        risk = f"risk {row.risk}" if row.risk else "no risk level is printed"
+        sure = f", confidence {row.confidence}" if row.confidence else ""
+        told.append(f"{row.name} (further proposal {row.number}): {risk}{sure}, as printed.")
+        values += [Value(f"risk, {row.name}", row.risk, "word")] if row.risk else []
+        values += [Value(f"confidence, {row.name}", row.confidence, "word")] if row.confidence else []
+    headline = told[0] if told else f"{said.title}: no such proposal is held."
+    return _answer(said, headline, values, told[1:], refs=[r.number for r in rows], at=at)
 
 
 def _proposal(row: ProposalFacts, years: Sequence[FinancialYear], unit: str) -> str:

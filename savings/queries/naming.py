@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from programme.queries.stamps import stamp_of
 from programme.rules.access import Actor
-from savings.models import BudgetLine, CostDriver, Proposal, Saving
+from savings.models import BudgetLine, CostDriver, Proposal, Saving, Target, VarianceCause
 from savings.queries.names import SavingName
+from savings.queries.targets import targets
 
 OVERLAP: Final = 500  # entries of the history read again, for what was committed out of order
 _FIELDS: Final = ("id", "ref", "ref_is_printed", "name", "heading", "programme_id", "workstream_id")
@@ -19,7 +20,7 @@ _FIELDS: Final = ("id", "ref", "ref_is_printed", "name", "heading", "programme_i
 
 def names_stamp() -> tuple[int, ...]:
     """Return a stamp of everything in the money that has a name: savings lines first, then budget lines and the like."""
-    return stamp_of([Saving, BudgetLine, Proposal, CostDriver])
+    return (*stamp_of([Saving, BudgetLine, Proposal, CostDriver, Target]), VarianceCause.objects.count())
 
 
 def standing_names(ids: Iterable[UUID] | None = None) -> dict[UUID, SavingName]:
@@ -83,3 +84,21 @@ def owners_shown(*, reader: Actor, programme_ids: Iterable[UUID]) -> list[tuple[
     return list(
         rows.order_by("owner__name").values_list("programme_id", "owner_id", "owner__name").distinct()
     )
+
+
+def causes_named(*, reader: Actor, programme_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Return the names of causes stated of budget lines that this reader sees, by programme."""
+    seen = BudgetLine.objects.visible_to(reader).filter(programme_id__in=list(programme_ids))
+    rows = VarianceCause.objects.filter(budget_line__in=seen).order_by("budget_line__programme_id", "name")
+    return list(rows.values_list("budget_line__programme_id", "name").distinct())
+
+
+def targets_named(*, reader: Actor, programme_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Return the names of targets a programme states beside the one its bridge starts from, and of no part of one."""
+    rows = Target.objects.visible_to(reader).filter(programme_id__in=list(programme_ids), cut="")
+    said = {
+        (row.programme_id, row.name): None
+        for row in targets(reader=reader, ids=rows.values_list("pk", flat=True)).values()
+        if not row.is_bridge
+    }
+    return list(said)

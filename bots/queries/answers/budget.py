@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 
-from bots.queries.answers import budget_areas, driven
-from bots.queries.answers.budget_rows import Sides, When
+from bots.queries.answers import budget_areas, budget_causes, driven
+from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, Sides, When, fits_of, sign_of
 from bots.rules import budget_answer as wording
+from bots.rules.amounts import matches
 from bots.rules.answer import Answer
-from bots.rules.asking.query import Query, Shape, amount_fits
+from bots.rules.asking.query import Filter, Query, Shape
 from bots.rules.budget_facts import WORDS, BudgetRow
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.rules.cells import POUNDS_IN
+
+SIGNS: Final = {"overspend": ADVERSE, "underspend": FAVOURABLE}
+BASES: Final = ("gross_budget", "income_budget", "net_budget")
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -28,7 +33,12 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         return budget_areas.answer(query, reader=reader, at=at)
     if any(s.kind == "budget_area" for s in (*query.subjects, *query.within, *query.excluded)):
         return None
+    if any(s.kind == "cause" for s in query.subjects):
+        return budget_causes.answer(query, reader=reader, at=at)
     sides = Sides(query, reader=reader, at=at)
+    query = signed(query)
+    if query.metric == "budget_basis":
+        return _basis(query, sides)
     if query.metric == "budget_line":
         return _lines(query, sides)
     if query.shape is Shape.COMPARE or query.shape is Shape.SHARE:
@@ -39,9 +49,22 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         return _not_itemised(query, sides)
     if query.metric == "direction":
         return _direction(query, sides)
-    if query.shape in (Shape.LIST, Shape.TOP, Shape.SPLIT):
+    if query.shape in (Shape.LIST, Shape.TOP, Shape.SPLIT, Shape.COUNT):
         return _listed(query, sides)
     return _figure(query, sides)
+
+
+def signed(query: Query) -> Query:
+    """Return a question of overspends or underspends as one of variances, of those alone."""
+    sign = SIGNS.get(query.metric)
+    if sign is None:
+        return query
+    return replace(query, metric="variance", filters=(*query.filters, Filter("sign", sign)))
+
+
+def unsigned(query: Query) -> Query:
+    """Return a question without the sign of its variances, which its metric says in words."""
+    return replace(query, filters=tuple(f for f in query.filters if f.name != "sign"))
 
 
 # Forms.
@@ -62,16 +85,37 @@ def _figure(query: Query, sides: Sides) -> Answer:
     )
     rows = [row for row in found if row not in beside]
     if query.shape is Shape.YES_NO and len(rows) == 1:
-        amount = rows[0].held(query.metric)
-        fits = amount_fits(query.filters, amount) if query.filters and amount is not None else None
+        plain = sign_of(query) != FAVOURABLE and not query.filter("amount")
+        fits = None if plain or rows[0].held(query.metric) is None else fits_of(query, rows[0])
         return wording.answer_is(sides.said, rows[0], query.metric, fits=fits, at=sides.at)
     if len(rows) > 1 and len(query.subjects) > 1 and len(whens) == 1:
         return wording.answer_sum(sides.said, rows, query.metric, at=sides.at)
     if query.metric == "variance" and len(rows) == 1:
         lines = sides.rows(replace(query, filters=()), whens[-1])
         own = [r for r in lines if r.fund == rows[0].fund]
-        return wording.answer_figure(sides.said, rows, query.metric, beside=beside, lines=own, at=sides.at)
+        said = wording.answer_figure(sides.said, rows, query.metric, beside=beside, lines=own, at=sides.at)
+        return said if fits_of(query, rows[0]) else wording.corrected(said, rows[0], sign_of(query))
     return wording.answer_figure(sides.said, rows, query.metric, beside=beside, at=sides.at)
+
+
+def _basis(query: Query, sides: Sides) -> Answer:
+    """Say whether a budget is gross or net: by the three figures that are held, or as a paper's headline calls it."""
+    whens = sides.whens(query)
+    held = [row for row in sides.wholes(query, whens[-1])] if whens else []
+    rows = [row for row in held if not row.is_ringfenced] or held
+    if len(rows) != 1:
+        return _nothing(query, sides)
+    (row,) = _with_headlines(replace(query, metric="net_budget"), sides, rows) or rows
+    printed = _headlines(sides) if all(s.kind == "programme" for s in query.subjects) else {}
+    year = row.when.partition(" ")[0]
+    figures = {key: printed.get((key, year), row.held(key)) for key in BASES}
+    if figures["gross_budget"] is None and not printed:
+        figures["net_budget"] = None  # a budget alone says neither
+    asked = [Decimal(f.value.lstrip("<>=")) for f in query.filter("amount")]
+    found = next((k for k, p in figures.items() if asked and p is not None and matches(p, asked[0])), "")
+    if not asked and figures["net_budget"] is not None and figures["net_budget"] == row.held("budget"):
+        found = "net_budget"
+    return wording.answer_basis(sides.said, row, figures, found, asked[0] if asked else None, at=sides.at)
 
 
 def _with_headlines(query: Query, sides: Sides, rows: Sequence[BudgetRow]) -> list[BudgetRow]:
@@ -113,8 +157,9 @@ def _headlines(sides: Sides) -> dict[tuple[str, str], Decimal]:
 
 
 def _against(query: Query, sides: Sides) -> Answer:
-    other = query.other_side()
-    mine, theirs = _one(query.alone(), sides), _one(other, Sides(other, reader=sides.reader, at=sides.at))
+    asked = query.other_side()
+    other, theirs_held = signed(asked), Sides(unsigned(asked), reader=sides.reader, at=sides.at)
+    mine, theirs = _one(query.alone(), sides), _one(other, theirs_held)
     if mine is None or theirs is None:
         return _nothing(query, sides)
     metrics = (query.metric, other.metric)
@@ -174,8 +219,9 @@ def _listed(query: Query, sides: Sides) -> Answer:
     rows = sides.rows(query, whens[-1])
     if query.shape is Shape.LIST and len(rows) == 1 and not query.filters:
         return wording.answer_figure(sides.said, rows, query.metric, at=sides.at)
-    if query.shape is Shape.LIST and query.metric == "variance" and not query.filters and rows:
-        return wording.answer_variances(sides.said, rows, at=sides.at)
+    if query.shape in (Shape.LIST, Shape.COUNT) and query.metric == "variance":
+        every = sides.rows(replace(query, filters=query.filter("amount")), whens[-1])
+        return wording.answer_variances(sides.said, rows, of=every, sign=sign_of(query), at=sides.at)
     if query.shape is Shape.TOP:
         return _top(query, sides, rows)
     totals = (
@@ -208,16 +254,25 @@ def _top(query: Query, sides: Sides, rows: Iterable[BudgetRow]) -> Answer:
     """Return the lines at one end: of the general fund, or of the one fund that is named."""
     held = [row for row in rows if row.held(query.metric) is not None]
     general = [row for row in held if not row.is_ringfenced] or held
-    big = query.order != "smallest"
-    ranked = sorted(general, key=lambda row: row.held(query.metric) or Decimal(0), reverse=big)
-    shown = ranked[: query.n or 1]
+    big, sign = query.order != "smallest", sign_of(query)
+    size: Callable[[BudgetRow], Decimal] = lambda row: row.held(query.metric) or Decimal(0)  # noqa: E731
+    if sign:
+        size = lambda row: abs(row.held(query.metric) or Decimal(0))  # noqa: E731
+    shown = sorted(general, key=size, reverse=big)[: query.n or 1]
     if not shown:
-        return _nothing(query, sides)
+        none = {
+            ADVERSE: "no budget line is over its budget",
+            FAVOURABLE: "no budget line is under its budget",
+        }
+        return (
+            wording.answer_none(sides.said, reason=none[sign], at=sides.at)
+            if sign
+            else _nothing(query, sides)
+        )
     first = shown[0]
-    name = f"{'Biggest' if big else 'Smallest'} {WORDS[query.metric]}"
-    of = f"of {len(general)} lines of the {first.fund}"
-    if query.metric == "variance" and big and (first.held("variance") or Decimal(0)) <= 0:
-        name = "No line is overspent; highest variance"
+    called = {ADVERSE: "overspend", FAVOURABLE: "underspend"}.get(sign, WORDS[query.metric])
+    name = f"{'Biggest' if big else 'Smallest'} {called}"
+    of = f"of {len(general)} {'such lines' if sign else 'lines'} of the {first.fund}"
     lead = f"{name} {of}: {first.name}, {first.said(query.metric, query.unit)}"
     return wording.answer_rows(sides.said, shown, query.metric, lead=lead, at=sides.at)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -31,6 +31,8 @@ from savings.rules.totals import Total
 FIGURES: Final = frozenset(
     {"budget", "gross_budget", "net_budget", "income_budget", "projection", "variance", "movement"}
 )
+ADVERSE: Final = "adverse"
+FAVOURABLE: Final = "favourable"
 NOTES: Final = ("Over the budget lines you may see, without exempt items.",)
 
 
@@ -41,6 +43,7 @@ class When:
     words: str
     month: Monitoring | None = None
     year: FinancialYear | None = None
+    base: Monitoring | None = None  # what a movement is counted from, where it is not the period before
     earlier: bool = False  # the month before the one monitored, known only by the movement printed since
 
 
@@ -61,6 +64,10 @@ class Sides:
 
     def whens(self, query: Query) -> list[When]:
         """Return the times a query asks about, of its first programme that has any; the newest where it names none."""
+        if query.time.last_period:
+            return self._before_newest(query.metric)
+        if query.time.is_from:
+            return self._from(query.time)
         if query.time.months:
             months = self._held(query.time)
             asked = months[-1:] if query.metric == "movement" else months
@@ -76,6 +83,27 @@ class Sides:
             return []
         chosen = choose_year(None, held, today=self.at.date()).year
         return [When(str(chosen), year=chosen)]
+
+    def _before_newest(self, metric: str) -> list[When]:
+        """Return the last period reported before the newest, where anything of it is known."""
+        newest = self._monitored(None, "")
+        if newest is None:
+            return []
+        found = self._at(newest.since or _before(newest.month), metric)
+        return [found] if found else []
+
+    def _from(self, time: Time) -> list[When]:
+        """Return the newest period, told beside the one a movement is counted from; none where that is not held."""
+        newest = self._monitored(None, "")
+        if newest is None:
+            return []
+        month = self._held(time)[0]
+        if month >= newest.month:
+            return []
+        if month == (newest.since or _before(newest.month)):
+            return [When(month_words(newest.month), newest)]
+        start = self._monitored(month.year, month.label)
+        return [When(month_words(newest.month), newest, base=start)] if start else []
 
     def _held(self, time: Time) -> tuple[FinancialMonth, ...]:
         """Return the months asked for; named without a year, those of the newest year that has figures of one."""
@@ -110,12 +138,24 @@ class Sides:
 
     def rows(self, query: Query, when: When) -> list[BudgetRow]:
         """Return the lines a query is over at a time, each once, those left out dropped."""
+        if when.base is not None:
+            now, then = (
+                self.rows(query, w)
+                for w in (replace(when, base=None), replace(when, month=when.base, base=None))
+            )
+            return _moved_from(now, then, when.base.month)
         every = self._month_lines(when) if when.month else self._year_lines(when)
         wanted = [row for thing, row in every if self._is_wanted(query, thing)]
-        return [row for row in wanted if amount_fits(query.filters, row.held(query.metric))]
+        return [row for row in wanted if fits_of(query, row)]
 
     def wholes(self, query: Query, when: When) -> list[BudgetRow]:
         """Return the totals of what is named: of its lines, groups and funds; of a programme, its funds' totals."""
+        if when.base is not None:
+            now, then = (
+                self.wholes(query, w)
+                for w in (replace(when, base=None), replace(when, month=when.base, base=None))
+            )
+            return _moved_from(now, then, when.base.month)
         found: list[BudgetRow] = []
         for subject in query.subjects or self._programme_things():
             found += self._whole(subject, query, when)
@@ -296,6 +336,19 @@ class Sides:
         return replace(rows[0], name=name, group="", pounds=sums, causes=None)
 
 
+def sign_of(query: Query) -> str:
+    """Return which variances alone are asked for: adverse, favourable, or "" for either."""
+    return next((f.value for f in query.filter("sign") if not f.negated), "")
+
+
+def fits_of(query: Query, row: BudgetRow) -> bool:
+    """Return whether a row's figure is of the sign and size asked for; the size of an underspend is above nought."""
+    amount, sign = row.held(query.metric), sign_of(query)
+    if sign == FAVOURABLE and amount is not None:
+        amount = -amount
+    return amount_fits(query.filters, amount) and (not sign or (amount is not None and amount > 0))
+
+
 _NET_NOT_SAID: Final = "whether the budget of {0} is net or gross is not said; its budget is {1}"
 
 
@@ -335,3 +388,32 @@ def _month_before(row: BudgetRow, when: When) -> BudgetRow:
             f"less the movement of {show_pounds(moved)} printed since."
         },
     )
+
+
+def _before(month: FinancialMonth) -> FinancialMonth:
+    return FinancialMonth.containing(month.first_day - timedelta(days=1))
+
+
+def _moved_from(
+    now: Sequence[BudgetRow], then: Sequence[BudgetRow], month: FinancialMonth
+) -> list[BudgetRow]:
+    """Return rows with their movement counted from an earlier month: the variance now less the variance then."""
+    held = {(r.name, r.group, r.fund): r for r in then}
+    told = []
+    for row in now:
+        earlier = held.get((row.name, row.group, row.fund))
+        a, b = row.held("variance"), None if earlier is None else earlier.held("variance")
+        moved = None if a is None or b is None else a - b
+        known = {k: v for k, v in row.known.items() if k != "movement"}
+        if earlier is not None and "variance" in {**row.known, **earlier.known}:
+            known["movement"] = row.known.get("variance") or earlier.known["variance"]
+        told.append(
+            replace(
+                row,
+                pounds={**row.pounds, "movement": moved},
+                known=known,
+                since=month_words(month),
+                direction="",
+            )
+        )
+    return told

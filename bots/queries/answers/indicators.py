@@ -46,9 +46,21 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
             return _compared(query, said, facts, reader=reader, at=at)
     if len(facts) > 1:
         return wording.answer_list(said, facts, targets=targets, at=at)
+    if query.metric == "indicator_peak":
+        return wording.answer_peak(said, facts[0], at=at)
     if targets:
         return wording.answer_target(said, facts[0], asking=query.shape is Shape.YES_NO, at=at)
+    if query.shape is Shape.SHARE:
+        return wording.answer_percent(said, facts[0], at=at)
+    if query.time.calendar and facts[0].first is None and not facts[0].others:
+        return wording.answer_by_year(said, facts[0], _beside(rows[0], query.time.calendar), at=at)
     return wording.answer_reading(said, facts[0], at=at)
+
+
+def _beside(row: IndicatorRow, calendar: int) -> list[Reading]:
+    """Return the readings of the two financial years a calendar year lies in."""
+    years = {FinancialYear(calendar - 1), FinancialYear(calendar)}
+    return [_reading(r) for r in row.readings if r.year in years and not is_target(r.basis)]
 
 
 def _rows(query: Query, *, reader: Actor, at: datetime) -> list[IndicatorRow]:
@@ -71,7 +83,7 @@ def _rows(query: Query, *, reader: Actor, at: datetime) -> list[IndicatorRow]:
 
 def _facts(row: IndicatorRow, time: Time) -> IndicatorFacts:
     """Return what an indicator says of a time: the reading that answers first, then the others."""
-    asked = bool(time.years or time.months)
+    asked = bool(time.years or time.months or time.calendar)
     readings = [r for r in row.readings if not asked or _is_of(r, time)]
     plain = [r for r in readings if not is_target(r.basis)]
     actual = sorted((r for r in plain if r.basis.casefold().startswith(ACTUAL)), key=_newest)
@@ -136,6 +148,8 @@ def _is_dated(row: ReadingRow) -> bool:
 
 def _is_of(row: ReadingRow, time: Time) -> bool:
     """Return whether a reading is of a year or month asked for."""
+    if time.calendar:
+        return row.year is None and _lies(row, date(time.calendar, 1, 1), date(time.calendar, 12, 31))
     if time.months:
         first, last = time.months[0].first_day, time.months[-1].last_day
         return _lies(row, first, last)
@@ -163,7 +177,7 @@ def _newest(row: ReadingRow) -> tuple[date, datetime | None, int]:
 def _when(time: Time) -> str:
     if time.months:
         return " to ".join(dict.fromkeys(f"{m.first_day:%B %Y}" for m in (time.months[0], time.months[-1])))
-    return ", ".join(str(y) for y in time.years)
+    return str(time.calendar) if time.calendar else ", ".join(str(y) for y in time.years)
 
 
 def _reading(row: ReadingRow) -> Reading:

@@ -31,7 +31,7 @@ from savings.queries import SavingRow, YearPosition
 from savings.queries.positions import position_of
 
 SINGLE = frozenset({Shape.FIGURE, Shape.WHY, Shape.YES_NO})
-DATES = frozenset({"dates", "start", "finish"})
+DATES = frozenset({"dates", "start", "finish", "baseline"})
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -305,7 +305,7 @@ def _milestones(asked: _Asked) -> Answer:
 
 def _dates(asked: _Asked) -> Answer:
     rows = asked.told(asked.rows)
-    which = "start" if asked.query.metric == "start" else ""
+    which = asked.query.metric if asked.query.metric in ("start", "baseline") else ""
     if len(rows) == 1:
         return wording.answer_date(asked.said, rows[0], which=which, on=asked.on, at=asked.at)
     span = _span(asked.query.time)

@@ -48,7 +48,7 @@ from savings.rules.profile import NIL, SHAPE_WORDS, full_year_value, shape_of
 from savings.rules.totals import COUNTED_KINDS, Position, SavingKind, Total
 
 ALL_KINDS: Final = frozenset(SavingKind)
-NOT_HERE: Final = frozenset({"net", "investment", "pressure", "provision", "range", "stated"})
+NOT_HERE: Final = frozenset({"net", "investment", "pressure", "provision", "range"})
 """Metrics of money whose figures are not over savings lines by year: `beyond` has those that are held."""
 BUCKETS: Final = ("on_track", "at_risk", "deliverable_later", "undeliverable", "no_outlook")
 OUTSIDE: Final = "no figure is held for {year}; {table}"

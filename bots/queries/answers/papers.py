@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from bots.queries.answers import reach, scope
+from bots.queries.answers import benefits, blank_cells, printed_figures, reach, rivals, scope
 from bots.rules import papers_answer as wording
-from bots.rules.answer import Answer, Value
+from bots.rules.answer import Answer
 from bots.rules.asking.query import Query, Shape
 from bots.rules.money_answer import Said
-from bots.rules.papers_answer import PrintedFacts, ProposalFacts, Rival
+from bots.rules.papers_answer import PrintedFacts, ProposalFacts
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.queries import ProgrammeRow
 from programme.rules.access import Actor
-from programme.rules.calendar import FinancialYear
 from savings import queries as money
 from savings.queries.proposals import ProposalRow, proposals
 from savings.queries.targets import TargetRow, targets
@@ -28,10 +27,24 @@ from savings.rules.notation import show_pounds
 
 SAVINGS: Final = ("savings", "workstreams", "savings_by_budget_area")
 """The tables whose totals are totals of savings."""
+TABLES_OF: Final[Mapping[str, frozenset[str]]] = {
+    "proposals": frozenset({"proposals"}),
+    "budget lines": frozenset({"budget_monitoring", "budget_monitoring_totals", "budget"}),
+    "workstreams": frozenset({"workstreams"}),
+    "pressures": frozenset({"pressures"}),
+    "indicators": frozenset({"indicators"}),
+    "budget areas": frozenset({"savings_by_budget_area"}),
+    "lines": frozenset({"savings"}),
+}
+"""Which tables words for rows mean, where it is asked whether one casts."""
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer on what is printed; None for a metric of another family."""
+    if query.metric == "stated":
+        return benefits.answer(query, reader=reader, at=at)
+    if query.metric == "printed_figure":
+        return printed_figures.answer(query, reader=reader, at=at)
     asked = _Asked(query, reader=reader)
     said = asked.said
     match query.metric:
@@ -42,10 +55,14 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
             return wording.answer_cast_list(said, found, counting=query.shape is Shape.COUNT, at=at)
         case "printed_total":
             return wording.answer_printed(said, list(_printed(asked)), at=at)
+        case "readable" | "unreadable":
+            return _copied(asked, at=at)
+        case "blank_cells":
+            return blank_cells.answer(query, reader=reader, at=at)
+        case "proposal_risk":
+            return _proposals(asked, at=at)
         case "sources":
-            asking, counting = query.shape is Shape.YES_NO, query.shape is Shape.COUNT
-            found_rivals = list(_rivals(asked))
-            return wording.answer_sources(said, found_rivals, asking=asking, counting=counting, at=at)
+            return _sources(asked, at=at)
         case "proposals":
             return _proposals(asked, at=at)
         case "source":
@@ -71,10 +88,16 @@ class _Asked:
 
     def casts(self) -> list[Cast]:
         """Return the checks of a query's programmes, of its years, and of what it names."""
+        kept = self.all_casts()
+        return [c for c in kept if not self.names or any(_is_in(name, c.label) for name in self.names)]
+
+    def all_casts(self) -> list[Cast]:
+        """Return the checks of a query's programmes and years, whatever it names."""
         found = [c for id in self.ids for c in money.casts(reader=self.reader, programme_id=id)]
         years = {form for y in self.query.time.years for form in (str(y), str(y)[2:])}
-        kept = [c for c in found if not years or c.period.partition(",")[0] in years]
-        return [c for c in kept if not self.names or any(_is_in(name, c.label) for name in self.names)]
+        tables = TABLES_OF.get(self.query.rows) if self.query.metric == "casts" else None
+        found = [c for c in found if tables is None or c.table in tables]
+        return [c for c in found if not years or c.period.partition(",")[0] in years]
 
 
 def _is_in(name: tuple[str, ...], text: str) -> bool:
@@ -98,6 +121,7 @@ def _printed(asked: _Asked) -> Iterator[PrintedFacts]:
             source=target.source,
             rows=rows[0] if rows else None,
             verdict=rows[1] if rows else "",
+            blanks=rows[2] if rows else "",
             note=target.note,
         )
 
@@ -112,67 +136,43 @@ def _is_wanted(asked: _Asked, target: TargetRow) -> bool:
     return target.workstream_id in ids or words(target.label) in asked.names
 
 
-def _rows_of(target: TargetRow, casts: list[Cast]) -> tuple[Decimal, str] | None:
+def _rows_of(target: TargetRow, casts: list[Cast]) -> tuple[Decimal, str, str] | None:
     """Return what the readable rows of a printed total come to, with the verdict; None where no check says so.
 
     Of several checks of one total the one that leaves most open is told: the paper's own other tables may cast.
     """
     found = [
-        (c.sum * POUNDS_IN[c.unit], STATUS_WORDS[c.status], abs(c.difference or Decimal(0)))
+        (c.sum * POUNDS_IN[c.unit], STATUS_WORDS[c.status], c.note, abs(c.difference or Decimal(0)))
         for c in casts
         if c.table in SAVINGS and c.unit in POUNDS_IN and c.sum is not None and c.printed is not None
         and c.printed * POUNDS_IN[c.unit] == target.amount
         and (c.period == str(target.year) or not c.period[:2].isdigit())
     ]  # fmt: skip
-    worst = max(found, key=lambda one: one[2], default=None)
-    return None if worst is None else (worst[0], worst[1])
+    worst = max(found, key=lambda one: one[3], default=None)
+    return None if worst is None else worst[:3]
 
 
-# Sources that disagree.
+def _sources(asked: _Asked, *, at: datetime) -> Answer:
+    """Tell what is printed in two ways: of what is named, or of the two amounts that are asked about."""
+    query, said = asked.query, asked.said
+    held = list(rivals.rivals_of(query, asked.ids, asked.all_casts(), reader=asked.reader))
+    amounts = [Decimal(f.value.lstrip("<>=")) for f in query.filter("amount")]
+    if amounts:
+        found = [r for r in held if rivals.tells(r, amounts)]
+        return wording.answer_which(said, found, amounts, at=at)
+    kept = [r for r in held if r.is_apart]
+    beside = held if any(s.kind != "programme" for s in query.subjects) else []
+    asking, counting = query.shape is Shape.YES_NO, query.shape is Shape.COUNT
+    return wording.answer_sources(said, kept, beside, asking=asking, counting=counting, at=at)
 
 
-def _rivals(asked: _Asked) -> Iterator[Rival]:
-    named = {s.id for s in asked.query.subjects if s.kind == "indicator"}
-    for row in ground.indicators(reader=asked.reader, programme_ids=asked.ids).values():
-        if named and row.id not in named:
-            continue
-        for conflict in row.conflicts:
-            values = tuple(
-                Value(f"{row.name}, {t.basis}, {t.period}: {t.source}", t.value, t.unit or "number")
-                for t in conflict.targets
-                if t.value is not None
-            )
-            yield Rival(f"{row.name}, {conflict.words}", values)
-    if named:
-        return
-    lines = {s.id for s in asked.query.subjects if s.kind == "saving"}
-    for proposal in proposals(reader=asked.reader, programme_ids=asked.ids).values():
-        if not lines or proposal.saving_id in lines:
-            yield from _rival_forecasts(proposal, asked.query.time.years)
-    if lines:
-        return
-    for cast in asked.casts():
-        if (
-            cast.difference
-            and (" against " in cast.label or cast.table == "budget")
-            and cast.table != "proposals"
-        ):
-            yield Rival(_against(cast), wording.cast_values(cast))
-
-
-def _rival_forecasts(row: ProposalRow, years: tuple[FinancialYear, ...]) -> Iterator[Rival]:
-    for year, name, own, other in row.disagreements:
-        if not years or year in years:
-            told = f"{row.name}, {year}: {show_pounds(own)} as proposed, {show_pounds(other)} by {name}"
-            values = (
-                Value(f"{row.name} {year}, as proposed", own, "pounds"),
-                Value(f"{row.name} {year}, {name}", other, "pounds"),
-            )
-            yield Rival(told, values)
-
-
-def _against(cast: Cast) -> str:
-    return wording.cast_sentence(cast).replace("rows come to", "the other is")
+def _copied(asked: _Asked, *, at: datetime) -> Answer:
+    """Tell a printed total beside what our readable rows come to, and how many cells of them are blank."""
+    rows = list(_printed(asked))
+    asking = asked.query.shape is Shape.YES_NO
+    return wording.answer_copied(
+        asked.said, rows, left=asked.query.metric == "unreadable", asking=asking, at=at
+    )
 
 
 # Proposals.
@@ -182,6 +182,8 @@ def _proposals(asked: _Asked, *, at: datetime) -> Answer:
     query = asked.query
     held = proposals(reader=asked.reader, programme_ids=asked.ids).values()
     named = {s.id for s in query.subjects if s.kind == "proposal"}
+    if query.metric == "proposal_risk":
+        return wording.answer_proposal_risk(asked.said, [_proposal(p) for p in held if p.id in named], at=at)
     if named:
         chosen = [_proposal(p) for p in held if p.id in named]
         return wording.answer_proposal(asked.said, chosen, query.time.years, on=at.date(), at=at)

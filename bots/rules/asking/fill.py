@@ -12,7 +12,8 @@ from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import ANY_TIME, Against, Filter, Query, Shape, Time
 from bots.rules.asking.things import Thing, ThingKind
-from bots.rules.asking.times import joined
+from bots.rules.asking.times import Said, joined
+from bots.rules.asking.words import Word
 from programme.rules.calendar import FinancialMonth
 
 MANY: Final = 5  # of "the biggest savings", where no number is said
@@ -51,18 +52,43 @@ COMPOSED: Final = {
     frozenset({"chance", "slipped"}): "chance",
     frozenset({"overdue", "actions"}): "overdue_actions",
     frozenset({"variance", "movement"}): "movement",
+    frozenset({"cash", "variance"}): "balance",
+    frozenset({"cash", "balance"}): "balance",
+    frozenset({"chance", "chance_90"}): "chance",
+    frozenset({"chance", "slipped", "chance_90"}): "chance",
+    frozenset({"slipped", "printed_figure"}): "printed_figure",
+    frozenset({"printed_total", "readable"}): "readable",
+    frozenset({"printed_total", "unreadable"}): "unreadable",
+    frozenset({"target", "stated"}): "stated",
+    frozenset({"budget", "sources"}): "budget",
+    frozenset({"forecast", "sources"}): "sources",
+    frozenset({"indicator_target", "sources"}): "indicator_target",
+    frozenset({"shortfall", "not_itemised"}): "not_itemised",
 }
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
+VARIANCES: Final = frozenset({"variance", "overspend", "underspend"})
+CAST_ROWS: Final = {
+    "proposals": "proposals",
+    "budget_line": "budget lines",
+    "workstreams": "workstreams",
+    "pressure": "pressures",
+    "indicator": "indicators",
+}
+"""Metrics that, beside whether it casts, say which of a paper's tables is meant."""
 MONEY: Final = frozenset(key for key, metric in METRICS.items() if metric.family == "money")
 SUMMED: Final = frozenset({Shape.FIGURE, Shape.COMPARE, Shape.SHARE, Shape.SPLIT})
 BARE: Final[frozenset[ThingKind]] = frozenset(
-    {"milestone", "risk", "indicator", "budget_line", "decision", "proposal"}
+    {"milestone", "risk", "indicator", "budget_line", "decision", "proposal", "printed"}
 )
-YIELDING: Final[frozenset[ThingKind]] = frozenset({"decision", "decision_maker", "proposal", "cost_driver"})
+YIELDING: Final[frozenset[ThingKind]] = frozenset(
+    {"decision", "decision_maker", "proposal", "cost_driver", "cause", "printed"}
+)
 """Things whose names stand for anything else of the same words, unless a word beside it marks them."""
 SUMMED_UP: Final = frozenset({"", "plan", "forecast"})
 """Metrics of which the largest rows may be added up: "the total of the top five"."""
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
+ALWAYS_FIGURES: Final = frozenset({"budget_basis", "stated", "unreadable"})
+"""Metrics that come in one form, however it is asked: "is that gross or net", "list what cannot be read"."""
 STRONG: Final = (
     "count",
     "share",
@@ -115,6 +141,7 @@ def _with_indicators(drafts: Iterable[Query], frame: Frame) -> Iterator[Query]:
     The forecast of a budget line is what it is projected to spend.
     """
     named = any(t.kind == "indicator" for n in frame.names for t in n.named.things)
+    kinds = {t.kind for n in frame.names for t in n.named.things}
     budgeted = any(t.kind == "budget_line" for n in frame.names for t in n.named.things)
     for draft in drafts:
         yield draft
@@ -122,6 +149,16 @@ def _with_indicators(drafts: Iterable[Query], frame: Frame) -> Iterator[Query]:
             yield replace(draft, metric="area_target")
         if named and draft.metric == "target":
             yield replace(draft, metric="indicator_target")
+        if (
+            draft.metric in ("plan", "target", "forecast")
+            and draft.shape is Shape.FIGURE
+            and "printed" in kinds
+        ):
+            yield replace(draft, metric="printed_figure")
+        if draft.metric in ("chance", "risks") and "proposal" in kinds:
+            yield replace(draft, shape=Shape.FIGURE, metric="proposal_risk", rows="")
+        if draft.metric in ("plan", "full_year") and draft.shape is Shape.FIGURE and "budget_area" in kinds:
+            yield replace(draft, metric="area_target")
         if budgeted and draft.metric == "forecast" and not draft.filters:
             yield replace(draft, metric="projection")
 
@@ -206,6 +243,8 @@ def _drafts(frame: Frame) -> Iterator[Query]:
     strong = [ask for ask in STRONG if ask in asks]
     if "owner_who" in strong and _names_person(frame):
         strong.remove("owner_who")
+    if "compare" in strong and [key for key, _, _ in frame.metrics] == ["risks"] and not frame.has_vs:
+        strong.remove("compare")  # "how does R2 score"
     if "sum_up" in asks:
         if len(frame.names) < 2 or not any(n.join for n in frame.names):
             return
@@ -242,11 +281,28 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         if not (frame.has_vs and {key for key, _, _ in frame.metrics} <= {"forecast", "plan", "target"}):
             return  # "on course to hit its plan, forecast v target" says the same twice
     if (
+        set(asks) & {"share", "to_date"}
+        and set(strong) <= {"share"}
+        and not (frame.metrics or frame.states or frame.rows or frame.has_vs or frame.weak >= 0)
+        and any(t.kind == "indicator" for n in frame.names for t in n.named.things)
+    ):
+        shape = Shape.SHARE if strong else Shape.FIGURE
+        yield Query(shape, "indicator")  # "what % of staff are permanent", "how many so far this year"
+        return
+    if (
         strong == ["count"]
         and not (frame.metrics or frame.states or frame.rows or frame.has_vs or frame.weak >= 0)
         and any(t.kind == "indicator" for n in frame.names for t in n.named.things)
     ):
         yield Query(Shape.FIGURE, "indicator")  # "how many agency staff"
+    if _is_total_against_rows(frame):
+        yield Query(Shape.FIGURE, "readable", unit=frame.unit)  # type: ignore[arg-type]
+        return
+    if frame.either and not _tells_either(frame):
+        return
+    if frame.either and not frame.metrics and not strong:
+        yield Query(Shape.LIST, "sources", filters=frame.either, unit=frame.unit, rows="casts")  # type: ignore[arg-type]
+        return
     left = [m for m in frame.metrics if m[2] == 0]
     right = [m for m in frame.metrics if m[2] == 1]
     if len(right) > 1 or (right and not frame.has_vs) or (frame.is_less and not (left and right)):
@@ -265,6 +321,7 @@ def _drafts(frame: Frame) -> Iterator[Query]:
                 shape = Shape.FIGURE
             key = "increment" if by == "increment" else _for_shape(metric, shape, frame, filters)
             by = "" if by == "increment" else by
+            shape = Shape.FIGURE if key == "causes" and shape is Shape.WHY else shape
             if key is None or not _fits_rows(frame, key):
                 continue
             if by == "parts" and len({f.name for f in filters}) == 1 and len(filters) > 1:
@@ -275,7 +332,7 @@ def _drafts(frame: Frame) -> Iterator[Query]:
                 shape,
                 key,
                 against=against,
-                filters=tuple(dict.fromkeys((*filters, *frame.filters))),
+                filters=tuple(dict.fromkeys((*filters, *frame.filters, *frame.either))),
                 order=frame.order if shape is Shape.TOP or shape is Shape.FIGURE else "",  # type: ignore[arg-type]
                 n=_number(frame, shape, key),
                 unit=frame.unit,  # type: ignore[arg-type]
@@ -283,6 +340,26 @@ def _drafts(frame: Frame) -> Iterator[Query]:
                 rows=_rows_of(frame, key) if frame.order or shape in (Shape.LIST, Shape.COUNT) else "",
                 also=also,
             )
+
+
+def _is_total_against_rows(frame: Frame) -> bool:
+    """Return whether a printed total is set against the rows below it: "what the workstreams come to against it"."""
+    said = {key for key, _, _ in frame.metrics}
+    return (
+        frame.has_vs
+        and bool(said & {"printed_total", "readable"})
+        and said <= {"printed_total", "readable", "plan", "line", "workstreams", "headings"}
+        and not (frame.states or frame.filters or frame.order or frame.by or frame.is_than or frame.is_less)
+        and not any(name.side for name in frame.names)
+    )
+
+
+def _tells_either(frame: Frame) -> bool:
+    """Return whether what is asked may be printed in two ways, so that "12 or 16" asks which of them is."""
+    said = {key for key, _, _ in frame.metrics}
+    return said <= {"sources", "target", "indicator_target", "indicator"} and not (
+        frame.states or frame.filters or frame.order or frame.by or frame.has_vs
+    )
 
 
 def _suits(
@@ -318,8 +395,15 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
     if "owner" in keys and _names_person(frame):
         keys.remove("owner")
     for parts, whole in COMPOSED.items():
-        if parts <= set(keys) and not any(frame.metric_joins):
-            keys = [whole, *(key for key in keys if key not in parts)]
+        folded = {"variance" if key in VARIANCES else key for key in keys}
+        if parts <= folded and not any(frame.metric_joins):
+            spent = parts | VARIANCES if "variance" in parts else parts
+            keys = [whole, *(key for key in keys if key not in spent)]
+    if "casts" in keys and len(keys) == 2 and not frame.rows:
+        other = next(key for key in keys if key != "casts")
+        if other in CAST_ROWS:
+            frame.rows.append(Word("rows", CAST_ROWS[other], many=True))
+            keys = ["casts"]
     also: tuple[str, ...] = ()
     if "share" in frame.asks and len(keys) == 2 and _is_budget_share(keys):
         keys = keys[:1]  # "the overspend as % of the net budget": `_shared` has the other
@@ -376,6 +460,9 @@ def _shapes(
 ) -> Iterator[tuple[Shape, str]]:
     """Return the shapes the words leave open for a metric, with what a split is by."""
     asks = frame.asks
+    if metric in ALWAYS_FIGURES:
+        yield Shape.FIGURE, ""
+        return
     if "share" in strong:
         if (
             not frame.rows or frame.weak >= 0 or frame.rows[0].value == "programmes"
@@ -402,14 +489,14 @@ def _shapes(
         return
     is_change = (
         frame.changes >= 0
-        and metric not in ("movement", "variance")
+        and metric not in ("movement", *VARIANCES)
         and (len(frame.times) > 1 or is_span or _says_two_years(frame))
     )
     if set(strong) & {"compare", "more", "less"} or frame.has_vs or is_change:
         if not is_of_rows:  # "more lines than": no comparison of money
             yield Shape.COMPARE, ""
         return
-    if metric in ("movement", "variance") and frame.changes >= 0:
+    if (metric == "movement" or metric in VARIANCES) and frame.changes >= 0:
         yield Shape.FIGURE, ""
         return
     if frame.changes >= 0:
@@ -539,7 +626,7 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
             return "due"
         return (
             metric
-            if metric in ("start", "finish", "dates", "due", "meeting", "needed_by", "decided_on")
+            if metric in ("start", "finish", "dates", "due", "meeting", "needed_by", "decided_on", "baseline")
             else "dates"
             if metric in ("", "plan")
             else None
@@ -560,8 +647,11 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
             "at_risk": "outlook",
             "undeliverable": "outlook",
             "variance": "causes",
+            "overspend": "causes",
             "on_track": "outlook",
         }.get(metric, metric) or None
+    if shape is Shape.FIGURE and frame.changes >= 0 and metric in VARIANCES:
+        return "movement"
     if shape is Shape.SPLIT and "count" in frame.asks:
         return "line" if metric in ("", "plan") else None
     if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
@@ -586,7 +676,9 @@ def _fits_rows(frame: Frame, key: str) -> bool:
         return True
     if metric.family in ("money", "lines"):
         return said in ("headings", "workstreams", "programmes", "lines")
-    return said == "lines" and metric.family == "budget"
+    if key == "casts":
+        return said in (*CAST_ROWS.values(), "lines", "budget areas")
+    return said == "lines" and (metric.family == "budget" or key == "waiting")
 
 
 def _uses_all(frame: Frame, shape: Shape, key: str, by: str) -> bool:
@@ -625,6 +717,8 @@ def _rows_of(frame: Frame, key: str) -> str:
         and said in ("headings", "workstreams", "programmes")
     ):
         return said
+    if said and (key == "casts" or (key == "waiting" and said == "lines")):
+        return said
     return METRICS[key].rows
 
 
@@ -637,16 +731,14 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
     right = [t for t in frame.times if t[2] == 1]
     if draft.metric in ("new", "increment") and draft.shape is Shape.FIGURE:
         right = []  # the year before, which it is new on
-    why = "; ".join(dict.fromkeys(said.why for said, _, _, _ in frame.times if said.why))
     metric = METRICS[draft.metric]
     kinds = {t.kind for n in frame.names for t in n.named.things}
     of_measures = draft.shape is Shape.LOOK_UP and bool(kinds & {"indicator", "budget_line"})
     to_come = draft.metric == "due"  # what is due in February is due in the one to come
-    if to_come and all(said.to_come for said, _, _, _ in frame.times if said.why):
-        why = ""
-    options = (
-        [said.to_come] if to_come and said.to_come else said.times for said, _, _, _ in (*left, *right)
-    )
+    calendar = "calendar" in (METRICS["indicator"].times if of_measures else metric.times)
+    chosen_for = {said: _meant(said, to_come=to_come, calendar=calendar) for said, _, _, _ in frame.times}
+    why = "; ".join(dict.fromkeys(said.why for said, meant in chosen_for.items() if said.why and not meant))
+    options = [chosen_for[said] or list(said.times) for said, _, _, _ in (*left, *right)]
     for chosen in product(*options):
         mine, theirs = list(chosen[: len(left)]), list(chosen[len(left) :])
         if draft.shape is Shape.COMPARE and not right and not frame.has_vs:
@@ -674,6 +766,22 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
         if not own.kinds <= metric.times and own.since is None and own.window and metric.times & {"months"}:
             continue
         yield own, (other if other != ANY_TIME else None), why
+
+
+def _meant(said: Said, *, to_come: bool, calendar: bool) -> list[Time]:
+    """Return the one time a doubtful one is, by what is asked of it; nothing where it stays in doubt."""
+    if to_come and said.to_come:
+        return [said.to_come]
+    return [Time(calendar=year)] if calendar and (year := _calendar(said)) else []
+
+
+def _calendar(said: Said) -> int:
+    """Return the calendar year that a bare year may be as well, which for what is published by them it is; else 0."""
+    years = [time.years for time in said.times]
+    is_bare = said.why[:4].isdigit() and said.why[4:].startswith(" may be")
+    if is_bare and len(years) == 2 and all(len(y) == 1 for y in years):
+        return years[1][0].start_year if years[0][0].next() == years[1][0] else 0
+    return 0
 
 
 def _monthly(time: Time, times: frozenset[str], metric: str) -> Time | None:
@@ -824,8 +932,10 @@ def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
     if name.named.is_ref and kinds >= BARE:
         kinds = kinds | {"pressure"}  # named alone, only by its ref
     allowed = [t for t in things if t.kind in kinds or t.kind == "programme"]
+    if any(t.kind == "benefit" for t in allowed):
+        return [t for t in allowed if t.kind == "benefit"]
     if any(t.kind == "budget_area" for t in allowed):
-        return [t for t in allowed if t.kind not in ("heading", "workstream")]
+        return [t for t in allowed if t.kind not in ("heading", "workstream", "saving")]
     if wanted or name.named.is_ref:
         return allowed
     return [t for t in allowed if t.kind not in YIELDING] or allowed
@@ -956,6 +1066,9 @@ def _rank(thing: Thing) -> int:
         "budget_area",
         "pressure",
         "cost_driver",
+        "cause",
+        "printed",
+        "benefit",
         "heading",
         "workstream",
         "person",
@@ -978,6 +1091,12 @@ def _shared(
     filters = draft.filters
     if METRICS[draft.metric].family == "budget":
         return _budget_share(draft, frame, tuple(t for _, t in heads), places)
+    if METRICS[draft.metric].family == "indicators":
+        return (
+            replace(draft, subjects=tuple(t for _, t in heads), against=Against(whole=True))
+            if heads
+            else None
+        )
     if len(heads) == 2 and not heads[1][0].join:
         (first, a), (second, b) = heads
         part, whole = (a, b) if first.place < cue < second.place else (b, a)
@@ -1137,6 +1256,8 @@ def _looked_up(query: Query) -> Iterable[Query]:
         found.append(replace(query, metric="budget_line"))
     elif kind == "milestone":
         found.append(replace(query, metric="milestones"))
+    elif kind == "printed":
+        found.append(replace(query, shape=Shape.FIGURE, metric="printed_figure"))
     elif kind == "decision":
         found.append(replace(query, metric="decision"))
     elif kind == "proposal":

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Final
 
 from bots.rules.asking.lexicon import Named
 from bots.rules.asking.pieces import Money, Number, Piece
-from bots.rules.asking.query import Filter
+from bots.rules.asking.query import Filter, Time
 from bots.rules.asking.times import Said
 from bots.rules.asking.words import Word
 
@@ -39,6 +40,7 @@ ROW_KINDS: Final = {
     "programmes": "programme",
     "indicators": "indicator",
     "budget lines": "budget_line",
+    "budget areas": "budget_area",
 }
 
 
@@ -67,6 +69,7 @@ class Frame:
     excluded: list[NamePlace] = field(default_factory=list)
     times: list[tuple[Said, int, int, str]] = field(default_factory=list)  # said, place, side, join
     filters: list[Filter] = field(default_factory=list)
+    either: tuple[Filter, ...] = ()  # two figures, of which one is asked for: "12 or 16"
     metric_joins: list[str] = field(default_factory=list)
     order: str = ""
     order_place: int = -1
@@ -124,6 +127,8 @@ class _Reader:
             self._name(piece, meaning, frame.names)
         elif isinstance(meaning, Said):
             frame.times.append((meaning, piece.start, self.side, self._joined("time")))
+        elif isinstance(meaning, (Money, Number)) and self._is_either():
+            self._either(meaning)
         elif isinstance(meaning, Money):
             self._amount("=", meaning)
         elif isinstance(meaning, Number):
@@ -230,6 +235,8 @@ class _Reader:
                 if follows is None or not isinstance(follows.meaning, (Named, Word, Number)):
                     raise NoFrame
                 frame.all_of.append(piece.start)
+            case "since":
+                self._since_met()
             case "followup":
                 if self.at:
                     raise NoFrame
@@ -380,6 +387,38 @@ class _Reader:
         pounds = format(money.pounds, "f")
         self.frame.filters.append(Filter("amount", f"{sign}{pounds}"))
         self._pass_join()
+
+    def _is_either(self) -> bool:
+        """Return whether this amount and the one after "or" are two figures of one thing."""
+        rest = [piece.meaning for piece in self.pieces[self.at : self.at + 3]]
+        return len(rest) == 3 and _is_op(rest[1], "or") and type(rest[0]) is type(rest[2])
+
+    def _either(self, first: Money | Number) -> None:
+        second = self.pieces[self.at + 2].meaning
+        if self.frame.either or self.join or self.side:
+            raise NoFrame
+        amounts = [
+            m.pounds if isinstance(m, Money) else m.value
+            for m in (first, second)
+            if isinstance(m, (Money, Number))
+        ]
+        self.frame.either = tuple(
+            Filter("amount", f"={amount:f}" if isinstance(amount, Decimal) else f"={amount}")
+            for amount in amounts
+        )
+        self.at += 2
+
+    def _since_met(self) -> None:
+        """Take "since the Transformation Board last met": a board's name between the two."""
+        rest = self.pieces[self.at + 1 : self.at + 3]
+        named = rest[0].meaning if rest else None
+        boards = tuple(t for t in named.things if t.kind == "board") if isinstance(named, Named) else ()
+        if len(rest) < 2 or not boards or not _is_op(rest[1].meaning, "met") or not isinstance(named, Named):
+            raise NoFrame
+        said = Said(0, 0, (Time(since_board=True),))
+        self.frame.names.append(NamePlace(named, rest[0].start, frozenset({"board"}), "", self.side))
+        self.frame.times.append((said, self.pieces[self.at].start, self.side, self._joined("time")))
+        self.at += 2
 
     # Names, numbers and markers.
 

@@ -35,6 +35,9 @@ NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
     "budget_area",
     "pressure",
     "cost_driver",
+    "cause",
+    "printed",
+    "benefit",
     "heading",
     "workstream",
     "person",
@@ -454,6 +457,8 @@ def _part(
             "decision_maker",
             "proposal",
             "cost_driver",
+            "cause",
+            "printed",
         )
     ]
     loose = [p for p, _ in phrases if p not in sure]

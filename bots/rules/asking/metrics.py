@@ -122,11 +122,19 @@ _OF_DECISIONS: Final[tuple[tuple[str, str, str, tuple[Shape, ...], MetricUnit], 
     ("needed_by", "day needed by", "waiting", (_WHEN,), "date"),
     ("decided_on", "day decided", "decisions", (_WHEN, _Y), "date"),
 )
+_OF_COPIES: Final[tuple[tuple[str, str, tuple[Shape, ...], MetricUnit], ...]] = (
+    ("readable", "printed total against readable rows", (_F, _Y), "pounds"),
+    ("unreadable", "what cannot be read of the total", (_F,), "pounds"),
+    ("blank_cells", "cells that cannot be read", (_F, _C, _L), "number"),
+)
 _OF_DRIVERS: Final[tuple[tuple[str, str, tuple[Shape, ...], MetricUnit], ...]] = (
     ("driver_volume", "passengers", (_F, _C), "number"),
     ("driver_unit_cost", "cost per passenger", (_F,), "pounds"),
     ("driver_cost", "cost", (_F,), "pounds"),
 )
+_OF_CAUSES: Final[frozenset[ThingKind]] = _OF_BUDGETS | {"cause"}
+_EXPLAINED: Final = frozenset({"causes", "variance", "overspend"})
+"""Metrics of budgets that may be of a named cause as well: what it adds to an overspend."""
 _BUDGETED: Final = (_F, _T, _V, _S, _L, _P, _Y)
 
 _ALL: Final = (
@@ -169,7 +177,6 @@ _ALL: Final = (
     ),
     _money("provision", "suggested provision", "range", "Risk of delivery"),
     _money("range", "range", "range", "Risk of delivery"),
-    _money("stated", "amount stated", "ceiling", "Profile"),
     # What a line is, and lists of lines. Family "lines".
     _rows(
         "line",
@@ -348,6 +355,18 @@ _ALL: Final = (
         definition="Risk of delivery",
     ),
     # Milestones. Family "milestones".
+    _rows("chance_90", "90 days", "chance", "ratings", "milestones", ()),  # only beside a chance
+    _rows(
+        "baseline",
+        "baseline date",
+        "dates",
+        "milestones",
+        "milestones",
+        (_WHEN,),
+        subjects=frozenset({"milestone"}),
+        unit="date",
+        definition="Slippage",
+    ),
     _rows(
         "slipped",
         "milestones that moved later",
@@ -523,9 +542,9 @@ _ALL: Final = (
             "budget",
             "pounds",
             shapes,
-            _OF_AREAS if key == "budget" else _OF_BUDGETS,
+            _OF_AREAS if key == "budget" else _OF_CAUSES if key in _EXPLAINED else _OF_BUDGETS,
             "budget lines",
-            frozenset({"amount"}),
+            frozenset({"amount", "sign"}),
             frozenset({"year", "years", "months"}),
             "Budget monitoring",
             by_year=True,
@@ -536,7 +555,10 @@ _ALL: Final = (
             ("net_budget", "net budget", "gross or net", _BUDGETED),
             ("income_budget", "income budget", "gross or net", _BUDGETED),
             ("projection", "projection", "budget", (*_BUDGETED, _WHY)),
-            ("variance", "variance", "budget", (*_BUDGETED, _WHY)),
+            ("variance", "variance", "budget", (*_BUDGETED, _C, _WHY)),
+            ("overspend", "overspend", "budget", (*_BUDGETED, _C, _WHY)),
+            ("underspend", "underspend", "budget", (*_BUDGETED, _C, _WHY)),
+            ("budget_basis", "gross or net", "gross or net", (_F, _Y)),
             ("movement", "movement", "budget", (*_BUDGETED, _WHY)),
             ("spend", "spend to date", "budget", (_F, _L, _T)),
             ("balance", "cumulative balance", "budget", (_F,)),
@@ -584,14 +606,27 @@ _ALL: Final = (
     ),
     # Indicators. Family "indicators".
     _rows(
+        "indicator_peak",
+        "peak of the indicator",
+        "indicator",
+        "indicators",
+        "indicators",
+        (_F,),
+        subjects=frozenset({"indicator"}),
+        times=frozenset({"year", "years", "calendar"}),
+        unit="number",
+        definition="Indicators",
+    ),
+    _rows(
         "indicator",
         "indicator",
         "indicator",
         "indicators",
         "indicators",
-        (_F, _L, _C, _V, _Y),
+        (_F, _L, _C, _V, _Y, _S),
         subjects=frozenset({"indicator", "workstream", "programme"}),
-        times=frozenset({"year", "years", "months", "as_at"}),
+        filters=frozenset({"amount"}),
+        times=frozenset({"year", "years", "months", "as_at", "calendar"}),
         unit="number",
         definition="Indicators",
     ),
@@ -603,7 +638,8 @@ _ALL: Final = (
         "indicators",
         (_F, _L, _Y),
         subjects=frozenset({"indicator", "workstream", "programme"}),
-        times=frozenset({"year", "years", "months"}),
+        filters=frozenset({"amount"}),
+        times=frozenset({"year", "years", "months", "calendar"}),
         unit="number",
         definition="Indicators",
     ),
@@ -618,6 +654,45 @@ _ALL: Final = (
         subjects=frozenset({"programme", "heading", "workstream"}),
         times=frozenset({"year"}),
         definition="Casting",
+    ),
+    _rows(
+        "stated",
+        "ceiling or plan",
+        "ceiling",
+        "papers",
+        "rows",
+        (_F,),
+        subjects=LINES | {"benefit"},
+        filters=frozenset({"amount"}),
+        times=frozenset({"year", "window", "calendar"}),
+        unit="pounds",
+        definition="Profile",
+    ),
+    _rows(
+        "printed_figure",
+        "figure as printed",
+        "target",
+        "papers",
+        "rows",
+        (_F,),
+        subjects=frozenset({"printed"}),
+        unit="pounds",
+        definition="The two bridges",
+    ),
+    *(
+        _rows(
+            key,
+            words,
+            "printed total",
+            "papers",
+            "casts",
+            shapes,
+            subjects=frozenset({"programme", "heading", "workstream"}),
+            times=frozenset({"year", "years"}),
+            unit=unit,
+            definition="Casting",
+        )
+        for key, words, shapes, unit in _OF_COPIES
     ),
     _rows(
         "printed_total",
@@ -638,7 +713,9 @@ _ALL: Final = (
         "papers",
         "casts",
         (_L, _C, _Y),
-        subjects=frozenset({"programme", "indicator", "saving"}),
+        subjects=LINES | {"indicator", "proposal", "budget_area", "printed", "budget_line"},
+        filters=frozenset({"amount"}),
+        times=frozenset({"year"}),
         definition="Indicators",
     ),
     _rows(
@@ -650,6 +727,17 @@ _ALL: Final = (
         (_L, _C, _F),
         subjects=frozenset({"programme", "proposal"}),
         times=frozenset({"year", "years"}),
+        definition="Casting",
+    ),
+    _rows(
+        "proposal_risk",
+        "risk of the proposal",
+        "proposals",
+        "papers",
+        "rows",
+        (_F,),
+        subjects=frozenset({"proposal"}),
+        unit="word",
         definition="Casting",
     ),
     _rows(

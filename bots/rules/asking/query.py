@@ -123,6 +123,7 @@ class Time:
     is_bare   the months were named without their year ("month 5"): this year's, or, where figures are held by
               period, the newest year's that holds them
     is_from   the months are where a movement is counted from: "since month 4"
+    calendar  a calendar year, of what is published by calendar years; 0 for none
     last_period  the period before the newest that is held, whichever that is; in place of months
     """
 
@@ -135,6 +136,7 @@ class Time:
     is_bare: bool = field(default=False, compare=False)
     is_from: bool = False
     last_period: bool = False
+    calendar: int = 0
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -147,6 +149,8 @@ class Time:
         filled = {name for name, part in found.items() if part}
         if self.window:
             filled.add("window")
+        if self.calendar:
+            filled.add("calendar")
         if self.years:
             filled.add("year" if len(self.years) == 1 else "years")
         return frozenset(filled)

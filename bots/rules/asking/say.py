@@ -91,6 +91,17 @@ CANON: Final[dict[str, str]] = {
     "variance": "budget variance",
     "spend": "spend to date",
     "balance": "cumulative balance",
+    "overspend": "overspend",
+    "underspend": "underspend",
+    "budget_basis": "gross or net",
+    "indicator_peak": "peak",
+    "blank_cells": "blank cells",
+    "unreadable": "not in our rows",
+    "readable": "readable rows",
+    "printed_figure": "figure as printed",
+    "baseline": "baseline date",
+    "proposal_risk": "risk level",
+    "chance_90": "90 days",
     "overdue_actions": "overdue actions",
     "decision": "decision details",
     "driver_volume": "passengers",
@@ -197,6 +208,8 @@ def time_words(time: Time) -> str:
         said.append(f"{'since ' if time.is_from else ''}month {time.months[0].number}{year}")
     if time.last_period:
         said.append("last period")
+    if time.calendar:
+        said.append(f"{time.calendar}")
     if time.since:
         said.append(f"since {day_words(time.since)}")
     if time.since_board:

@@ -23,6 +23,9 @@ ThingKind = Literal[
     "budget_area",
     "pressure",
     "cost_driver",
+    "cause",
+    "printed",
+    "benefit",
 ]
 KIND_WORDS: Final[dict[ThingKind, str]] = {
     "saving": "line",
@@ -41,6 +44,9 @@ KIND_WORDS: Final[dict[ThingKind, str]] = {
     "budget_area": "budget area",
     "pressure": "budget pressure",
     "cost_driver": "cost driver",
+    "cause": "stated cause",
+    "printed": "printed amount",
+    "benefit": "stated benefit",
 }
 """The word that marks a thing of each kind, in answers and in restated questions."""
 

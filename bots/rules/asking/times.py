@@ -327,7 +327,9 @@ def _months(text: str, today: date) -> Iterator[Said]:
         r"(?:(?:monitoring|reporting|reported|monitored)\s+)?period(?:['\u2019]?s)?"
     )
     for match in _matches(rf"(?:in\s+|for\s+|at\s+)?(?:{last}|(?:the\s+)?period\s+before)", text):
-        yield Said(*match.span(), (Time(last_period=True),))
+        before = re.findall(r"[^\W_]+", text[: match.start()].lower())[-1:]
+        if not before or before[0] not in ("from", "since", "on"):  # moved since it: that is to now
+            yield Said(*match.span(), (Time(last_period=True),))
     for match in _matches(
         rf"(?:in\s+|for\s+|during\s+)?(?P<month>{_MONTH})\.?(?:\s+(?P<year>(?:19|20)\d{{2}}))?", text
     ):
@@ -570,7 +572,7 @@ def _windows(text: str, today: date) -> Iterator[Said]:
         )
         yield Said(*match.span(), (Time(window=(today, end)),))
     for match in _matches(
-        rf"(?:by|before)\s+(?:the\s+)?(?:end\s+of\s+)?{_DAY}?\s*(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d{{2}}))?",
+        rf"(?:by|before)\s+(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d{{2}}))?",
         text,
     ):
         number, written = _month_number(match["month"]), match["year"]
@@ -603,6 +605,7 @@ def joined(times: list[Time]) -> Time | None:
         years += [y for y in time.years if y not in years]
         for name in (
             "months",
+            "calendar",
             "since",
             "since_board",
             "window",
@@ -616,7 +619,13 @@ def joined(times: list[Time]) -> Time | None:
                 if getattr(rest, name) and getattr(rest, name) != part:
                     return None
                 rest = replace(rest, **{name: part})
-    filled = [rest.months or rest.last_period, rest.since or rest.since_board, rest.window, years]
+    filled = [
+        rest.months or rest.last_period,
+        rest.since or rest.since_board,
+        rest.calendar,
+        rest.window,
+        years,
+    ]
     if sum(map(bool, filled)) > 1:
         return None
     return replace(rest, years=tuple(sorted(years)))

@@ -608,14 +608,18 @@ METRIC: Final[dict[str, str]] = {
     "cost to deliver|cost to achieve|cost of delivery|one off cost|one off costs|"
     "one off investment",
     "pressure": "pressure|pressures|budget pressure|budget pressures|growth|growth items|cost pressures|"
-    "cost pressure|growth bids",
+    "cost pressure|growth bids|deferral|deferrals|deferred saving|deferred savings",
     "provision": ""
     "provision|suggested provision|contingency|suggested contingency|how much should we provide|"
     "provision for non delivery",
     "range": "range|p10|p50|p90|p20|best case|worst case|likely range|confidence interval|range of outcomes|"
     "plausible range",
-    "stated": "ceiling|maximum|max|a ceiling|a plan|ceiling or plan|ceiling or a plan|"
-    "quantified benefit|benefit|benefits",
+    "stated": "ceiling|a ceiling|a plan|ceiling or plan|ceiling or a plan|a ceiling or a plan|"
+    "plan or ceiling|a plan or a ceiling|plan or a ceiling|is that a plan or a ceiling|target or ceiling|"
+    "a target or a ceiling|target or a ceiling|ceiling or target|a ceiling or a target|"
+    "ceiling or planned amount|a ceiling or a planned amount|ceiling or a planned amount|"
+    "planned amount or a ceiling|planned amount or ceiling|is that in the plan|is it in the plan|"
+    "is that a ceiling|is it a ceiling|quantified benefit|benefit|benefits",
     "owner": "carrying|carries|fronting|answers for|answering for|owner|owners|owned|owns|own|owning|owned by|"
     "lead|leads|leading|lead officer|lead officers|"
     "responsible|responsible officer|"
@@ -648,6 +652,8 @@ METRIC: Final[dict[str, str]] = {
     "completion|drop out|"
     "drops out|fall away|falls away|stop|stops|run out|runs out|expire|expires|last until|"
     "cease saving|due to end|due to finish",
+    "baseline": "baseline date|baseline dates|baselined date|original date|original dates|"
+    "original baseline|original baseline date|first approved date|baselined for|baseline day",
     "dates": "happen|happens|happening|take place|takes place|taking place|occur|occurs|arrive|arrives|"
     "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
     "dates|start finish",
@@ -666,6 +672,8 @@ METRIC: Final[dict[str, str]] = {
     "rag": "rag|rag rating|rag ratings|rags|rag status|rating|ratings|rated|colour|colours|color|"
     "traffic light|traffic lights|"
     "delivery confidence|dca|rag rated|brag|coloured|flagged|rating for",
+    "chance_90": "by 90 days|90 days|90 days or more|by 90 days or more|by three months|by 3 months|"
+    "90 days later|90 days late",
     "chance": "chance|chances|chance of delivery|likelihood|likelihood of delivery|odds|probability|"
     "probability of delivery|"
     "how likely|likely|delivery risk|risk of non delivery|risk score|risk rating|"
@@ -734,11 +742,15 @@ METRIC: Final[dict[str, str]] = {
     "findings": "findings|finding|recommendations|recommendation|review findings|lga findings|"
     "review recommendations|peer review|"
     "concerns|suggested actions|lga review",
-    "budget": "total budget|total budgets|budget|budgets|current budget|revenue budget|"
+    "budget": "funding available|available funding|funding is available|"
+    "total budget|total budgets|budget|budgets|current budget|revenue budget|"
     "controllable budget|the budget|budget for",
     "gross_budget": ""
     "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
-    "net_budget": "net budget|net|net revenue budget|net expenditure|net expenditure budget",
+    "budget_basis": "gross or net|net or gross|gross or is it net|net or is it gross|gross or net budget|"
+    "gross or is that net|net or is that gross",
+    "net_budget": "after income|is that after income|is it after income|after its income|net of income|"
+    "net budget|net|net revenue budget|net expenditure|net expenditure budget",
     "income_budget": "income budget|budgeted income|income budgets",
     "projection": "projection|projections|projected|outturn|projected outturn|full year projection|"
     "forecast spend|projected spend|projected to spend|projected to cost|forecast to spend|forecast to cost|"
@@ -746,14 +758,19 @@ METRIC: Final[dict[str, str]] = {
     "projection for the year|projected for the year|outturn for the year|spend for the year|"
     "year end position|year end projection|spend forecast",
     "variance": "how bad is|how bad are|the damage on|what is the damage on|whats the damage on|"
-    "variance|variances|overspend|overspending|overspent|over spend|overspends|underspend|"
-    "underspending|underspent|under spend|underspends|"
-    "over budget|under budget|how far over|how far over is|how far over are|how far under|how much over|"
-    "how much over is|how far over budget|how far over budget is|over spending|deficit|deficits|"
-    "in year deficit|deficit in year|in year overspend|overspend in year|in year variance|variance in year|"
-    "in year underspend|underspend in year|"
-    "adverse|favourable|adverse variance|favourable variance|"
-    "over or under|budget variance",
+    "variance|variances|in year variance|variance in year|over or under|budget variance|"
+    "over or under budget|overspend or underspend|underspend or overspend|overspent or underspent|"
+    "overspending or underspending|adverse or favourable|favourable or adverse|over and underspends|"
+    "overspends and underspends",
+    "overspend": "overspend|overspending|overspent|over spend|over spent|overspends|over budget|how far over|"
+    "how far over is|how far over are|how much over|how much over is|how far over budget|"
+    "how far over budget is|over spending|deficit|deficits|in year deficit|deficit in year|"
+    "in year overspend|overspend in year|adverse|adverse variance|adverse variances|in deficit|"
+    "forecast overspend|projected overspend",
+    "underspend": "underspend|underspending|underspent|under spend|under spent|underspends|under budget|"
+    "how far under|how far under is|how much under|how far under budget|under spending|in year underspend|"
+    "underspend in year|favourable|favourable variance|favourable variances|in year surplus|"
+    "surplus in year|in surplus|forecast underspend|projected underspend",
     "movement": "from last month|since last month|from last period|since last period|on last month|"
     "on last period|"
     "from the last period|since the last period|from the previous period|from the month before|movement|"
@@ -761,7 +778,7 @@ METRIC: Final[dict[str, str]] = {
     "moved since last month|"
     "change from last month|change since last month|movement from last period|"
     "movement since last period|moved from last month|"
-    "movement from month 4|last periods variance|previous variance",
+    "movement from month 4",
     "spend": "spend to date|spent to date|actual spend|actual spend to date|spending to date|"
     "spent so far|spend so far|expenditure to date",
     "balance": "cumulative balance|cumulative deficit|cumulative surplus|accumulated deficit|"
@@ -776,18 +793,31 @@ METRIC: Final[dict[str, str]] = {
     "what is behind|what lies behind|what caused|what has caused|caused by|causing|whats causing|"
     "what is causing|whats driving|what is driving|"
     "drivers|cost drivers|driver|driving|"
+    "adding to the overspend|adding to the deficit|contributing to the overspend|"
+    "contributing to the deficit|adds to the overspend|adds to the deficit|add to the overspend|"
+    "contribute to the overspend|contributes to the overspend|"
     "reasons for the overspend|made up of|what makes up|main causes",
     "not_itemised": "not itemised|unitemised|not itemized|unexplained|not explained|not accounted for|"
     "unaccounted for|"
-    "not broken down|isnt itemised|not been itemised|left unexplained",
-    "budget_line": "budget line|budget lines|cost centre|cost centres",
+    "not broken down|isnt itemised|not been itemised|left unexplained|isnt explained|is not explained|"
+    "isnt explained by the listed pressures|isnt explained by the listed causes|"
+    "not explained by the listed pressures|not explained by the listed causes|isnt explained by the causes|"
+    "not explained by the causes|isnt explained by the pressures|no cause explains|has no stated cause",
+    "budget_line": "monitoring table|budget monitoring table|budget monitoring|monitoring report|"
+    "budget line|budget lines|cost centre|cost centres",
     "indicator": "indicator|indicators|kpi|kpis|performance|performance indicator|performance indicators|"
     "measure|measures|metrics|metric|pi|pis",
-    "indicator_target": "indicators against target|indicator against target|kpis against target|"
+    "indicator_peak": "peak|peaks|peaked|at its peak|at their peak|highest ever|the peak|at its highest|"
+    "at their highest|record high|high point|peak number of|peak figure",
+    "indicator_target": "target average|average target|target rate|"
+    "indicators against target|indicator against target|kpis against target|"
     "performance against target|"
     "hitting target|meeting target|missing target|on target|off target|"
     "target for the indicator|below target|above target",
-    "casts": "agree with its lines|agree with the lines|agrees with its lines|agree to its lines|"
+    "casts": "add up to the printed total|adds up to the printed total|sum up to the printed total|"
+    "come to the printed total|comes to the printed total|agree to the printed total|"
+    "agree with the printed total|equal the printed total|match the printed total|matches the printed total|"
+    "agree with its lines|agree with the lines|agrees with its lines|agree to its lines|"
     "match the sum|match the lines|agree with its rows|match its lines|equal the sum of its lines|"
     "agree with the rows|cast|casts|casting|add up|adds up|adding up|reconcile|reconciles|"
     "reconciled|sum correctly|"
@@ -796,7 +826,20 @@ METRIC: Final[dict[str, str]] = {
     "sum to the total|match the total|matches the total|"
     "total add up|arithmetic|maths|sums right|match its rows|adds to the total|"
     "sum to the printed total",
-    "printed_total": "does the sheet give|sheet give|sheet gives|sheet show|sheet shows|does the sheet show|"
+    "blank_cells": "cells are blank|blank cells|cells blank|cells are unreadable|unreadable cells|"
+    "cells we cant read|cells cant be read|cells cannot be read|cells are missing|missing cells|"
+    "cells are empty|empty cells|cells left blank|cells are left blank|cells that are blank|"
+    "figures cant be read|figures we cant read|figures are unreadable|figures cannot be read|"
+    "figures are blank|figures that cant be read",
+    "unreadable": "cant we read|we cant read|cant be read|cannot be read|can we not read|cant read|"
+    "cannot read|not readable|isnt readable|is not readable|is unreadable|missing from our copy|"
+    "not in our copy|lost in our copy|unreadable in our copy|not in our rows",
+    "readable": "readable rows|against readable rows|against its readable rows|against the readable rows|"
+    "against the rows we can read|readable|fully readable|all readable|readable in full|legible|"
+    "fully legible|complete in our copy|rows we can read|can we read|do we have all of|in our rows|"
+    "against its rows|against the rows",
+    "printed_total": "printed target|"
+    "does the sheet give|sheet give|sheet gives|sheet show|sheet shows|does the sheet show|"
     "does the spreadsheet give|does the spreadsheet show|paper print|paper prints|the paper print|"
     "the paper prints|paper says|print|printed total|total printed|published total|total published|"
     "stated total|total stated|"
@@ -806,10 +849,17 @@ METRIC: Final[dict[str, str]] = {
     "total line|headline total|quoted total|total quoted|total given|total shown|"
     "total per the paper|sheet total|"
     "total in the sheet|total on the sheet|total according to the paper",
-    "sources": "sources disagree|disagree|conflict|conflicts|conflicting|inconsistent|inconsistency|"
+    "sources": "two forecasts agree|papers two forecasts agree|two forecasts disagree|two forecasts|"
+    "forecasts agree|forecasts disagree|papers agree|papers disagree|do the papers agree|sources agree|"
+    "two sources agree|figures agree|two figures agree|figures disagree|which is right|"
+    "which one is right|which figure is right|which is correct|which figure is correct|"
+    "which number is right|which one is correct|by workstream and by budget area|"
+    "by workstream and budget area|sources disagree|disagree|conflict|conflicts|conflicting|inconsistent|inconsistency|"
     "inconsistencies|discrepancy|"
     "discrepancies|two sources|rival forecasts|different figures|contradict|contradicts|"
     "differing|contradictory|mismatch",
+    "printed_figure": "still to deliver|left to deliver|savings still to deliver|still to be delivered|"
+    "yet to deliver|yet to be delivered|as printed in the paper|figure as printed",
     "proposals": "further proposals|further proposal|proposals|proposal|additional proposals|new proposals",
     "source": "source|which paper|what paper|which document|what document|where does it come from|"
     "where is this from|source document|"
@@ -1090,6 +1140,7 @@ ROWS: Final[dict[str, tuple[str, str]]] = {  # one of them, several of them
     "decisions": ("decision", "decisions"),
     "indicators": ("indicator|kpi|measure", "indicators|kpis|measures"),
     "budget lines": ("budget line|cost centre", "budget lines|cost centres"),
+    "budget areas": ("budget area", "budget areas"),
 }
 
 MARKERS: Final[dict[str, str]] = {
@@ -1111,6 +1162,9 @@ MARKERS: Final[dict[str, str]] = {
     "budget_area": "budget area",
     "pressure": "budget pressure|pressure line",
     "cost_driver": "cost driver",
+    "cause": "stated cause|named cause",
+    "printed": "printed amount|stated amount",
+    "benefit": "stated benefit",
 }
 
 ORDER: Final[dict[str, str]] = {
@@ -1183,6 +1237,8 @@ OPS: Final[dict[str, str]] = {
     "set against|stack up against|in comparison to|in comparison with|vs the|up against|"
     "opposed to|as opposed to|verses",
     "minus": "minus|take away|subtract|deduct",
+    "since": "since|after|since the|since our",
+    "met": "last met|met|last meeting|last sat|last board",
     "less": "less|net of",
     "than": "than|than the|than in",
     "by": "by|per|by each|for each|for every|split by|broken down by|grouped by|breakdown by|"

@@ -201,7 +201,7 @@ class TestBudgets:
 
     def test_are_a_share_of_one_another_or_of_all(self):
         assert measured("Placements overspend as % of net budget") == Query(
-            Shape.SHARE, "variance", (PLACEMENTS,), against=Against(metric="net_budget")
+            Shape.SHARE, "overspend", (PLACEMENTS,), against=Against(metric="net_budget")
         )
         assert measured("what share of the total overspend is Placements") == Query(
             Shape.SHARE, "variance", (PLACEMENTS,), against=Against(whole=True)

@@ -204,7 +204,7 @@ class TestBudgets:
             Shape.SHARE, "overspend", (PLACEMENTS,), against=Against(metric="net_budget")
         )
         assert measured("what share of the total overspend is Placements") == Query(
-            Shape.SHARE, "variance", (PLACEMENTS,), against=Against(whole=True)
+            Shape.SHARE, "overspend", (PLACEMENTS,), against=Against(whole=True)
         )
 
 

@@ -154,3 +154,26 @@ class InstallationMoved(Event):
     aggregate_type = "installation"
     team_id: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingMoved(Event):
+    """What the events of a wording share: of which kind it is, and the programme it was added in. No word of it."""
+
+    aggregate_type = "wording"
+    programme_id: UUID
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingAdded(WordingMoved):
+    """The programme office added an alias or a phrasing; it is read from now on."""
+
+    type = "bots.wording.added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingWithdrawn(WordingMoved):
+    """An alias or a phrasing was withdrawn; it is read no more."""
+
+    type = "bots.wording.withdrawn"

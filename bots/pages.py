@@ -259,12 +259,39 @@ def alert(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 @login_required
 @require_GET
 def answers(request: HttpRequest) -> HttpResponse:
-    """Answer a question on a page: the rows behind an answer, for any reader, over what they may see."""
-    reader, question = _me(request)[0], request.GET.get("q", "")
-    said = queries.answer(
-        question, reader=reader, at=timezone.now(), programme=request.GET.get("programme") or None
+    """Answer a question on a page: the rows behind an answer, for any reader, over what they may see.
+
+    What is not answered is kept, redacted; one of the readings offered, chosen next, counts it once less.
+    """
+    reader, question, at = _me(request)[0], request.GET.get("q", ""), timezone.now()
+    programme = request.GET.get("programme") or None
+    said = queries.answer(question, reader=reader, at=at, programme=programme)
+    offered = request.session.pop(ASKED_BACK, None)
+    if offered is not None and question in offered["options"]:
+        changes.choice_taken(offered["kept"])
+    kept = changes.keep_unanswered(question, said, reader=reader, place="page", at=at, programme=programme)
+    if kept is not None and said.options:
+        request.session[ASKED_BACK] = {"kept": str(kept), "options": [o.question for o in said.options]}
+    return render(
+        request, "bots/answer.html", {"question": question, "programme": programme or "", "said": said}
     )
-    return render(request, "bots/answer.html", {"question": question, "said": said})
+
+
+@login_required
+@require_POST
+def answer_misread(request: HttpRequest) -> HttpResponse:
+    """Keep that an answer on the page was not what was meant, redacted, and go back to ask again."""
+    reader, question = _me(request)[0], request.POST.get("q", "")
+    programme = request.POST.get("programme") or None
+    if question.strip():
+        changes.keep_misread(question, reader=reader, place="page", at=timezone.now(), programme=programme)
+    messages.success(
+        request, "Noted: the programme office looks at it. Ask again in other words, or with a ref."
+    )
+    return redirect("answers")
+
+
+ASKED_BACK: Final = "asked_back"  # what a session keeps of a question asked back
 
 
 def grants_in_words(reader: access.Actor) -> list[tuple[str, str]]:

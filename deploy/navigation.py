@@ -85,6 +85,8 @@ GROUPS: Final = (
             ("Deliveries", "outgoing_mail", "bots.Delivery"),
             ("Taken back", "undo", "bots.Recall"),
             ("Inbox", "inbox", "bots.Inbox"),
+            ("Questions not answered", "contact_support", "bots.UnansweredQuestion"),
+            ("Wordings", "spellcheck", "bots.Wording"),
             ("Slack accounts", "link", "bots.Identity"),
             ("Slack channels", "tag", "bots.ChannelLink"),
             ("Slack workspace", "hub", "bots.Installation"),

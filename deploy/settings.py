@@ -229,6 +229,7 @@ SLACK_SIGNING_SECRET = env.text("SLACK_SIGNING_SECRET")
 SLACK_API_URL = env.text("SLACK_API_URL", "https://slack.com/api/")
 SLACK_TIMEOUT_SECONDS = 10
 SLACK_APP_TOKEN = env.text("SLACK_APP_TOKEN")  # Socket Mode in the place of requests from Slack
+QUESTIONS_KEPT_DAYS = env.number("QUESTIONS_KEPT_DAYS", 90)  # the words of questions, answered or not
 SLACK_TOKEN_STORE = "bots.slack.tokens.EnvironmentTokens"
 
 REST_FRAMEWORK = {

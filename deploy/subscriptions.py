@@ -25,6 +25,7 @@ HANDLERS: Final = {
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "governance.carry_out_decisions": Handler("governance.changes.carry_out_decisions"),
     "governance.pass_on": Handler("governance.changes.pass_on", coalesce=False),
+    "bots.sweep_questions": Handler("bots.changes.sweep_questions"),
     "bots.tell_next": Handler("bots.changes.tell_next", coalesce=False, lease_seconds=30),
     "bots.tell_otherwise": Handler("bots.changes.tell_otherwise", coalesce=False, lease_seconds=30),
     "bots.chase": Handler("bots.changes.chase", coalesce=False, lease_seconds=30),

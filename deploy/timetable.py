@@ -40,6 +40,12 @@ def write_what_is_due(at: datetime) -> None:
         return
     ask_for("programme.sweep_answers", shard="api", queue="recalc", dedupe_key=f"sweep:{local:%Y-%m-%d}")
     ask_for(
+        "bots.sweep_questions",
+        shard="questions",
+        queue="recalc",
+        dedupe_key=f"questions:{local:%Y-%m-%d}",
+    )
+    ask_for(
         "governance.end_terms",
         shard="terms",
         queue="recalc",

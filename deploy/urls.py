@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", people.account, name="account"),
     path("answers/", people.answers, name="answers"),
+    path("answers/not-meant/", people.answer_misread, name="answer-misread"),
     path("account/link/<str:token>/", people.link, name="account-link"),
     path("account/unlink/", people.unlink, name="account-unlink"),
     path("account/hearing/", people.hearing, name="account-hearing"),

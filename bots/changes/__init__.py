@@ -42,6 +42,18 @@ from bots.changes.recalling import recall
 from bots.changes.telling import tell, tell_next
 from bots.changes.telling_channels import tell_members_instead
 from bots.changes.telling_otherwise import tell_otherwise
+from bots.changes.threads import keep_turn
+from bots.changes.unanswered import (
+    choice_taken,
+    keep_misread,
+    keep_misread_in_slack,
+    keep_unanswered,
+    keep_unanswered_in_slack,
+    place_of,
+    set_aside,
+    sweep_questions,
+)
+from bots.changes.wordings import add_alias, add_phrasing, withdraw_wording
 
 __all__ = [
     "MAIL_LINE",
@@ -54,11 +66,14 @@ __all__ = [
     "Silence",
     "Told",
     "TooSoon",
+    "add_alias",
+    "add_phrasing",
     "adopt",
     "ask_for_digests",
     "bar_account",
     "become_question",
     "chase",
+    "choice_taken",
     "choose_hearing",
     "decide_delivery",
     "digest",
@@ -69,7 +84,12 @@ __all__ = [
     "hand_out",
     "hold",
     "join_line",
+    "keep_misread",
+    "keep_misread_in_slack",
     "keep_reading",
+    "keep_turn",
+    "keep_unanswered",
+    "keep_unanswered_in_slack",
     "link_channel",
     "link_identity",
     "note_answer",
@@ -82,18 +102,21 @@ __all__ = [
     "note_silence",
     "offer_link",
     "pause",
+    "place_of",
     "prepare_form",
     "put_off",
     "queue_answer",
     "recall",
     "receive",
     "send_by_email_instead",
+    "set_aside",
     "settle",
     "settle_turn",
     "silence_of",
     "start_attempt",
     "submit_form",
     "suppress",
+    "sweep_questions",
     "take_link",
     "take_turn",
     "tell",
@@ -107,4 +130,5 @@ __all__ = [
     "unlink_channel",
     "unlink_identity",
     "use_plainer_layout",
+    "withdraw_wording",
 ]

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bots import events
+from bots.changes.unanswered import choice_taken
 from bots.models import Inbox
 from programme.outbox.recording import record
 from programme.rules.access import system
@@ -83,6 +84,7 @@ def become_question(*, inbox_id: UUID) -> bool:
     in_company = asked is not None and (asked.kind == "mention" or bool(asked.payload.get("in_company")))
     row.payload = {**row.payload, "text": question, "in_company": in_company}
     row.save(update_fields=["payload"])
+    choice_taken(str(asked.payload.get("unanswered", "")) if asked is not None else "")
     return True
 
 

@@ -2,6 +2,7 @@
 
 from bots.models.messages import Attempt, Delivery, Identity, Inbox, LinkRequest, Notice, Preference, Recall
 from bots.models.slack import Budget, ChannelLink, ChannelMember, Handle, Installation
+from bots.models.wordings import ThreadTurn, UnansweredQuestion, Wording
 
 __all__ = [
     "Attempt",
@@ -17,4 +18,7 @@ __all__ = [
     "Notice",
     "Preference",
     "Recall",
+    "ThreadTurn",
+    "UnansweredQuestion",
+    "Wording",
 ]

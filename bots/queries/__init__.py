@@ -1,6 +1,7 @@
 """Every read of what came in and what went out."""
 
 from bots.queries.answers import answer
+from bots.queries.answers.names import alias_things
 from bots.queries.channels import (
     ChannelRow,
     channel,
@@ -17,7 +18,6 @@ from bots.queries.deliveries import (
     InboxRow,
     NoticeRow,
     alert_message_of,
-    asked_before,
     attempts_of,
     delivery,
     inbox,
@@ -41,6 +41,7 @@ from bots.queries.identities import (
     person_behind,
     slack_accounts,
 )
+from bots.queries.kept_questions import KeptQuestion, kept_questions, wordings_seen
 from bots.queries.proof import (
     alert_proofs,
     digest_proofs,
@@ -49,7 +50,10 @@ from bots.queries.proof import (
     unproven_messages,
 )
 from bots.queries.things import ThingRow, changeable, named
+from bots.queries.threads import asked_before, asked_in_thread, is_in_company
 from bots.queries.turning_down import notice_of_key, turn_down_key
+from bots.queries.unanswered import Reading, office_reader, offices, open_count, reading_of, reviewable
+from bots.queries.wordings import WordingRow, standing_wordings, wording_row
 
 __all__ = [
     "AttemptRow",
@@ -58,14 +62,19 @@ __all__ = [
     "HandleRow",
     "IdentityRow",
     "InboxRow",
+    "KeptQuestion",
     "LinkRow",
     "NoticeRow",
+    "Reading",
     "SlackHealth",
     "ThingRow",
+    "WordingRow",
     "alert_message_of",
     "alert_proofs",
+    "alias_things",
     "answer",
     "asked_before",
+    "asked_in_thread",
     "attempts_of",
     "changeable",
     "channel",
@@ -82,6 +91,8 @@ __all__ = [
     "in_channel",
     "inbox",
     "is_disconnected",
+    "is_in_company",
+    "kept_questions",
     "linkable",
     "may_link",
     "named",
@@ -89,12 +100,18 @@ __all__ = [
     "notice",
     "notice_of_key",
     "notices_of",
+    "office_reader",
+    "offices",
+    "open_count",
     "open_link",
     "person_behind",
+    "reading_of",
+    "reviewable",
     "saved_form",
     "slack_accounts",
     "slack_health",
     "standing_body",
+    "standing_wordings",
     "state_of",
     "to_tell_otherwise",
     "turn_down_key",
@@ -102,4 +119,6 @@ __all__ = [
     "unfinished_edits",
     "unproven_messages",
     "wishes",
+    "wording_row",
+    "wordings_seen",
 ]

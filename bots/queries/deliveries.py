@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from bots.models import Attempt, Delivery, Inbox, Notice
 from bots.rules.wording import day
@@ -174,21 +174,6 @@ def inbox(inbox_id: UUID) -> InboxRow | None:
     return InboxRow(
         row.id, row.kind, row.team_id, row.user_id, row.payload, row.received_at, row.answered_at, row.outcome
     )
-
-
-def asked_before(asked: InboxRow) -> str:
-    """Return what was asked last in the thread of a question, restated; blank outside a thread, or where it begins."""
-    thread = str(asked.payload.get("thread_ts") or "")
-    if not thread:
-        return ""
-    rows = Inbox.objects.filter(
-        team_id=asked.team_id,
-        payload__channel=asked.payload.get("channel"),
-        received_at__lt=asked.received_at,
-        payload__asked__gt="",
-    )
-    told = rows.filter(Q(payload__thread_ts=thread) | Q(payload__ts=thread)).order_by("-received_at").first()
-    return str(told.payload["asked"]) if told is not None else ""
 
 
 def attempts_of(delivery_id: UUID) -> list[AttemptRow]:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 _ESCAPES: Final = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))
+_PEOPLE: Final = re.compile(r"<[@#!][^>]*>")
 _TAG: Final = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 _LEADING_MENTION: Final = re.compile(r"^(?:\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*)+")
 _MORE: Final = "\n… and more in the tracker."
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
     for sign, written in reversed(_ESCAPES):
         said = said.replace(written, sign)
     return " ".join(said.split())
+
+
+def unnamed(text: str) -> str:
+    """Return the same with nobody named in it: a person or channel that is tagged is a tag and no more."""
+    return plain(_PEOPLE.sub("[mention]", _LEADING_MENTION.sub("", text)))
 
 
 def fitted(text: str, most: int) -> str:

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from bots import changes, queries
 from bots.queries import InboxRow
-from bots.rules.markup import plain
+from bots.rules.markup import plain, unnamed
 from bots.slack import blocks, client, forms, home, lifecycle
 from bots.slack.commands import errand_of
 from bots.slack.filling import fill
@@ -57,7 +57,7 @@ def answer(job: Job, at: datetime) -> None:
         elif asked.kind == "undo":
             _undo(asked, at)
         elif asked.kind == "misread":
-            _misread(asked, at)
+            _misread(asked, actor, at)
         elif asked.kind == "choice" and not changes.become_question(inbox_id=asked.id):
             _say_to_asker(asked, NO_CHOICE, None, at)
             changes.settle(inbox_id=asked.id, outcome="over", at=at)
@@ -172,7 +172,15 @@ def _run(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
     _say_to_asker(asked, words, None, at)
 
 
-def _misread(asked: InboxRow, at: datetime) -> None:
+def _misread(asked: InboxRow, actor: access.Actor, at: datetime) -> None:
+    """Keep a question whose answer was not what was meant, and say that it is."""
+    try:
+        of = queries.inbox(UUID(str(asked.payload.get("of", ""))))
+    except ValueError:
+        of = None
+    if of is not None:
+        question = unnamed(str(of.payload.get("text", "")))
+        changes.keep_misread_in_slack(inbox_id=of.id, question=question, reader=actor, at=at)
     changes.settle(inbox_id=asked.id, outcome="misread", at=at)
     _say_to_asker(asked, SORRY, None, at)
 

@@ -13,7 +13,7 @@ from bots.queries import ChannelRow, InboxRow
 from bots.queries.channels import NOUNS
 from bots.rules.answer import Answer, Status
 from bots.rules.company import among_others
-from bots.rules.markup import plain
+from bots.rules.markup import plain, unnamed
 from bots.slack import blocks
 from bots.slack.commands import help_lines
 from programme.rules.access import Actor
@@ -53,6 +53,14 @@ def answering_there(asked: InboxRow, actor: Actor, at: datetime) -> Reply:
     else:
         said, echo = about_here(question, place, reader=reader, at=at)
     changes.keep_reading(inbox_id=asked.id, options=[o.question for o in said.options], asked=said.asked)
+    changes.keep_unanswered_in_slack(
+        inbox_id=asked.id,
+        said=said,
+        question=unnamed(asked.payload["text"]),
+        programme=place.programme_code if place is not None else "",
+        reader=actor,
+        at=at,
+    )
     if said.intent == HELP:
         note = "\n".join([*help_lines(), *([note] if note else [])])
     text, layouts = blocks.answer_of(

@@ -47,6 +47,7 @@ from programme.queries.ground import (
     recent_events,
 )
 from programme.queries.rounds import RoundRow, rounds, rounds_to_chase
+from programme.queries.unseen_names import names_out_of_sight, office_of, people_called
 from programme.queries.withholding import (
     MarkedThing,
     NeedsToKnow,
@@ -98,11 +99,14 @@ __all__ = [
     "milestone_trends",
     "milestones",
     "milestones_seen",
+    "names_out_of_sight",
     "need_to_know",
     "need_to_know_names",
     "newest_milestone_change",
+    "office_of",
     "organisations",
     "people",
+    "people_called",
     "programmes",
     "published_tables",
     "reader_for_token",

@@ -53,6 +53,7 @@ CLOSE: Final = "close"
 VIRE: Final = "vire"
 GOVERN: Final = "govern"
 WITHHOLD: Final = "withhold"
+WORD: Final = "word"
 
 _CAPABLE: Final[dict[str, frozenset[str]]] = {
     SET_UP: frozenset({PMO}),
@@ -65,6 +66,7 @@ _CAPABLE: Final[dict[str, frozenset[str]]] = {
     VIRE: frozenset({PMO, FINANCE}),
     GOVERN: frozenset({PMO}),
     WITHHOLD: frozenset({PROPER}),
+    WORD: frozenset({PMO}),
 }
 OFFICERS: Final = frozenset({PMO, MANAGER, LEAD, FINANCE, AUDIT, PROPER})
 _CONFIDENTIAL_ROLES: Final = frozenset({PMO, MANAGER, FINANCE, CHAIR, AUDIT, PROPER})
@@ -211,6 +213,13 @@ class Actor:
         Anybody with an account may: what they set up reaches no council that is there.
         """
         return self.kind == "system" or self.person_id is not None
+
+    @property
+    def may_word_for_all(self) -> bool:
+        """Return whether this actor may add a phrasing, which holds in every programme: by a grant over a council."""
+        return self.kind == "system" or any(
+            g.role in _CAPABLE[WORD] and g.programme_id is None for g in self.grants
+        )
 
     def require(self, capability: str, where: Placement, *, thing: str) -> None:
         """Raise Refused, in words for a person, unless this actor may do that there."""

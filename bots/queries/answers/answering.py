@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from django.conf import settings
@@ -22,12 +22,14 @@ from bots.queries.answers import (
     ratings,
 )
 from bots.queries.answers.names import lexicon_for
+from bots.queries.wordings import phrasings
 from bots.rules import asking_back
 from bots.rules.answer import Answer
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Query, Shape
 from bots.rules.asking.reading import Understanding, understand
+from bots.rules.asking.rewording import understand_with
 from bots.rules.asking.say import restated, words_of
 from bots.rules.tokens import LONGEST_QUESTION
 from programme.queries.once import asking_once
@@ -67,9 +69,18 @@ def answer(
 
 def read(question: str, lexicon: Lexicon, *, at: datetime, before: str = "") -> Understanding:
     """Return what a question is read as, read on from the one before it where there is one."""
-    today = at.date()
+    return read_on(question, lexicon, today=at.date(), before=before)
+
+
+def read_on(question: str, lexicon: Lexicon, *, today: date, before: str = "") -> Understanding:
+    """Return what a question is read as on a day. What the thread asked counts where this reader reads it in full."""
+    known = phrasings()
     last = understand(before, lexicon, today=today).answerable if before else None
-    return understand(question[: LONGEST_QUESTION + 1], lexicon, today=today, before=last)
+    if last is not None and restated(last) != before:
+        last = None
+    return understand_with(
+        question[: LONGEST_QUESTION + 1], lexicon, today=today, phrasings=known, before=last
+    )
 
 
 def _answer(query: Query, lexicon: Lexicon, *, reader: Actor, at: datetime) -> Answer:
@@ -87,6 +98,8 @@ def _noted(said: Answer, query: Query, understanding: Understanding) -> Answer:
     if understanding.repaired:
         typed, read_as = understanding.repaired
         notes = (f"Read “{typed}” as “{read_as}”.", *notes)
+    for typed, meant in understanding.reworded:
+        notes = (f"Read “{typed}” as “{meant}”, a phrasing that was added.", *notes)
     if understanding.is_followup:
         notes = (f"Read on from the last question, as: {words_of(query)}.", *notes)
     return replace(said, notes=notes, asked=restated(query))

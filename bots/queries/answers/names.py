@@ -14,7 +14,9 @@ from threading import RLock
 from typing import Final
 from uuid import UUID
 
+from bots.queries.answers.aliases import aliased
 from bots.queries.answers.names_held import Held, thing_of
+from bots.queries.wordings import WordingRow, alias_words, standing_wordings, wordings_stamp
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.names import Index
 from bots.rules.asking.things import Thing
@@ -33,7 +35,7 @@ _LOCK: Final = RLock()
 def lexicon_for(reader: Actor, *, programme: str | None = None) -> Lexicon | None:
     """Return the names this reader may use, of one programme or all; None where they see no such programme."""
     on_the_ground = ground_stamp()
-    stamp = (*naming.names_stamp(), *on_the_ground, *governance_stamp())
+    stamp = (*naming.names_stamp(), *on_the_ground, *governance_stamp(), *wordings_stamp())
     with _LOCK:
         lines = _LINES.current(stamp[0], programmes=on_the_ground[1])
         own = _own_names(reader, stamp)
@@ -56,6 +58,8 @@ class _Own:
         things = held.things()
         self.index = Index(things, councils=lambda id: held.councils.get(id, ""))
         self.programmes = [t for t in things if t.kind == "programme"]
+        for row, thing in aliased(standing_wordings(), things, held.places):
+            self.index.also(thing, alias_words(row))
 
 
 class _Lines:
@@ -131,6 +135,14 @@ def _own_names(reader: Actor, stamp: tuple[int, ...]) -> _Own:
     while len(_OWN) > MOST_READERS:
         _OWN.popitem(last=False)
     return kept[1]
+
+
+def alias_things(rows: Sequence[WordingRow], *, reader: Actor) -> dict[UUID, Thing]:
+    """Return the thing that each alias names, by the alias's id, those alone that this reader may see."""
+    held = Held(reader)
+    named = {row.id: thing for row, thing in aliased(rows, held.things(), held.places)} if rows else {}
+    seen = set(_seen(reader, list(named.values())))
+    return {key: thing for key, thing in named.items() if thing in seen}
 
 
 def _seen(reader: Actor, things: Sequence[Thing]) -> Iterable[Thing]:

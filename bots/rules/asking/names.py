@@ -99,6 +99,12 @@ class Index:
             if _is_title(phrase):
                 self._titles.setdefault(folded[0], []).append(phrase)
 
+    def also(self, thing: Thing, called: tuple[str, ...]) -> None:
+        """Hold a thing under words more, which stand for it where they are nobody's name. Nothing lets go of them."""
+        if called:
+            self._whole.setdefault(tuple(map(stem, called)), []).append(Phrase(called, thing, "alias"))
+            self.longest = max(self.longest, len(called))
+
     def drop(self, key: object) -> None:
         """Let go of a thing; nothing where it is not held."""
         for phrase in self._held.pop(key, ()):

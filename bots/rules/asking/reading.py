@@ -50,7 +50,8 @@ class Understanding:
     """What a question was read as. Empty `readings` come with what was heard and what was not.
 
     `is_sure` is false where the one reading still has to be asked back; `unclear` then says why. `repaired` is
-    (as typed, as read) where one long word was misspelt. `nearest` are questions close to this one.
+    (as typed, as read) where one long word was misspelt, `reworded` the same of each phrasing that was used.
+    `nearest` are questions close to this one.
     """
 
     readings: tuple[Query, ...] = ()
@@ -62,6 +63,7 @@ class Understanding:
     is_write: bool = False
     repaired: tuple[str, str] | None = None
     is_followup: bool = False
+    reworded: tuple[tuple[str, str], ...] = ()
 
     @property
     def answerable(self) -> Query | None:

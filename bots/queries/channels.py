@@ -10,6 +10,7 @@ from uuid import UUID
 
 from bots.models import ChannelLink, ChannelMember
 from bots.queries.things import MOST, ThingRow
+from bots.rules.asking.here import Within
 from bots.rules.company import Scope
 from governance import queries as governance
 from programme import queries as ground
@@ -45,11 +46,27 @@ class ChannelRow:
     trouble_at: datetime | None
     scopes: tuple[Scope, ...]
 
+    @property
+    def within(self) -> Within | None:
+        """Return what a question asked in it is about, where it names nothing; None where it is about nothing."""
+        if not self.programme_code:
+            return None
+        if self.kind != WORKSTREAM:
+            return Within(self.programme_code, NOUNS[self.kind])
+        return Within(self.programme_code, NOUNS[self.kind], self.label, self.ref, self.thing_id)
+
 
 def channel(*, team_id: str, channel_id: str) -> ChannelRow | None:
     """Return what a channel is linked to; None where it is linked to nothing. Asked by the door, before a reader."""
     row = _rows().filter(team_id=team_id, channel_id=channel_id, ended_at=None).first()
     return None if row is None else _row(row)
+
+
+def channel_called(name: str) -> ChannelRow | None:
+    """Return the linked channel of this id or name; None for none, or where several workspaces have one."""
+    rows = _rows().filter(ended_at=None)
+    found = list(rows.filter(channel_id=name) or rows.filter(channel_name=name.removeprefix("#")))
+    return _row(found[0]) if len(found) == 1 else None
 
 
 def channel_address(link_id: UUID) -> str:

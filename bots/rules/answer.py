@@ -67,7 +67,8 @@ class Answer:
 
     `lines` come under the headline and `notes` at the foot. `link` is a path of our own to the rows, empty
     where this reader has no page for them. `asked` is the
-    question restated, from which a thread reads on. `as_at` is the moment the figures were read, in local time.
+    question restated, from which a thread reads on, `about` what the place it was asked in made it about. `as_at` is
+    the moment the figures were read, in local time.
     """
 
     status: Status
@@ -85,6 +86,7 @@ class Answer:
     definition: str = ""
     illustrative: bool = False
     asked: str = ""
+    about: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -120,6 +122,7 @@ class Answer:
             "definition": self.definition,
             "link": self.link,
             "asked": self.asked,
+            "about": self.about,
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Final, Protocol
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from bots.queries.answers.names import lexicon_for
 from bots.queries.wordings import phrasings
 from bots.rules import asking_back
 from bots.rules.answer import Answer
+from bots.rules.asking.here import Within, settled_here
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Query, Shape
@@ -43,12 +45,19 @@ class Family(Protocol):
 
 
 def answer(
-    question: str, *, reader: Actor, at: datetime, programme: str | None = None, before: str = ""
+    question: str,
+    *,
+    reader: Actor,
+    at: datetime,
+    programme: str | None = None,
+    before: str = "",
+    within: Within | None = None,
 ) -> Answer:
     """Return the answer to a question, over the open and internal items this reader may see as of `at`.
 
     `programme` is the code of the programme asked within; `before` what the thread asked last, restated
-    (`Answer.asked`). What the reader may not see reads like what does not exist. Raises ValueError for the system,
+    (`Answer.asked`), `within` what the place it is asked in is about, which comes in where the question names nothing
+    (`Answer.about`). What the reader may not see reads like what does not exist. Raises ValueError for the system,
     which has no reader's rights.
     """
     reader, at = reader.without_closed(), timezone.localtime(at)
@@ -57,9 +66,15 @@ def answer(
         if lexicon is None:
             return asking_back.no_such_programme(at=at)
         understanding = read(question, lexicon, at=at, before=before)
+        about = ""
+        if within is not None and (narrowed := lexicon_for(reader, programme=within.programme)) is not None:
+            understanding, about = settled_here(
+                question, understanding, lexicon, narrowed, within, partial(read, at=at)
+            )
         query = understanding.answerable
         if query is not None:
-            return _noted(_answer(query, lexicon, reader=reader, at=at), query, understanding)
+            said = _answer(query, lexicon, reader=reader, at=at)
+            return replace(_noted(said, query, understanding), about=about)
         if understanding.readings:
             return asking_back.choose(understanding, at=at)
         if understanding.is_write:

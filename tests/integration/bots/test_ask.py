@@ -4,8 +4,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from bots import changes
 from tests.factories.ground import a_person, grant
-from tests.integration.bots.hubs import hubs
+from tests.integration.bots.hubs import AT, hubs
 
 pytestmark = pytest.mark.django_db
 
@@ -68,14 +69,44 @@ class TestAsk:
         assert "reported Red" in ask("status W3", "--as", person.email)
         assert "not *W3*" in ask("status W3")
 
-    def test_says_that_a_channel_makes_no_difference_yet(self):
+    def test_is_about_what_the_channel_asked_in_is_linked_to(self):
+        _, workstream = hubs()
+        person = a_person()
+        office = grant(person, "pmo", workstream.programme.organisation)
+        changes.link_channel(
+            team_id="T0", channel_id="C0BOARD", channel_name="hub-board", is_private=True, kind="workstream",
+            thing_id=workstream.id, ceiling="open", tells_alerts=False, members=(), by=office, at=AT,
+        )  # fmt: skip
+
+        document = json.loads(ask("status", "--in", "#hub-board", "--as", person.email, "--json"))
+
+        assert document["about"] == "For W3 Fostering hub, this channel's workstream."
+        assert document["refs"][0] == "W3"
+        elsewhere = json.loads(ask("savings 24S5 2027/28", "--in", "C0BOARD", "--as", person.email, "--json"))
+        assert (elsewhere["about"], elsewhere["refs"]) == ("", ["24S5"])
+
+    def test_reads_on_in_a_thread_of_ones_own(self):
+        _, workstream = hubs()
+        person = a_person()
+        grant(person, "staff", workstream.programme.organisation)
+        ask("savings 24S1 2027/28", "--thread", "a")
+
+        followed = json.loads(ask("and 2026/27?", "--thread", "a", "--json"))
+
+        assert followed["values"][0]["value"] == "60000.00"
+        assert "Read on from the last question" in followed["text"]
+        assert json.loads(ask("and 2026/27?", "--thread", "b", "--json"))["status"] != "answered"
+        others = ask("and 2026/27?", "--thread", "a", "--as", person.email, "--json")
+        assert json.loads(others)["status"] != "answered"
+
+    @pytest.mark.parametrize("between", ["set W3 to red", "savings of the doodah"])
+    def test_forgets_what_was_asked_once_it_refused_or_did_not_understand(self, between):
         hubs()
+        ask("savings 24S1 2027/28", "--thread", "a")
 
-        document = json.loads(ask("red", "--in", "C0BOARD", "--thread", "1.2", "--json"))
+        ask(between, "--thread", "a")
 
-        assert document["status"] == "answered"
-        assert "makes no difference" in document["note"]
-        assert "makes no difference" in ask("red", "--in", "C0BOARD")
+        assert json.loads(ask("and 2026/27?", "--thread", "a", "--json"))["status"] != "answered"
 
     def test_refuses_somebody_nobody_knows(self):
         with pytest.raises(CommandError, match="Nobody here is called"):

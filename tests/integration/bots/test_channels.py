@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -135,9 +136,10 @@ class TestWhatIsShown:
     def readers(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Actor]]:
         asked: list[tuple[str, Actor]] = []
 
-        def answer(question: str, *, reader: Actor, at: datetime, programme: str | None = None) -> Answer:
+        def answer(question: str, *, reader: Actor, at: datetime, within: Any = None, **_: Any) -> Answer:
             asked.append((question, reader))
-            return Answer(Status.ANSWERED, at, f"The answer to {question}", intent="status", reading=question)
+            said = Answer(Status.ANSWERED, at, f"The answer to {question}", intent="status", reading=question)
+            return said if within is None else replace(said, about=within.of_workstream)
 
         monkeypatch.setattr(queries, "answer", answer)
         return asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bots import changes, queries
 from bots.models import Identity, Inbox
 from bots.queries import InboxRow
 from tests.factories.ground import a_person, grant
+from tests.factories.savings import a_saving
 from tests.integration.bots.hubs import AT, hubs
 
 pytestmark = pytest.mark.django_db

@@ -104,7 +104,7 @@ class Answer:
     @property
     def text(self) -> str:
         """Return the whole answer in plain text."""
-        offered = tuple(f"{n}. {o.question} ({o.label})" for n, o in enumerate(self.options, start=1))
+        offered = tuple(f"{n}. {o.question}" for n, o in enumerate(self.options, start=1))
         return "\n".join((self.headline, *self.lines, *offered, *self.foot))
 
     def as_json(self) -> dict[str, Any]:

@@ -168,17 +168,17 @@ def answer_compared(
         for one in (mine, other)
         if one.figure.pounds is not None
     ]
-    told = tuple(
-        f"{_side_label(one, other if one is mine else mine)}: {_amount(one.figure, said.unit)}."
-        for one in (mine, other)
-    )
     if a is None or b is None:
         missing = mine if a is None else other
         headline = f"No difference can be told: {missing.figure.why or 'it is not known'}."
+        told = tuple(
+            f"{_side_label(one, other if one is mine else mine)}: {_amount(one.figure, said.unit)}."
+            for one in (mine, other)
+        )
         values = tuple(sides)
     else:
         gap = a - b
-        headline = _difference(mine, other, gap, said.unit)
+        headline, told = _difference(mine, other, gap, said.unit), ()
         values = (Value("difference", gap, "pounds"), *sides)
     return _plain_answer(said, headline, told, values, how, refs, at)
 
@@ -312,11 +312,26 @@ def _side_label(side: Side, other: Side) -> str:
 
 
 def _difference(mine: Side, other: Side, gap: Decimal, unit: str) -> str:
-    a, b = _side_label(mine, other), _side_label(other, mine)
+    """Say what is more than what, and by how much: what both share first, and once."""
+    both, a, b = _told_apart(mine, other, unit)
     if not gap:
-        return f"{a} and {b} are the same: {_amount(mine.figure, unit)}."
-    more = "more" if gap > 0 else "less"
-    return f"{a} is {show_in(abs(gap), unit)} {more} than {b}."
+        return f"{both}{a}, the same as {b}."
+    return f"{both}{a}, {show_in(abs(gap), unit)} {'more' if gap > 0 else 'less'} than {b}."
+
+
+def _told_apart(mine: Side, other: Side, unit: str) -> tuple[str, str, str]:
+    """Return what two sides share, as the head of a sentence, and each side by what is its own, with its amount."""
+    a, b = _amount(mine.figure, unit), _amount(other.figure, unit)
+    year, other_year = mine.figure.year, other.figure.year
+    if mine.title != other.title:
+        if mine.words == other.words and year == other_year:
+            return f"{mine.words.capitalize()} {year}: ", f"{mine.title} {a}", f"{other.title} {b}"
+        return "", f"{_side_label(mine, other)}: {a}", f"{_side_label(other, mine)}: {b}"
+    if mine.words != other.words and year == other_year:
+        return f"{mine.title}, {year}: ", f"{mine.words} {a}", f"{other.words} {b}"
+    if mine.words == other.words:
+        return f"{mine.title}: ", f"{mine.words} {year} {a}", f"{other_year} {b}"
+    return f"{mine.title}: ", f"{mine.words} {year} {a}", f"{other.words} {other_year} {b}"
 
 
 def _row(row: RowFigure, unit: str) -> str:

@@ -33,6 +33,7 @@ from bots.rules.asking.query import Query, Shape
 from bots.rules.asking.reading import Understanding, understand
 from bots.rules.asking.rewording import understand_with
 from bots.rules.asking.say import restated, words_of
+from bots.rules.said_once import said_once
 from bots.rules.tokens import LONGEST_QUESTION
 from programme.queries.once import asking_once
 from programme.rules.access import Actor
@@ -104,7 +105,9 @@ def _answer(query: Query, lexicon: Lexicon, *, reader: Actor, at: datetime) -> A
     is_dated = query.metric in milestones.DATES and {s.kind for s in query.subjects} == {"milestone"}
     family = FAMILIES.get("milestones" if is_dated else METRICS[query.metric].family)
     found = None if family is None else family(query, reader=reader, at=at)
-    return asking_back.not_yet(query, at=at) if found is None else found
+    if found is None:
+        return asking_back.not_yet(query, at=at)
+    return said_once(found, codes={p.programme_code for p in lexicon.programmes})
 
 
 def _noted(said: Answer, query: Query, understanding: Understanding) -> Answer:

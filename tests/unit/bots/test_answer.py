@@ -36,7 +36,7 @@ class TestAnswer:
 
         said = an_answer(status=Status.CHOOSE, headline="Which do you mean?", options=options)
 
-        assert said.text.splitlines() == ["Which do you mean?", "1. status W1 (One)", "2. status W2 (Two)"]
+        assert said.text.splitlines() == ["Which do you mean?", "1. status W1", "2. status W2"]
 
     def test_says_illustrative(self):
         assert ILLUSTRATIVE in an_answer(illustrative=True).text

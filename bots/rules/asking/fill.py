@@ -245,6 +245,10 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         strong.remove("owner_who")
     if "compare" in strong and [key for key, _, _ in frame.metrics] == ["risks"] and not frame.has_vs:
         strong.remove("compare")  # "how does R2 score"
+    if "planned" in asks:
+        if frame.metrics or "did" in asks:
+            return
+        frame.weak = max(frame.weak, 0)
     if "sum_up" in asks:
         if len(frame.names) < 2 or not any(n.join for n in frame.names):
             return
@@ -305,7 +309,19 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         return
     left = [m for m in frame.metrics if m[2] == 0]
     right = [m for m in frame.metrics if m[2] == 1]
-    if len(right) > 1 or (right and not frame.has_vs) or (frame.is_less and not (left and right)):
+    if (
+        {"compare", "gap"} & asks
+        and not right
+        and not frame.has_vs
+        and len(left) == 2
+        and any(frame.metric_joins)
+    ):
+        left, right = left[:1], left[1:]  # "the difference between plan and forecast"
+    if (
+        len(right) > 1
+        or (right and not (frame.has_vs or "compare" in asks))
+        or (frame.is_less and not (left and right))
+    ):
         return  # "less" between two figures is a difference; between two names it leaves out
     metric_sets = _metrics(frame, [key for key, _, _ in left])
     for metric, filters, also in metric_sets:
@@ -417,7 +433,10 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
     if not frame.states:
         if not base and "to_date" in frame.asks:
             return []
-        if base == "plan" and not keys and frame.asks.keys() & {"did", "to_date"}:
+        told = frame.asks.keys() & {"did", "to_date"}
+        if told == {"did"} and any(said.is_ahead for said, _, _, _ in frame.times):
+            told = set()  # nothing has been delivered in a year to come
+        if base == "plan" and not keys and told:
             base = "delivered"
         if base == "plan" and "to_date" in frame.asks:
             return []
@@ -500,7 +519,7 @@ def _shapes(
         yield Shape.FIGURE, ""
         return
     if frame.changes >= 0:
-        if metric in ("plan", "") and len(frame.times) == 1 and (metric or frame.names):
+        if metric in ("plan", "") and len(frame.times) == 1 and (metric or frame.names or "how_much" in asks):
             yield Shape.FIGURE, "increment"
         return
     if "why" in strong:
@@ -836,7 +855,9 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
     for chosen in _together(options):
         of_each = zip(said, chosen, options, strict=True)
         known = {
-            t for name, t, o in of_each if name.named.is_sure or (name.named.telling > 1 and len(o) == 1)
+            t
+            for name, t, o in of_each
+            if (name.named.is_sure and t not in name.named.inside) or (name.named.telling > 1 and len(o) == 1)
         }
         is_sure = all(thing in known for thing in chosen)  # a thing named twice is sure if one of them is
         names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
@@ -866,7 +887,7 @@ def _all_of(
             found.append(things)
             continue
         is_taken = True
-        sure = replace(name.named, is_sure=True)
+        sure = replace(name.named, is_sure=True, inside=())
         for place, thing in enumerate(things):
             names.append(replace(name, named=sure, join="and" if place else name.join))
             found.append([thing])

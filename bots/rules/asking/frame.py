@@ -181,6 +181,7 @@ class _Reader:
                 if frame.order or (follows is not None and isinstance(follows.meaning, Money)):
                     raise NoFrame  # "top £500k" is more than that
                 frame.order, frame.order_place = word.value, piece.start
+                frame.is_many = frame.is_many or word.many
             case "unit":
                 if frame.unit and frame.unit != word.value:
                     raise NoFrame

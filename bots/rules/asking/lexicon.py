@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
-from bots.rules.asking.names import Index, Phrase, stem
+from bots.rules.asking.names import TITLED, Index, Phrase, stem
 from bots.rules.asking.things import Thing, ThingKind
 from bots.rules.asking.words import PHRASES, RESERVED
 from bots.rules.tokens import set_of
@@ -22,6 +22,7 @@ from bots.rules.tokens import set_of
 SHORTEST_PART: Final = 2  # letters of the word a part of a name needs
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
 MOST_SCATTERED: Final = 7  # words a name is said in that are not in its order
+SHARING: Final[frozenset[ThingKind]] = frozenset({"saving", "heading", "workstream", "budget_line"})
 SHORTEST_ROOT: Final = 4  # letters of a verb that are told apart however it is bent
 MOST_NAMED: Final = 200  # things a stretch of words may stand for
 NARROWEST_FIRST: Final[tuple[ThingKind, ...]] = (
@@ -138,7 +139,8 @@ class Named:
     """A stretch of a question that names something: what it may be, as a whole name, a ref, initials or a part.
 
     `is_sure` is false for words from inside a longer name, which may describe more than that name. `is_all` says
-    that no other name holds the same words, `telling` how many of the words are a name's own.
+    that no other name holds the same words, `telling` how many of the words are a name's own. `inside` are those of
+    its things that hold the words further on, where others begin with them: one of these is not sure by itself.
     """
 
     start: int
@@ -150,6 +152,7 @@ class Named:
     is_number: bool = False
     is_all: bool = True
     telling: int = 0
+    inside: tuple[Thing, ...] = ()
 
 
 class Lexicon:
@@ -469,12 +472,15 @@ def _part(
     sure = [p for p in sure if p.thing.kind != "pressure"]
     loose = [p for p in loose if p.thing.kind != "pressure"]
     things = tuple(dict.fromkeys(p.thing for p in sure))
-    if telling < 2 and (shared := _shared_by(sure, loose)):
-        yield Named(start, end, shared, False, is_sure=False)
+    others = tuple(t for t in dict.fromkeys(p.thing for p in loose) if t not in things)
+    is_of_money = end - start < 2 or any(t.kind in SHARING for t in others)
+    if things and others and is_of_money and not _leads(sure, folded[start:end]):
+        together = (*things, *others)
+        if len(together) <= MOST_NAMED:
+            yield Named(start, end, together, False, inside=others)
         return
     if 0 < len(things) <= MOST_NAMED:
-        yield Named(start, end, things, False, is_all=not loose)
-    others = tuple(t for t in dict.fromkeys(p.thing for p in loose) if t not in things)
+        yield Named(start, end, things, False, is_all=not others)
     if 0 < len(others) <= MOST_NAMED:
         is_sure = telling > 1 and len(others) == 1 and not things
         said = sum(word not in _SMALL for word in folded[start:end])
@@ -484,18 +490,12 @@ def _part(
         yield Named(start, end, others, False, is_sure=is_sure, telling=known)
 
 
-def _shared_by(sure: Sequence[Phrase], loose: Sequence[Phrase]) -> tuple[Thing, ...]:
-    """Return the lines that share a word, where some begin with it and others hold it further on; else nothing.
-
-    Which is meant is asked: "parking" is as much of "Residents' parking" as of "Parking charges".
-    """
-    lines = [
-        [t for t in dict.fromkeys(p.thing for p in ones) if t.kind == "saving"] for ones in (sure, loose)
-    ]
-    if not all(lines) or any(p.thing.kind != "saving" for p in sure):
-        return ()
-    inside = tuple(dict.fromkeys([*lines[0], *lines[1]]))
-    return inside if len(inside) <= MOST_NAMED else ()
+def _leads(sure: Sequence[Phrase], said: Sequence[str]) -> bool:
+    """Return whether a title begins with these words: "adults" is Adult Social Care before any line of adults."""
+    return any(
+        p.thing.kind in TITLED and all(map(_same, map(stem, p.words), said)) and len(p.words) >= len(said)
+        for p in sure
+    )
 
 
 def _begins_at(names: Sequence[str], at: int) -> bool:

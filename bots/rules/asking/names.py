@@ -167,6 +167,9 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
     name = plain_words(thing.name)[:LONGEST_NAME]
     if name:
         yield Phrase(name, thing)
+    for half in _halves(thing.name):
+        if half != name:
+            yield Phrase(half, thing)
     if thing.kind == "programme":
         code = plain_words(thing.programme_code)
         if code != name:
@@ -192,6 +195,20 @@ def _phrases(thing: Thing, council: str) -> Iterator[Phrase]:
     if thing.kind in ("heading", "workstream", "board", "programme", "budget_line"):
         for alias in _initials(name):
             yield Phrase(alias, thing, "alias")
+
+
+_HALVED: Final = re.compile(r"\s+[/|]\s+|\s+[\u2013\u2014]\s+")
+
+
+def _halves(name: str) -> Iterator[tuple[str, ...]]:
+    """Return the halves of a name in two languages, each a name of its own: "Archifau / Archives"."""
+    parts = _HALVED.split(name)
+    if len(parts) != 2:
+        return
+    for part in parts:
+        words = plain_words(part)[:LONGEST_NAME]
+        if words and any(len(word) > 2 and word.isalpha() for word in words):
+            yield words
 
 
 def _tails(ref: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

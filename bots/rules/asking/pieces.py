@@ -27,8 +27,8 @@ _MONEY: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS: Final = re.compile(
-    r"(?<!\w)(?:£\s?)?(?:(?P<part>half|(?:a\s+)?quarter\s+of|three\s+quarters\s+of)\s+a|(?P<number>an?|[a-z]+)(?P<hundred>\s+hundred)?)"
-    r"\s+(?P<unit>thousand|grand|k|m|mill|million)(?:\s+(?:pounds|quid))?(?!\w)",
+    r"(?<!\w)(?:£\s?)?(?:(?P<part>half|(?:a\s+)?quarter\s+of|three\s+quarters\s+of)\s+a|(?P<number>an?|[a-z]+)(?P<hundred>\s+hundred)?"
+    r"(?P<and_half>\s+and\s+a\s+half)?)\s+(?P<unit>thousand|grand|k|m|mil|mill|million)(?P<half>\s+and\s+a\s+half)?(?:\s+(?:pounds|quid))?(?!\w)",
     re.IGNORECASE,
 )
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "three": Decimal("0.75")}
@@ -222,4 +222,5 @@ def _pounds_in_words(match: re.Match[str]) -> Decimal | None:
     many = 1 if number in ("a", "an") else NUMBERS.get(number, 0)
     if not many or (number == "couple" and not match["hundred"]):
         return None
-    return Decimal(many * (100 if match["hundred"] else 1)).scaleb(scale).normalize() + Decimal(0)
+    more = Decimal("0.5") if match["half"] or match["and_half"] else 0
+    return (Decimal(many * (100 if match["hundred"] else 1)) + more).scaleb(scale).normalize() + Decimal(0)

@@ -226,6 +226,8 @@ def settled(
         for candidate in candidates(frame, lexicon):
             best = max(best, path.weight)
             found.append((path.weight, candidate))
+    if any(c.query.against is not None and c.query.against.subjects for _, c in found):
+        found = [(w, c) for w, c in found if c.query.n != 1]  # the bigger of two is no rank
     sure = told_apart((c for _, c in found), lexicon)
     is_first = not paths or best >= paths[0].weight - 0.8
     readings = tuple(c.query for c in sure)

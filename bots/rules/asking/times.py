@@ -41,7 +41,8 @@ class Said:
     """A time named in a question: where it stands (the end not included), and all it may mean.
 
     `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27",
-    `is_between` "between 24/25 and 26/27". `to_come` is the one of them that is not past, of a month without a year.
+    `is_between` "between 24/25 and 26/27". `to_come` is the one of them that is not past, of a month without a year;
+    `is_ahead` marks years that have not begun.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Said:
     is_span: bool = False
     is_between: bool = False
     to_come: Time | None = None
+    is_ahead: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -60,7 +62,13 @@ class Said:
 
 def find_times(text: str, *, today: date) -> tuple[Said, ...]:
     """Return every time a text may name, in order; they may overlap, and the reading chooses."""
-    years = [*_pairs(text), *_spoken(text), *_single_years(text), *_relative_years(text, today)]
+    years = [
+        *_pairs(text),
+        *_short_years(text),
+        *_spoken(text),
+        *_single_years(text),
+        *_relative_years(text, today),
+    ]
     spans = list(_spans(text, years))
     found = [
         *(one for one in years if not _is_blocked(text, one)),
@@ -75,7 +83,12 @@ def find_times(text: str, *, today: date) -> tuple[Said, ...]:
         *_windows(text, today),
         *_boards(text),
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda said: (said.start, -said.end)))
+    year = FinancialYear.containing(today)
+    ahead = (
+        replace(one, is_ahead=bool(one.times[0].years) and all(y > year for y in one.times[0].years))
+        for one in dict.fromkeys(found)
+    )
+    return tuple(sorted(ahead, key=lambda said: (said.start, -said.end)))
 
 
 def _matches(pattern: str, text: str) -> Iterator[re.Match[str]]:
@@ -112,6 +125,18 @@ def _pairs(text: str) -> Iterator[Said]:
             )
             continue
         yield Said(*match.span(), (_years(year),), why)
+
+
+def _short_years(text: str) -> Iterator[Said]:
+    """Years whose second is cut short or parted by a stop: 2026/7, 26.27; "26-7" may be a day as well."""
+    for match in _matches(r"(?P<first>20\d{2}|\d{2})[/\u2013-](?P<second>\d)", text):
+        first = int(match["first"]) % 100
+        if (first + 1) % 10 == int(match["second"]):
+            why = "" if len(match["first"]) == 4 else f"{match[0]} may be a year or a day"
+            yield Said(*match.span(), (_years(FinancialYear(2000 + first)),), why)
+    for match in _matches(r"(?<![\u00a3\d.,])(?P<first>[123]\d)\.(?P<second>[123]\d)(?![.,\d%kKmM])", text):
+        if int(match["first"]) + 1 == int(match["second"]):
+            yield Said(*match.span(), (_years(FinancialYear(2000 + int(match["first"]))),))
 
 
 _SPOKEN: Final = {

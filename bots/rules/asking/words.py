@@ -109,6 +109,14 @@ FILLER: Final = (
     "for tomorrow|"
     "for a meeting|diolch|cheers all|gd|what does|what do"
 )
+WELSH: Final = (
+    "prynhawn da|bore da|noswaith dda|sut mae|shwmae|"
+    "os gwelwch yn dda|plis|diolch yn fawr|hun|love|guv|boss|chief here|"
+    "need|for my slides|for the slides|for my deck|for the deck|for audit|for the auditors|for a slide|for a briefing|"
+    "largest first|biggest first|highest first|in order|in order of size|in descending order|descending|high to low|"
+    "ranked by size|ranked by value"
+)
+"""Courtesies, and how rows are shown, which is so anyway."""
 OPENING: Final = set_of("ok okay right well alright")
 """Fillers before anything is said; further on they are what is asked: "is Digital ok"."""
 YIELDING: Final = "in place|be in place|put in place|been put in place|the programme|this programme"
@@ -207,6 +215,35 @@ _ASKED_ABOUT: Final = (
     "tap up",
     "speak with",
     "talk with",
+)
+_PLANNING: Final = (
+    "put down",
+    "pencil in",
+    "pencilled in",
+    "assume",
+    "assumed",
+    "agree",
+    "agreed",
+    "set aside",
+    "commit to",
+    "sign up to",
+    "signed up to",
+    "promise",
+    "promised",
+    "pledge",
+    "pledged",
+    "build in",
+    "built in",
+    "factor in",
+    "factored in",
+    "budget",
+    "put in",
+    "plan",
+    "plan on",
+    "say",
+    "said",
+    "propose",
+    "proposed",
 )
 _HITTING: Final = (
     "hit",
@@ -483,7 +520,8 @@ ASK: Final[dict[str, str]] = {
     "differs|how does|how do|stack up|side by side|contrast",
     "gap": "gap|variance|swing|the gap|the swing",
     "extra": "extra|additional|extra in total|additional in total",
-    "more": "more|bigger|larger|higher|greater|how much more|how much bigger|how much larger|how much higher",
+    "more": "worth more|saving more|"
+    "more|bigger|larger|higher|greater|how much more|how much bigger|how much larger|how much higher",
     "less": "less|smaller|lower|fewer|how much less|how much smaller|how much lower",
     "split": "breakdown|break down|broken down|split|split down|split out|split up|analysed|analysis|"
     "itemised by|grouped|sliced|spread|"
@@ -491,6 +529,22 @@ ASK: Final[dict[str, str]] = {
     "did": "did|do we have to show",
     "to_date": "so far|to date|already|until now|up to now|by now|as of today|thus far|year to date|ytd|"
     "in year to date|so far this year",
+    "planned": "|".join(
+        [
+            *_said(
+                ("did we", "did they", "did you", "have we", "had we", "we", "did i", "they"),
+                _PLANNING,
+                ("", "for"),
+            ),
+            *(
+                "put down for",
+                "pencil in for",
+                "pencilled in for",
+                "set aside for",
+                "sign up to",
+            ),
+        ]
+    ),
     "soft": "still|yet|today",
     "profile": "four year profile|three year profile|five year profile|4 year profile|3 year profile|"
     "5 year profile|multi year profile|year profile|profile|profile of|profiled|phased|phasing|"
@@ -1168,7 +1222,8 @@ MARKERS: Final[dict[str, str]] = {
 }
 
 ORDER: Final[dict[str, str]] = {
-    "biggest": "largest single|biggest single|single biggest|single largest|rank|ranked|ranking|"
+    "biggest": "big hitters|biggest hitters|biggest hitter|heavy hitters|heavy lifters|big ticket items|big ticket|"
+    "lions share|the lions share|largest single|biggest single|single biggest|single largest|rank|ranked|ranking|"
     "biggest|largest|top|highest|greatest|most|main|major|most valuable|saves the most|saves most|"
     "save the most|save most|"
     "saving the most|worth the most|contributes the most|contributes most|contribute most|"
@@ -1344,6 +1399,7 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     enter(FILLER, Word("filler"))
     enter(YIELDING, YIELDS)
     enter("|".join(WHOLE), Word("filler"))
+    enter(WELSH, Word("filler"))
     for ask, phrases in ASK.items():
         enter(phrases, Word("ask", ask))
     for metric, phrases in METRIC.items():
@@ -1362,7 +1418,11 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     for kind, phrases in MARKERS.items():
         enter(phrases, Word("marker", kind))
     for order, phrases in ORDER.items():
-        enter(phrases, Word("order", order))
+        for phrase in phrases.split("|"):
+            enter(
+                phrase,
+                Word("order", order, many=phrase.endswith(("hitters", "lifters", "items", "contributors"))),
+            )
     for unit, phrases in UNITS.items():
         enter(phrases, Word("unit", unit))
     for dimension, phrases in DIMENSIONS.items():

@@ -197,6 +197,12 @@ def allowed(query: Query) -> bool:
         return False
     if query.time.last_period and metric.family != "budget":
         return False
+    if query.metric in ("range", "provision") and query.shape not in (Shape.FIGURE, Shape.LIST):
+        return False
+    if metric.family in ("governance", "milestones", "ratings") and any(
+        t.kind in ("heading", "saving", "person") for t in query.excluded
+    ):
+        return False  # what these are of has no heading to leave out
     if query.order and any(f.value.startswith("=") for f in query.filter("amount")):
         return False  # all of one size have no order
     if len(query.time.years) > 1 and metric.family in ("money", "lines") and not _is_by_year(query):
@@ -323,6 +329,9 @@ def _drafts(frame: Frame) -> Iterator[Query]:
         or (frame.is_less and not (left and right))
     ):
         return  # "less" between two figures is a difference; between two names it leaves out
+    sides = {n.side for n in frame.names}
+    if right and not left and sides == {0, 1} and len({key for key, _, _ in right}) == 1:
+        left, right = right, []  # "Place vs Resources variance": of both
     metric_sets = _metrics(frame, [key for key, _, _ in left])
     for metric, filters, also in metric_sets:
         for shape, by in _shapes(frame, metric, filters, strong):
@@ -404,6 +413,10 @@ def _group(ask: str) -> str:
 def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter, ...], tuple[str, ...]]]:
     """Return each way of taking metrics and states together: the metric, the filters that states are, more metrics."""
     keys = list(dict.fromkeys(said))
+    if "next" in keys:
+        is_board = bool(frame.names) and all(t.kind == "board" for n in frame.names for t in n.named.things)
+        next_of = "meeting" if is_board else "due"
+        keys = list(dict.fromkeys(next_of if key == "next" else key for key in keys))
     if len(keys) > 1 and "plan" in keys and not any(frame.metric_joins):
         keys.remove("plan")  # "the planned shortfall" is of the plan
     of_states = {STATE_METRIC.get(w.filter.name) for w, _, _, _ in frame.states if w.filter}
@@ -458,6 +471,8 @@ def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter,
         rest = tuple(f for (word, _, _, _), f in zip(left, filters, strict=True) if word.value != metric)
         found.append((metric, rest, also))
     found.append((base, filters, also))
+    if "was" in frame.asks and not frame.times and any(f.name == "rag" for f in filters):
+        return []  # when, is not said
     return found
 
 
@@ -535,6 +550,11 @@ def _shapes(
         yield Shape.SPLIT, "year"
         return
     if frame.by:
+        if frame.rows and frame.weak < 0 and not metric and frame.rows[0].value != "lines":
+            metric = ROWS_METRIC.get(frame.rows[0].value, "")
+            if metric == "workstreams" and frame.by == "rag":
+                yield Shape.SPLIT, "rag"
+            return  # "workstreams by owner": rows, and no money
         yield Shape.SPLIT, frame.by
         return
     if "split" in strong:
@@ -565,6 +585,9 @@ def _shapes(
         return
     if not metric and not filters:
         if (not frame.names and not frame.times) or "whether" in asks:
+            return
+        if frame.is_whole and frame.times and not frame.names and "how_much" not in asks:
+            yield Shape.FIGURE, ""  # "the programme 26/27"
             return
         yield (Shape.FIGURE if "how_much" in asks or frame.excluded else Shape.LOOK_UP), ""
         return
@@ -671,6 +694,8 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
         }.get(metric, metric) or None
     if shape is Shape.FIGURE and frame.changes >= 0 and metric in VARIANCES:
         return "movement"
+    if shape is Shape.SPLIT and frame.by == "rag" and rows == "workstreams" and not metric and frame.weak < 0:
+        return "rag"
     if shape is Shape.SPLIT and "count" in frame.asks:
         return "line" if metric in ("", "plan") else None
     if metric == "" and shape is Shape.COMPARE and frame.has_vs and any(side for _, _, side in frame.metrics):
@@ -756,6 +781,8 @@ def _times(frame: Frame, draft: Query) -> Iterator[tuple[Time, Time | None, str]
     to_come = draft.metric == "due"  # what is due in February is due in the one to come
     calendar = "calendar" in (METRICS["indicator"].times if of_measures else metric.times)
     chosen_for = {said: _meant(said, to_come=to_come, calendar=calendar) for said, _, _, _ in frame.times}
+    if draft.metric == "rag" and draft.shape in (Shape.FIGURE, Shape.YES_NO, Shape.WHY):
+        chosen_for = {said: _as_rated(said) for said, _, _, _ in frame.times}
     why = "; ".join(dict.fromkeys(said.why for said, meant in chosen_for.items() if said.why and not meant))
     options = [chosen_for[said] or list(said.times) for said, _, _, _ in (*left, *right)]
     for chosen in product(*options):
@@ -803,6 +830,14 @@ def _calendar(said: Said) -> int:
     return 0
 
 
+def _as_rated(said: Said) -> list[Time]:
+    """Return the times of a rating: what stood at the end of a month or week that is past; nothing in doubt."""
+    if said.why and not said.gone:
+        return []
+    times = [said.gone] if said.gone else [t for t in said.times if t.window] or list(said.times)
+    return [Time(as_at=t.window[1]) if t.window else t for t in times]
+
+
 def _monthly(time: Time, times: frozenset[str], metric: str) -> Time | None:
     """Return a calendar month as a month of the year for what is held by month; two as the movement to the later.
 
@@ -840,7 +875,9 @@ def _pair(frame: Frame, times: Sequence[Time]) -> tuple[Time, Time] | None:
 def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query, bool]]:
     """Return the draft with each way of taking its names: subjects, what narrows them, what is left out."""
     kinds = METRICS[draft.metric].subjects
-    if draft.shape is Shape.LOOK_UP and draft.metric == "line":
+    if draft.shape is Shape.LOOK_UP and draft.metric == "line" and draft.time.years:
+        kinds = kinds | (BARE - {"milestone", "risk", "decision"})  # of a year it is money
+    elif draft.shape is Shape.LOOK_UP and draft.metric == "line":
         kinds = kinds | BARE  # `_looked_up` has the metric of each
     options = [_alike(_things(n, kinds), draft, lexicon) for n in (*frame.names, *frame.excluded)]
     if any(not o for o in options):
@@ -950,7 +987,7 @@ def _alike(things: list[Thing], draft: Query, lexicon: Lexicon) -> list[Thing]:
 def _things(name: NamePlace, kinds: frozenset[ThingKind]) -> list[Thing]:
     wanted = {k for k in name.kinds}
     things = [t for t in name.named.things if not wanted or t.kind in wanted]
-    if name.named.is_ref and kinds >= BARE:
+    if name.named.is_ref and kinds >= {"indicator", "budget_line"}:
         kinds = kinds | {"pressure"}  # named alone, only by its ref
     allowed = [t for t in things if t.kind in kinds or t.kind == "programme"]
     if any(t.kind == "benefit" for t in allowed):
@@ -1267,6 +1304,8 @@ def _looked_up(query: Query) -> Iterable[Query]:
             if query.time.years
             else replace(query, shape=Shape.LIST, metric="line", rows="lines")
         )
+    elif kind == "board" and query.time.years:
+        found.append(replace(query, shape=Shape.FIGURE, metric="plan"))
     elif kind == "pressure":
         found.append(replace(query, shape=Shape.FIGURE, metric="pressure"))
     elif kind == "indicator":

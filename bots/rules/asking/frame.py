@@ -79,6 +79,7 @@ class Frame:
     changes: int = -1
     is_changed: bool = False  # "what changed between": of two years alone
     is_extra: bool = False
+    is_whole: bool = False  # "the programme"
     says_total: bool = False  # "savings total" anywhere, "total savings" before an order
     all_of: list[int] = field(default_factory=list)  # where "both" or "all" stands
     has_vs: bool = False
@@ -95,17 +96,22 @@ class NoFrame(Exception):
     """These words do not go together."""
 
 
-def frame_of(pieces: Sequence[Piece], commas: frozenset[int] = frozenset()) -> Frame | None:
-    """Return what the pieces of a path say together, or None. `commas` are the words a comma stands before."""
+def frame_of(
+    pieces: Sequence[Piece], commas: frozenset[int] = frozenset(), spaces: frozenset[int] = frozenset()
+) -> Frame | None:
+    """Return what the pieces of a path say together, or None.
+
+    `commas` are the words a comma stands before, `spaces` those with a space alone before them.
+    """
     try:
-        return _Reader(pieces, commas).read()
+        return _Reader(pieces, commas, spaces).read()
     except NoFrame:
         return None
 
 
 class _Reader:
-    def __init__(self, pieces: Sequence[Piece], commas: frozenset[int]) -> None:
-        self.pieces, self.commas = list(pieces), commas
+    def __init__(self, pieces: Sequence[Piece], commas: frozenset[int], spaces: frozenset[int]) -> None:
+        self.pieces, self.commas, self.spaces = list(pieces), commas, spaces
         self.frame = Frame()
         self.side = 0
         self.join = ""  # an "and" that waits for what it joins
@@ -231,6 +237,16 @@ class _Reader:
                 if follows is None or not isinstance(follows.meaning, Said):
                     raise NoFrame  # "A on top of B" adds them up
                 self._versus("vs")
+            case "whole":
+                frame.is_whole = True
+                self._pass_join()
+            case "between":
+                follows = self._next()
+                is_side = follows is not None and isinstance(follows.meaning, (Money, Said))
+                if not is_side and not (
+                    {"compare", "more", "less", "split"} & set(frame.asks) or frame.changes >= 0
+                ):
+                    raise NoFrame  # "lines between 24B2 and 24B6" are more than these two
             case "all_of":
                 follows = self._next()
                 if follows is None or not isinstance(follows.meaning, (Named, Word, Number)):
@@ -425,11 +441,21 @@ class _Reader:
 
     def _name(self, piece: Piece, named: Named, into: list[NamePlace]) -> None:
         join = self._joined("name")
-        if not join and piece.start in self.commas and into:
+        if not join and into and (piece.start in self.commas or self._is_row_of_refs(piece, named, into[-1])):
             join = "and"
         into.append(NamePlace(named, piece.start, self._marked(), join, self.side))
         if len(self.frame.names) + len(self.frame.excluded) > 12:
             raise NoFrame
+
+    def _is_row_of_refs(self, piece: Piece, named: Named, before: NamePlace) -> bool:
+        """Return whether three refs of lines or more follow each other with nothing between: "24B1 24B2 24B3"."""
+        follows = self._next()
+        others = [follows.meaning] if follows is not None and follows.start in self.spaces else []
+        more = [m for m in others if isinstance(m, Named) and m.is_ref]
+        is_next = piece.start in self.spaces and before.named.end == piece.start
+        kinds = {t.kind for one in (named, before.named, *more) for t in one.things}
+        is_long = bool(more) or before.join == "and"
+        return is_next and is_long and named.is_ref and before.named.is_ref and kinds == {"saving"}
 
     def _marker(self, piece: Piece, word: Word) -> None:
         if not self._is_beside_name(self.at):

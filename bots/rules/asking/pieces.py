@@ -16,7 +16,7 @@ from typing import Final
 
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.times import Said, find_times
-from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, PHRASES, YIELDS, Word
+from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, OPINION, PHRASES, YIELDS, Word
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600
@@ -101,6 +101,7 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
     for time in find_times(question, today=today):
         if (span := _span(time.start, time.end, said, places)) is not None:
             found[span[0]].append(Piece(*span, time))
+    _keep_opinions(found)
     for match in _IN_WORDS.finditer(question):
         amount = _pounds_in_words(match)
         if amount is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
@@ -110,6 +111,14 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         if pounds is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
             found[span[0]].append(Piece(*span, Money(pounds)))
     return found
+
+
+def _keep_opinions(found: list[list[Piece]]) -> None:
+    """Leave nothing else of the words that ask for an opinion: "worth it" is no worth."""
+    asked = {(p.start, p.end) for ones in found for p in ones if p.meaning == OPINION}
+    for start, end in asked:
+        for place in range(start, end):
+            found[place] = [p for p in found[place] if p.meaning == OPINION or isinstance(p.meaning, Named)]
 
 
 def _let_go(found: list[list[Piece]], named: Named) -> None:

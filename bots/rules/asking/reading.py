@@ -181,13 +181,13 @@ def _followed(
 ) -> Understanding | None:
     """Return the question before with the one slot that this one changes; None where it is a question of its own."""
     paths = paths_of(len(said), pieces)
-    commas = _commas(question, said)
+    commas, spaces = _commas(question, said), _spaces(question, said)
     found: list[Candidate] = []
     best = -1.0
     for path in paths:
         if best >= 0 and path.weight < best - EQUALLY_GOOD:
             break
-        frame = frame_of(path.pieces, commas)
+        frame = frame_of(path.pieces, commas, spaces)
         if frame is None:
             continue
         for candidate in changed(before, frame, lexicon):
@@ -203,8 +203,15 @@ def _followed(
 
 
 def _commas(question: str, said: Sequence[Token]) -> frozenset[int]:
+    """Return the words a comma, a stroke or a new line stands before: what parts the names of a list."""
+    between = {n: question[said[n - 1].end : token.start] for n, token in enumerate(said) if n}
+    return frozenset(n for n, signs in between.items() if set(signs) & set(",/\n;"))
+
+
+def _spaces(question: str, said: Sequence[Token]) -> frozenset[int]:
+    """Return the words with nothing but a space before them."""
     return frozenset(
-        n for n, token in enumerate(said) if n and "," in question[said[n - 1].end : token.start]
+        n for n, token in enumerate(said) if n and question[said[n - 1].end : token.start].isspace()
     )
 
 
@@ -213,13 +220,13 @@ def settled(
 ) -> Understanding:
     """Return the readings of the paths that have any: of the best of them alone."""
     paths = paths_of(len(said), pieces)
-    commas = _commas(question, said)
+    commas, spaces = _commas(question, said), _spaces(question, said)
     found: list[tuple[float, Candidate]] = []
     best = -1.0
     for path in paths:
         if best >= 0 and path.weight < best - EQUALLY_GOOD:
             break
-        frame = frame_of(path.pieces, commas)
+        frame = frame_of(path.pieces, commas, spaces)
         if frame is None:
             continue
         _note_opening(frame, said, path)
@@ -259,6 +266,8 @@ def _note_opening(frame: Frame, said: Sequence[Token], path: Path) -> None:
         spoken = spoken[1:]
     if spoken and spoken[0] in OPENERS and not (_ASKING & set(spoken)) and spoken[1:2] != ["you"]:
         frame.asks.setdefault("yes_no", 0)
+        if spoken[0] in ("was", "were", "wasnt"):
+            frame.asks.setdefault("was", 0)
         if spoken[0] in BEING:
             frame.asks.setdefault("whether", 0)
 

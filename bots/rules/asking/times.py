@@ -31,8 +31,10 @@ _ALONE: Final = (r"(?<![/\u2013\u2011-])", rf"(?!{_DASH}\d)")  # a number that i
 _SPAN: Final = r"\s*(?:to|until|till|through\s+to|through|up\s+to|and|[\u2013\u2014-])\s*"
 BLOCKING: Final = set_of("from by to until till before after through beyond since pre post thru")
 """Words that, before a year, make it another time than that year; a year on its own is not read after one."""
-COMPARING: Final = set_of("compared compare compares comparing relative opposed")
-"""Words after which "to" sets one year against another."""
+COMPARING: Final = set_of(
+    "compared compare compares comparing relative opposed come comes coming came amount amounts"
+)
+"""Words that take the "to" after them from the year that follows: "compared to 24/25", "come to next year"."""
 TRAILING: Final = set_of("onwards onward on beyond plus")
 
 
@@ -41,7 +43,8 @@ class Said:
     """A time named in a question: where it stands (the end not included), and all it may mean.
 
     `why` says what is unclear, in words; blank where there is no doubt. `is_span` marks "from 24/25 to 26/27",
-    `is_between` "between 24/25 and 26/27". `to_come` is the one of them that is not past, of a month without a year;
+    `is_between` "between 24/25 and 26/27". `to_come` is the one of them that is not past, of a month without a year,
+    `gone` the last that is past;
     `is_ahead` marks years that have not begun.
     """
 
@@ -52,6 +55,7 @@ class Said:
     is_span: bool = False
     is_between: bool = False
     to_come: Time | None = None
+    gone: Time | None = None
     is_ahead: bool = False
 
     @property
@@ -315,6 +319,12 @@ def _until_years(text: str, years: list[Said]) -> Iterator[Said]:
             re.IGNORECASE,
         )
         tail = re.match(r"\s*(?:and\s+)?(?:onwards?|beyond|after)", text[year.end :], re.IGNORECASE)
+        if lead and re.search(
+            r"\b(?:come|comes|coming|came|adds?|amounts?|sums?|up|go|goes)\s+$",
+            text[: lead.start(1)],
+            re.IGNORECASE,
+        ):
+            continue  # "what do they come to next year"
         start, end = (lead.start(1) if lead else year.start), (year.end + tail.end() if tail else year.end)
         if lead and not tail and lead[1].lower().startswith("by"):
             yield Said(start, end, year.times, year.why)  # what is saved by a year is what holds in it
@@ -374,7 +384,10 @@ def _months(text: str, today: date) -> Iterator[Said]:
         )
         to_come = next((t for t in times if t.window and t.window[1] >= today), None)
         why = "" if match["year"] else f"{match[0]} may be of this year or another"
-        yield Said(*match.span(), times, why, to_come=None if match["year"] else to_come)
+        gone = next((t for t in reversed(times) if t.window and t.window[1] < today), None)
+        if match["year"]:
+            to_come = gone = None
+        yield Said(*match.span(), times, why, to_come=to_come, gone=gone)
 
 
 def _month_spans(text: str, today: date) -> Iterator[Said]:

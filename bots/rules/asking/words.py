@@ -31,6 +31,7 @@ Role = Literal[
     "all",
     "change",
     "number",
+    "opinion",
 ]
 
 
@@ -70,7 +71,7 @@ FILLER: Final = (
     "their|this|that|"
     "these|those|thats|weve|ive|youve|theyve|were going to|going to|to|with|within|across|under|"
     "against the name|"
-    "between|please|pls|plz|ta|thanks|many thanks|thank you|cheers|thx|hi|hello|hey|hiya|morning|"
+    "please|pls|plz|ta|thanks|many thanks|thank you|cheers|thx|hi|hello|hey|hiya|morning|"
     "afternoon|good morning|good afternoon|good evening|"
     "go|goes|go to|goes to|so|um|umm|er|erm|uh|hmm|like|just|quick|quickly|"
     "quick question|"
@@ -112,7 +113,8 @@ FILLER: Final = (
 WELSH: Final = (
     "prynhawn da|bore da|noswaith dda|sut mae|shwmae|"
     "os gwelwch yn dda|plis|diolch yn fawr|hun|love|guv|boss|chief here|"
-    "need|for my slides|for the slides|for my deck|for the deck|for audit|for the auditors|for a slide|for a briefing|"
+    "need|quick q|q|again|for my slides|for the slides|for my deck|for the deck|for audit|for the auditors|"
+    "for a slide|for a briefing|"
     "largest first|biggest first|highest first|in order|in order of size|in descending order|descending|high to low|"
     "ranked by size|ranked by value"
 )
@@ -385,7 +387,8 @@ ASK: Final[dict[str, str]] = {
     "help": "help|commands|what can you do|what can i ask|what can i ask you|how do i use this|"
     "how does this work|"
     "what do you do|what can you tell me|options|menu|who are you|what are you",
-    "how_much": "by how much|how much|much|amount|value|total|totals|grand total|overall total|"
+    "how_much": "and by how much|and how much|and how much more|by how much|how much|much|amount|value|"
+    "total|totals|grand total|overall total|"
     "whats the total|worth|how big|size|quantum|how large|what amount|total value|how much money|"
     "altogether how much|total amount|money|cash amount|quid|pounds and pence|subtotal|sub total",
     "contents": "|".join(
@@ -583,6 +586,10 @@ METRIC: Final[dict[str, str]] = {
     "on course to deliver|looking like saving|"
     "now expect to save|now expecting to save|likely outturn|predicted|predicted saving|"
     "predicted savings|prediction",
+    "delivered": "saved anything|brought anything in|brought in anything|made anything|saved any money|"
+    "made any money|"
+    "brought in any money|brought in|come through|saved us anything|delivered anything|actuals|"
+    "anything actually saved",
     "claimed": "claimed|owner claimed|has the owner claimed|owner says is delivered|claimed saving|"
     "claimed savings|savings claimed|claimed as delivered|"
     "reported as delivered|"
@@ -742,9 +749,10 @@ METRIC: Final[dict[str, str]] = {
     "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
     "drift|postponed|deferred|"
     "behind schedule|days late|how late|slipped by|moved|rescheduled",
+    "next": "next|last|the next|the last",
     "due": "due|due next|next due|coming up|upcoming|next milestone|next milestones|whats next|"
     "what is next|next deadline|deadlines|"
-    "deadline|falling due|fall due|on the horizon|due soon|what next|next up|next|due date|"
+    "deadline|falling due|fall due|on the horizon|due soon|what next|next up|due date|"
     "scheduled|due by|due to be done",
     "overdue": "overdue|past due|past its date|past their date|missed|missed deadlines|missed milestones|"
     "passed their date|"
@@ -951,13 +959,11 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         "delivered",
         Filter("outlook", "delivered"),
         (
-            "pocketed|in the bank|have we banked|did we bank|bank|delivered|achieved|realised|realized|banked|"
-            "landed|saved|actually saved|made so far|"
-            "delivered savings|savings delivered|savings achieved|"
-            "savings realised|delivery|delivered so far|achieved so far|actual savings|actual saving|actuals|"
-            "actual|in the bag|completed|"
-            "complete|done|finished|actually delivered|actually achieved|actually made|"
-            "savings made"
+            "delivered|achieved|realised|realized|landed|delivered savings|savings delivered|savings achieved|"
+            "savings realised|delivery|delivered so far|achieved so far|completed|"
+            "complete|done|finished|actually delivered|actually achieved|banked|in the bag|pocketed|in the bank|"
+            "have we banked|did we bank|bank|saved|actually saved|made so far|actual savings|actual saving|actuals|"
+            "actual|actually made|savings made"
         ),
     ),
     (
@@ -1277,7 +1283,8 @@ OPS: Final[dict[str, str]] = {
     "hasnt got a|dont have a|doesnt have a|"
     "has no|have no|no named|without an|lacking a|lacking an|dont have an|doesnt have an|"
     "without any|not got a|not got an|dont have any|missing an",
-    "except": "except|except for|excluding|excl|ex|exclude|other than|apart from|bar|but not|ignoring|"
+    "except": "if you leave out|if we leave out|leaving aside|if you take out|if we take out|without counting|"
+    "if you ignore|except|except for|excluding|excl|ex|exclude|other than|apart from|bar|but not|ignoring|"
     "leaving out|leave out|aside from|with the exception of|"
     "not including|not counting|minus|less|take away|without|excepting|discounting|but excluding|"
     "outside|outside of|"
@@ -1315,6 +1322,9 @@ OPS: Final[dict[str, str]] = {
     "all_of": "both|both the|both of the|all|all the|all of the|all our|every|each of the|all those|all these",
     "only": "only|just the|only the|solely|purely|just those|only those|exclusively",
     "on_top": "on top of|over and above|beyond",
+    "between": "between|in between",
+    "whole": "the programme|this programme|the whole programme|whole programme|the entire programme|entire programme|"
+    "the programme as a whole|our programme|programme as a whole",
     "followup": "what about|how about|and what about|and how about|and for|and in|same for|same again for|"
     "the same for|now|and|ok and|"
     "and the|also|now for|repeat for|do the same for|same but|same but for|"
@@ -1372,6 +1382,13 @@ NUMBERS: Final = {
 MANY_SAVINGS: Final = ("savings", "efficiencies", "cuts", "reductions")
 
 
+OPINIONS: Final = (
+    "worth it|worth doing|worth having|worth the effort|worth the bother|worth our while|any good|"
+    "a good idea|good value|"
+    "good enough|the right thing|a waste of money"
+)
+"""What asks for somebody's opinion, of which nothing is held; none of its words is read as anything else."""
+OPINION: Final = Word("opinion")
 YIELDS: Final = Word("filler", "yields")
 
 
@@ -1398,6 +1415,7 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
 
     enter(FILLER, Word("filler"))
     enter(YIELDING, YIELDS)
+    enter(OPINIONS, OPINION)
     enter("|".join(WHOLE), Word("filler"))
     enter(WELSH, Word("filler"))
     for ask, phrases in ASK.items():

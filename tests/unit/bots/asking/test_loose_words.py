@@ -1,5 +1,7 @@
 """Words that say one thing beside one word and another beside the next: gap, off, top, extra, in place, both."""
 
+from datetime import date
+
 import pytest
 
 from bots.rules.asking.query import Against, Filter, Query, Shape, Time
@@ -104,6 +106,76 @@ class TestInPlace:
         assert asked("how many one-off savings in place") == Query(
             Shape.COUNT, "line", (PLACE,), filters=(Filter("shape", "one_off"),), rows="lines"
         )
+
+
+class TestBetween:
+    @pytest.mark.parametrize(
+        "question",
+        ["lines between ASC01 and PL02", "ASC01 to PL02 26/27", "ASC01-PL02 26/27", "ASC01 ASC02 26/27"],
+    )
+    def test_two_refs_is_no_reading_since_there_may_be_more(self, question):
+        assert asked(question) is None
+
+    @pytest.mark.parametrize(
+        "question", ["ASC01 ASC02 PL01 26/27", "ASC01/ASC02/PL01 26/27", "ASC01, ASC02, PL01 26/27"]
+    )
+    def test_three_refs_in_a_row_stands_nothing(self, question):
+        assert asked(question) == plan(LINE["ASC01"], LINE["ASC02"], LINE["PL01"])
+
+    def test_two_headings_is_a_difference_where_it_says_so(self):
+        assert asked("difference between ASC and Place 26/27") == plan(
+            ASC, shape=Shape.COMPARE, against=Against(subjects=(PLACE,))
+        )
+
+
+class TestOpinions:
+    @pytest.mark.parametrize(
+        "question", ["is reablement worth it", "is ASC01 any good", "is ASC worth doing in 26/27"]
+    )
+    def test_are_not_given(self, question):
+        assert asked(question) is None
+
+
+class TestRatingsOfThePast:
+    def test_are_as_they_stood_then(self):
+        red = (Filter("rag", "red"),)
+        then = Time(as_at=date(2026, 10, 31))
+
+        assert asked("was digital red in october") == Query(
+            Shape.YES_NO, "rag", (names.DIGITAL,), filters=red, time=then
+        )
+        assert asked("what was the rag for digital last month") == Query(
+            Shape.FIGURE, "rag", (names.DIGITAL,), time=then
+        )
+        assert asked("was digital red") is None
+
+
+class TestAYearToCome:
+    @pytest.mark.parametrize(
+        "question", ["what did we put down for ASC in 28/29", "how much did we say for ASC in 28/29"]
+    )
+    def test_has_nothing_delivered_in_it(self, question):
+        assert asked(question) == plan(ASC, year=FinancialYear(2028))
+
+
+class TestOneMetricOfTwo:
+    def test_is_of_both_sides(self):
+        assert asked("ASC vs Place forecast 26/27") == Query(
+            Shape.COMPARE, "forecast", (ASC,), against=Against(subjects=(PLACE,)), time=Time(years=(Y2026,))
+        )
+
+    def test_two_of_one_are_a_difference(self):
+        assert asked("gap between plan and forecast 26/27 in ASC") == plan(
+            ASC, shape=Shape.COMPARE, against=Against(metric="forecast")
+        )
+
+
+class TestTwoLanguages:
+    def test_each_half_of_a_name_is_the_name(self):
+        both = names.within(NORTHSHIRE, "heading", "Archifau / Archives")
+
+        assert asked("archives 26/27", both) == plan(both)
+        assert asked("archifau 26/27", both) == plan(both)
 
 
 class TestOneWordOfSeveralNames:

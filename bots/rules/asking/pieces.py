@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.names import TITLED
 from bots.rules.asking.times import Said, find_times
 from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, OPINION, PHRASES, YIELDS, Word
 from bots.rules.tokens import Token
@@ -122,7 +123,9 @@ def _keep_opinions(found: list[list[Piece]]) -> None:
 
 
 def _let_go(found: list[list[Piece]], named: Named) -> None:
-    """Take out the fillers that yield to a name of the same words: "savings in place" may be of Place."""
+    """Take out the fillers that yield to a title of the same words: "savings in place" may be of Place."""
+    if not any(thing.kind in (*TITLED, "budget_line") for thing in named.things):
+        return
     for start in range(named.start + 1):
         found[start] = [
             p

@@ -132,8 +132,8 @@ def options(queries: Iterable[Query]) -> tuple[Option, ...]:
 
 
 def _not_understood(understanding: Understanding) -> str:
-    heard = [f"*{_echo(text)}*" for text in understanding.heard]
-    missed = [f"*{_echo(text)}*" for text in understanding.not_heard]
+    heard = [f"“{_echo(text)}”" for text in understanding.heard]
+    missed = [f"“{_echo(text)}”" for text in understanding.not_heard]
     if len(missed) > MOST_ECHOES:
         missed = [*missed[: MOST_ECHOES - 1], "more"]
     if not heard:

@@ -7,6 +7,7 @@ Database text goes in as plain_text, which Slack never reads as notation.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os.path import commonprefix
 from typing import Final
 
 from bots.rules.answer import MOST_OPTIONS, Answer
@@ -32,6 +33,7 @@ from bots.slack.parts import (
     actions,
     button,
     context,
+    cut_inside,
     header,
     link_button,
     section,
@@ -106,6 +108,9 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     about, `note` is a word on who it is for.
     """
     head = f"{echo}\n{said.headline}" if echo else said.headline
+    common, labels = _apart([option.label for option in said.options[:MOST_OPTIONS]])
+    if common:
+        head = f"{head}\n{common} …"
     whole = "\n".join([*([echo] if echo else []), said.text, *([note] if note else [])])
     rich = [section(piece) for piece in pieces(head, LONGEST_SECTION)]
     charted = chart_of(said)
@@ -116,10 +121,10 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     if charted is not None:
         rich.append(charted)
     buttons = [
-        button(f"{CHOOSE}_{n}", f"{n}. {option.label}", f"{key}:{n - 1}", spoken=option.question)
-        for n, option in enumerate(said.options[:MOST_OPTIONS], start=1)
+        button(f"{CHOOSE}_{n}", f"{n}. {label}", f"{key}:{n - 1}", spoken=option.question)
+        for n, (label, option) in enumerate(zip(labels, said.options, strict=False), start=1)
     ]
-    if any(len(option.label) > LONGEST_LABEL - 3 for option in said.options):
+    if len(set(labels)) < len(labels):
         listed = "\n".join(f"{n}. {o.label}" for n, o in enumerate(said.options, start=1))
         rich.append(section(fitted(listed, LONGEST_SECTION)))
     if said.link:
@@ -132,6 +137,15 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     if foot:
         rich.append(context(escaped(fitted("\n".join(foot), LONGEST_SECTION))))
     return fitted(escaped(whole), LONGEST_MESSAGE), _ladder(escaped(whole), rich)
+
+
+def _apart(labels: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the words that all choices begin with, and what is left of each, as long as a button takes."""
+    words = [label.split() for label in labels]
+    shared = len(commonprefix(words)) if len(words) > 1 else 0
+    shared = max(0, min([shared, *(len(of_one) - 1 for of_one in words)]))
+    common = " ".join(words[0][:shared]) if words else ""
+    return common, [cut_inside(" ".join(of_one[shared:]), LONGEST_LABEL - 3) for of_one in words]
 
 
 def confirmation(saved: Saved, *, form: str, may_undo: bool) -> tuple[str, Layouts]:

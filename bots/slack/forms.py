@@ -25,6 +25,7 @@ from bots.slack.parts import (
     modal,
     option,
     plain,
+    rich,
     section,
     text_field,
 )
@@ -235,7 +236,7 @@ def _answer(answer: Mapping[str, Any]) -> str:
 
 
 def _opening(heading: str, standing: Sequence[str], illustrative: bool) -> Block:
-    return section("\n".join([heading, *standing, *(["Illustrative"] if illustrative else [])]))
+    return rich(heading, [*standing, *(["Illustrative"] if illustrative else [])])
 
 
 def _why(label: str, reason: str) -> Block:

@@ -10,7 +10,7 @@ from bots.rules.answer import moment
 from bots.rules.forms import MILESTONE, SAVING, WORKSTREAM
 from bots.rules.home import HomeFacts, HomeItem, hearing_lines
 from bots.rules.markup import escaped
-from bots.slack.parts import Block, actions, button, context, header, link_button, section
+from bots.slack.parts import Block, actions, button, context, header, link_button, rich, section
 
 REFORECAST: Final = "reforecast"
 RATE: Final = "rate"
@@ -81,10 +81,7 @@ def _item(item: HomeItem, keys: Mapping[UUID, UUID], address: str) -> list[Block
         elements.append(button(action, label, str(keys[item.id]), spoken=spoken.format(item.heading)))
     if item.path:
         elements.append(link_button("Open", f"{address}{item.path}"))
-    text = "\n".join([item.heading, *item.lines])
-    if len(elements) == 1:
-        return [section(text, elements[0])]
-    return [section(text), *([actions(elements)] if elements else [])]
+    return [rich(item.heading, item.lines), *([actions(elements)] if elements else [])]
 
 
 def _hearing(facts: HomeFacts, address: str) -> list[Block]:

@@ -27,6 +27,26 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def cut_inside(text: str, most: int) -> str:
+    """Return a text of at most `most` characters that keeps its end, which tells two of one name apart."""
+    if len(text) <= most:
+        return text
+    tail = text[text.rfind(" (") :] if text.endswith(")") and " (" in text else ""
+    if not tail or len(tail) > most // 2 + 5:
+        return cut(text, most)
+    begins = text[: most - len(tail) - 1]
+    whole_words = begins.rpartition(" ")[0]
+    return f"{whole_words or begins}…{tail}"
+
+
+def rich(heading: str, lines: Sequence[str]) -> Block:
+    """Return a paragraph whose first line stands out; like plain_text, it is shown to the letter."""
+    said: list[Block] = [{"type": "text", "text": heading or " ", "style": {"bold": True}}]
+    if lines:
+        said.append({"type": "text", "text": cut("\n".join(["", *lines]), LONGEST_SECTION)})
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": said}]}
+
+
 def header(text: str) -> Block:
     """Return a heading."""
     return {"type": "header", "text": plain(cut(text, LONGEST_HEADER))}

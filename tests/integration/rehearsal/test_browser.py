@@ -172,6 +172,22 @@ class TestModal:
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.get_by_label("Message Programme Tracker")).to_be_focused()
 
+    def test_filled_in_later_has_the_focus_in_its_first_field(
+        self, slack: Rehearsal, app: AppUnderTest, page: Page
+    ) -> None:
+        slack.as_user("U0CHAIR").slash("/tracker update")
+        page.goto(f"{slack.url}/?pane=U0CHAIR:D0CHAIR")
+        words = {"type": "section", "text": plain("Looking…")}
+        opened = {k: v for k, v in modal(words).items() if k != "submit"}
+        trigger = app.wait_for(1)[0].form["trigger_id"]
+        said = slack.api("views.open", trigger_id=trigger, view=opened)
+        assert said["ok"], said
+        expect(page.get_by_role("dialog")).to_be_focused()
+
+        slack.api("views.update", view_id=said["view"]["id"], view=modal(reason_input()))
+
+        expect(page.get_by_label("Reason")).to_be_focused()
+
     def test_shows_errors_under_the_fields_and_keeps_the_rest(
         self, slack: Rehearsal, app: AppUnderTest, page: Page
     ) -> None:

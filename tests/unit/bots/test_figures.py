@@ -117,3 +117,32 @@ class TestTheLadder:
 
         assert "'action_id': 'choose_1'" in str(layouts[0])
         assert "'value': 'the-key:0'" in str(layouts[0])
+
+    def test_a_choice_says_once_what_all_have_in_common_and_never_cuts_off_what_tells_them_apart(
+        self,
+    ) -> None:
+        labels = [
+            "status of workstream W11 Modernising Placements (hampshire-sp2023)",
+            "status of workstream W20 Attribution of Placement Cost (hampshire-sp2023-story, Illustrative)",
+            "status of line SC1 Placements with council foster carers in place of bought ones (somerset-ct)",
+        ]
+        said = an_answer(headline="Which do you mean?", options=tuple(Option(o, o) for o in labels))
+
+        _, (rich, *_rest) = blocks.answer_of(said, key="the-key", address=ADDRESS)
+
+        assert rich is not None
+        assert [b["type"] for b in rich[:2]] == ["section", "actions"]
+        assert rich[0]["text"]["text"] == "Which do you mean?\nstatus of …"
+        assert [e["text"]["text"] for e in rich[1]["elements"][:3]] == [
+            "1. workstream W11 Modernising Placements (hampshire-sp2023)",
+            "2. workstream W20 Attribution of… (hampshire-sp2023-story, Illustrative)",
+            "3. line SC1 Placements with council foster carers in place… (somerset-ct)",
+        ]
+
+    def test_choices_cut_alike_are_listed_in_full(self) -> None:
+        one, two = "x" * 90 + "1", "x" * 90 + "2"
+        said = an_answer(options=(Option("1", one), Option("2", two)))
+
+        _, (rich, *_rest) = blocks.answer_of(said, key="the-key", address=ADDRESS)
+
+        assert f"1. {one}\\n2. {two}" in str(rich)

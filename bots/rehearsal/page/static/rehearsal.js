@@ -231,7 +231,14 @@ function swap(part, fresh) {
   if (dialog && !sameView) startSuggesting(dialog);
   else if (dialog && !part.querySelector("[data-suggests]")) startSuggesting(dialog);
   if (wrong) (wrong.matches("input, select, textarea") ? wrong : wrong.querySelector("input"))?.focus();
-  else if (focused) refocus(fresh, focused);
+  else if (focused) {
+    refocus(fresh, focused);
+    if (dialog && !dialog.contains(document.activeElement)) enter(dialog);
+  }
+}
+
+function enter(dialog) {
+  (dialog.querySelector(".modal-blocks :is(input, select, textarea, button)") ?? dialog).focus();
 }
 
 function refocus(root, before) {
@@ -249,7 +256,7 @@ function hold(pane) {
   const main = pane.querySelector(".pane-main");
   if (dialog && !main.inert) {
     main.inert = true;
-    (dialog.querySelector(".modal-blocks :is(input, select, textarea, button)") ?? dialog).focus();
+    enter(dialog);
     startSuggesting(dialog);
   } else if (!dialog && main.inert) {
     main.inert = false;
@@ -366,7 +373,8 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     send(target.form);
   }
-  const dialog = target.closest?.(".pane")?.querySelector(".modal-place.open [data-view]");
+  const within = target.closest?.(".pane") ?? (panes().length === 1 ? document : null);
+  const dialog = within?.querySelector(".modal-place.open [data-view]");
   if (event.key === "Escape" && dialog) act(dialog.closest(".pane"), "close", { view_id: dialog.dataset.view });
 });
 

@@ -6,21 +6,27 @@ A report that says the same again is no change: it is counted apart. Source: doc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
 from bots.rules.answer import MOST_REFS, Answer, Table, Value, counted, day
 from bots.rules.money_answer import Said, words_said
+from programme.rules.calendar import FinancialYear
+from savings.rules.notation import show_pounds
 
+Amounts = Mapping[FinancialYear, tuple[Decimal | None, Decimal | None]]
 MOST_ROWS: Final = 30
 WORDS: Final = {
     "moved": "forecast date", "rebaselined": "baseline date", "finished": "finished", "reopened": "reopened",
     "added": "added", "removed": "removed", "rated": "RAG", "planned": "plan", "revised": "revised",
     "actual": "actual recorded",
 }  # fmt: skip
+EFFECTS: Final = {"planned": "plans", "revised": "forecasts"}
+"""Changes whose amounts come to something together, and what they are of."""
 THINGS: Final = {
     "milestone": "milestones",
     "workstream": "ratings",
@@ -31,7 +37,10 @@ THINGS: Final = {
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a thing, in words: `was` and `now` are blank where a change has none; `days` later above nought."""
+    """One change of a thing, in words: `was` and `now` are blank where a change has none; `days` later above nought.
+
+    `amounts` are pounds by year, before and after, of a plan or forecast that changed; None is not known.
+    """
 
     at: datetime
     thing: str
@@ -45,6 +54,7 @@ class Change:
     by: str = ""
     reason: str = ""
     is_illustrative: bool = False
+    amounts: Amounts = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -91,7 +101,15 @@ def answer_changes(said: Said, changes: Iterable[Change], *, since: str, at: dat
         Value("changes", len(rows), "changes"),
         *(Value(f"changes of {name}", n, "changes") for name, n in by.items()),
     ]
-    lines = [f"• {c.title}: {c.words}. {c.said}" for c in rows[:MOST_ROWS]]
+    effects = [(name, _effects(rows, what)) for what, name in EFFECTS.items()]
+    lines = [_effect_words(name, found) for name, found in effects if found]
+    values += [
+        Value(f"effect on {name} {year}", pounds, "pounds")
+        for name, found in effects
+        for year, (pounds, _, unknown) in found.items()
+        if not unknown
+    ]
+    lines += [f"• {c.title}: {c.words}. {c.said}" for c in rows[:MOST_ROWS]]
     if len(rows) > MOST_ROWS:
         lines.append(f"• and {len(rows) - MOST_ROWS} more")
     if again:
@@ -102,6 +120,29 @@ def answer_changes(said: Said, changes: Iterable[Change], *, since: str, at: dat
     cells = tuple((c.ref, c.name, c.words, day(c.at), c.by, c.reason) for c in rows[:MOST_REFS])
     table = Table("What changed", ("Ref", "Name", "Change", "On", "By", "Reason"), cells) if cells else None
     return replace(answer, table=table)
+
+
+def _effects(rows: Iterable[Change], what: str) -> dict[FinancialYear, tuple[Decimal, int, int]]:
+    """Return by year what changes of lines come to: pounds known, over how many, and how many are not known."""
+    found: dict[FinancialYear, tuple[Decimal, int, int]] = {}
+    for change in rows:
+        for year, (was, now) in change.amounts.items() if change.what == what else ():
+            pounds, known, unknown = found.get(year, (Decimal(0), 0, 0))
+            if was is None or now is None:
+                found[year] = (pounds, known, unknown + 1)
+            elif was != now:
+                found[year] = (pounds + now - was, known + 1, unknown)
+    return dict(sorted(found.items()))
+
+
+def _effect_words(name: str, found: Mapping[FinancialYear, tuple[Decimal, int, int]]) -> str:
+    """Say what changes come to by year; years are never added up, and one with an amount not known says so."""
+    told = []
+    for year, (pounds, known, unknown) in found.items():
+        sign = "+" if pounds > 0 else ""
+        missing = f", {unknown} not known" if unknown else ""
+        told.append(f"{year} {sign}{show_pounds(pounds)} over {counted(known, 'line').lower()}{missing}")
+    return f"Together, of {name} that changed: {'; '.join(told)}."
 
 
 def joined(changes: Iterable[Change]) -> list[Change]:
@@ -127,4 +168,14 @@ def _together(changes: Sequence[Change]) -> Change:
     if len(changes) == 1 or last.what in ("added", "removed", "finished"):
         return last
     days = [c.days for c in changes if c.days is not None]
-    return replace(last, was=changes[0].was, days=sum(days) if days else None)
+    years = dict.fromkeys(year for c in changes for year in c.amounts)
+    amounts = {
+        year: _first_to_last([c.amounts[year] for c in changes if year in c.amounts]) for year in years
+    }
+    return replace(last, was=changes[0].was, days=sum(days) if days else None, amounts=amounts)
+
+
+def _first_to_last(
+    pairs: Sequence[tuple[Decimal | None, Decimal | None]],
+) -> tuple[Decimal | None, Decimal | None]:
+    return pairs[0][0], pairs[-1][1]

@@ -34,7 +34,8 @@ def _headline(row: DecisionFacts, metric: str, *, asking: bool) -> str:
         case "decided_on":
             made = f"was made on {ApproxDate(row.made_on)}" if row.made_on else "has not been made"
             lead = f"{'Yes' if row.made_on else 'No'}: " if asking else ""
-            return f"{lead}{title} {made}: it is {row.state_words}."
+            due = f", needed by {ApproxDate(row.needed_by)}" if row.is_asked and row.needed_by else ""
+            return f"{lead}{title} {made}: it is {row.state_words}{due}."
         case "decider":
             who = f"the decision-maker is {row.maker}" if row.maker else "no decision-maker is published"
             return f"{title}: {who}."

@@ -74,6 +74,19 @@ def show_in(pounds: Decimal | None, unit: str) -> str:
     return f"{sign}£{_plain(size)}"
 
 
+def lines_words(lines: int, adjustments: int, noun: str = "savings line") -> str:
+    """Say how many lines a list holds: adjustments in it are told apart, since they are never counted."""
+    if not adjustments:
+        return counted(lines, noun)
+    return f"{counted(lines, noun)} and {counted(adjustments, 'adjustment').lower()}"
+
+
+def counts_of(lines: int, adjustments: int) -> list[Value]:
+    """Return how many lines a list holds and, told apart, how many adjustments."""
+    apart = [Value("adjustments", adjustments, "lines")] if adjustments else []
+    return [Value("lines", lines, "lines"), *apart]
+
+
 def answer_figure(
     said: Said,
     figures: Sequence[YearFigure],

@@ -161,7 +161,13 @@ def money_headline(money: YearMoney) -> str:
     ledger = money.ledger
     if not ledger.plan.of and not ledger.plan.pounds:
         return "no line of the kinds that totals take in"
-    return f"plan {_total(ledger.plan)}, {_forecast(ledger)}"
+    plan = ledger.plan
+    if plan.known == plan.of or not plan.known:
+        return f"plan {_total(plan)}, {_forecast(ledger)}"
+    known = f"{plan.known} of {plan.of} lines"
+    if not plan.amount:
+        return f"nothing but nil is known of its plan ({known} known), {_forecast(ledger)}"
+    return f"plan {_total(plan)} for {known}, {_forecast(ledger)}"
 
 
 def money_lines(money: YearMoney) -> list[str]:
@@ -190,7 +196,8 @@ def money_values(money: YearMoney) -> list[Value]:
     ledger, year = money.ledger, money.year
     values = []
     if ledger.plan.of or ledger.plan.pounds:
-        values += _pounds("plan", year, ledger.plan.amount)
+        is_known = ledger.plan.amount or ledger.plan.known == ledger.plan.of  # else nothing but nil is
+        values += _pounds("plan", year, ledger.plan.amount) if is_known else []
         values += _pounds("forecast", year, ledger.forecast.amount)
     if ledger.forecast.known:
         values += _pounds("loss", year, ledger.loss)

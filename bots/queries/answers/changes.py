@@ -127,6 +127,7 @@ def _change(one: FoundMove, programme: ProgrammeRow) -> Change:
         by=move.by,
         reason=move.reason,
         is_illustrative=programme.illustrative,
+        amounts=one.amounts if move.thing == "saving" else {},
     )
 
 

@@ -17,7 +17,7 @@ from bots.rules.asking.intents import intent_of
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import NOT_HELD, Filter, Query, Shape
 from bots.rules.asking.say import day_words, words_of
-from bots.rules.money_answer import RowFigure, Said, answer_rows, words_said
+from bots.rules.money_answer import RowFigure, Said, answer_rows, counts_of, lines_words, words_said
 from bots.rules.savings_answer import WITHOUT_EXEMPT, answer_line, choose_year
 from governance import queries as governance
 from programme import queries as ground
@@ -96,16 +96,15 @@ def _listed(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at: datet
         return missing
     if query.metric in ("start", "finish"):
         return _in_year(query, rows, at=at)
-    counts = sum(SavingKind(r.kind) is not SavingKind.ADJUSTMENT for r in rows)
+    counts, apart = figures.count_of(query, rows)
     told = [RowFigure(r.ref, r.name, None, _why_listed(query, r)) for r in rows]
-    shown = counts if query.shape is Shape.COUNT else len(rows)
     return answer_rows(
         _said(query, rows),
         told,
-        headline=f"{figures.title_of(query)}: {counted(shown, 'savings line')}.",
+        headline=f"{figures.title_of(query)}: {lines_words(counts, apart)}.",
         how="",
         year=None,
-        values=[Value("lines", counts, "lines")],
+        values=counts_of(counts, apart),
         at=at,
     )
 

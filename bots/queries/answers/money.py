@@ -27,6 +27,8 @@ from bots.rules.money_answer import (
     answer_rows,
     answer_share,
     answer_split,
+    counts_of,
+    lines_words,
     show_in,
     words_said,
 )
@@ -262,6 +264,10 @@ def _from_sums(side: Scope, sums: LedgerYear, year: FinancialYear, metric: str) 
             else (("validated by finance", sums.validated(side.kinds)),)
         )
         return YearFigure(year, pounds, beside=beside)
+    if metric == "unvalidated":
+        if not sums.claimed(side.kinds):
+            return YearFigure(year, None, why=f"nothing is recorded as claimed for {year}")
+        return YearFigure(year, sum((_unvalidated(r, year) for r in side.rows), NIL))
     if metric in BUCKETS:
         if metric != "no_outlook" and not any(r.outlook for r in side.rows):
             return YearFigure(year, None, why="no outlook is published")
@@ -280,6 +286,9 @@ def _one_line(side: Scope, year: FinancialYear) -> Total | None:
 def _of_total(year: FinancialYear, total: Total, beside: tuple[tuple[str, Decimal], ...] = ()) -> YearFigure:
     if total.amount is None:
         return YearFigure(year, None, total.known, total.of, f"no figure of {year} is known", beside)
+    if not total.amount and total.known < total.of:
+        why = f"nothing but nil is known of {year}, {total.known} of {total.of} lines known"
+        return YearFigure(year, None, total.known, total.of, why, beside)
     if not total.of and not total.pounds:
         return YearFigure(year, None, why="no line of the kinds that totals take in", beside=beside)
     return YearFigure(year, total.amount, total.known, total.of, beside=beside)
@@ -380,7 +389,10 @@ def _years(query: Query, side: Scope, on: date) -> tuple[tuple[FinancialYear, ..
     """Return the years to answer for, and how the one not asked for came to be chosen."""
     if query.time.years:
         return query.time.years, ""
-    chosen = choose_year(None, side.table, today=on)
+    table = side.table
+    if query.metric == "unvalidated":
+        table = tuple(sorted({y for r in side.rows for y, p in r.claimed.items() if p})) or table
+    chosen = choose_year(None, table, today=on)
     return (chosen.year,), f", {chosen.year}: {chosen.how}" if side.table else ""
 
 
@@ -500,6 +512,8 @@ def _two(query: Query, mine: Scope, *, reader: Actor, on: date, at: datetime) ->
             a = b
     ask = answer_share if query.shape is Shape.SHARE else answer_compared
     refs = [r.ref for r in mine.rows]
+    if {query.metric, other_query.metric} == {"claimed", "validated"} and query.shape is Shape.COMPARE:
+        refs = [r.ref for r in mine.rows if r.claimed.get(years[0], NIL) != r.validated.get(years[0], NIL)]
     return ask(_said(query, mine), a, b, how=how, refs=refs, at=at)
 
 
@@ -540,20 +554,22 @@ def _rows(query: Query, side: Scope, *, on: date, at: datetime) -> Answer:
         found = [(r, p) for r, p in found if p and p > 0]
     said = _said(query, side)
     rows = [RowFigure(r.ref, r.name, p) for r, p in found]
-    counts = sum(SavingKind(r.kind) is not SavingKind.ADJUSTMENT for r, _ in found)
-    if query.shape is Shape.COUNT:
-        values = [Value("lines", counts, "lines")]
-        headline = f"{side.title}: {counted(counts, 'line')}{_that(query, year)}."
-        return answer_rows(
-            said, rows, headline=headline, how=how, year=year, values=values, lines=lines, at=at
-        )
+    counts, apart = count_of(query, [r for r, _ in found])
     headline = (
         _top_words(query, side, rows, year)
         if query.shape is Shape.TOP
-        else f"{side.title}: {counted(len(rows), 'line')}{_that(query, year)}."
+        else f"{side.title}: {lines_words(counts, apart, 'line')}{_that(query, year)}."
     )
-    values = [] if query.shape is Shape.TOP else [Value("lines", counts, "lines")]
+    values = [] if query.shape is Shape.TOP else counts_of(counts, apart)
     return answer_rows(said, rows, headline=headline, how=how, year=year, values=values, lines=lines, at=at)
+
+
+def count_of(query: Query, rows: Sequence[SavingRow]) -> tuple[int, int]:
+    """Return how many lines some rows are and how many adjustments; where adjustments are asked for, they count."""
+    if any(f.value == SavingKind.ADJUSTMENT and not f.negated for f in query.filter("kind")):
+        return len(rows), 0
+    apart = sum(SavingKind(r.kind) is SavingKind.ADJUSTMENT for r in rows)
+    return len(rows) - apart, apart
 
 
 def _sum_of_top(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | None:
@@ -622,8 +638,14 @@ def _of_row(side: Scope, row: SavingRow, year: FinancialYear, metric: str) -> De
         return row.claimed.get(year)
     if metric == "validated":
         return row.validated.get(year)
+    if metric == "unvalidated":
+        return _unvalidated(row, year)
     one = replace(side, rows=(row,), kinds=ALL_KINDS)
     return figure(one, year, metric).pounds
+
+
+def _unvalidated(row: SavingRow, year: FinancialYear) -> Decimal:
+    return max(row.claimed.get(year, NIL) - row.validated.get(year, NIL), NIL)
 
 
 def _groups(by: str, side: Scope) -> dict[tuple[str, str], list[SavingRow]]:

@@ -281,8 +281,19 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             yield Query(shape, "claimed", filters=without, rows="lines")
         return
     if "unvalidated" in asks:
-        if not (frame.metrics or frame.states or frame.has_vs or strong or frame.order or frame.by):
-            yield Query(Shape.COMPARE, "claimed", against=Against(metric="validated"), unit=frame.unit)  # type: ignore[arg-type]
+        if (
+            frame.metrics
+            or frame.states
+            or frame.has_vs
+            or frame.order
+            or frame.by
+            or strong not in ([], ["count"])
+        ):
+            return
+        if strong or {"list", "any"} & asks or (frame.rows and frame.rows[0].value == "lines"):
+            yield Query(Shape.COUNT if strong else Shape.LIST, "unvalidated", unit=frame.unit, rows="lines")  # type: ignore[arg-type]
+            return
+        yield Query(Shape.COMPARE, "claimed", against=Against(metric="validated"), unit=frame.unit)  # type: ignore[arg-type]
         return
     if hit := {"on_target", "on_plan"} & asks:
         other = "target" if "on_target" in hit else "plan"

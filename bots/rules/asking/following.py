@@ -9,6 +9,7 @@ from typing import Final
 from bots.rules.asking.fill import Candidate, allowed, candidates
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import ANY_TIME, Query, Shape
 from bots.rules.asking.times import joined
 
@@ -67,7 +68,9 @@ def _of_time(before: Query, frame: Frame) -> Iterator[Candidate]:
 
 def _of_names(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
     """Put the names in place of the subjects, as a question of the same shape and metric would take them."""
-    asked = Frame(names=frame.names, metrics=[("plan", 0, 0)], asks={"how_much": 0})
+    is_of_lines = METRICS[before.metric].family in ("money", "lines")
+    metric = "plan" if is_of_lines else before.metric
+    asked = Frame(names=frame.names, metrics=[(metric, 0, 0)], asks={"how_much": 0} if is_of_lines else {})
     for one in candidates(asked, lexicon):
         found = one.query
         in_place = found.subjects or found.programmes

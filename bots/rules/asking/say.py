@@ -91,6 +91,7 @@ CANON: Final[dict[str, str]] = {
     "variance": "budget variance",
     "spend": "spend to date",
     "balance": "cumulative balance",
+    "unvalidated": "claimed but not validated",
     "overspend": "overspend",
     "underspend": "underspend",
     "budget_basis": "gross or net",

@@ -506,7 +506,9 @@ ASK: Final[dict[str, str]] = {
         ]
     ),
     "on_plan": "|".join(_said(_HITTING, _OWN, ("plan", "savings plan", "planned savings", "planned saving"))),
-    "unvalidated": "claimed but not validated|claimed but not yet validated|claimed and not validated|"
+    "unvalidated": "claimed and still unvalidated|claimed and still not validated|claimed and unvalidated|"
+    "claimed but still not validated|claimed yet not validated|claimed but still unvalidated|"
+    "claimed but not validated|claimed but not yet validated|claimed and not validated|"
     "claimed and not yet validated|claimed not validated|claimed but unvalidated|claimed but not signed off|"
     "claimed but not yet signed off|claimed but not verified|claimed but not confirmed|"
     "claimed but hasnt been validated|claimed but still to be validated|claimed but not agreed by finance|"

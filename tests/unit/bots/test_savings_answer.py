@@ -153,7 +153,7 @@ class TestAnswerGroup:
     def test_says_how_many_lines_are_known(self):
         said = answer_group(a_group(money(split(60_000, 60_000, 0, 0, 0), split(None))), at=AT)
 
-        assert "plan £60k, forecast £60k for 1 of 2 lines" in said.headline
+        assert "plan £60k for 1 of 2 lines, forecast £60k for 1 of 2 lines" in said.headline
         assert "Plan: 1 of 2 lines known." in said.lines
         assert figures(said)["lines with a known plan 2026/27"] == "1"
 

@@ -15,6 +15,7 @@ from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.query import Query
 from bots.rules.asking.reading import Understanding
 from bots.rules.asking.say import label_of, restated, words_of
+from bots.rules.asking.unread import is_like_a_ref
 from programme.rules.calendar import FinancialYear
 
 LONGEST_ECHO: Final = 60  # characters of one thing not understood that are said back
@@ -136,6 +137,9 @@ def _not_understood(understanding: Understanding) -> str:
     missed = [f"“{_echo(text)}”" for text in understanding.not_heard]
     if len(missed) > MOST_ECHOES:
         missed = [*missed[: MOST_ECHOES - 1], "more"]
+    if missed and all(is_like_a_ref(text) for text in understanding.not_heard):
+        none = f"there is no {listed(missed)} that you may see"
+        return f"I understood {listed(heard[:MOST_ECHOES])}, and {none}." if heard else f"T{none[1:]}."
     if not heard:
         return f"I did not understand {listed(missed)}." if missed else "I did not understand that."
     if not missed:

@@ -84,6 +84,8 @@ YIELDING: Final[frozenset[ThingKind]] = frozenset(
     {"decision", "decision_maker", "proposal", "cost_driver", "cause", "printed"}
 )
 """Things whose names stand for anything else of the same words, unless a word beside it marks them."""
+OF_ONE: Final = frozenset({"dates", "start", "finish"})
+"""Dates that are of something named."""
 SUMMED_UP: Final = frozenset({"", "plan", "forecast"})
 """Metrics of which the largest rows may be added up: "the total of the top five"."""
 FIGURES: Final = frozenset({*SUMMED, Shape.TOP, Shape.YES_NO})
@@ -197,6 +199,8 @@ def allowed(query: Query) -> bool:
         return False
     if query.time.last_period and metric.family != "budget":
         return False
+    if query.order in ("soonest", "latest") and metric.family in ("money", "lines", "budget"):
+        return False  # dates have an order of time, money has none
     if query.metric in ("range", "provision") and query.shape not in (Shape.FIGURE, Shape.LIST):
         return False
     if metric.family in ("governance", "milestones", "ratings") and any(
@@ -360,6 +364,9 @@ def _drafts(frame: Frame) -> Iterator[Query]:
             shape = Shape.FIGURE if key == "causes" and shape is Shape.WHY else shape
             if key is None or not _fits_rows(frame, key):
                 continue
+            is_of_one = shape is Shape.WHO and key == "owner" or shape is Shape.WHEN and key in OF_ONE
+            if is_of_one and not (frame.names or frame.is_whole or filters or frame.filters):
+                continue  # "who owns the words"
             if by == "parts" and len({f.name for f in filters}) == 1 and len(filters) > 1:
                 by, filters = filters[0].name, ()  # "split recurring and one-off"
             if not _uses_all(frame, shape, key, by):
@@ -907,7 +914,8 @@ def _named(draft: Query, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[Query
             for name, t, o in of_each
             if (name.named.is_sure and t not in name.named.inside) or (name.named.telling > 1 and len(o) == 1)
         }
-        is_sure = all(thing in known for thing in chosen)  # a thing named twice is sure if one of them is
+        # A thing named twice is sure if one of them is; so is one of which two figures are quoted.
+        is_sure = bool(frame.either) or all(thing in known for thing in chosen)
         names, out = chosen[: len(frame.names)], chosen[len(frame.names) :]
         query = _placed(draft, frame, list(zip(frame.names, names, strict=True)), out, lexicon)
         if query is not None:

@@ -19,10 +19,24 @@ from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
 from bots.rules.asking.query import Query, Shape
-from bots.rules.asking.unread import best_effort, completions, is_write, may_be_sum, missing, spellings
-from bots.rules.asking.words import Word
+from bots.rules.asking.times import Said
+from bots.rules.asking.unread import (
+    best_effort,
+    completions,
+    heard_in,
+    is_in_longer_name,
+    is_like_a_ref,
+    is_write,
+    may_be_sum,
+    missing,
+    says_nothing_else,
+    spellings,
+)
+from bots.rules.asking.words import RESERVED, Word
 from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
+TURNING: Final = frozenset(("not", "no", "except", "or"))
+MOST_NEAREST: Final = 4  # questions offered where one was not understood
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
 BEING: Final = frozenset(("is", "are", "was", "were", "isnt", "arent", "wasnt"))
 OPENERS: Final = frozenset(
@@ -135,16 +149,24 @@ def _repaired(
     unknown = missing(said, pieces)
     if len(unknown) != 1:
         return None
-    token = said[unknown[0]]
+    place = unknown[0]
+    token = said[place]
     found: list[tuple[str, Understanding]] = []
-    for word in spellings(token.word, lexicon) or completions(token.word, lexicon):
+    spelt_so = spellings(token.word, lexicon)
+    for word in spelt_so or completions(token.word, lexicon):
         spelt = question[: token.start] + word + question[token.end :]
         words = tokens(spelt)
         if len(words) != len(said):
             continue
-        read = settled(spelt, words, pieces_of(spelt, words, lexicon, today), lexicon)
-        if read.readings:
-            found.append((word, read))
+        again = pieces_of(spelt, words, lexicon, today)
+        read = settled(spelt, words, again, lexicon)
+        if not read.readings:
+            continue
+        alone = not spelt_so and not is_in_longer_name(place, again)
+        alone |= bool(spelt_so) and word in RESERVED and says_nothing_else(place, again)
+        if alone:
+            read = replace(read, is_sure=False, unclear=f"I do not know the word “{token.shown}”")
+        found.append((word, read))
     if not found:
         return None
     first = found[0][1]
@@ -157,23 +179,44 @@ def _repaired(
 def _nearest(
     question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon, today: date
 ) -> tuple[Query, ...]:
-    """Return questions near to one that was not understood: of the names and times in it alone."""
-    names = sorted(
-        {
-            (p.start, p.end)
-            for ones in pieces
-            for p in ones
-            if isinstance(p.meaning, Named) and not p.meaning.is_number
-        },
-        key=lambda span: span[0] - span[1],
-    )
-    for start, end in names[:3]:
-        text = question[said[start].start : said[end - 1].end]
+    """Return up to four questions near to one that was not understood, of what was heard in it alone.
+
+    Each thing that was asked goes with the names and times heard; where that has no reading, with the names alone.
+    """
+    heard = [p for p in heard_in(said, pieces) if not _is_programme_in_part(p)]
+    texts = {p: question[said[p.start].start : said[p.end - 1].end] for p in heard}
+    asked = [
+        p for p in heard if isinstance(p.meaning, Word) and p.meaning.role in ("metric", "state", "weak")
+    ]
+    names = [p for p in heard if isinstance(p.meaning, Named) and not p.meaning.is_number][:2]
+    times = [p for p in heard if isinstance(p.meaning, Said)][:1]
+    missed = [said[n].word for n in missing(said, pieces)]
+    if not names and any(is_like_a_ref(word) for word in missed):
+        return ()
+    turned = any(isinstance(p.meaning, Word) and p.meaning.value in TURNING for p in heard)
+    if turned:
+        asked, times = [], []  # "not 24/25" is not nearly 24/25
+    tries = [[what, *rest] for what in asked[:3] for rest in ([*names, *times], [*names[:1]], [*times])]
+    tries += [[name, *times] for name in names] + [[name] for name in names]
+    found: list[Query] = []
+    for tried in tries:
+        text = " ".join(texts[p] for p in tried)
         words = tokens(text)
         read = settled(text, words, pieces_of(text, words, lexicon, today), lexicon)
-        if read.readings:
-            return read.readings
-    return ()
+        if names and len(tried) == 1 and tried[0] in asked:
+            continue  # not wider than what was named
+        found += [q for q in read.readings if q not in found and (names or read.answerable)]
+        if len(found) >= MOST_NEAREST:
+            break
+    return tuple(found[:MOST_NEAREST])
+
+
+def _is_programme_in_part(piece: Piece) -> bool:
+    """Return whether a word is only part of a programme's name: "children" is no programme."""
+    named = piece.meaning
+    return (
+        isinstance(named, Named) and not named.is_whole and all(t.kind == "programme" for t in named.things)
+    )
 
 
 def _followed(

@@ -15,6 +15,7 @@ from bots.rules.asking.words import RESERVED, WRITES, Word
 from bots.rules.tokens import Token, set_of
 
 SHORTEST_REPAIR: Final = 6  # letters of a word that may be repaired
+SHORTEST_WORD: Final = 7  # letters of a word of the grammar that may be meant
 SHORTEST_CUT: Final = 4  # letters of a word that was cut short
 MOST_COMPLETIONS: Final = 6
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -29,6 +30,14 @@ def best_effort(
     question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what was heard and what was not, as typed, leaving out as few words as possible."""
+    held = heard_in(said, pieces)
+    used = {place for piece in held for place in range(piece.start, piece.end)}
+    heard = tuple(question[said[p.start].start : said[p.end - 1].end] for p in held if not _is_filler(p))
+    return heard, tuple(_left_over(question, said, used))
+
+
+def heard_in(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> tuple[Piece, ...]:
+    """Return the pieces that leave out as few words as possible, in order."""
     best: list[tuple[int, int, tuple[Piece, ...]]] = [(0, 0, ())]
     by_end: list[list[Piece]] = [[] for _ in range(len(said) + 1)]
     for ones in pieces:
@@ -42,10 +51,7 @@ def best_effort(
             longer = names - (piece.end - piece.start) ** 2 if isinstance(piece.meaning, Named) else names
             options.append((missed, longer, (*held, piece)))
         best.append(min(options, key=lambda option: option[:2]))
-    held = best[-1][2]
-    used = {place for piece in held for place in range(piece.start, piece.end)}
-    heard = tuple(question[said[p.start].start : said[p.end - 1].end] for p in held if not _is_filler(p))
-    return heard, tuple(_left_over(question, said, used))
+    return best[-1][2]
 
 
 def missing(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> list[int]:
@@ -55,16 +61,47 @@ def missing(said: Sequence[Token], pieces: Sequence[Sequence[Piece]]) -> list[in
 
 
 def spellings(word: str, lexicon: Lexicon) -> list[str]:
-    """Return the words of the grammar or of a name that are one slip of the finger from this one."""
+    """Return the words of the grammar or of a name that are one slip of the finger from this one.
+
+    Words of the grammar say what is asked: only a letter left out, doubled or changed places is taken for a slip, and
+    never the first two or the last, where another word begins or ends ("plants", "referral").
+    """
     if len(word) < SHORTEST_REPAIR or not word.isalpha() or not word.isascii():
         return []
-    return sorted(
-        {
-            near
-            for near in _slips(word)
-            if len(near) >= SHORTEST_REPAIR - 1 and (near in RESERVED or lexicon.has_word(near))
-        }
+    near = {one for one in _slips(word) if len(one) >= SHORTEST_REPAIR - 1}
+    of_names = {one for one in near if one not in RESERVED and lexicon.has_word(one)}
+    return sorted(of_names | {one for one in near if one in RESERVED and _is_slip(word, one)})
+
+
+def _is_slip(word: str, near: str) -> bool:
+    """Return whether a word of the grammar is typed with a letter left out, doubled or two of them changed places."""
+    if len(near) < SHORTEST_WORD or near[:2] != word[:2] or near[-1] != word[-1]:
+        return False
+    if len(near) > len(word):
+        return True
+    if len(near) == len(word):
+        return sorted(near) == sorted(word)
+    return any(word[:n] + word[n + 1 :] == near for n in range(1, len(word)) if word[n] == word[n - 1])
+
+
+def says_nothing_else(place: int, pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Return whether the other words of a question, beside one, are fillers and times alone."""
+    others = [p for ones in pieces for p in ones if not p.start <= place < p.end]
+    return not any(
+        isinstance(p.meaning, Named) or (isinstance(p.meaning, Word) and p.meaning.role != "filler")
+        for p in others
     )
+
+
+def is_like_a_ref(word: str) -> bool:
+    """Return whether a word is made as a ref is, of letters and digits: "24s2"."""
+    return any(sign.isdigit() for sign in word) and any(sign.isalpha() for sign in word)
+
+
+def is_in_longer_name(place: int, pieces: Sequence[Sequence[Piece]]) -> bool:
+    """Return whether a word stands in a name with other words of it."""
+    named = [p for ones in pieces for p in ones if isinstance(p.meaning, Named)]
+    return any(p.start <= place < p.end and p.end - p.start > 1 for p in named)
 
 
 def completions(word: str, lexicon: Lexicon) -> list[str]:

@@ -918,7 +918,8 @@ METRIC: Final[dict[str, str]] = {
     "two sources agree|figures agree|two figures agree|figures disagree|which is right|"
     "which one is right|which figure is right|which is correct|which figure is correct|"
     "which number is right|which one is correct|by workstream and by budget area|"
-    "by workstream and budget area|sources disagree|disagree|conflict|conflicts|conflicting|inconsistent|inconsistency|"
+    "by workstream and budget area|sources disagree|disagree|conflict|conflicts|conflicting|inconsistent|"
+    "inconsistency|"
     "inconsistencies|discrepancy|"
     "discrepancies|two sources|rival forecasts|different figures|contradict|contradicts|"
     "differing|contradictory|mismatch",
@@ -1028,7 +1029,7 @@ STATE: Final[tuple[tuple[str, Filter, str], ...]] = (
         "plan",
         Filter("shape", "recurring"),
         (
-            "recurring|recurrent|ongoing|permanent|base|baseline|recurring savings|recurring saving|recur|"
+            "recurring|recurrent|ongoing|permanent|base|recurring savings|recurring saving|recur|"
             "recurs|permanently|sustainable|"
             "continuing|lasting|year after year"
         ),

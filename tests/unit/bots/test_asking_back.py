@@ -39,9 +39,9 @@ class TestUnknown:
 
         said = unknown("savings 24S288 2024/25", *without)
 
-        assert (
-            said.text
-            == "I understood “savings” and “2024/25” but not “24S288”.\nAsk “help” for what I can answer."
+        assert said.text == (
+            "I understood “savings” and “2024/25”, and there is no “24S288” that you may see.\n"
+            "Ask “help” for what I can answer."
         )
 
     def test_says_words_back_short_and_without_marks_of_layout(self):

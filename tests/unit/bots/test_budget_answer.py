@@ -126,7 +126,9 @@ class TestCauses:
 
 class TestSeveral:
     def test_lists_what_is_over_budget_with_the_rest_counted(self):
-        said = wording.answer_variances(SAID, [PLACEMENTS], of=[PREVENTION, PLACEMENTS], sign="adverse", at=AT)
+        said = wording.answer_variances(
+            SAID, [PLACEMENTS], of=[PREVENTION, PLACEMENTS], sign="adverse", at=AT
+        )
 
         assert said.refs == ("External Placements",)
         assert "1 of 2 budget lines over budget" in said.headline

@@ -308,3 +308,43 @@ class TestAMessage:
 
     def test_is_read_with_what_its_beginning_says(self):
         assert asked("For Resources, ASC 26/27") != plan(ASC)
+
+
+class TestRealWords:
+    @pytest.mark.parametrize(
+        "word", ["plants", "referrals", "deduction", "undated", "caller", "overnight", "leaving"]
+    )
+    def test_are_never_taken_for_words_that_ask_for_money(self, word):
+        assert asked(f"{word} this year") is None
+        assert asked(f"ASC {word} 26/27") is None
+
+    @pytest.mark.parametrize(
+        "question", ["ASC savngs 26/27", "savigns in ASC 26/27", "savvings for ASC 26/27"]
+    )
+    def test_that_are_slips_of_the_finger_are_read_and_said(self, question):
+        read = understand(question, names.unseen(), today=TODAY)
+
+        assert read.answerable == plan(ASC)
+        assert read.repaired is not None
+
+    @pytest.mark.parametrize(
+        "question", ["savngs 26/27", "longest this year", "who owns the words", "ASC baseline 26/27"]
+    )
+    def test_that_are_all_there_is_are_asked_back(self, question):
+        assert asked(question) is None
+
+
+class TestNearest:
+    def test_is_what_was_heard_of_it(self):
+        read = understand("shortfall in ASC 26/27 per resident", names.unseen(), today=TODAY)
+
+        assert read.nearest[0] == Query(Shape.FIGURE, "shortfall", (ASC,), time=Time(years=(Y2026,)))
+        assert len(read.nearest) <= 4
+
+    def test_is_nothing_wider_than_a_ref_that_is_not_there(self):
+        assert understand("savings of ASC99 26/27", names.unseen(), today=TODAY).nearest == ()
+
+    def test_leaves_out_what_was_turned_round(self):
+        read = understand("savings in ASC not 26/27", names.unseen(), today=TODAY)
+
+        assert all(query.time.years == () for query in read.nearest)

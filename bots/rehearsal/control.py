@@ -20,7 +20,15 @@ from bots.rehearsal.stage import Stage
 from bots.rehearsal.views import View
 from bots.rehearsal.workspace import BOT_USER, USERS, Conversation
 
-SETTINGS = ("events_url", "retry_delays", "patience_seconds", "scopes", "events", "rate_limits")
+SETTINGS = (
+    "events_url",
+    "retry_delays",
+    "patience_seconds",
+    "scopes",
+    "events",
+    "rate_limits",
+    "hold_events",
+)
 
 
 class BadOrder(Exception):
@@ -122,6 +130,11 @@ async def set_up(request: web.Request) -> web.Response:
     stage.outbound.patience_seconds = float(wanted.get("patience_seconds", stage.outbound.patience_seconds))
     stage.scopes = tuple(wanted.get("scopes", stage.scopes))
     stage.events = tuple(wanted.get("events", stage.events))
+    if "hold_events" in wanted:
+        if wanted["hold_events"]:
+            stage.outbound.holds_events = True
+        else:
+            stage.outbound.release()
     stage.limits.are_on = bool(wanted.get("rate_limits", stage.limits.are_on))
     return web.json_response({"ok": True})
 

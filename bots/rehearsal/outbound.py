@@ -39,6 +39,8 @@ class Outbound:
         self._secret, self._record, self._changed = settings.signing_secret, record, changed
         self._session: aiohttp.ClientSession | None = None
         self.sockets = Sockets()
+        self.holds_events = False
+        self._held: list[str] = []
         self._under_way: set[asyncio.Task[None]] = set()
         self._sent: OrderedDict[str, bytes] = OrderedDict()
 
@@ -53,8 +55,16 @@ class Outbound:
         self._sent[event_id] = json.dumps(envelope, ensure_ascii=False).encode()
         if len(self._sent) > MOST_EVENTS_KEPT:
             self._sent.popitem(last=False)
-        self._in_background(self._with_retries(event_id))
+        if self.holds_events:
+            self._held.append(event_id)
+        else:
+            self._in_background(self._with_retries(event_id))
         return event_id
+
+    def release(self) -> None:
+        """Send what was held back, the newest first: Slack promises no order. Each is tried before the next goes."""
+        held, self._held, self.holds_events = self._held[::-1], [], False
+        self._in_background(self._one_after_another(held))
 
     def again(self, event_id: str, times: int, *, retry: int, reason: str) -> bool:
         """Send a past event again, as Slack does when it missed the answer; False if it is not known."""
@@ -83,6 +93,10 @@ class Outbound:
 
     async def _one(self, event_id: str, retry: int, reason: str) -> None:
         await self._attempt("event", event_id, self._sent[event_id], JSON, retry=retry, reason=reason)
+
+    async def _one_after_another(self, event_ids: list[str]) -> None:
+        for event_id in event_ids:
+            await self._with_retries(event_id)
 
     async def _with_retries(self, event_id: str) -> None:
         body, reason = self._sent[event_id], ""

@@ -59,6 +59,22 @@ class Section:
         return "\n".join(part for part in parts if part)
 
 
+def told_once(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the sections without those of which another says all: a slip, and the tolerance it is beyond."""
+    places = sorted(range(len(sections)), key=lambda place: len(sections[place].lines), reverse=True)
+    kept: list[int] = []
+    for place in places:
+        if not any(_says_all(sections[other], sections[place]) for other in kept):
+            kept.append(place)
+    return tuple(sections[place] for place in sorted(kept))
+
+
+def _says_all(other: Section, one: Section) -> bool:
+    """Return whether all that one section says stands in another, and what it is turned down by with it."""
+    same = (one.heading, one.headline) == (other.heading, other.headline)
+    return same and set(one.lines) <= set(other.lines) and one.turn_down in ("", other.turn_down)
+
+
 @dataclass(frozen=True)
 class Message:
     """A message to one person: a section for each alert, how to hear less, and a note on the message, or none."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from bots import changes, queries
 from bots.queries import InboxRow
 from bots.slack import client
-from bots.slack.outcomes import Refused, SlackTrouble
+from bots.slack.outcomes import NotSent, Refused, SlackTrouble
 from bots.slack.tokens import store
 
 ARCHIVED: Final = "It is archived"
@@ -68,22 +68,28 @@ def _gone(state: str) -> Callable[[InboxRow, datetime], str]:
 
 
 def _troubled(why: str) -> Callable[[InboxRow, datetime], str]:
+    """Return what notes how a channel of ours stands now: events may come in any order, so Slack is asked.
+
+    `why` is what stands where Slack does not say, since the app may not see the channel any more.
+    """
+
     def act(asked: InboxRow, at: datetime) -> str:
-        changes.note_channel(team_id=asked.team_id, channel_id=_channel(asked), trouble=why, at=at)
-        return "noted"
+        return _look_again(asked, at, unseen=why)
 
     return act
 
 
-def _look_again(asked: InboxRow, at: datetime) -> str:
-    """Ask Slack how a channel stands, if it is one of ours."""
+def _look_again(asked: InboxRow, at: datetime, *, unseen: str = NOT_IN_IT) -> str:
+    """Ask Slack how a channel stands, if it is one of ours; `unseen` is its trouble where the app may not see it."""
     channel_id = _channel(asked)
     if queries.channel(team_id=asked.team_id, channel_id=channel_id) is None:
         return "passed over"
     try:
         found = client.channel(channel_id)
-    except Refused:
-        changes.note_channel(team_id=asked.team_id, channel_id=channel_id, trouble=NOT_IN_IT, at=at)
+    except (Refused, NotSent) as trouble:
+        if not isinstance(trouble, Refused) and not trouble.is_of_our_installation:
+            raise
+        changes.note_channel(team_id=asked.team_id, channel_id=channel_id, trouble=unseen, at=at)
         return "noted"
     changes.note_channel(
         team_id=asked.team_id,
@@ -148,12 +154,30 @@ def _welcome(asked: InboxRow) -> None:
 def _account(asked: InboxRow, at: datetime) -> str:
     about = asked.payload.get("account") or {}
     why = ""
+    if queries.person_behind(team_id=asked.team_id, user_id=asked.user_id) is not None:
+        about = _account_now(asked.user_id) or about
     if about.get("deleted"):
         why = SWITCHED_OFF
     elif any(about.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")):
         why = GUEST
     changes.bar_account(team_id=asked.team_id, user_id=asked.user_id, why=why, at=at)
     return "noted"
+
+
+def _account_now(user_id: str) -> dict[str, bool]:
+    """Return how Slack knows an account now, in the words of its events; nothing where it knows it no more."""
+    try:
+        found = client.user(user_id)
+    except (Refused, NotSent) as trouble:
+        if not isinstance(trouble, Refused) and not trouble.is_of_our_installation:
+            raise
+        return {}
+    return {
+        "deleted": found.is_deactivated,
+        "is_restricted": found.is_guest,
+        "is_stranger": found.is_stranger,
+        "is_bot": found.is_bot,
+    }
 
 
 def _channel(asked: InboxRow) -> str:

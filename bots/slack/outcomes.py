@@ -49,6 +49,11 @@ class SlackTrouble(Exception):
         return self.code in _NOBODY_ANSWERS
 
     @property
+    def is_of_our_installation(self) -> bool:
+        """Return whether it is our token or its scopes: nothing is learnt of anything until somebody mends that."""
+        return self.code in _OUR_INSTALLATION
+
+    @property
     def is_end_of_token(self) -> bool:
         """Return whether Slack says that our token is good for nothing any more."""
         return self.code in _TOKEN_IS_OVER

@@ -11,7 +11,7 @@ from django.conf import settings
 from bots import queries
 from bots.queries import ChannelRow, DeliveryRow, NoticeRow
 from bots.rules.company import reader_of
-from bots.rules.wording import Message, Section, alert_section, gone_section
+from bots.rules.wording import Message, Section, alert_section, gone_section, told_once
 from bots.slack import blocks
 from bots.slack.client import LONGEST_UPDATE
 from bots.tasks.outgoing import NoChannel, NothingToSay, NotYet, Outgoing, rights_of
@@ -86,7 +86,7 @@ def _reply(delivery: DeliveryRow, original: DeliveryRow, reader: Actor) -> Outgo
 
 
 def _message(sections: Sequence[Section]) -> Message:
-    return Message(tuple(sections), f"{settings.PUBLIC_URL}/account/")
+    return Message(told_once(sections), f"{settings.PUBLIC_URL}/account/")
 
 
 def _sections(

@@ -379,7 +379,7 @@ class Rehearsal:
         self.post("/_rehearsal/faults", {"clear": True})
 
     def set(self, **settings: Any) -> None:
-        """Change events_url, retry_delays, patience_seconds, scopes, events or rate_limits."""
+        """Change events_url, retry_delays, patience_seconds, scopes, events, rate_limits or hold_events."""
         self.post("/_rehearsal/settings", settings)
 
     def advance(self, seconds: float) -> None:

@@ -127,7 +127,7 @@ def paint_table(block: Block, easel: Easel) -> Html:
         for row in rows[1:]
     ]
     table = el("table", el("caption", caption) if caption else None, el("thead", head), el("tbody", body))
-    return el("div", table, class_="b-table", tabindex="0", role="region", aria_label=caption or "Table")
+    return el("div", table, class_="b-table", tabindex="0", role="group", aria_label=caption or "Table")
 
 
 def right(is_number: bool) -> str | None:
@@ -163,7 +163,7 @@ def rich_element(element: Block, easel: Easel) -> Html:
         return el("span", f"#{easel.channels.get(name, name)}", class_="mention")
     if kind == "emoji":
         return emoji(str(element.get("name", "")))
-    shown = plain(str(element.get("text", "")))
+    shown = join([plain(line) for line in str(element.get("text", "")).split("\n")], "<br>")
     for style, tag in (("code", "code"), ("strike", "s"), ("italic", "em"), ("bold", "strong")):
         if element.get("style", {}).get(style):
             shown = el(tag, shown)

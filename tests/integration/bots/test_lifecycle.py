@@ -82,6 +82,26 @@ class TestAChannel:
 
         assert link().trouble == ""
 
+    def test_is_served_where_the_news_come_in_the_wrong_order(
+        self, workspace: Rehearsal, world: World
+    ) -> None:
+        workspace.set(hold_events=True)
+        workspace.befall("archive", channel="C0BOARD")
+        workspace.befall("unarchive", channel="C0BOARD")
+        workspace.befall("guest", user="U0LEAD")
+        workspace.befall("member", user="U0LEAD")
+
+        workspace.set(hold_events=False)
+        workspace.wait_until_delivered()
+        work_off()
+
+        kinds = [
+            row.payload["type"] for row in Inbox.objects.filter(kind="lifecycle").order_by("received_at")
+        ]
+        assert kinds == ["user_change", "user_change", "group_unarchive", "group_archive"]
+        assert link().trouble == ""
+        assert Identity.objects.get(user_id="U0LEAD").barred_at is None
+
     def test_deleted_is_linked_no_more(self, workspace: Rehearsal, world: World) -> None:
         befall(workspace, "deleted", channel="C0BOARD")
 

@@ -9,10 +9,12 @@ from uuid import UUID, uuid4
 
 from bots.rules.wording import (
     Message,
+    Section,
     alert_section,
     day,
     exempt_section,
     heading,
+    told_once,
 )
 from governance.rules.telling import AlertFacts, SavingEffect, YearMoney
 from programme.rules.access import MANAGER, Actor, GrantFact, Placement
@@ -185,3 +187,23 @@ class TestDay:
 
     def test_of_a_moment_is_londons(self) -> None:
         assert day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 Jul 2026"
+
+
+class TestToldOnce:
+    slip = Section("M7 Panel", "Worsened: 91 days late", (("In", "WS3"), ("Owner", "Lee Lead")))
+    breach = Section(
+        "M7 Panel", "Worsened: 91 days late", (("In", "WS3"), ("Tolerance", "30 days"), ("Owner", "Lee Lead"))
+    )
+
+    def test_leaves_out_what_another_says_in_full(self):
+        other = Section("24S2 Homes", "Opened: £180k short", (("In", "WS3"),))
+
+        assert told_once([self.slip, other, self.breach]) == (other, self.breach)
+        assert told_once([self.slip, self.slip]) == (self.slip,)
+
+    def test_keeps_what_says_something_of_its_own_or_can_be_turned_down_by_itself(self):
+        changed = replace(self.slip, headline="Improved: 40 days late")
+        own = replace(self.slip, turn_down="https://tracker.example.test/account/down/1/")
+
+        assert told_once([changed, self.breach]) == (changed, self.breach)
+        assert told_once([own, self.breach]) == (own, self.breach)

@@ -201,6 +201,8 @@ def allowed(query: Query) -> bool:
         return False
     if query.order in ("soonest", "latest") and metric.family in ("money", "lines", "budget"):
         return False  # dates have an order of time, money has none
+    if query.shape is Shape.WHO and any(t.kind == "person" for t in things):
+        return False  # of a person nobody is the owner
     if query.metric in ("range", "provision") and query.shape not in (Shape.FIGURE, Shape.LIST):
         return False
     if metric.family in ("governance", "milestones", "ratings") and any(

@@ -29,6 +29,14 @@ def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate
         bool(frame.by),
         bool(frame.excluded),
     ]
+    if not any(slots) and set(frame.asks) - {"yes_no"} == {"why"} and frame.weak < 0 and not frame.rows:
+        yield from _kept(replace(before, shape=Shape.WHY, order="", n=0, by="", rows=""))
+        return
+    is_sum = {"summed", "how_much"} & set(frame.asks) and before.shape in (Shape.LIST, Shape.TOP)
+    if is_sum and sum(slots) == bool(frame.times) and not frame.rows and not frame.has_vs:
+        for one in _of_sum(before):
+            yield from _of_time(one.query, frame) if frame.times else [one]
+        return
     if sum(slots) > 1 or frame.has_vs or set(frame.asks) - LOOSE:
         return
     is_short = frame.is_followup or frame.is_only or frame.is_ones
@@ -52,6 +60,17 @@ def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate
     elif not any(slots) and set(frame.asks) & {"count", "list"} and frame.weak < 0 and not frame.rows:
         shape = Shape.COUNT if "count" in frame.asks else Shape.LIST
         yield from _kept(replace(before, shape=shape, order="", n=0, by="", rows=before.rows or "lines"))
+
+
+def _of_sum(before: Query) -> Iterator[Candidate]:
+    """Return what the rows before come to together: "and what do they come to"."""
+    metric = "plan" if before.metric == "line" else before.metric
+    subjects = before.subjects or before.programmes
+    is_ranked = before.shape is Shape.TOP
+    order, n, rows = (before.order, before.n, before.rows) if is_ranked else ("", 0, "")
+    found = replace(before, shape=Shape.FIGURE, metric=metric, order=order, n=n, rows=rows)
+    if METRICS[metric].family == "money" and subjects:
+        yield from _kept(replace(found, subjects=subjects, programmes=()))
 
 
 def _of_time(before: Query, frame: Frame) -> Iterator[Candidate]:

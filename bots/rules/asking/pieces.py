@@ -21,6 +21,8 @@ from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, OPINION, P
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600
+OF_MONEY: Final = frozenset({"saving", "heading", "workstream", "programme"})
+LONGEST_WORD: Final = 3  # letters of a ref that may be a small word
 WITHIN: Final = 1.6  # of the best, in the measure of `_weight`; what reads worse is let go
 _MONEY: Final = re.compile(
     r"(?<![\w.,])(?P<pound>£\s?)?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?\s?"
@@ -96,8 +98,11 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         elif spoken[start].isdigit() and len(spoken[start]) < 3:
             found[start].append(Piece(start, start + 1, Number(int(spoken[start]))))
     for named in lexicon.names_in(_own(said)):
+        if _is_a_word(named, said):
+            continue
         found[named.start].append(Piece(named.start, named.end, named))
         _let_go(found, named)
+    _keep_whole(found)
     places = {token.start: place for place, token in enumerate(said)}
     for time in find_times(question, today=today):
         if (span := _span(time.start, time.end, said, places)) is not None:
@@ -112,6 +117,42 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         if pounds is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
             found[span[0]].append(Piece(*span, Money(pounds)))
     return found
+
+
+def _is_a_word(named: Named, said: Sequence[Token]) -> bool:
+    """Return whether a short ref is a small word here: BE, IT and ON are refs in capitals alone, or beside a marker."""
+    token = said[named.start]
+    if (
+        named.end - named.start > 1
+        or not named.is_ref
+        or not token.word.isalpha()
+        or len(token.word) > LONGEST_WORD
+    ):
+        return False
+    if not any(word.role in ("filler", "op") for word in PHRASES.get((token.word,), ())):
+        return False
+    others = [t.shown for n, t in enumerate(said) if n != named.start and t.shown.isalpha()]
+    is_shouted = bool(others) and all(shown.isupper() for shown in others)
+    beside = [said[n].word for n in (named.start - 1, named.end) if 0 <= n < len(said)]
+    is_marked = any(word.role == "marker" for one in beside for word in PHRASES.get((one,), ()))
+    return not (is_marked or (token.shown.isupper() and not is_shouted))
+
+
+def _keep_whole(found: list[list[Piece]]) -> None:
+    """Leave out the parts of longer names where the same words are a whole name of money: it is that."""
+    for place, ones in enumerate(found):
+        whole = {
+            p.end
+            for p in ones
+            if isinstance(p.meaning, Named)
+            and p.meaning.is_whole
+            and any(t.kind in OF_MONEY for t in p.meaning.things)
+        }
+        found[place] = [
+            p
+            for p in ones
+            if not (isinstance(p.meaning, Named) and not p.meaning.is_whole and p.end in whole)
+        ]
 
 
 def _keep_opinions(found: list[list[Piece]]) -> None:

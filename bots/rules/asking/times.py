@@ -559,6 +559,8 @@ def _windows(text: str, today: date) -> Iterator[Said]:
     spans = {
         "next week": (monday, monday + timedelta(days=6)),
         "next month": (next_month, next_month.replace(day=monthrange(next_month.year, next_month.month)[1])),
+        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
+        "by tomorrow": (today, today + timedelta(days=1)),
         "before the new year": (today, date(today.year, 12, 31)),
         "before new year": (today, date(today.year, 12, 31)),
         "this side of christmas": (today, date(today.year, 12, 24)),
@@ -610,7 +612,7 @@ def _windows(text: str, today: date) -> Iterator[Said]:
         )
         yield Said(*match.span(), (Time(window=(today, end)),))
     for match in _matches(
-        rf"(?:by|before)\s+(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d{{2}}))?",
+        rf"(?:by|before|between\s+now\s+and|from\s+now\s+(?:to|until|till))\s+(?:the\s+)?(?:end\s+of\s+)?(?:{_DAY}\s+)?(?P<month>{_MONTH})(?:\s+(?P<year>(?:19|20)\d{{2}}))?",
         text,
     ):
         number, written = _month_number(match["month"]), match["year"]

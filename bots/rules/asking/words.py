@@ -751,7 +751,7 @@ METRIC: Final[dict[str, str]] = {
     "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
     "drift|postponed|deferred|"
     "behind schedule|days late|how late|slipped by|moved|rescheduled",
-    "next": "next|last|the next|the last",
+    "next": "next|the next",
     "due": "due|due next|next due|coming up|upcoming|next milestone|next milestones|whats next|"
     "what is next|next deadline|deadlines|"
     "deadline|falling due|fall due|on the horizon|due soon|what next|next up|due date|"
@@ -1328,7 +1328,8 @@ OPS: Final[dict[str, str]] = {
     "between": "between|in between",
     "whole": "the programme|this programme|the whole programme|whole programme|the entire programme|entire programme|"
     "the programme as a whole|our programme|programme as a whole",
-    "followup": "what about|how about|and what about|and how about|and for|and in|same for|same again for|"
+    "followup": "just|just in|just for|only in|only for|"
+    "what about just|what about|how about|and what about|and how about|and for|and in|same for|same again for|"
     "the same for|now|and|ok and|"
     "and the|also|now for|repeat for|do the same for|same but|same but for|"
     "same question for|try|and then|how about for|what about for|but|but for|and now|"

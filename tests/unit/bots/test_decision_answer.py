@@ -40,7 +40,10 @@ class TestADecision:
     def test_that_waits_has_no_day_on_which_it_was_made(self):
         headline, values = told(WAITS, "decided_on", asking=True)
 
-        assert headline == "No: D3 Close the depot (northshire) has not been made: it is recommended, needed by 10 Dec 2026."
+        assert (
+            headline
+            == "No: D3 Close the depot (northshire) has not been made: it is recommended, needed by 10 Dec 2026."
+        )
         assert values == {}
 
     def test_that_was_made_no_longer_waits(self):

@@ -348,3 +348,41 @@ class TestNearest:
         read = understand("savings in ASC not 26/27", names.unseen(), today=TODAY)
 
         assert all(query.time.years == () for query in read.nearest)
+
+
+class TestReadOnFromTheLast:
+    def after(self, question: str, before: Query) -> Query | None:
+        return understand(question, names.unseen(), today=TODAY, before=before).answerable
+
+    def test_why_is_of_what_was_said(self):
+        rag = Query(Shape.FIGURE, "rag", (names.DIGITAL,))
+
+        assert self.after("why?", rag) == Query(Shape.WHY, "rag", (names.DIGITAL,))
+
+    def test_what_they_come_to_is_money(self):
+        top = plan(ASC, shape=Shape.TOP, order="biggest", n=3, rows="lines")
+        rows = Query(Shape.LIST, "line", (ASC,), filters=(Filter("shape", "one_off"),), rows="lines")
+
+        assert self.after("what do they come to", top) == plan(ASC, order="biggest", n=3, rows="lines")
+        assert self.after("how much is that in all in 26/27", rows) == plan(ASC, filters=rows.filters)
+
+    def test_just_there_is_the_same_of_it(self):
+        assert self.after("just in place", plan(ASC)) == plan(PLACE)
+
+
+class TestRefsThatAreWords:
+    IT = names.within(NORTHSHIRE, "workstream", "Better Estates", "BE")
+
+    def test_are_refs_in_capitals_or_beside_a_marker(self):
+        assert asked("BE 26/27", self.IT) == plan(self.IT)
+        assert asked("workstream be 26/27", self.IT) == plan(self.IT)
+
+    @pytest.mark.parametrize("question", ["what will ASC be in 26/27", "WHAT WILL ASC BE IN 26/27"])
+    def test_are_words_elsewhere(self, question):
+        assert asked(question, self.IT) == plan(ASC)
+
+
+class TestWhoIsWhose:
+    @pytest.mark.parametrize("question", ["who is Jane Smith's manager", "who is Jane Smith's boss"])
+    def test_is_not_held(self, question):
+        assert asked(question) is None

@@ -396,7 +396,11 @@ def _row(row: MilestoneRow, on: date) -> str:
 
 def _slip_words(row: MilestoneRow, on: date) -> str:
     slip = row.slip(on)
-    return f", {slip.words} than baseline" if slip is not None and slip.days > 0 else ""
+    if slip is None or slip.days <= 0:
+        return ""
+    if row.late(on) and row.expected == row.facts.dates.baseline:
+        return f", {counted(slip.days, 'day')} ago"
+    return f", {slip.words} than baseline"
 
 
 def _reasons(row: MilestoneRow) -> list[str]:

@@ -173,13 +173,14 @@ def money_headline(money: YearMoney) -> str:
 def money_lines(money: YearMoney) -> list[str]:
     """Say the rest of a year: shortfall and its parts, lines known, what is delivered, other kinds beside."""
     ledger = money.ledger
-    lines = [f"Plan: {ledger.plan.words}."] if ledger.plan.of else []
+    lines = [f"Plan: {ledger.plan.words}."] if ledger.plan.known < ledger.plan.of else []
     if ledger.forecast.known:
         lines.append(_group_shortfall(ledger))
     elif ledger.plan.of:
         lines.append("Nobody has forecast it, so no shortfall is known.")
+    split = ledger.plan.of - ledger.lines_not_split
     apart = [
-        (ledger.not_split, "of shortfall is not split into loss and timing"),
+        (ledger.not_split if split else NIL, "of shortfall is not split into loss and timing"),
         (ledger.plan_without_forecast if ledger.forecast.known else NIL, "of plan has no forecast"),
         (ledger.forecast_without_plan, "of forecast has no plan known"),
     ]
@@ -199,7 +200,7 @@ def money_values(money: YearMoney) -> list[Value]:
         is_known = ledger.plan.amount or ledger.plan.known == ledger.plan.of  # else nothing but nil is
         values += _pounds("plan", year, ledger.plan.amount) if is_known else []
         values += _pounds("forecast", year, ledger.forecast.amount)
-    if ledger.forecast.known:
+    if ledger.forecast.known and ledger.plan.of > ledger.lines_not_split:
         values += _pounds("loss", year, ledger.loss)
         values += _pounds("timing", year, ledger.timing)
         values += _pounds("over-delivery", year, ledger.over_delivery)
@@ -265,8 +266,11 @@ def _forecast(ledger: totals.Position) -> str:
     forecast = ledger.forecast
     if not forecast.known:
         return "no forecast"
-    over = "" if forecast.known == forecast.of else f" for {forecast.known} of {forecast.of} lines"
-    return f"forecast {_total(forecast)}{over}"
+    if forecast.known == forecast.of:
+        return f"forecast {_total(forecast)}"
+    theirs = ledger.plan.pounds - ledger.plan_without_forecast
+    over = f"{forecast.known} of {forecast.of} lines"
+    return f"forecast {_total(forecast)} for {over}, which plan {show_pounds(theirs)}"
 
 
 def _one_forecast(facts: LineFacts) -> str:
@@ -278,16 +282,26 @@ def _one_forecast(facts: LineFacts) -> str:
 def _group_shortfall(ledger: totals.Position) -> str:
     split = ledger.plan.of - ledger.lines_not_split
     if not split:
-        return "No line can be split into loss and timing."
+        return f"{_gap(ledger.not_split)} on the lines forecast, not split into loss and timing."
     over = f", over {split} of {ledger.plan.of} lines" if ledger.lines_not_split else ""
     shortfall = ledger.loss + ledger.timing - ledger.over_delivery
     return _shortfall_sentence(shortfall, ledger.loss, ledger.timing, ledger.over_delivery, over)
 
 
+def _gap(shortfall: Decimal) -> str:
+    """Say plan less forecast: "Shortfall £40k", "£15k over plan", "No shortfall against plan"."""
+    if not shortfall:
+        return "No shortfall against plan"
+    return f"Shortfall {show_pounds(shortfall)}" if shortfall > 0 else f"{show_pounds(-shortfall)} over plan"
+
+
 def _line_shortfall(split: YearSplit) -> str:
     shortfall = split.shortfall
     if split.loss is None or split.timing is None or split.over_delivery is None or shortfall is None:
-        return f"No shortfall is known: {split.reason}." if split.reason else ""
+        if shortfall is None:
+            return f"No shortfall is known: {split.reason}." if split.reason else ""
+        why = f": {split.reason}" if split.reason else ""
+        return f"{_gap(shortfall)}, not split into loss and timing{why}."
     return _shortfall_sentence(shortfall, split.loss, split.timing, split.over_delivery)
 
 

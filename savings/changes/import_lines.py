@@ -27,6 +27,7 @@ from programme.events import Event
 from programme.outbox.recording import record
 from programme.rules import access
 from programme.rules.calendar import FinancialYear
+from programme.rules.reasons import READ
 from savings import events
 from savings.changes.closing_guard import refuse_closed
 from savings.changes.freezing import authority_of, decision_facts, freeze_when_mature, with_decision
@@ -83,7 +84,7 @@ class LineWriter:
     def __init__(self, row: SheetImport, place: Place, *, lines: Sequence[PreviewLine], at: datetime) -> None:
         self.row, self.place, self.lines, self.at = row, place, lines, at
         self.by = place.by
-        self.reason = f"Read from {row.file_name}"
+        self.reason = f"{READ} {row.file_name}"
         self.form, self.form_from = row.report.get("form", "cumulative"), row.report.get("form_from", ASSUMED)
         self.known = _Known(place, lines, at=at)
         self.authority = authority_of(row.options)

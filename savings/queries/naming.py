@@ -19,7 +19,7 @@ _FIELDS: Final = ("id", "ref", "ref_is_printed", "name", "heading", "programme_i
 
 
 def names_stamp() -> tuple[int, ...]:
-    """Return a stamp of everything in the money that has a name: savings lines first, then budget lines and the like."""
+    """Return a stamp of all in the money that has a name: savings lines first, then budget lines and the like."""
     return (*stamp_of([Saving, BudgetLine, Proposal, CostDriver, Target]), VarianceCause.objects.count())
 
 

@@ -23,7 +23,9 @@ def aliased(
     aliases = [row for row in rows if row.kind == "alias" and row.programme_id in places]
     if not aliases:
         return
-    held: dict[tuple[str, object, UUID], Thing] = {(t.kind, t.id or t.name, t.programme_id): t for t in things}
+    held: dict[tuple[str, object, UUID], Thing] = {
+        (t.kind, t.id or t.name, t.programme_id): t for t in things
+    }
     lines = naming.standing_names(
         {row.thing_id for row in aliases if row.thing_kind == "saving" and row.thing_id is not None}
     )

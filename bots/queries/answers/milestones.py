@@ -25,6 +25,7 @@ from programme.queries import MilestoneRow
 from programme.queries.delivery import TrendPoint
 from programme.rules.access import Actor
 from programme.rules.calendar import ApproxDate
+from programme.rules.reasons import given
 from programme.rules.slippage import difference
 from savings import queries as money
 from savings.queries import SavingRow, YearPosition
@@ -101,7 +102,7 @@ class _Asked:
             published=m.as_published,
             start=m.start_date,
             move=self.moves[m.id],
-            why=report.reason if report else "",
+            why=given(report.reason) if report else "",
             by=report.by if report else "",
             said_at=timezone.localtime(report.recorded_at) if report else None,
             waiting=", ".join(w.decision_words for w in waiting),
@@ -184,7 +185,7 @@ def _moved(
         workstream=one.row.workstream_name,
         move=one.move,
         by=report.by if report else "",
-        reason=report.reason if report else "",
+        reason=given(report.reason) if report else "",
         said_at=timezone.localtime(report.recorded_at) if report else None,
         waiting=tuple(row.label for row in lines),
         money=_short_years(lines),

@@ -164,7 +164,7 @@ def _beside(workstream_id: UUID, *, reader: Actor) -> tuple[str, ...]:
     if found is None or not found.rule_reasons:
         return ()
     by_rule = f"By rule {found.by_rule}: {'; '.join(found.rule_reasons)}."
-    return tuple(filter(None, (by_rule, f"{found.disagreement}." if found.disagreement else "")))
+    return (by_rule,)
 
 
 def _of_line(query: Query, *, reader: Actor, at: datetime) -> str:

@@ -11,6 +11,7 @@ from bots.rules.asking.things import Thing
 from bots.rules.savings_answer import GroupFacts, LineFacts, YearChosen, choose_year
 from bots.rules.status_answer import MoneyFacts
 from programme.rules.calendar import FinancialYear
+from programme.rules.reasons import given
 from savings.queries import Position, SavingRow
 from savings.queries.positions import position_of, year_split
 
@@ -80,4 +81,5 @@ def _outlook(row: SavingRow) -> str:
     said = row.outlook
     if said is None:
         return NOT_PUBLISHED
-    return f"{said.words} ({day(said.recorded_at)}, {said.by}: {said.reason})"
+    why = f": {given(said.reason)}" if given(said.reason) else ""
+    return f"{said.words} ({day(said.recorded_at)}, {said.by}{why})"

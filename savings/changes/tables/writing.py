@@ -14,6 +14,7 @@ from programme import changes as ground_changes
 from programme.changes.saving_rows import save
 from programme.queries import ProgrammeRow
 from programme.rules import access
+from programme.rules.reasons import IMPORTED
 from savings.changes.importing import plain_file_name
 from savings.changes.tables.run import TableRun
 from savings.models import ImportedRow, SheetImport
@@ -44,7 +45,7 @@ def write_table(
     A row that is refused keeps all of it from being written, unless `partial`. A dry run writes and takes it all
     back. Nothing is kept of a run that changed nothing. Raises Refused.
     """
-    run = TableRun(programme, by, at, f"imported from {plain_file_name(table.file_name)}", table.sheet)
+    run = TableRun(programme, by, at, f"{IMPORTED} {plain_file_name(table.file_name)}", table.sheet)
     run.rejected.extend(table.problems)
     table.load(run)
     run.rejected.sort(key=lambda problem: (problem.row, problem.column))

@@ -18,6 +18,7 @@ from programme.rules.calendar import FinancialYear
 from savings.rules.notation import rounded, show_pounds
 
 MOST_ROWS: Final = 20
+BOUND_WORDS: Final = {">=": "at least", "<=": "at most", ">": "over", "<": "under", "=": "of"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,18 @@ def counts_of(lines: int, adjustments: int) -> list[Value]:
     """Return how many lines a list holds and, told apart, how many adjustments."""
     apart = [Value("adjustments", adjustments, "lines")] if adjustments else []
     return [Value("lines", lines, "lines"), *apart]
+
+
+def amount_bounds(bounds: Sequence[str]) -> str:
+    """Say bounds such as ">=200000": "at least £200k", "between £200k and £400k", "over £1m"; blank for none."""
+    said = {sign: show_pounds(Decimal(text.removeprefix(sign))) for text in bounds for sign in [_sign(text)]}
+    if said.keys() == {">=", "<="}:
+        return f"between {said['>=']} and {said['<=']}"
+    return " and ".join(f"{BOUND_WORDS[sign]} {amount}" for sign, amount in said.items())
+
+
+def _sign(bound: str) -> str:
+    return next(sign for sign in BOUND_WORDS if bound.startswith(sign))
 
 
 def answer_figure(
@@ -371,6 +384,7 @@ __all__ = [
     "Said",
     "Side",
     "YearFigure",
+    "amount_bounds",
     "answer_compared",
     "answer_figure",
     "answer_rows",

@@ -22,6 +22,7 @@ from bots.rules.money_answer import (
     Said,
     Side,
     YearFigure,
+    amount_bounds,
     answer_compared,
     answer_figure,
     answer_rows,
@@ -304,6 +305,8 @@ def _shortfall(position: Position, year: FinancialYear, metric: str) -> YearFigu
     if not position.forecast.known:
         return YearFigure(year, None, why="nobody has forecast it, so no shortfall is known")
     split = position.plan.of - position.lines_not_split
+    if metric != "shortfall" and not split:
+        return YearFigure(year, None, why="no shortfall can be split into loss and timing")
     whole = position.loss + position.timing - position.over_delivery + position.not_split
     pounds = {
         "shortfall": whole,
@@ -316,7 +319,8 @@ def _shortfall(position: Position, year: FinancialYear, metric: str) -> YearFigu
         if metric != "shortfall"
         else (("loss", position.loss), ("timing", position.timing), ("over-delivery", position.over_delivery))
     )
-    return YearFigure(year, pounds, split, position.plan.of, beside=tuple((n, p) for n, p in beside if p))
+    known = position.forecast.known if metric == "shortfall" else split
+    return YearFigure(year, pounds, known, position.plan.of, beside=tuple((n, p) for n, p in beside if p))
 
 
 def _increment(side: Scope, year: FinancialYear, metric: str) -> YearFigure:
@@ -603,18 +607,10 @@ def _left_out(found: Sequence[tuple[SavingRow, Decimal | None]], year: Financial
 
 
 def _that(query: Query, year: FinancialYear) -> str:
-    said = [
-        f.value.replace(">=", "at least £")
-        .replace("<=", "at most £")
-        .replace(">", "over £")
-        .replace("<", "under £")
-        .replace("=", "of £")
-        for f in query.filter("amount")
-        if f.value != "none"
-    ]
+    said = amount_bounds([f.value for f in query.filter("amount") if f.value != "none"])
     if query.filter("amount") and not said:
         return f" whose figure in {year} is not known"
-    return f" {' and '.join(said)} in {year}" if said else f" in {year}" if query.time.years else ""
+    return f" {said} in {year}" if said else f" in {year}" if query.time.years else ""
 
 
 def _top_words(query: Query, side: Scope, rows: Sequence[RowFigure], year: FinancialYear) -> str:

@@ -363,7 +363,7 @@ def _shape_words(query: Query) -> str:
         case Shape.FIGURE if query.order:
             return f"sum of the {query.n} {query.order} of "
         case Shape.TOP:
-            return f"the {query.n} {query.order} of "
+            return f"the {query.order} of " if query.n == 1 else f"the {query.n} {query.order} of "
         case Shape.SHARE:
             return "share of "
         case Shape.COMPARE:

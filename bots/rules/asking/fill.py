@@ -203,6 +203,8 @@ def allowed(query: Query) -> bool:
         return False  # dates have an order of time, money has none
     if query.shape is Shape.WHO and any(t.kind == "person" for t in things):
         return False  # of a person nobody is the owner
+    if query.shape is Shape.TOP and query.subject is not None and query.subject.kind == "saving":
+        return False  # one line is the biggest of itself
     if query.metric in ("range", "provision") and query.shape not in (Shape.FIGURE, Shape.LIST):
         return False
     if metric.family in ("governance", "milestones", "ratings") and any(
@@ -433,6 +435,8 @@ def _group(ask: str) -> str:
 def _metrics(frame: Frame, said: Sequence[str]) -> list[tuple[str, tuple[Filter, ...], tuple[str, ...]]]:
     """Return each way of taking metrics and states together: the metric, the filters that states are, more metrics."""
     keys = list(dict.fromkeys(said))
+    if "next" in keys and frame.order:
+        return []  # "the next biggest"
     if "next" in keys:
         is_board = bool(frame.names) and all(t.kind == "board" for n in frame.names for t in n.named.things)
         next_of = "meeting" if is_board else "due"
@@ -527,6 +531,8 @@ def _shapes(
         yield (Shape.SPLIT if frame.by else Shape.COUNT), frame.by
         return
     if frame.order:
+        if "whether" in asks and frame.names:
+            return  # "is ASC01 the biggest": among all, and not among itself
         if frame.says_total and frame.n > 1 and not frame.rows:
             if not strong and not frame.has_vs and metric in SUMMED_UP:
                 yield Shape.FIGURE, ""  # "top 5 savings total"
@@ -644,6 +650,8 @@ def _for_shape(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, .
     """Return the metric of a shape where words named none, or named one that says more together with it."""
     rows = frame.rows[0].value if frame.rows else ""
     rag = any(f.name == "rag" for f in filters)
+    if shape is Shape.COUNT and rows == "owners":
+        return None  # people are not counted
     if shape in (Shape.LIST, Shape.COUNT):
         if rag and rows == "" and frame.is_many and metric == "plan":
             return "line"  # "which savings are red"

@@ -17,7 +17,16 @@ from typing import Final
 from bots.rules.asking.lexicon import Lexicon, Named
 from bots.rules.asking.names import TITLED
 from bots.rules.asking.times import Said, find_times
-from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, OPENING, OPINION, PHRASES, YIELDS, Word
+from bots.rules.asking.words import (
+    HAPPENING,
+    LONGEST_PHRASE,
+    NUMBERS,
+    OPENING,
+    OPINION,
+    PHRASES,
+    YIELDS,
+    Word,
+)
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600
@@ -91,6 +100,8 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(said)) + 1):
             for word in PHRASES.get(tuple(spoken[start:end]), ()):
                 found[start].append(Piece(start, end, word))
+        if spoken[start] in HAPPENING and {"when", "whens"} & set(spoken):
+            found[start].append(Piece(start, start + 1, Word("filler")))
         if all(word in OPENING for word in spoken[: start + 1]) or _says_nothing(said[start], question):
             found[start].append(Piece(start, start + 1, Word("filler")))
         if spoken[start] in NUMBERS:
@@ -108,6 +119,7 @@ def pieces_of(question: str, said: Sequence[Token], lexicon: Lexicon, today: dat
         if (span := _span(time.start, time.end, said, places)) is not None:
             found[span[0]].append(Piece(*span, time))
     _keep_opinions(found)
+    _keep_sums(found, spoken)
     for match in _IN_WORDS.finditer(question):
         amount = _pounds_in_words(match)
         if amount is not None and (span := _span(match.start(), match.end(), said, places)) is not None:
@@ -136,6 +148,22 @@ def _is_a_word(named: Named, said: Sequence[Token]) -> bool:
     beside = [said[n].word for n in (named.start - 1, named.end) if 0 <= n < len(said)]
     is_marked = any(word.role == "marker" for one in beside for word in PHRASES.get((one,), ()))
     return not (is_marked or (token.shown.isupper() and not is_shouted))
+
+
+def _keep_sums(found: list[list[Piece]], spoken: Sequence[str]) -> None:
+    """Leave a kind that is to be added unread: "total including the grants" is more than the grants."""
+    for place, word in enumerate(spoken):
+        adds = word in ("including", "counting", "incl", "inc") or (
+            word == "with" and "total" in spoken[:place]
+        )
+        first = place + 2 if spoken[place + 1 : place + 2] in (["the"], ["our"]) else place + 1
+        if adds and first < len(found) and any(_is_kind(p) for p in found[first]):
+            found[place] = []
+
+
+def _is_kind(piece: Piece) -> bool:
+    meaning = piece.meaning
+    return isinstance(meaning, Word) and meaning.filter is not None and meaning.filter.name == "kind"
 
 
 def _keep_whole(found: list[list[Piece]]) -> None:

@@ -717,7 +717,7 @@ METRIC: Final[dict[str, str]] = {
     "cease saving|due to end|due to finish",
     "baseline": "baseline date|baseline dates|baselined date|original date|original dates|"
     "original baseline|original baseline date|first approved date|baselined for|baseline day",
-    "dates": "happen|happens|happening|take place|takes place|taking place|occur|occurs|arrive|arrives|"
+    "dates": "take place|takes place|taking place|arrive|arrives|"
     "date|start and finish|start and end|start and finish dates|start and end dates|start or finish|"
     "dates|start finish",
     "place": "which heading|what heading|which group|what group|which block|sit under|sits under|come under|"
@@ -1389,9 +1389,13 @@ MANY_SAVINGS: Final = ("savings", "efficiencies", "cuts", "reductions")
 OPINIONS: Final = (
     "worth it|worth doing|worth having|worth the effort|worth the bother|worth our while|any good|"
     "a good idea|good value|"
-    "good enough|the right thing|a waste of money"
+    "good enough|the right thing|a waste of money|net total|gross total|total net|total gross|"
+    "by the end of the plan|by the end of the mtfs|by the end of the mtfp|by the end of the programme|"
+    "by the end of the period|by the end of it|at the end of the plan|at the end of the mtfs|at the end of the period"
 )
-"""What asks for somebody's opinion, of which nothing is held; none of its words is read as anything else."""
+"""What is an opinion, or means more than one thing: nothing is held of it, and none of its words is read otherwise."""
+HAPPENING: Final = set_of("happen happens happening occur occurs")
+"""Verbs that say nothing where "when" is asked, and are not read elsewhere."""
 OPINION: Final = Word("opinion")
 YIELDS: Final = Word("filler", "yields")
 

@@ -386,3 +386,14 @@ class TestWhoIsWhose:
     @pytest.mark.parametrize("question", ["who is Jane Smith's manager", "who is Jane Smith's boss"])
     def test_is_not_held(self, question):
         assert asked(question) is None
+
+
+class TestWhatIsNotSaid:
+    @pytest.mark.parametrize(
+        "question",
+        ["is ASC01 the biggest in 26/27", "is ASC the biggest heading", "how many people in ASC", "next biggest 26/27",
+         "savings by the end of the plan", "net total 26/27", "total including the grants 26/27",
+         "total with grants 26/27", "does ASC01 happen"],
+    )  # fmt: skip
+    def test_is_not_guessed(self, question):
+        assert asked(question) is None

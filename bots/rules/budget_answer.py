@@ -69,15 +69,17 @@ def answer_variances(
 
     `of` are the lines it is told of, `rows` those that fit; what is on budget or not known is counted apart.
     """
-    kept = [r for r in rows if r.held("variance")]
+    kept = [r for r in rows if r.held("variance") or sign == "nil"]
     found = sorted(kept, key=lambda r: -abs(r.held("variance") or Decimal(0)))
-    words = {"adverse": "over budget", "favourable": "under budget"}.get(sign, "over or under budget")
+    words = {"adverse": "over budget", "favourable": "under budget", "nil": "on budget"}.get(
+        sign, "over or under budget"
+    )
     when = f", {of[0].when}" if of else ""
     headline = f"{said.title}{when}: {len(found)} of {counted(len(of), 'budget line').lower()} {words}."
     values = [Value(words, len(found), "budget lines")]
     values += [v for row in found for v in values_of(row, "variance", of, named=True)]
     lines = [f"• {r.name}{f', {r.group}' if r.group else ''}: {r.said('variance', said.unit)}" for r in found]
-    return answer_of(said, headline, found, values, [*lines, *_others(of)], at=at)
+    return answer_of(said, headline, found, values, [*lines, *(_others(of) if sign != "nil" else ())], at=at)
 
 
 def _others(rows: Sequence[BudgetRow]) -> list[str]:
@@ -91,7 +93,7 @@ def corrected(said: Answer, row: BudgetRow, sign: str) -> Answer:
     """Return an answer with its premise put right: what is asked about as overspent (or underspent) is not."""
     if row.held("variance") is None or not sign:
         return said
-    premise = "overspent" if sign == "adverse" else "underspent"
+    premise = {"adverse": "overspent", "favourable": "underspent"}.get(sign, "on budget")
     return replace(said, headline=f"{row.name} is not {premise}. {said.headline}")
 
 
@@ -183,12 +185,12 @@ def answer_direction(said: Said, row: BudgetRow, *, at: datetime) -> Answer:
     if not row.printed_direction and not row.direction:
         return answer_of(said, f"{row.title}, {row.when}: no direction is held.", [row], [], [], at=at)
     word = row.printed_direction or row.direction
-    printed = f"as printed, {row.printed_direction}" if row.printed_direction else row.direction_words
-    ours = (
-        [f"By its movement{f' since {row.since}' if row.since else ''}: {row.direction_words}."]
-        if row.direction
-        else []
-    )
+    since = f" since {row.since}" if row.since else ""
+    moved = (
+        row.direction_words.partition(": ")[2] or row.direction_words
+    )  # "worse by £1.3m" of "down: worse by …"
+    printed = f"as printed, {row.printed_direction}" if row.printed_direction else f"{moved}{since}"
+    ours = [f"By its movement{since}: {moved}."] if row.direction and row.printed_direction else []
     values = [
         Value("direction", word, "word"),
         *values_of(row, "movement", [row]),

@@ -139,6 +139,9 @@ def answer_decider(said: Said, rows: Sequence[Row], *, words: str, of_line: str 
         headline = f"{lead}{row.title}: the {words} is {row.said}."
         return words_said(said, headline, refs=refs, values=[Value(words, row.said, "word")], at=at)
     named = Counter(r.said for r in rows if r.said)
+    if len(named) == 1 and words == "overseeing board" and all(r.said for r in rows):
+        headline = f"{said.title}: {listed([r.title for r in rows])} report to {rows[0].said}."
+        return words_said(said, headline, refs=refs, values=[Value(words, rows[0].said, "word")], at=at)
     blank = sum(not r.said for r in rows)
     told = [f"{name} for {number}" for name, number in named.most_common()]
     told += [f"none published for {blank}"] if blank else []

@@ -57,13 +57,14 @@ def answer_slipped(
     return Answer(
         status=Status.ANSWERED,
         as_at=at,
-        headline=_moved_headline(len(rows), since, at),
+        headline=_moved_headline(rows, since, at, overdue=overdue),
         intent="slipped",
         reading=reading,
         lines=tuple(lines),
         notes=(WITHOUT_EXEMPT,) if any(m.waiting for m in rows) else (AS_SEEN,),
         values=(
             Value("moved later", len(rows), "milestones"),
+            Value("moved later and not finished", sum(not m.move.is_finished for m in rows), "milestones"),
             *(Value(f"{m.ref} later, {m.code}", m.move.slip.days, "days") for m in rows[:MOST_REFS]),
             *(value for m in rows[:MOST_ROWS] for value in _money_values(m)),
         ),
@@ -75,13 +76,20 @@ def answer_slipped(
     )
 
 
-def _moved_headline(number: int, since: date | None, at: datetime) -> str:
+def _moved_headline(rows: Sequence[MovedFacts], since: date | None, at: datetime, *, overdue: int) -> str:
+    """Say how many moved later, those that have finished since told apart, and those past due that never moved."""
     if since is not None and since > at.date():
         return f"{ApproxDate(since)} is still to come, so nothing has been reported since."
+    number = len(rows)
     against = (
         f"since {ApproxDate(since)}" if since else "than its baseline" if number == 1 else "than baseline"
     )
-    return f"{counted(number, 'milestone')} moved later {against}."
+    done = sum(m.move.is_finished for m in rows)
+    apart = f", {done} of them finished since" if done and number > done else ""
+    if done and done == number:
+        apart = ", and it has finished" if number == 1 else ", and all have finished"
+    late = f"; {overdue} more {'is' if overdue == 1 else 'are'} past due" if overdue else ""
+    return f"{counted(number, 'milestone')} moved later {against}{apart}{late}."
 
 
 def _moved(m: MovedFacts) -> list[str]:

@@ -9,19 +9,19 @@ from decimal import Decimal
 from typing import Final
 
 from bots.queries.answers import budget_areas, budget_causes, driven
-from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, Sides, When, fits_of, sign_of
+from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, NIL, Sides, When, fits_of, sign_of
 from bots.rules import budget_answer as wording
 from bots.rules.amounts import matches
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Filter, Query, Shape
-from bots.rules.budget_facts import WORDS, BudgetRow
+from bots.rules.budget_facts import WORDS, BudgetRow, values_of
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.rules.cells import POUNDS_IN
 
-SIGNS: Final = {"overspend": ADVERSE, "underspend": FAVOURABLE}
+SIGNS: Final = {"overspend": ADVERSE, "underspend": FAVOURABLE, "on_budget": NIL}
 BASES: Final = ("gross_budget", "income_budget", "net_budget")
 
 
@@ -94,8 +94,18 @@ def _figure(query: Query, sides: Sides) -> Answer:
         lines = sides.rows(replace(query, filters=()), whens[-1])
         own = [r for r in lines if r.fund == rows[0].fund]
         said = wording.answer_figure(sides.said, rows, query.metric, beside=beside, lines=own, at=sides.at)
+        said = _with_also(said, query, rows)
         return said if fits_of(query, rows[0]) else wording.corrected(said, rows[0], sign_of(query))
-    return wording.answer_figure(sides.said, rows, query.metric, beside=beside, at=sides.at)
+    said = wording.answer_figure(sides.said, rows, query.metric, beside=beside, at=sides.at)
+    return _with_also(said, query, rows)
+
+
+def _with_also(answer: Answer, query: Query, rows: Sequence[BudgetRow]) -> Answer:
+    """Return an answer with the further figures asked for in one breath, each said or said to be not held."""
+    lines = [f"{row.name}: {row.said(key, query.unit)}." for key in query.also for row in rows]
+    values = [v for key in query.also for row in rows for v in values_of(row, key, rows)]
+    kept = {v.label: v for v in (*answer.values, *values)}
+    return replace(answer, lines=(*lines, *answer.lines), values=tuple(kept.values()))
 
 
 def _basis(query: Query, sides: Sides) -> Answer:

@@ -33,6 +33,7 @@ FIGURES: Final = frozenset(
 )
 ADVERSE: Final = "adverse"
 FAVOURABLE: Final = "favourable"
+NIL: Final = "nil"
 NOTES: Final = ("Over the budget lines you may see, without exempt items.",)
 
 
@@ -337,7 +338,7 @@ class Sides:
 
 
 def sign_of(query: Query) -> str:
-    """Return which variances alone are asked for: adverse, favourable, or "" for either."""
+    """Return which variances alone are asked for: adverse, favourable, nil, or "" for any."""
     return next((f.value for f in query.filter("sign") if not f.negated), "")
 
 
@@ -346,6 +347,8 @@ def fits_of(query: Query, row: BudgetRow) -> bool:
     amount, sign = row.held(query.metric), sign_of(query)
     if sign == FAVOURABLE and amount is not None:
         amount = -amount
+    if sign == NIL:
+        return amount == 0
     return amount_fits(query.filters, amount) and (not sign or (amount is not None and amount > 0))
 
 

@@ -14,9 +14,17 @@ from bots.rules.money_answer import Said, show_in, words_said
 from programme.rules.access import Actor
 from savings.queries.cost_drivers import CostDriverReadingRow, CostDriverRow, cost_drivers
 
-FIGURES: Final = frozenset({"driver_volume", "driver_unit_cost", "driver_cost"})
-COUNTED: Final = "passengers"
-"""What the words of these metrics count. A driver that counts anything else has no answer by them."""
+COUNTED: Final = {
+    "driver_volume": "passengers",
+    "driver_unit_cost": "passengers",
+    "driver_days": "days",
+    "driver_per_day": "days",
+    "driver_weeks": "weeks",
+    "driver_per_week": "weeks",
+}
+"""What the words of each metric count. A driver that counts anything else has no answer by them."""
+FIGURES: Final = frozenset({*COUNTED, "driver_cost"})
+VOLUMES: Final = frozenset({"driver_volume", "driver_days", "driver_weeks"})
 
 
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
@@ -29,8 +37,9 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     said = reach.said_of(query, illustrative=subject.illustrative)
     if driver is None or not driver.readings:
         return words_said(said, f"{said.title}: no reading is held.", refs=(), at=at)
-    if driver.volume_unit != COUNTED and query.metric != "driver_cost":
-        headline = f"{said.title} counts {driver.volume_unit}, not {COUNTED}."
+    counted = COUNTED.get(query.metric, driver.volume_unit)
+    if driver.volume_unit != counted and not driver.volume_unit.endswith(f" {counted}"):
+        headline = f"{said.title} counts {driver.volume_unit}, not {counted}."
         return words_said(said, headline, refs=(), at=at)
     reading = _reading(driver, query.time.window)
     if reading is None:
@@ -57,18 +66,17 @@ def _told(
 ) -> Answer:
     held = reading.figures
     each = driver.volume_unit.removesuffix("s")
-    figures: dict[str, tuple[str, Decimal | None]] = {
-        "driver_volume": (driver.volume_unit, held.volume),
-        "driver_unit_cost": (f"cost per {each}", held.unit_cost),
-        "driver_cost": ("cost as printed", held.printed_cost),
-    }
-    words, amount = figures[metric]
+    words, amount = f"cost per {each}", held.unit_cost
+    if metric in VOLUMES:
+        words, amount = driver.volume_unit, held.volume
+    elif metric == "driver_cost":
+        words, amount = "cost as printed", held.printed_cost
     if amount is None:
         headline = f"{said.title}, {reading.period}: no {words} is held."
         return words_said(said, headline, refs=[driver.name], lines=_source(driver, reading), at=at)
-    if metric == "driver_volume":
+    if metric in VOLUMES:
         shown = f"{amount:,.0f} {driver.volume_unit}"
-        value = Value(f"{words} {reading.period}", int(amount), COUNTED)
+        value = Value(f"{words} {reading.period}", int(amount), driver.volume_unit)
     else:
         shown = f"{words} {show_in(amount, said.unit)}"
         value = Value(f"{words} {reading.period}", amount, "pounds")

@@ -417,7 +417,9 @@ def _dates(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer |
                 told.append(f"the funding of {row.ref} ends on {day_words(row.funding_ends)}")
                 values.append(Value(f"funding ends {row.ref}", row.funding_ends.isoformat(), "date"))
             else:
-                told.append(f"no finish date is published for {row.ref}; it runs as {_shape_words(row)}")
+                told.append(
+                    f"no finish date is published for {row.ref}; it runs as {_shape_words(row)}{_last_year(row)}"
+                )
     headline = (
         f"{said.title}: {told[0]}."
         if len(told) == 1
@@ -431,6 +433,13 @@ def _dates(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer |
         lines=[] if len(told) == 1 else [f"• {t}" for t in told],
         at=at,
     )
+
+
+def _last_year(row: SavingRow) -> str:
+    """Say the last year with a figure, of a line that has nil in the next; blank where it does not fall away."""
+    known = {y: row.plan.amount(y) for y in row.plan.years} if row.plan else {}
+    last = [y for y, pounds in known.items() if pounds and known.get(y.next()) == 0]
+    return f"; its last year with a figure is {last[-1]}, and nil in {last[-1].next()}" if last else ""
 
 
 # Headings, workstreams, programmes.

@@ -272,8 +272,21 @@ def _from_sums(side: Scope, sums: LedgerYear, year: FinancialYear, metric: str) 
     if metric in BUCKETS:
         if metric != "no_outlook" and not any(r.outlook for r in side.rows):
             return YearFigure(year, None, why="no outlook is published")
-        return YearFigure(year, getattr(bridge, metric))
+        return _of_bucket(side, year, metric, getattr(bridge, metric))
     return _shortfall(position, year, metric)
+
+
+def _of_bucket(side: Scope, year: FinancialYear, metric: str, pounds: Decimal) -> YearFigure:
+    """Return the plan of the lines in one state, over those of them whose plan is known; not nil where none is."""
+    of = [r for r in side.rows if SavingKind(r.kind) in side.kinds and _in_bucket(r, metric)]
+    known = sum(scope.amount(r.plan, year) is not None for r in of)
+    if of and not known:
+        return YearFigure(year, None, 0, len(of), f"no figure of {year} is known, 0 of {len(of)} lines")
+    return YearFigure(year, pounds, known, len(of))
+
+
+def _in_bucket(row: SavingRow, metric: str) -> bool:
+    return row.outlook.outlook == metric if row.outlook else metric == "no_outlook"
 
 
 def _one_line(side: Scope, year: FinancialYear) -> Total | None:

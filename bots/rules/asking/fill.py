@@ -66,7 +66,7 @@ COMPOSED: Final = {
     frozenset({"shortfall", "not_itemised"}): "not_itemised",
 }
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
-VARIANCES: Final = frozenset({"variance", "overspend", "underspend"})
+VARIANCES: Final = frozenset({"variance", "overspend", "underspend", "on_budget"})
 CAST_ROWS: Final = {
     "proposals": "proposals",
     "budget_line": "budget lines",

@@ -129,6 +129,10 @@ _OF_COPIES: Final[tuple[tuple[str, str, tuple[Shape, ...], MetricUnit], ...]] = 
 )
 _OF_DRIVERS: Final[tuple[tuple[str, str, tuple[Shape, ...], MetricUnit], ...]] = (
     ("driver_volume", "passengers", (_F, _C), "number"),
+    ("driver_days", "days", (_F, _C), "number"),
+    ("driver_weeks", "weeks", (_F, _C), "number"),
+    ("driver_per_day", "cost per day", (_F,), "pounds"),
+    ("driver_per_week", "cost per week", (_F,), "pounds"),
     ("driver_unit_cost", "cost per passenger", (_F,), "pounds"),
     ("driver_cost", "cost", (_F,), "pounds"),
 )
@@ -571,6 +575,7 @@ _ALL: Final = (
             ("variance", "variance", "budget", (*_BUDGETED, _C, _WHY)),
             ("overspend", "overspend", "budget", (*_BUDGETED, _C, _WHY)),
             ("underspend", "underspend", "budget", (*_BUDGETED, _C, _WHY)),
+            ("on_budget", "lines on budget", "budget", (_L, _C, _Y)),
             ("budget_basis", "gross or net", "gross or net", (_F, _Y)),
             ("movement", "movement", "budget", (*_BUDGETED, _WHY)),
             ("spend", "spend to date", "budget", (_F, _L, _T)),

@@ -811,7 +811,7 @@ METRIC: Final[dict[str, str]] = {
     "controllable budget|the budget|budget for",
     "gross_budget": ""
     "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
-    "budget_basis": "gross or net|net or gross|gross or is it net|net or is it gross|gross or net budget|"
+    "budget_basis": "budget gross or net|the budget gross or net|current budget gross or net|gross or net|net or gross|gross or is it net|net or is it gross|gross or net budget|"
     "gross or is that net|net or is that gross",
     "net_budget": "after income|is that after income|is it after income|after its income|net of income|"
     "net budget|net|net revenue budget|net expenditure|net expenditure budget",
@@ -831,6 +831,7 @@ METRIC: Final[dict[str, str]] = {
     "how far over budget is|over spending|deficit|deficits|in year deficit|deficit in year|"
     "in year overspend|overspend in year|adverse|adverse variance|adverse variances|in deficit|"
     "forecast overspend|projected overspend",
+    "on_budget": "on budget|break even|breaking even|in line with budget|exactly on budget",
     "underspend": "underspend|underspending|underspent|under spend|under spent|underspends|under budget|"
     "how far under|how far under is|how much under|how far under budget|under spending|in year underspend|"
     "underspend in year|favourable|favourable variance|favourable variances|in year surplus|"
@@ -848,6 +849,11 @@ METRIC: Final[dict[str, str]] = {
     "balance": "cumulative balance|cumulative deficit|cumulative surplus|accumulated deficit|"
     "accumulated balance",
     "driver_volume": "passengers|passenger numbers|number of passengers",
+    "driver_days": "placement days|how many days|number of days|budgeted days|days in the budget",
+    "driver_weeks": "placement weeks|how many weeks|number of weeks",
+    "driver_per_day": "cost per day|daily cost|cost a day|average daily cost|cost of a day",
+    "driver_per_week": "cost per week|weekly cost|cost a week|average weekly cost|average cost per week|"
+    "weekly spend per placement|cost of a week",
     "driver_unit_cost": "cost per passenger|costs per passenger|cost of each passenger|"
     "average cost per passenger",
     "driver_cost": "cost|costs|total cost|total costs",

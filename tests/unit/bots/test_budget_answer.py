@@ -99,7 +99,7 @@ class TestDirection:
         said = wording.answer_direction(SAID, PLACEMENTS, at=AT)
 
         assert said.values[0].value == "down"
-        assert "By its movement since month 4: down: worse by £1.3m." in said.lines
+        assert "By its movement since month 4: worse by £1.3m." in said.lines
 
     def test_says_where_none_is_held(self):
         assert wording.answer_direction(SAID, PREVENTION, at=AT).headline.endswith("no direction is held.")

@@ -63,7 +63,7 @@ class TestAnswerSlipped:
     def test_counts_past_due_and_undated_apart(self):
         said = slipped(overdue=2, undated=1)
 
-        assert said.headline == "No milestones moved later than baseline."
+        assert said.headline == "No milestones moved later than baseline; 2 more are past due."
         assert said.lines == (
             "Past due, and not moved: 2 milestones.",
             "Without a date to compare: 1 milestone.",

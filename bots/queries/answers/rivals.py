@@ -22,6 +22,7 @@ from programme.rules.calendar import FinancialYear
 from savings.queries.proposals import ProposalRow, proposals
 from savings.queries.targets import TargetRow, targets
 from savings.rules.casting import PAPER_DISAGREES, Cast
+from savings.rules.cells import POUNDS_IN
 from savings.rules.notation import show_pounds
 
 
@@ -35,8 +36,8 @@ def rivals_of(query: Query, ids: Iterable[UUID], casts: Iterable[Cast], *, reade
         yield from _of_proposals(named, ids, query.time.years, reader=reader)
     if not named or kinds & {"workstream", "budget_area", "heading", "saving"}:
         yield from _of_targets(named, ids, reader=reader)
-    if "printed" in kinds:
-        amounts = _amounts(named, reader=reader)
+    if kinds & {"printed", "indicator"}:
+        amounts = _amounts(named, reader=reader) | _read(named, ids, reader=reader)
         yield from (_of_cast(c) for c in casts if _is_pair(c) and _figures(c) & amounts)
     elif not named:
         yield from (_of_cast(c) for c in casts if _is_pair(c))
@@ -111,6 +112,18 @@ def _amounts(named: Sequence[Thing], *, reader: Actor) -> set[Decimal]:
     own = {(s.programme_id, words(s.name)) for s in named}
     held = printed_figures(reader=reader, programme_ids={s.programme_id for s in named})
     return {f.pounds for f in held if (f.programme_id, words(f.name)) in own}
+
+
+def _read(named: Sequence[Thing], ids: Sequence[UUID], *, reader: Actor) -> set[Decimal]:
+    """Return the readings in pounds of the indicators that are named."""
+    own = {s.id for s in named if s.kind == "indicator"}
+    found = ground.indicators(reader=reader, programme_ids=ids) if own else {}
+    return {
+        Decimal(r.value) * POUNDS_IN[r.unit]
+        for id, row in found.items()
+        for r in row.readings
+        if id in own and r.value is not None and r.unit in POUNDS_IN
+    }
 
 
 def _is_pair(cast: Cast) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from programme.queries.stamps import stamp_of
 from programme.rules.access import Actor
-from savings.models import BudgetLine, CostDriver, Proposal, Saving, Target, VarianceCause
+from savings.models import BudgetLine, CostDriver, Enabler, Proposal, Saving, Target, VarianceCause
 from savings.queries.names import SavingName
 from savings.queries.targets import targets
 
@@ -76,6 +76,14 @@ def lines_of(
     if owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
     return frozenset(rows.values_list("pk", flat=True))
+
+
+def lines_waiting_for(milestones: Iterable[UUID], *, reader: Actor) -> list[UUID]:
+    """Return the lines that this reader sees which wait for any of these milestones, in the order of their paper."""
+    rows = Saving.objects.visible_to(reader).filter(
+        pk__in=Enabler.objects.filter(milestone_id__in=list(milestones)).values("saving_id")
+    )
+    return list(rows.order_by("programme__code", "line_no", "ref").values_list("pk", flat=True))
 
 
 def owners_shown(*, reader: Actor, programme_ids: Iterable[UUID]) -> list[tuple[UUID, UUID, str]]:

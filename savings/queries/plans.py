@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from programme.queries.rows import among, collecting_later, tuples
 from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.models import OutlookReport, Saving
@@ -64,12 +65,15 @@ def plans(
         return None
     names = {
         row[0]: row[1:]
-        for row in Saving.objects.filter(pk__in=list(found)).values_list(
-            "pk", "owner__name", "workstream__ref", "workstream__name", "programme__code", "programme__name",
-            "programme__illustrative",
+        for row in tuples(
+            Saving.objects.filter(pk__in=among(found)).values_list(
+                "pk", "owner__name", "workstream__ref", "workstream__name", "programme__code", "programme__name",
+                "programme__illustrative",
+            )
         )
     }  # fmt: skip
-    return {key: _row(held, *names[key]) for key, held in found.items()}
+    with collecting_later():
+        return {key: _row(held, *names[key]) for key, held in found.items()}
 
 
 def _left_the_plan(found: dict[UUID, Held]) -> bool:

@@ -93,7 +93,7 @@ class Scope:
         if self.programme_ids is not None:
             found &= Q(programme_id__in=self.programme_ids)
         if self.ids is not None:
-            found &= Q(pk__in=self.ids)
+            found &= Q(pk__in=among(self.ids))
         if self.workstream_ids is not None:
             stands = Q(workstream_id__in=self.workstream_ids)
             if self.with_corrections:
@@ -221,7 +221,7 @@ def of_lines(found: Iterable[UUID], scope: Scope, *, path: str = "saving") -> Q:
     """Return the filter of rows that hang on these lines: by programme where that says it all, else by id."""
     if scope.is_whole:
         return Q(**{f"{path}__programme_id__in": scope.programme_ids})
-    return Q(**{f"{path}_id__in": list(found)})
+    return Q(**{f"{path}_id__in": among(found)})
 
 
 class Said:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
 
 from programme import queries as ground
 from programme.queries.once import once
+from programme.queries.rows import among, tuples
 from programme.rules.access import Actor, Placement, system
 from programme.rules.calendar import FinancialYear
 from savings.models import Saving
@@ -128,35 +129,36 @@ def _savings(reader: Actor, scope: Scope, day: date, at: datetime | None) -> dic
     return {key: shown.row(line, at) for key, line in lines.found.items()}
 
 
+_NOW: Final = (
+    "pk",
+    "version",
+    "marking",
+    "note",
+    "plan_frozen_at",
+    "form_is_our_reading",
+    "owner_id",
+    "owner__name",
+    "workstream_id",
+    "workstream__ref",
+    "workstream__name",
+    "workstream__marking",
+    "programme_id",
+    "programme__code",
+    "programme__name",
+    "programme__illustrative",
+    "programme__marking",
+    "programme__closed_at",
+    "programme__organisation_id",
+)
+
+
 class _Shown:
     """What stands beside the figures of lines: names, places and markings of today."""
 
     def __init__(self, lines: Lines, reader: Actor) -> None:
         self.said, self.told = lines.said, lines.told()
-        ids = list(lines.found)
-        self.savings = _by_id(
-            Saving.objects.filter(pk__in=ids).values(
-                "pk",
-                "version",
-                "marking",
-                "note",
-                "plan_frozen_at",
-                "form_is_our_reading",
-                "owner_id",
-                "owner__name",
-                "workstream_id",
-                "workstream__ref",
-                "workstream__name",
-                "workstream__marking",
-                "programme_id",
-                "programme__code",
-                "programme__name",
-                "programme__illustrative",
-                "programme__marking",
-                "programme__closed_at",
-                "programme__organisation_id",
-            )
-        )
+        rows = Saving.objects.filter(pk__in=among(lines.found)).values_list(*_NOW)
+        self.savings = {row[0]: dict(zip(_NOW, row, strict=True)) for row in tuples(rows)}
         self.owners, self.workstreams = self._moved(lines, reader)
 
     def _moved(self, lines: Lines, reader: Actor) -> tuple[dict[UUID, str], dict[UUID, tuple[str, str]]]:
@@ -239,10 +241,6 @@ class _Shown:
         return (
             self.workstreams.get(line.held.workstream_id, ("", "")) if line.held.workstream_id else ("", "")
         )
-
-
-def _by_id(rows: Iterable[Mapping[str, Any]]) -> dict[UUID, Mapping[str, Any]]:
-    return {row["pk"]: row for row in rows}
 
 
 Amount = TypeVar("Amount")

@@ -28,7 +28,7 @@ from programme.rules.calendar import ApproxDate
 from programme.rules.reasons import given
 from programme.rules.slippage import difference
 from savings import queries as money
-from savings.queries import SavingRow, YearPosition
+from savings.queries import SavingRow, YearPosition, naming
 from savings.queries.positions import position_of
 
 SINGLE = frozenset({Shape.FIGURE, Shape.WHY, Shape.YES_NO})
@@ -197,8 +197,8 @@ def _waiting(rows: Sequence[MilestoneRow], *, reader: Actor, on: date) -> dict[U
     if not rows:
         return {}
     found: dict[UUID, list[SavingRow]] = {m.id: [] for m in rows}
-    programmes = {m.programme_id for m in rows}
-    for saving in money.savings(reader=reader, programme_ids=programmes, on=on).values():
+    ids = naming.lines_waiting_for(found, reader=reader)
+    for saving in money.savings(reader=reader, ids=ids, on=on).values():
         for milestone_id in saving.milestone_ids:
             if milestone_id in found:
                 found[milestone_id].append(saving)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import digests, exporting, importing, packs, path_of_one_change, positions
+from bench import acknowledging, asking, digests, exporting, importing, packs, path_of_one_change, positions
 
 
 def main() -> None:
@@ -13,6 +13,8 @@ def main() -> None:
     exporting.run()
     digests.run()
     packs.run()
+    asking.run()
+    acknowledging.run()
 
 
 if __name__ == "__main__":

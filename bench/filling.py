@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -58,10 +59,10 @@ def fill(lines: int, *, code: str, as_imported: bool = False) -> UUID:
     Workstream.objects.bulk_create(workstreams)
     savings = [_saving(programme, workstreams[n % WORKSTREAMS], n) for n in range(lines)]
     Saving.objects.bulk_create(savings, batch_size=1000)
-    _plans(savings)
+    plans_of(savings)
     if not as_imported:
         _milestones(programme, savings[::4])
-        _said(savings)
+        keep_rows(savings)
     keep_states(savings, by=by, at=LONG_AGO)
     return programme.id
 
@@ -79,7 +80,8 @@ def _saving(programme: Programme, workstream: Workstream, n: int) -> Saving:
     )
 
 
-def _plans(savings: list[Saving]) -> None:
+def plans_of(savings: Sequence[Saving]) -> None:
+    """Plan every line, by shapes in turn."""
     cells = []
     for n, saving in enumerate(savings):
         for place, thousands in enumerate(SHAPES[n % len(SHAPES)]):
@@ -91,28 +93,36 @@ def _plans(savings: list[Saving]) -> None:
 def _milestones(programme: Programme, savings: list[Saving]) -> None:
     made, reports, links = [], [], []
     for n, saving in enumerate(savings):
-        due = date(2026, 9, 30) + timedelta(days=n % 90)
-        forecast = due + timedelta(days=(n % 2) * (10 + n % 60))
-        milestone = Milestone(
-            programme=programme,
-            workstream_id=saving.workstream_id,
-            ref=f"M{n}",
-            name=f"Milestone {n}",
-            position=n,
-            baseline_date=due,
-            baseline_precision="day",
-            original_baseline_date=due,
-            original_baseline_precision="day",
-            forecast_date=forecast,
-            forecast_precision="day",
-            reported_at=LONG_AGO + timedelta(days=60),
-        )
+        milestone, two = milestone_of(programme, saving.workstream_id, n)
         made.append(milestone)
-        reports += [_report(milestone, due, due, 1), _report(milestone, due, forecast, 2)]
+        reports += two
         links.append(Enabler(saving=saving, milestone=milestone))
     Milestone.objects.bulk_create(made, batch_size=1000)
     MilestoneReport.objects.bulk_create(reports, batch_size=2000)
     Enabler.objects.bulk_create(links, batch_size=1000)
+
+
+def milestone_of(
+    programme: Programme, workstream_id: UUID | None, n: int
+) -> tuple[Milestone, list[MilestoneReport]]:
+    """Return a milestone, every other one late, with its two reports; nothing is saved."""
+    due = date(2026, 9, 30) + timedelta(days=n % 90)
+    forecast = due + timedelta(days=(n % 2) * (10 + n % 60))
+    milestone = Milestone(
+        programme=programme,
+        workstream_id=workstream_id,
+        ref=f"M{n}",
+        name=f"Milestone {n}",
+        position=n,
+        baseline_date=due,
+        baseline_precision="day",
+        original_baseline_date=due,
+        original_baseline_precision="day",
+        forecast_date=forecast,
+        forecast_precision="day",
+        reported_at=LONG_AGO + timedelta(days=60),
+    )
+    return milestone, [_report(milestone, due, due, 1), _report(milestone, due, forecast, 2)]
 
 
 def _report(milestone: Milestone, baseline: date, forecast: date, version: int) -> MilestoneReport:
@@ -130,7 +140,8 @@ def _report(milestone: Milestone, baseline: date, forecast: date, version: int) 
     )
 
 
-def _said(savings: list[Saving]) -> None:
+def keep_rows(savings: Sequence[Saving]) -> None:
+    """Say of lines what is said of them: half a forecast, a third an outlook, a fifth a claim, a tenth validated."""
     forecasts, outlooks, claims, validations = [], [], [], []
     said = {"recorded_by_name": "Bench", "saving_version": 2, "recorded_at": LONG_AGO + timedelta(days=45)}
     for n, saving in enumerate(savings):

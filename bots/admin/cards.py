@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from bots import changes
 from bots.queries import delivery_counts, not_proven, slack_health
 from bots.slack.client import token_mark
 from bots.slack.socket import NAME as SOCKET
@@ -54,6 +55,8 @@ def running(reader: Actor, at: datetime) -> Running | None:
     slack = slack_health(token_mark())
     if not slack.works:
         worries.append(f"Slack: {slack.state}. Alerts and digests go by email.")
+    silent_lines = [line for line in (changes.SLACK_LINE, changes.MAIL_LINE) if line in slack.paused]
+    worries += [f"{line}: one message at a time goes to see, the others wait." for line in silent_lines]
     worries += [f"Nothing is sent to {name}: {why}." for name, why in slack.troubled]
     if slack.barred:
         worries.append(

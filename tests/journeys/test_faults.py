@@ -1,4 +1,7 @@
-"""Redis is stopped and everything still arrives; a worker is killed in mid-work and nothing is lost or doubled."""
+"""Redis is stopped and everything still arrives; a worker is killed in mid-work and nothing is lost or doubled.
+
+A question has one answer, however often it is delivered, and whatever becomes of its answer or its worker.
+"""
 
 import os
 import signal
@@ -15,6 +18,8 @@ from tests.journeys.story import (
     move,
     posted,
 )
+
+HELP = "Ask me in your own words"
 
 
 def test_with_redis_stopped_everything_still_arrives(stack):
@@ -90,3 +95,49 @@ def test_a_recalculation_killed_in_mid_work_is_taken_over_long_before_its_lease_
     assert done_at < lease_until
     channels = conversations(posted(stack, before, in_words(to)))
     assert len(channels) == len(set(channels))
+
+
+def answers(stack, user="U0FINANCE"):
+    place = f"D0{user.removeprefix('U0')}"
+    return [m for m in stack.slack.messages_seen_by(user, place) if HELP in m["text"]]
+
+
+def test_a_question_delivered_four_times_whose_answer_is_taken_and_dropped_has_one(stack):
+    before = len(answers(stack))
+    stack.slack.fail("chat.postMessage", "drop_after")
+    earlier = {d["id"] for d in stack.slack.deliveries()}
+
+    stack.slack.as_user("U0FINANCE").say("help")
+    stack.slack.wait_until_delivered()
+    asked = [d["id"] for d in stack.slack.deliveries() if '"text": "help"' in d["body"]]
+    (event,) = set(asked) - earlier
+    stack.slack.redeliver(event, times=3)
+
+    wait_until(lambda: len(answers(stack)) > before, seconds=30, what="the answer")
+    wait_until(
+        lambda: stack.sql(
+            "select 1 from bots_delivery where kind = 'answer' and state = 'sent' "
+            "and id in (select delivery_id from bots_attempt where outcome = 'ambiguous')"
+        ),
+        seconds=60,
+        what="the answer read back",
+    )
+    stack.wait_until_quiet()
+    assert len(answers(stack)) == before + 1
+
+
+def test_a_question_kept_when_its_worker_died_has_one_answer_once_there_is_another(stack):
+    before = len(answers(stack))
+    worker = stack.children()["worker"]
+
+    with frozen(stack.children()["dispatcher"]):
+        stack.slack.as_user("U0FINANCE").say("help")
+        stack.slack.wait_until_delivered()
+        assert stack.sql("select 1 from bots_inbox where answered_at is null and kind = 'message'")
+        os.kill(worker, signal.SIGKILL)
+        assert len(answers(stack)) == before
+
+    wait_until(lambda: len(answers(stack)) > before, seconds=60, what="the answer after the kill")
+    wait_until(lambda: stack.children().get("worker", worker) != worker, what="a new worker")
+    stack.wait_until_quiet()
+    assert len(answers(stack)) == before + 1

@@ -11,12 +11,14 @@ import pytest
 from django.db.models.functions import Now
 
 from bots import changes, queries
+from bots.admin.cards import running
 from bots.changes import pacing
 from bots.models import Attempt, Delivery, Installation
 from bots.slack import client
 from bots.slack.outcomes import Ambiguous, NotSent
 from programme.outbox.models import Work
 from programme.outbox.running import run
+from programme.rules.access import system
 from tests.factories.bots import World, a_world
 from tests.fakes.rehearsal import Rehearsal
 from tests.fakes.worker import work_off
@@ -96,8 +98,11 @@ class TestASlackThatDoesNotAnswer:
         assert changes.silence_of(changes.SLACK_LINE) is None
         silence = changes.silence_of(changes.SLACK_LINE)
 
+        card = running(system(), clock.now())
         assert silence is not None
         assert silence.seconds > 10
+        assert card is not None
+        assert any("Slack does not answer" in worry for worry in card.worries)
         assert started() == 1
 
     def test_takes_what_waited_once_it_answers(

@@ -146,7 +146,7 @@ def test_two_hundred_alerts_go_a_second_apart_and_answers_go_between(
     monkeypatch.setattr(
         queries,
         "answer",
-        lambda question, *, reader, at, programme=None: Answer(Status.ANSWERED, at, "The figure"),
+        lambda question, *, reader, at, **_: Answer(Status.ANSWERED, at, "The figure"),
     )
     Work.objects.filter(handler="bots.send").delete()
     Delivery.objects.all().update(state="suppressed")

@@ -32,7 +32,7 @@ class Engine:
     asked: list[tuple[str, Actor]] = field(default_factory=list)
     text: str = ANSWER
 
-    def answer(self, question: str, *, reader: Actor, at: datetime, programme: str | None = None) -> Answer:
+    def answer(self, question: str, *, reader: Actor, at: datetime, **_: Any) -> Answer:
         self.asked.append((question, reader))
         return Answer(Status.UNKNOWN, at, self.text)
 
@@ -220,6 +220,22 @@ class TestAStranger:
 
         assert seen_by(workspace, "U0GUEST") == ["I answer members of this workspace alone."]
         assert engine.asked == []
+
+    @pytest.mark.parametrize("what", ["deleted", "stranger"])
+    def test_whose_account_is_no_members_any_more_is_refused_though_no_event_said_so(
+        self, workspace: Rehearsal, world: World, engine: Engine, what: str
+    ) -> None:
+        workspace.set(events=["message.im"])
+        linked(a_person(), "U0STAFF")
+        workspace.as_user("U0STAFF").say("red")
+        workspace.wait_until_delivered()
+        workspace.befall(what, user="U0STAFF")
+
+        work_off()
+
+        assert engine.asked == []
+        assert Inbox.objects.get(kind="message").outcome == "refused"
+        assert Identity.objects.get(user_id="U0STAFF").barred_at is not None
 
     def test_of_another_workspace_is_refused(self, slack: Rehearsal, world: World, engine: Engine) -> None:
         linked(a_person(), "U0STAFF", team_id="T0OTHER")

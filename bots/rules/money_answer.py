@@ -46,6 +46,12 @@ class YearFigure:
     of: int = 0
     why: str = ""
     beside: tuple[tuple[str, Decimal], ...] = ()
+    span: str = ""
+
+    @property
+    def when(self) -> str:
+        """Say the year it is of, or the years where it is no figure of one ("2026/27 to 2029/30")."""
+        return self.span or str(self.year)
 
     @property
     def known_words(self) -> str:
@@ -112,10 +118,10 @@ def answer_figure(
 ) -> Answer:
     """Word one metric in one year, with `how` that year came to be chosen; or in several, one by one."""
     held = [f for f in figures if f.pounds is not None]
-    values = [Value(f"{said.words} {f.year}", f.pounds, "pounds") for f in held if f.pounds is not None]
+    values = [Value(f"{said.words} {f.when}", f.pounds, "pounds") for f in held if f.pounds is not None]
     for f in held:
         if f.of > f.known:
-            values.append(Value(f"lines known {f.year}", f.known, "lines"))
+            values.append(Value(f"lines known {f.when}", f.known, "lines"))
         values += [Value(f"{label} {f.year}", pounds, "pounds") for label, pounds in f.beside]
     return Answer(
         status=Status.ANSWERED,
@@ -305,8 +311,8 @@ def _headline(said: Said, figures: Sequence[YearFigure]) -> str:
     if len(figures) == 1:
         f = figures[0]
         if f.pounds is None:
-            return f.why or f"{said.words} {f.year} not known"
-        return f"{said.words} {f.year} {_amount(f, said.unit)}"
+            return f.why or f"{said.words} {f.when} not known"
+        return f"{said.words} {f.when} {_amount(f, said.unit)}"
     return f"{said.words} {listed([f'{f.year} {_short(f, said.unit)}' for f in figures])}"
 
 

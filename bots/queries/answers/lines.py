@@ -22,6 +22,7 @@ from bots.rules.savings_answer import WITHOUT_EXEMPT, answer_line, choose_year
 from governance import queries as governance
 from programme import queries as ground
 from programme.rules.access import Actor
+from programme.rules.calendar import FinancialYear
 from savings.queries import SavingRow
 from savings.rules.notation import show_pounds
 from savings.rules.profile import SHAPE_WORDS, shape_of
@@ -73,7 +74,12 @@ def _looked_up(query: Query, rows: Sequence[SavingRow], *, on: date, at: datetim
     held = row.plan
     years = [(y, held.amount(y)) for y in held.years] if held else []
     chosen = choose_year(None, [y for y, _ in years], today=on).year
-    extra = tuple(Value(f"plan {y}", p, "pounds") for y, p in years if p is not None and y != chosen)
+    is_known = any(
+        y == chosen and p is not None for y, p in years
+    )  # else no other year's figure stands first
+    extra = tuple(
+        Value(f"plan {y}", p, "pounds") for y, p in years if p is not None and y != chosen and is_known
+    )
     words = [f"{y} {show_pounds(p)}" for y, p in years]
     place = f"Under {row.heading}." if row.heading else ""
     owner = f"Owner: {row.owner}." if row.owner else "No owner is published."
@@ -139,16 +145,10 @@ def _held_of_none(query: Query, rows: Sequence[SavingRow], *, reader: Actor, at:
 def _in_year(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer:
     """Tell the lines whose first figure, or last, is of a year. No paper says more of when a line starts or ends."""
     year = query.year
-    found = []
-    for row in rows:
-        known = {y: row.plan.amount(y) for y in row.plan.years} if row.plan else {}
-        if query.metric == "start":
-            is_in = year is None or (row.plan is not None and row.plan.first_amount_year() == year)
-        else:
-            is_in = year is None or (known.get(year) == 0 and bool(known.get(year.previous())))
-        if is_in:
-            found.append(row)
+    found = [row for row in rows if _turns(row, query.metric, year)]
     words = "have their first figure" if query.metric == "start" else "have a figure the year before and nil"
+    if year is None and query.metric == "finish":
+        words = "have nil after a year with a figure"
     title = figures.title_of(query)
     when = f" in {year}" if year else ""
     return answer_rows(
@@ -160,6 +160,18 @@ def _in_year(query: Query, rows: Sequence[SavingRow], *, at: datetime) -> Answer
         values=[Value("lines", len(found), "lines")],
         at=at,
     )
+
+
+def _turns(row: SavingRow, metric: str, year: FinancialYear | None) -> bool:
+    """Return whether a line's first figure is of a year, or nil follows a figure in it; in any year where none is."""
+    if row.plan is None:
+        return False
+    if metric == "start":
+        first = row.plan.first_amount_year()
+        return first is not None and year in (None, first)
+    known = {y: row.plan.amount(y) for y in row.plan.years}
+    asked = [year] if year is not None else list(known)
+    return any(known.get(y) == 0 and bool(known.get(y.previous())) for y in asked)
 
 
 def _why_listed(query: Query, row: SavingRow) -> str:

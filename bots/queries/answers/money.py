@@ -14,7 +14,7 @@ from bots.queries.answers.savings import group_facts, line_facts
 from bots.rules.answer import Answer, Value, counted
 from bots.rules.asking.intents import intent_of
 from bots.rules.asking.metrics import METRICS
-from bots.rules.asking.query import Query, Shape, amount_fits
+from bots.rules.asking.query import Filter, Query, Shape, amount_fits
 from bots.rules.asking.say import words_of
 from bots.rules.money_answer import (
     MOST_ROWS,
@@ -78,6 +78,7 @@ class Scope:
 def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Return the answer to a question of money."""
     on = at.date()
+    query = _as_unvalidated(query)
     if query.metric in NOT_HERE:
         return beyond.answer(query, reader=reader, at=at)
     if query.shape is Shape.WHY:
@@ -101,6 +102,18 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
             return _split(query, mine, reader=reader, on=on, at=at)
         case _:
             return _figure(query, mine, on=on, at=at)
+
+
+def _as_unvalidated(query: Query) -> Query:
+    """Return a list of what is claimed and not validated as the one metric both words mean."""
+    left = Filter("validated", "any", negated=True)
+    is_both = (
+        query.metric == "claimed" or Filter("claimed", "any") in query.filters
+    ) and left in query.filters
+    if not is_both or query.shape not in (Shape.LIST, Shape.COUNT):
+        return query
+    kept = tuple(f for f in query.filters if f not in (left, Filter("claimed", "any")))
+    return replace(query, metric="unvalidated", filters=kept)
 
 
 # Over what.
@@ -156,9 +169,9 @@ def _filter_words(name: str, value: str, negated: bool) -> str:
         "rag": "rated ",
         "maturity": "maturity ",
         "owner": "owner ",
-        "validated": "validated: ",
-        "claimed": "claimed: ",
     }
+    if value == "any":
+        return f"{'not ' if negated else ''}{name}"
     said = (
         "not published"
         if value == "none"
@@ -450,6 +463,8 @@ def _plain(query: Query, side: Scope, *, reader: Actor, on: date, at: datetime) 
                 + "; ".join(f"{v.label.removeprefix('plan ')} {show_in(Decimal(v.value), '')}" for v in extra)
                 + "."
             )
+        if not any(v.label == f"plan {shown}" for v in found.values):
+            extra = []  # no other year's figure stands first where its own is not known
     return replace(found, intent=said["intent"], values=(*found.values, *extra), lines=(*found.lines, *lines))
 
 
@@ -487,7 +502,9 @@ def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | No
         parts += [Value(f"plan {f.year}", f.pounds, "pounds") for f in plans if f.pounds is not None]
         lines += [f"Planned savings {f.year}: {_told(f, query)}." for f in plans]
     if query.metric in ("cash", "full_year"):
-        figures = [replace(f, year=f.year) for f in figures]
+        table = side.table
+        span = f"{table[0]} to {table[-1]}" if len(table) > 1 else ""
+        figures = [replace(f, span=span if query.metric == "cash" else "each year") for f in figures]
     is_told_apart = len(query.subjects) > 1 and all(s.kind != "board" for s in query.subjects)
     if is_told_apart and len(years) == 1 and query.metric not in ("target", "unidentified"):
         parts += _parts(query, side, years[0], lines)

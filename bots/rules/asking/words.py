@@ -811,7 +811,8 @@ METRIC: Final[dict[str, str]] = {
     "controllable budget|the budget|budget for",
     "gross_budget": ""
     "gross budget|gross|gross expenditure|gross expenditure budget|gross spend|expenditure budget",
-    "budget_basis": "budget gross or net|the budget gross or net|current budget gross or net|gross or net|net or gross|gross or is it net|net or is it gross|gross or net budget|"
+    "budget_basis": "budget gross or net|the budget gross or net|current budget gross or net|gross or net|"
+    "net or gross|gross or is it net|net or is it gross|gross or net budget|"
     "gross or is that net|net or is that gross",
     "net_budget": "after income|is that after income|is it after income|after its income|net of income|"
     "net budget|net|net revenue budget|net expenditure|net expenditure budget",

@@ -3,6 +3,7 @@ Slack's own client checks before it sends anything."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -56,6 +57,14 @@ def first_answer(element: Element) -> Any:
     if "initial_option" in element:
         return element["initial_option"]["value"]
     return next((element[k] for k in ("initial_date", "initial_time", "initial_value") if k in element), None)
+
+
+def offered_options(element: Element, offered: Sequence[Element]) -> list[Element]:
+    """Return what a menu holds whose options the app gives: those it gave, and the one it had chosen to begin with."""
+    first = element.get("initial_option")
+    if first is None or any(option["value"] == first["value"] for option in offered):
+        return [*offered]
+    return [first, *offered]
 
 
 def current_answer(element: Element, state: dict[str, Any] | None) -> Any:

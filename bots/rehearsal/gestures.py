@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from bots.rehearsal import payloads
-from bots.rehearsal.answers import answer, complaints, current_answer
+from bots.rehearsal.answers import answer, complaints, current_answer, offered_options
 from bots.rehearsal.blockkit.check import check_blocks, check_view, completed, elements_of
 from bots.rehearsal.blockkit.findings import Findings
 from bots.rehearsal.blockkit.texts import check_option
@@ -223,7 +223,7 @@ def with_offered(view: View, element: dict[str, Any]) -> dict[str, Any]:
     """Return an element with the options the app gave for it, where it has none of its own."""
     if element["type"] != "external_select":
         return element
-    return element | {"options": view.offered.get(element["action_id"], [])}
+    return element | {"options": offered_options(element, view.offered.get(element["action_id"], []))}
 
 
 async def use_shortcut(stage: Stage, user_id: str, callback_id: str) -> Reply:

@@ -162,14 +162,16 @@ def _channel(asked: InboxRow, reader: access.Actor, at: datetime) -> Filled:
     why = ONLY_CHANNELS if found.is_im else lifecycle.standing_of(found)
     if why or asked.user_id not in members:
         return _no_channel(asked, INVITE if why == lifecycle.NOT_IN_IT or not why else f"{why}.")
-    things = queries.linkable(reader=reader, matching=str(asked.payload.get("ref") or ""), most=1)
+    ref = str(asked.payload.get("ref") or "")
+    things = queries.linkable(reader=reader, matching=ref, most=2) if ref else []
+    is_one = len(things) == 1 or [t.ref.casefold() == ref.casefold() for t in things] == [True, False]
     if not queries.linkable(reader=reader, most=1):
         return _no_channel(asked, changes.NOT_YOURS)
     known = {"name": found.name, "is_private": found.is_private, "members": members}
     changes.prepare_form(form_id=asked.id, kind=CHANNEL, about=known)
     standing = queries.channel(team_id=asked.team_id, channel_id=channel_id)
     initial = None
-    if asked.payload.get("ref") and things and reader.person_id is not None:
+    if is_one and reader.person_id is not None:
         row = things[0]
         keys = changes.hand_out(person_id=reader.person_id, kind=row.kind, ids=[row.id], at=at)
         initial = (str(keys[row.id]), row.label, row.where)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bots.rehearsal.answers import offered_options
 from bots.rehearsal.page.charts import paint_chart
 from bots.rehearsal.page.inputs import Place, paint_element, paint_input
 from bots.rehearsal.page.markup import Html, el, join
@@ -98,7 +99,7 @@ def paint_picture(block: Block, easel: Easel) -> Html:
 def paint_input_block(block: Block, easel: Easel) -> Html:
     element = block["element"]
     if element["type"] == "external_select":
-        element = element | {"options": easel.offered.get(element["action_id"], [])}
+        element = element | {"options": offered_options(element, easel.offered.get(element["action_id"], []))}
         block = block | {"element": element}
     state = easel.values.get(block["block_id"], {}).get(element["action_id"])
     return paint_input(block, easel.id_for(block, element), state, easel.errors.get(block["block_id"]))

@@ -13,9 +13,9 @@ from bots import changes, queries
 from bots.models import ChannelLink, Delivery, Notice
 from bots.rules.answer import Answer, Status
 from programme import changes as ground
-from programme.rules.access import INTERNAL, OPEN, PMO, Actor
+from programme.rules.access import INTERNAL, MANAGER, OPEN, PMO, Actor
 from tests.factories.bots import World, a_world, linked
-from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, grant
+from tests.factories.ground import LOADING, LONG_AGO, a_milestone, a_person, a_workstream, grant
 from tests.fakes.rehearsal import Person, Rehearsal
 from tests.fakes.worker import work_off
 
@@ -79,6 +79,20 @@ class TestLinking:
         assert (row.linked_by, row.tells_alerts) == (world.manager, False)
         assert "#programme-board is linked to WS3 Fostering" in words_of(after)
         assert manager.slack.refused() == []
+
+    def test_starts_from_the_ref_it_names_unless_two_have_it(self, manager: Person, world: World) -> None:
+        manager.slash("/tracker link WS3", "C0BOARD")
+        work_off()
+        one = manager.wait_for_view("What it is about")
+        manager.close(one)
+        grant(world.manager, MANAGER, a_workstream(ref="WS3").programme)
+
+        manager.slash("/tracker link WS3", "C0BOARD")
+        work_off()
+        two = manager.wait_for_view("What it is about")
+
+        assert one["blocks"][1]["element"]["initial_option"]["text"]["text"] == "WS3 Fostering"
+        assert "initial_option" not in two["blocks"][1]["element"]
 
     def test_is_not_offered_to_others(self, workspace: Rehearsal, world: World) -> None:
         chair = workspace.as_user("U0CHAIR")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bots.rehearsal.answers import UnknownAnswer, answer, complaint_about, complaints
+from bots.rehearsal.answers import UnknownAnswer, answer, complaint_about, complaints, offered_options
 
 SELECT: dict[str, Any] = {
     "type": "static_select",
@@ -47,3 +47,14 @@ class TestComplaints:
     )
     def test_lengths_and_numbers(self, element: dict[str, Any], text: str, words: str) -> None:
         assert words in complaint_about(element, text)
+
+
+class TestOfferedOptions:
+    def test_hold_the_one_chosen_to_begin_with_before_the_app_gives_any(self) -> None:
+        first = {"text": {"type": "plain_text", "text": "WS3"}, "value": "key"}
+        menu = {"type": "external_select", "action_id": "thing", "initial_option": first}
+        other = {"text": {"type": "plain_text", "text": "WS4"}, "value": "other"}
+
+        assert offered_options(menu, []) == [first]
+        assert offered_options(menu, [other, first]) == [other, first]
+        assert offered_options({"type": "external_select", "action_id": "thing"}, []) == []

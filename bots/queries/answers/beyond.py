@@ -19,7 +19,7 @@ from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings import queries as money
 from savings.queries import PressureRow
-from savings.queries.delivery import programme_deliveries, saving_delivery
+from savings.queries.delivery import SourceTotal, programme_deliveries, saving_delivery
 from savings.rules.net import NetYear
 
 NIL: Final = Decimal(0)
@@ -132,8 +132,9 @@ def _net(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         text = f"{subject.title}: {said.words} in {chosen.year} not known."
         return words_said(said, text, refs=[subject.ref], lines=[payback], at=at)
     values = [Value(f"{said.words} {chosen.year}", pounds, "pounds"), *_parts(held, query.metric)]
-    text = f"{subject.title}: {said.words} {show_in(pounds, query.unit)} in {chosen.year}."
-    return words_said(said, text, refs=[subject.ref], values=values, lines=[payback], at=at)
+    back = "" if query.metric == "investment" else f"; payback {net.payback_words}"
+    text = f"{subject.title}: {said.words} {show_in(pounds, query.unit)} in {chosen.year}{back}."
+    return words_said(said, text, refs=[subject.ref], values=values, at=at)
 
 
 def _parts(year: NetYear, metric: str) -> list[Value]:
@@ -152,7 +153,7 @@ def _parts(year: NetYear, metric: str) -> list[Value]:
 def _net_of_programme(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     """Tell the net of a programme in one year over the lines where it is known; None for any other whole."""
     subject = query.subject
-    if subject is None or subject.kind != "programme" or query.metric != "net" or len(query.time.years) > 1:
+    if subject is None or subject.kind != "programme" or len(query.time.years) > 1:
         return None
     this = FinancialYear.containing(at.date())
     found = programme_deliveries(reader=reader, programme_ids=[subject.programme_id], year=this).get(
@@ -165,6 +166,8 @@ def _net_of_programme(query: Query, *, reader: Actor, at: datetime) -> Answer | 
         return words_said(
             said, f"{subject.title}: no cost of a saving is stated, so none has a net figure.", refs=[], at=at
         )
+    if query.metric == "investment":
+        return _investment_of(query, said, found.sources, at=at)
     chosen = choose_year(query.year, tuple(t.year for t in found.net), today=at.date())
     total = next((t for t in found.net if t.year == chosen.year), None)
     if total is None:
@@ -180,6 +183,26 @@ def _net_of_programme(query: Query, *, reader: Actor, at: datetime) -> Answer | 
     )
     text = f"{subject.title}: {said.words} {show_in(total.net, query.unit)} in {total.year}."
     return words_said(said, text, refs=[], values=values, lines=lines, at=at)
+
+
+def _investment_of(
+    query: Query, said: Said, sources: Sequence[SourceTotal], *, at: datetime
+) -> Answer | None:
+    """Tell the one-off money the lines of a programme take, by source; where an amount is not known, no sum."""
+    if query.time.years:
+        return None  # stated by source over all years
+    told = [f"• {s.source}: {show_in(s.amount, query.unit)}" for s in sources]
+    known = [s.amount for s in sources if s.amount is not None]
+    values = [Value(f"investment, {s.source}", s.amount, "pounds") for s in sources if s.amount is not None]
+    if not sources:
+        text = f"{said.title}: no one-off investment is stated."
+    elif len(known) < len(sources):
+        text = f"{said.title}: one-off investment, all years: an amount of it is not known."
+    else:
+        total = sum(known, NIL)
+        values.insert(0, Value("investment", total, "pounds"))
+        text = f"{said.title}: one-off investment, all years: {show_in(total, query.unit)}."
+    return words_said(said, text, refs=[], values=values, lines=told, at=at)
 
 
 __all__ = ["answer"]

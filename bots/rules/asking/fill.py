@@ -1071,7 +1071,7 @@ def _placed(
     query = replace(
         draft, subjects=subjects, within=within, programmes=programmes, against=against, excluded=tuple(out)
     )
-    return query if _leaves_out_what_is_in(query, lexicon) else None
+    return query if leaves_out_what_is_in(query, lexicon) else None
 
 
 def _is_part(theirs: Sequence[tuple[NamePlace, Thing]], mine: Sequence[Thing], lexicon: Lexicon) -> bool:
@@ -1220,7 +1220,7 @@ def _budget_share(
     return replace(draft, subjects=heads, programmes=places, against=Against(whole=True)) if heads else None
 
 
-def _leaves_out_what_is_in(query: Query, lexicon: Lexicon) -> bool:
+def leaves_out_what_is_in(query: Query, lexicon: Lexicon) -> bool:
     """Return whether all that is left out would else be in; "Place except Resources" has no meaning."""
     if not query.excluded:
         return True

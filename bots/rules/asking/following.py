@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bots.rules.asking.fill import Candidate, allowed, candidates
+from bots.rules.asking.fill import Candidate, allowed, candidates, leaves_out_what_is_in
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
@@ -47,7 +47,7 @@ def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate
     elif frame.names and is_short and not frame.rows and frame.weak < 0:
         yield from _of_names(before, frame, lexicon)
     elif frame.excluded and not frame.rows:
-        yield from _kept(replace(before, excluded=_one_each(frame)))
+        yield from _without(before, frame, lexicon)
     elif frame.states or frame.filters:
         if is_short:
             yield from _of_states(before, frame)
@@ -111,8 +111,14 @@ def _of_states(before: Query, frame: Frame) -> Iterator[Candidate]:
     yield from _kept(replace(before, filters=(*kept, *added)))
 
 
-def _one_each(frame: Frame) -> tuple:  # type: ignore[type-arg]
-    return tuple(n.named.things[0] for n in frame.excluded if len(n.named.things) == 1)
+def _without(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Leave things out, each of which is one thing that would else be in."""
+    if any(len(n.named.things) != 1 for n in frame.excluded):
+        return
+    shape = Shape.FIGURE if before.shape is Shape.LOOK_UP else before.shape
+    query = replace(before, shape=shape, excluded=tuple(n.named.things[0] for n in frame.excluded))
+    if leaves_out_what_is_in(query, lexicon):
+        yield from _kept(query)
 
 
 def _kept(query: Query, why: str = "") -> Iterator[Candidate]:

@@ -53,10 +53,16 @@ def reader_of(question: Question) -> Actor:
 
 
 def ask(question: Question, words: str | None = None) -> dict[str, Any]:
-    """Return the answer to a question as data, asked in its own words or in others; a crash is an answer too."""
+    """Return the answer to a question as data, asked in its own words or in others; a crash is an answer too.
+
+    What it comes `after` in its thread is asked first, in order, each read on from the one before.
+    """
     asked = question["ask"] if words is None else words
+    reader, before = reader_of(question), ""
     try:
-        said = answer(asked, reader=reader_of(question), at=AT, programme=question.get("programme"))
+        for earlier in (*question.get("after", ()), asked):
+            said = answer(earlier, reader=reader, at=AT, programme=question.get("programme"), before=before)
+            before = said.asked
     except Exception as crash:  # noqa: BLE001 - any crash is a wrong answer, told with the others
         return {
             "status": CRASHED,

@@ -28,7 +28,7 @@ from tests.questions import oracle
 
 LEAST_ANSWERED = Decimal("0.95")
 KEYS = {
-    "id", "ask", "programme", "as", "expect", "intent", "reads", "value", "unit", "refs", "ordered", "signless",
+    "id", "after", "ask", "programme", "as", "expect", "intent", "reads", "value", "unit", "refs", "ordered", "signless",
     "includes", "never", "of", "says", "never_says", "hidden", "from", "sql",
 }  # fmt: skip
 EXPECTATIONS = {
@@ -130,6 +130,9 @@ class TestAnswers:
             out = StringIO()
             options = [f"--programme={question['programme']}"] if "programme" in question else []
             options += [f"--as={question['as']}"] if "as" in question else []
+            options += [f"--thread={question['id']}"] if "after" in question else []
+            for earlier in question.get("after", ()):
+                call_command("ask", *options, "--", earlier, stdout=StringIO())
 
             call_command("ask", "--json", *options, "--", question["ask"], stdout=out)
 

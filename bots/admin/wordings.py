@@ -155,12 +155,12 @@ class WordingAdmin(Reviewed):
     list_select_related = ("programme", "added_by", "withdrawn_by")
     ordering = ("withdrawn_at", "-added_at")
     fieldsets = (
-        (None, {"fields": ("words_added", "stands_for", "programme_name", "state", "added", "reason")}),
+        (None, {"fields": ("words_added", "stands_for", "programme_name", "state", "added", "why")}),
         ("Its test", {"fields": ("question", "same_as", "reads", "holds")}),
         ("Withdrawn", {"fields": ("withdrawn",)}),
     )
     readonly_fields = (
-        "words_added", "stands_for", "programme_name", "state", "added", "reason", "question", "same_as", "reads",
+        "words_added", "stands_for", "programme_name", "state", "added", "why", "question", "same_as", "reads",
         "holds", "withdrawn",
     )  # fmt: skip
     removable = True
@@ -228,11 +228,15 @@ class WordingAdmin(Reviewed):
 
     @display(description="State", ordering="withdrawn_at")
     def state(self, row: Wording) -> Any:
-        return pill("Withdrawn", "grey") if row.withdrawn_at else pill("Read", "green")
+        return pill("Withdrawn", "grey") if row.withdrawn_at else pill("In use", "green")
 
     @display(description="Added", ordering="added_at")
     def added(self, row: Wording) -> str:
         return f"{moment_words(row.added_at)} by {row.added_by.name}"
+
+    @display(description="Why")
+    def why(self, row: Wording) -> str:
+        return row.reason
 
     @display(description="It reads now")
     def holds(self, row: Wording) -> Any:
@@ -242,7 +246,7 @@ class WordingAdmin(Reviewed):
     @display(description="Withdrawn")
     def withdrawn(self, row: Wording) -> Any:
         if row.withdrawn_at is None or row.withdrawn_by is None:
-            return NOT_GIVEN
+            return "no"
         return f"{moment_words(row.withdrawn_at)} by {row.withdrawn_by.name}: {row.withdrawn_why}"
 
     def prepare(self, request: HttpRequest, rows: Sequence[Any]) -> None:

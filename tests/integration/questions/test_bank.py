@@ -28,8 +28,8 @@ from tests.questions import oracle
 
 LEAST_ANSWERED = Decimal("0.95")
 KEYS = {
-    "id", "after", "ask", "programme", "as", "expect", "intent", "reads", "value", "unit", "refs", "ordered", "signless",
-    "includes", "never", "of", "says", "never_says", "hidden", "from", "sql",
+    "id", "after", "ask", "programme", "as", "expect", "intent", "reads", "value", "unit", "refs", "ordered",
+    "signless", "includes", "never", "of", "says", "never_says", "hidden", "from", "sql",
 }  # fmt: skip
 EXPECTATIONS = {
     "answered", "choose", "unknown", "refused", "asked_back", "no_figure", "corrected", "any", "if_answered",

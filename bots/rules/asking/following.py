@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from bots.rules.asking.fill import Candidate, allowed, candidates, leaves_out_what_is_in
+from bots.rules.asking.allowing import allowed
+from bots.rules.asking.fill import Candidate, candidates
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
+from bots.rules.asking.placing import leaves_out_what_is_in
 from bots.rules.asking.query import ANY_TIME, Query, Shape
 from bots.rules.asking.times import joined
 

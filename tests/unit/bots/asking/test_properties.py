@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bots.rules.asking.fill import allowed
+from bots.rules.asking.allowing import allowed
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Filter, Query, Shape, Time
 from bots.rules.asking.reading import understand

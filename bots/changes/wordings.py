@@ -18,7 +18,7 @@ from bots.changes.unanswered import settled_by_wording
 from bots.models import Wording
 from bots.queries.answers.names import lexicon_for
 from bots.queries.kept_questions import LONGEST_READING, NowRead, kept_questions, read_now, wordings_seen
-from bots.rules.asking.lexicon import Named
+from bots.rules.asking.named import Named
 from bots.rules.asking.names import plain_words
 from bots.rules.asking.rewording import alias_problem, meaning_problem, phrasing_problem
 from bots.rules.asking.things import Thing

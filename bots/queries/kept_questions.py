@@ -16,7 +16,8 @@ from bots.queries.answers.names import alias_things, lexicon_for
 from bots.queries.unanswered import office_reader
 from bots.queries.wordings import WordingRow, standing_wordings
 from bots.rules.asking.query import Shape
-from bots.rules.asking.say import restated, words_of
+from bots.rules.asking.restating import restated
+from bots.rules.asking.say import words_of
 from programme import queries as ground
 from programme.rules.access import Actor
 

@@ -14,7 +14,8 @@ from bots.rules.asking.intents import intent_of
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.query import Query
 from bots.rules.asking.reading import Understanding
-from bots.rules.asking.say import label_of, restated, words_of
+from bots.rules.asking.restating import restated
+from bots.rules.asking.say import label_of, words_of
 from bots.rules.asking.unread import is_like_a_ref
 from programme.rules.calendar import FinancialYear
 

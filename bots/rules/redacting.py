@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from bots.rules.asking.lexicon import GENERIC
+from bots.rules.asking.name_words import GENERIC
 from bots.rules.asking.names import plain_words, stem
 from bots.rules.asking.words import RESERVED
 from bots.rules.given_names import GIVEN_NAMES, TITLES

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import NoReverseMatch, reverse
 
 from bots.rules.asking.query import Query
-from bots.rules.asking.say import restated
+from bots.rules.asking.restating import restated
 from programme.rules.access import Actor
 
 ROWS: str = "/answers/"

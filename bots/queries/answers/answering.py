@@ -31,8 +31,9 @@ from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Query, Shape
 from bots.rules.asking.reading import Understanding, understand
+from bots.rules.asking.restating import restated
 from bots.rules.asking.rewording import understand_with
-from bots.rules.asking.say import restated, words_of
+from bots.rules.asking.say import words_of
 from bots.rules.said_once import said_once
 from bots.rules.tokens import LONGEST_QUESTION
 from programme.queries.once import asking_once

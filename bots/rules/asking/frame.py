@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from bots.rules.asking.lexicon import Named
+from bots.rules.asking.named import Named
 from bots.rules.asking.pieces import Money, Number, Piece
 from bots.rules.asking.query import Filter, Time
-from bots.rules.asking.times import Said
+from bots.rules.asking.time_said import Said
 from bots.rules.asking.words import Word
 
 AMOUNT_OPS: Final = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<="}

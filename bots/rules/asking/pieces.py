@@ -14,9 +14,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.named import Named
 from bots.rules.asking.names import TITLED
-from bots.rules.asking.times import Said, find_times
+from bots.rules.asking.time_said import Said
+from bots.rules.asking.times import find_times
 from bots.rules.asking.words import (
     HAPPENING,
     LONGEST_PHRASE,

@@ -15,11 +15,12 @@ from typing import Final
 from bots.rules.asking.fill import Candidate, candidates
 from bots.rules.asking.following import changed
 from bots.rules.asking.frame import Frame, frame_of
-from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.mail import lead_of, unwrapped
+from bots.rules.asking.named import Named
 from bots.rules.asking.pieces import Path, Piece, paths_of, pieces_of
 from bots.rules.asking.query import Query, Shape
-from bots.rules.asking.times import Said
+from bots.rules.asking.time_said import Said
 from bots.rules.asking.unread import (
     best_effort,
     completions,

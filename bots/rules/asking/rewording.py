@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from bots.rules.asking.lexicon import GENERIC, Lexicon
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.name_words import GENERIC
 from bots.rules.asking.names import plain_words, stem
 from bots.rules.asking.query import Query
 from bots.rules.asking.reading import Understanding, understand

@@ -9,7 +9,8 @@ from itertools import product
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import ANY_TIME, Query, Shape, Time
-from bots.rules.asking.times import Said, joined
+from bots.rules.asking.time_said import Said
+from bots.rules.asking.times import joined
 from programme.rules.calendar import FinancialMonth
 
 

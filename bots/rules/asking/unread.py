@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bots.rules.asking.lexicon import Lexicon, Named
+from bots.rules.asking.lexicon import Lexicon
+from bots.rules.asking.named import Named
 from bots.rules.asking.pieces import Piece
 from bots.rules.asking.words import RESERVED, WRITES, Word
 from bots.rules.tokens import Token, set_of

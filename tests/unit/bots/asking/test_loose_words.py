@@ -6,7 +6,7 @@ import pytest
 
 from bots.rules.asking.query import Against, Filter, Query, Shape, Time
 from bots.rules.asking.reading import understand
-from bots.rules.asking.say import restated
+from bots.rules.asking.restating import restated
 from bots.rules.asking.things import Thing
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from tests.unit.bots.asking import names

@@ -9,7 +9,8 @@ from bots.rules.asking.allowing import allowed
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Filter, Query, Shape, Time
 from bots.rules.asking.reading import understand
-from bots.rules.asking.say import restated, words_of
+from bots.rules.asking.restating import restated
+from bots.rules.asking.say import words_of
 from programme.rules.calendar import FinancialYear
 from tests.unit.bots.asking import names
 from tests.unit.bots.asking.names import GROUPS, JANE, NORTHSHIRE, NORTHSHIRE_LINES, TODAY

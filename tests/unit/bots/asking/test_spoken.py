@@ -8,7 +8,7 @@ from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.query import Against, Query, Shape, Time
 from bots.rules.asking.reading import understand
-from bots.rules.asking.say import restated
+from bots.rules.asking.restating import restated
 from programme.rules.calendar import FinancialMonth, FinancialYear
 from tests.unit.bots.asking import names
 from tests.unit.bots.asking.names import GROUPS, NORTHSHIRE, NORTHSHIRE_LINES, TODAY

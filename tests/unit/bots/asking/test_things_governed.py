@@ -6,7 +6,7 @@ import pytest
 
 from bots.rules.asking.query import Query, Shape, Time
 from bots.rules.asking.reading import understand
-from bots.rules.asking.say import restated
+from bots.rules.asking.restating import restated
 from programme.rules.calendar import FinancialYear
 from tests.unit.bots.asking import names
 from tests.unit.bots.asking.names import TODAY, within

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bots.rules.asking.query import Time
-from bots.rules.asking.times import Said, find_times
+from bots.rules.asking.time_said import Said
+from bots.rules.asking.times import find_times
 from programme.rules.calendar import FinancialMonth, FinancialYear
 
 TODAY = date(2026, 11, 22)  # a Sunday

@@ -6,7 +6,8 @@ from typing import Final
 
 from bots.rules.asking.query import Filter
 from bots.rules.asking.things import KIND_WORDS, ThingKind
-from bots.rules.asking.words import METRIC, STATE
+from bots.rules.asking.vocabulary.states import STATE
+from bots.rules.asking.words import METRIC
 
 MARKS: Final[dict[ThingKind, str]] = {**KIND_WORDS, "person": "officer"}
 """The word before a name in a restated question: one that says nothing else."""

@@ -15,7 +15,7 @@ from bots.rules.asking.named import Named
 from bots.rules.asking.pieces import Money, Number, Piece
 from bots.rules.asking.query import Filter, Time
 from bots.rules.asking.time_said import Said
-from bots.rules.asking.words import Word
+from bots.rules.asking.vocabulary.word import Word
 
 AMOUNT_OPS: Final = {"over": ">", "at_least": ">=", "under": "<", "at_most": "<="}
 HELD: Final = {

@@ -10,7 +10,7 @@ from bots.rules.asking.allowing import MONEY
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.query import Filter, Shape
-from bots.rules.asking.words import Word
+from bots.rules.asking.vocabulary.word import Word
 
 STATE_METRIC: Final = {
     "outlook": "outlook",

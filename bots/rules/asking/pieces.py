@@ -19,16 +19,10 @@ from bots.rules.asking.named import Named
 from bots.rules.asking.names import TITLED
 from bots.rules.asking.time_said import Said
 from bots.rules.asking.times import find_times
-from bots.rules.asking.words import (
-    HAPPENING,
-    LONGEST_PHRASE,
-    NUMBERS,
-    OPENING,
-    OPINION,
-    PHRASES,
-    YIELDS,
-    Word,
-)
+from bots.rules.asking.vocabulary.small import HAPPENING, OPENING
+from bots.rules.asking.vocabulary.turning import NUMBERS
+from bots.rules.asking.vocabulary.word import OPINION, YIELDS, Word
+from bots.rules.asking.words import LONGEST_PHRASE, PHRASES
 from bots.rules.tokens import Token
 
 MOST_PATHS: Final = 600

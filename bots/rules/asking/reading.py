@@ -33,7 +33,8 @@ from bots.rules.asking.unread import (
     says_nothing_else,
     spellings,
 )
-from bots.rules.asking.words import RESERVED, Word
+from bots.rules.asking.vocabulary.word import Word
+from bots.rules.asking.words import RESERVED
 from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
 TURNING: Final = frozenset(("not", "no", "except", "or"))

@@ -18,7 +18,8 @@ from bots.rules.asking.names import plain_words, stem
 from bots.rules.asking.query import Query
 from bots.rules.asking.reading import Understanding, understand
 from bots.rules.asking.times import find_times
-from bots.rules.asking.words import LONGEST_PHRASE, NUMBERS, PHRASES
+from bots.rules.asking.vocabulary.turning import NUMBERS
+from bots.rules.asking.words import LONGEST_PHRASE, PHRASES
 from bots.rules.tokens import set_of, tokens, words
 
 Phrasings = Mapping[tuple[str, ...], str]

@@ -12,7 +12,9 @@ from typing import Final
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.named import Named
 from bots.rules.asking.pieces import Piece
-from bots.rules.asking.words import RESERVED, WRITES, Word
+from bots.rules.asking.vocabulary.turning import WRITES
+from bots.rules.asking.vocabulary.word import Word
+from bots.rules.asking.words import RESERVED
 from bots.rules.tokens import Token, set_of
 
 SHORTEST_REPAIR: Final = 6  # letters of a word that may be repaired

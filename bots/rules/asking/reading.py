@@ -14,7 +14,8 @@ from typing import Final
 
 from bots.rules.asking.fill import Candidate, candidates
 from bots.rules.asking.following import changed
-from bots.rules.asking.frame import Frame, frame_of
+from bots.rules.asking.frame import Frame
+from bots.rules.asking.framing import frame_of
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.mail import lead_of, unwrapped
 from bots.rules.asking.named import Named

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from bots.rules.answer import MOST_REFS, Answer, Value, counted, listed
-from bots.rules.money_answer import Said, show_in, words_said
-from bots.rules.savings_answer import choose_year
+from bots.rules.answer import Answer, Value, counted
+from bots.rules.casting_words import cast_sentence, cast_values, paper_answer
+from bots.rules.money_answer import Said, show_in
 from programme.rules.calendar import FinancialYear
 from savings.rules.casting import CASTS, COPY_INCOMPLETE, NOT_COMPARED, PAPER_DISAGREES, STATUS_WORDS, Cast
-from savings.rules.cells import POUNDS_IN
 
 MOST_ROWS: Final = 10
-MOST_VALUES: Final = 60
 VERDICTS: Final = (CASTS, PAPER_DISAGREES, COPY_INCOMPLETE, NOT_COMPARED)
 
 
@@ -57,7 +55,7 @@ def answer_casting(said: Said, casts: Sequence[Cast], *, at: datetime) -> Answer
     counts = [(v, verdicts[v]) for v in order if verdicts[v] or v == PAPER_DISAGREES]
     values = [Value(STATUS_WORDS[verdict], number, "casts") for verdict, number in counts]
     shown = [*apart, *cut, *(casts if len(casts) <= 3 else ())]
-    return _answer(said, headline, [*values, *(v for c in shown for v in cast_values(c))], lines, at=at)
+    return paper_answer(said, headline, [*values, *(v for c in shown for v in cast_values(c))], lines, at=at)
 
 
 def answer_cast_list(said: Said, casts: Sequence[Cast], *, counting: bool = False, at: datetime) -> Answer:
@@ -70,38 +68,14 @@ def answer_cast_list(said: Said, casts: Sequence[Cast], *, counting: bool = Fals
     ranked = sorted(casts, key=lambda c: order.index(c.status))
     lines = [f"• {cast_sentence(c)}." for c in ranked[:MOST_ROWS]] + _more(ranked)
     values = [Value("printed figures", len(casts), "casts"), *(v for c in ranked for v in cast_values(c))]
-    return _answer(
+    return paper_answer(
         said, f"{said.title}: {counted(len(casts), 'printed figure').lower()} checked.", values, lines, at=at
     )
 
 
 def no_totals(said: Said, *, at: datetime) -> Answer:
     """Say that nothing printed is held to compare."""
-    return _answer(said, f"{said.title}: no printed total is held to compare.", [], [], at=at)
-
-
-def cast_sentence(cast: Cast) -> str:
-    """Say a printed figure beside its rows: "Total: printed £3.08m, rows come to £2.98m: £0.10m less"."""
-    name = ", ".join(filter(None, (cast.label, cast.period)))
-    if cast.printed is None:
-        return f"{name}: no total is printed in our copy; rows come to {_figure(cast.sum, cast.unit)}"
-    printed = f"{name}: printed {_figure(cast.printed, cast.unit)}"
-    if cast.sum is None:
-        return f"{printed}; its rows cannot be added up, cells are blank in our copy"
-    told = f"{printed}, rows come to {_figure(cast.sum, cast.unit)}"
-    if not cast.difference:
-        return f"{told}: {STATUS_WORDS[cast.status]}"
-    more = "more" if cast.difference > 0 else "less"
-    return f"{told}: {_figure(abs(cast.difference), cast.unit)} {more}, {STATUS_WORDS[cast.status]}"
-
-
-def cast_values(cast: Cast) -> tuple[Value, ...]:
-    """Return the printed figure, its rows' sum and the difference (sum less printed), each where known."""
-    name = ", ".join(filter(None, (cast.table.replace("_", " "), cast.label, cast.period)))
-    figures = (("printed", cast.printed), ("sum of rows", cast.sum), ("difference", cast.difference))
-    return tuple(
-        _value(f"{words}: {name}", figure, cast.unit) for words, figure in figures if figure is not None
-    )
+    return paper_answer(said, f"{said.title}: no printed total is held to compare.", [], [], at=at)
 
 
 # Printed totals.
@@ -151,7 +125,7 @@ def answer_printed(said: Said, rows: Sequence[PrintedFacts], *, at: datetime) ->
         )
         lines.append(f"• {row.label}: printed {show_in(row.pounds, said.unit)}{more}")
     lines += [f"{first.note}" if first.note else "", f"From {first.source}." if first.source else ""]
-    return _answer(said, headline, values, lines, at=at)
+    return paper_answer(said, headline, values, lines, at=at)
 
 
 def answer_copied(
@@ -176,7 +150,7 @@ def answer_copied(
         lines.append(f"{told} ({row.verdict}). {row.blanks}".strip())
     every = all(row.rows == row.pounds for row in known)
     opening = ("Yes: " if every else "No: ") if asking else ""
-    return _answer(said, f"{opening}{said.title}: {lines[0]}", values, lines[1:], at=at)
+    return paper_answer(said, f"{opening}{said.title}: {lines[0]}", values, lines[1:], at=at)
 
 
 # Sources that disagree.
@@ -204,10 +178,10 @@ def answer_sources(
     if not rivals and held:
         told = "; ".join(r.words for r in held)
         headline = f"{said.title}: printed in two ways that agree, each as finely as it is printed. {told}."
-        return _answer(said, headline, [v for r in held for v in r.values], [], at=at)
+        return paper_answer(said, headline, [v for r in held for v in r.values], [], at=at)
     if not rivals:
         none = f"{said.title}: no two sources that disagree are held."
-        return _answer(said, f"No: {none}" if asking else none, [], [], at=at)
+        return paper_answer(said, f"No: {none}" if asking else none, [], [], at=at)
     number = counted(len(rivals), "figure").lower()
     verb = "is" if len(rivals) == 1 else "are"
     headline = f"{said.title}: {number} {verb} printed in two ways, and none of them is said to be right."
@@ -217,18 +191,20 @@ def answer_sources(
     own = [v for r in rivals for v in r.values]
     count = Value("printed in two ways", len(rivals), "figures")
     values = [*own, count] if len(rivals) == 1 and not counting else [count, *own]
-    return _answer(said, f"Yes: {headline}" if asking else headline, values, lines, at=at)
+    return paper_answer(said, f"Yes: {headline}" if asking else headline, values, lines, at=at)
 
 
 def answer_which(said: Said, rivals: Sequence[Rival], amounts: Sequence[Decimal], *, at: datetime) -> Answer:
     """Say of two figures asked about where each is printed; which of them is right is never said."""
     asked = " and ".join(_plainly(a, said.unit) for a in amounts)
     if not rivals:
-        return _answer(said, f"{said.title}: no thing is held that is printed as {asked}.", [], [], at=at)
+        return paper_answer(
+            said, f"{said.title}: no thing is held that is printed as {asked}.", [], [], at=at
+        )
     told = [r.words for r in rivals]
     headline = f"{said.title}: both are printed, and neither is said to be right. {told[0]}."
     lines = [f"• {words}" for words in told[1:MOST_ROWS]]
-    return _answer(said, headline, [v for r in rivals for v in r.values], lines, at=at)
+    return paper_answer(said, headline, [v for r in rivals for v in r.values], lines, at=at)
 
 
 def _plainly(amount: Decimal, unit: str) -> str:
@@ -238,120 +214,18 @@ def _plainly(amount: Decimal, unit: str) -> str:
 # Proposals, and the paper itself.
 
 
-@dataclass(frozen=True)
-class ProposalFacts:
-    """A further proposal: its amounts by year in pounds, what it needs and its two scales, as printed."""
-
-    number: str
-    name: str
-    amounts: tuple[tuple[FinancialYear, Decimal], ...]
-    volume: str = ""
-    investment: str = ""
-    secured: str = ""
-    confidence: str = ""
-    risk: str = ""
-    rivals: tuple[tuple[FinancialYear, str], ...] = ()
-
-
-def answer_proposals(
-    said: Said,
-    rows: Sequence[ProposalFacts],
-    casts: Sequence[Cast],
-    years: Sequence[FinancialYear],
-    *,
-    counting: bool = False,
-    at: datetime,
-) -> Answer:
-    """List further proposals with what each saves by year; a printed total of them stands beside their sum."""
-    if not rows:
-        return _answer(said, f"{said.title}: no further proposals are held.", [], [], at=at)
-    table = sorted({y for r in rows for y, _ in r.amounts})
-    asked = [y for y in (years or table) if y in table]
-    if not asked:
-        none = f"no further proposal has a figure for {listed([str(y) for y in years])}"
-        held = f"figures are held for {table[0]} to {table[-1]}"
-        return _answer(said, f"{said.title}: {none}; {held}.", [], [], at=at)
-    sums = {y: sum((dict(r.amounts).get(y, Decimal(0)) for r in rows), Decimal(0)) for y in asked}
-    told = listed([f"{y} {show_in(amount, said.unit)}" for y, amount in sums.items()])
-    headline = f"{said.title}: {counted(len(rows), 'further proposal').lower()}, whose rows come to {told}."
-    lines = [f"• {_proposal(r, asked, said.unit)}" for r in rows]
-    lines += [f"{cast_sentence(c)}." for c in casts]
-    values = [Value(f"sum of proposals {y}", amount, "pounds") for y, amount in sums.items()]
-    count = Value("proposals", len(rows), "proposals")
-    values = [count, *values] if counting else [*values, count]
-    values += [Value(f"{r.name} {y}", p, "pounds") for r in rows for y, p in r.amounts if y in asked]
-    values += [v for c in casts for v in cast_values(c)]
-    return _answer(said, headline, values, lines, refs=[r.number for r in rows], at=at)
-
-
-def answer_proposal(
-    said: Said,
-    rows: Sequence[ProposalFacts],
-    years: Sequence[FinancialYear],
-    *,
-    on: date,
-    at: datetime,
-) -> Answer:
-    """Say what proposals that are named save, each by itself: in the years asked, else in the year that stands."""
-    lines, values, headline = [], [], ""
-    for row in rows:
-        held = dict(row.amounts)
-        table = sorted(held)
-        first = choose_year(None, table, today=on).year if table else None
-        asked = list(years) or [y for y in (first,) if y] + [y for y in table if y != first]
-        values += [Value(f"{row.name} {y}", held[y], "pounds") for y in asked if y in held]
-        told = [
-            f"{y} {show_in(held[y], said.unit)}" if y in held else f"{y} no figure is held" for y in asked
-        ]
-        words = f"{row.name} (further proposal {row.number}): {listed(told) or 'no figure is held'}."
-        headline = headline or words
-        lines += [words] if headline != words else []
-        lines.append(_proposal(row, [y for y in asked if y in held], said.unit))
-    headline = headline or f"{said.title}: no such proposal is held."
-    return _answer(said, headline, values, lines, refs=[r.number for r in rows], at=at)
-
-
-def answer_proposal_risk(said: Said, rows: Sequence[ProposalFacts], *, at: datetime) -> Answer:
-    """Say how risky a paper calls its proposals, and how confident it is of them."""
-    told, values = [], []
-    for row in rows:
-        risk = f"risk {row.risk}" if row.risk else "no risk level is printed"
-        sure = f", confidence {row.confidence}" if row.confidence else ""
-        told.append(f"{row.name} (further proposal {row.number}): {risk}{sure}, as printed.")
-        values += [Value(f"risk, {row.name}", row.risk, "word")] if row.risk else []
-        values += [Value(f"confidence, {row.name}", row.confidence, "word")] if row.confidence else []
-    headline = told[0] if told else f"{said.title}: no such proposal is held."
-    return _answer(said, headline, values, told[1:], refs=[r.number for r in rows], at=at)
-
-
-def _proposal(row: ProposalFacts, years: Sequence[FinancialYear], unit: str) -> str:
-    held = dict(row.amounts)
-    parts = [", ".join(f"{y} {show_in(held.get(y), unit)}" for y in years)]
-    told = {
-        "target": row.volume,
-        "needs": row.investment,
-        "secured": row.secured,
-        "confidence": row.confidence,
-        "risk": row.risk,
-    }
-    parts += [f"{name} {value}" for name, value in told.items() if value]
-    others = [words for year, words in row.rivals if year in years]
-    rivals = f"; {'; '.join(others)}" if others else ""
-    return f"{row.number} {row.name}: {'; '.join(parts)}{rivals}"
-
-
 def answer_source(said: Said, papers: Sequence[tuple[str, str]], *, at: datetime) -> Answer:
     """Say which paper a programme comes from."""
     held = [(name, source) for name, source in papers if source]
     if not held:
-        return _answer(said, f"{said.title}: no source paper is recorded.", [], [], at=at)
+        return paper_answer(said, f"{said.title}: no source paper is recorded.", [], [], at=at)
     if len(papers) == 1:
-        return _answer(
+        return paper_answer(
             said, f"{said.title} comes from: {held[0][1]}.", [Value("source", held[0][1], "word")], [], at=at
         )
     lines = [f"• {name}: {source or 'no source paper is recorded'}" for name, source in papers]
     values = [Value(f"source, {name}", source, "word") for name, source in held]
-    return _answer(
+    return paper_answer(
         said,
         f"{said.title}: {counted(len(held), 'programme').lower()} with a source paper.",
         values,
@@ -360,40 +234,6 @@ def answer_source(said: Said, papers: Sequence[tuple[str, str]], *, at: datetime
     )
 
 
-def _figure(figure: Decimal | None, unit: str) -> str:
-    if figure is None:
-        return "not known"
-    sign, written = ("-" if figure < 0 else ""), f"{abs(figure):,f}"
-    suffix = {"£000": "k", "£m": "m", "£": ""}.get(unit)
-    if suffix is not None:
-        return f"{sign}£{written}{suffix}"
-    return f"{sign}{written}%" if unit == "%" else f"{sign}{written} {unit}".strip()
-
-
-def _value(label: str, figure: Decimal, unit: str) -> Value:
-    if unit in POUNDS_IN:
-        return Value(label, figure * POUNDS_IN[unit], "pounds")
-    return Value(label, figure, unit or "number")
-
-
 def _more(rows: Sequence[object]) -> list[str]:
     left = len(rows) - MOST_ROWS
     return [f"• and {left} more"] if left > 0 else []
-
-
-def _answer(
-    said: Said,
-    headline: str,
-    values: Sequence[Value],
-    lines: Sequence[str],
-    *,
-    refs: Sequence[str] = (),
-    at: datetime,
-) -> Answer:
-    kept: dict[str, Value] = {}
-    for value in values:
-        kept.setdefault(value.label, value)
-    told = list(kept.values())[:MOST_VALUES]
-    return words_said(
-        said, headline, refs=list(refs)[:MOST_REFS], values=told, lines=[x for x in lines if x], at=at
-    )

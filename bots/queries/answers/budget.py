@@ -11,6 +11,7 @@ from typing import Final
 from bots.queries.answers import budget_areas, budget_causes, driven
 from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, NIL, Sides, When, fits_of, sign_of
 from bots.rules import budget_answer as wording
+from bots.rules import budget_causes_answer as causes
 from bots.rules.amounts import matches
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Filter, Query, Shape
@@ -200,15 +201,15 @@ def _causes(query: Query, sides: Sides) -> Answer:
     if not rows:
         return _nothing(query, sides)
     if len(rows) == 1:
-        return wording.answer_causes(sides.said, rows, at=sides.at)
+        return causes.answer_causes(sides.said, rows, at=sides.at)
     general = [w for w in wholes if not w.is_ringfenced] or wholes
-    return wording.answer_causes(sides.said, rows, whole=general[0] if general else None, at=sides.at)
+    return causes.answer_causes(sides.said, rows, whole=general[0] if general else None, at=sides.at)
 
 
 def _not_itemised(query: Query, sides: Sides) -> Answer:
     whens = sides.whens(query)
     rows = sides.rows(replace(query, filters=()), whens[-1]) if whens else []
-    return wording.answer_not_itemised(sides.said, rows, at=sides.at) if rows else _nothing(query, sides)
+    return causes.answer_not_itemised(sides.said, rows, at=sides.at) if rows else _nothing(query, sides)
 
 
 def _direction(query: Query, sides: Sides) -> Answer:

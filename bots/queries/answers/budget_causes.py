@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bots.queries.answers.budget_rows import Sides
-from bots.rules import budget_answer as wording
+from bots.rules import budget_causes_answer as wording
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Query, Shape
 from bots.rules.budget_facts import BudgetRow, Cause

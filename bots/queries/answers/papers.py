@@ -10,10 +10,12 @@ from uuid import UUID
 
 from bots.queries.answers import benefits, blank_cells, printed_figures, reach, rivals, scope
 from bots.rules import papers_answer as wording
+from bots.rules import proposals_answer as offers
 from bots.rules.answer import Answer
 from bots.rules.asking.query import Query, Shape
 from bots.rules.money_answer import Said
-from bots.rules.papers_answer import PrintedFacts, ProposalFacts
+from bots.rules.papers_answer import PrintedFacts
+from bots.rules.proposals_answer import ProposalFacts
 from bots.rules.tokens import words
 from programme import queries as ground
 from programme.queries import ProgrammeRow
@@ -183,14 +185,14 @@ def _proposals(asked: _Asked, *, at: datetime) -> Answer:
     held = proposals(reader=asked.reader, programme_ids=asked.ids).values()
     named = {s.id for s in query.subjects if s.kind == "proposal"}
     if query.metric == "proposal_risk":
-        return wording.answer_proposal_risk(asked.said, [_proposal(p) for p in held if p.id in named], at=at)
+        return offers.answer_proposal_risk(asked.said, [_proposal(p) for p in held if p.id in named], at=at)
     if named:
         chosen = [_proposal(p) for p in held if p.id in named]
-        return wording.answer_proposal(asked.said, chosen, query.time.years, on=at.date(), at=at)
+        return offers.answer_proposal(asked.said, chosen, query.time.years, on=at.date(), at=at)
     rows = [_proposal(p) for p in held]
     casts = [c for c in asked.casts() if c.table == "proposals" and " against " not in c.label]
     counting = query.shape is Shape.COUNT
-    return wording.answer_proposals(asked.said, rows, casts, query.time.years, counting=counting, at=at)
+    return offers.answer_proposals(asked.said, rows, casts, query.time.years, counting=counting, at=at)
 
 
 def _proposal(row: ProposalRow) -> ProposalFacts:

@@ -9,7 +9,7 @@ from itertools import permutations
 from uuid import UUID
 
 from bots.queries.answers.printed_figures import printed_figures
-from bots.rules import papers_answer as wording
+from bots.rules import casting_words
 from bots.rules.amounts import matches
 from bots.rules.answer import Value
 from bots.rules.asking.query import Query
@@ -137,10 +137,10 @@ def _is_pair(cast: Cast) -> bool:
 
 
 def _figures(cast: Cast) -> set[Decimal]:
-    return {v.value for v in wording.cast_values(cast) if isinstance(v.value, Decimal)}
+    return {v.value for v in casting_words.cast_values(cast) if isinstance(v.value, Decimal)}
 
 
 def _of_cast(cast: Cast) -> Rival:
-    told = wording.cast_sentence(cast).replace("rows come to", "the other is")
+    told = casting_words.cast_sentence(cast).replace("rows come to", "the other is")
     is_apart = bool(cast.difference) and cast.status == PAPER_DISAGREES
-    return Rival(told, wording.cast_values(cast), is_apart=is_apart)
+    return Rival(told, casting_words.cast_values(cast), is_apart=is_apart)

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bots.rules import budget_answer as wording
+from bots.rules import budget_causes_answer as causes
 from bots.rules.answer import Answer
 from bots.rules.budget_facts import BudgetRow, Cause, Causes
 from bots.rules.money_answer import Said
@@ -107,20 +108,20 @@ class TestDirection:
 
 class TestCauses:
     def test_names_each_with_its_amount_and_what_is_left(self):
-        said = wording.answer_causes(SAID, [PLACEMENTS], at=AT)
+        said = causes.answer_causes(SAID, [PLACEMENTS], at=AT)
 
         assert figures(said)["Unregistered"] == "4200000.00"
         assert figures(said)["not itemised"] == "5900000.00"
         assert "• UASC: no amount given" in said.lines
 
     def test_puts_a_line_on_budget_right(self):
-        said = wording.answer_causes(SAID, [PREVENTION], at=AT)
+        said = causes.answer_causes(SAID, [PREVENTION], at=AT)
 
         assert said.headline.endswith("variance on budget, so there is nothing to explain.")
 
     def test_says_what_is_not_itemised_first(self):
-        assert wording.answer_not_itemised(SAID, [PLACEMENTS], at=AT).values[0].text == "5900000.00"
-        none = wording.answer_not_itemised(SAID, [PREVENTION], at=AT)
+        assert causes.answer_not_itemised(SAID, [PLACEMENTS], at=AT).values[0].text == "5900000.00"
+        none = causes.answer_not_itemised(SAID, [PREVENTION], at=AT)
         assert none.values == ()
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from bots.rules import decision_answer, papers_answer
+from bots.rules import decision_answer, proposals_answer
 from bots.rules.budget_facts import BudgetRow, month_of
 from bots.rules.governance_answer import DecisionFacts, Row
 from bots.rules.money_answer import Said
-from bots.rules.papers_answer import ProposalFacts
+from bots.rules.proposals_answer import ProposalFacts
 from programme.rules.calendar import FinancialYear
 
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -91,7 +91,7 @@ class TestAProposal:
     )
 
     def test_without_a_year_has_the_year_that_stands_first(self):
-        said = papers_answer.answer_proposal(SAID, [self.ROW], (), on=AT.date(), at=AT)
+        said = proposals_answer.answer_proposal(SAID, [self.ROW], (), on=AT.date(), at=AT)
 
         assert [(v.label, v.value) for v in said.values] == [
             ("Transport 2026/27", 300),
@@ -99,7 +99,7 @@ class TestAProposal:
         ]
 
     def test_of_a_year_that_is_not_printed_has_no_figure(self):
-        said = papers_answer.answer_proposal(SAID, [self.ROW], (FinancialYear(2025),), on=AT.date(), at=AT)
+        said = proposals_answer.answer_proposal(SAID, [self.ROW], (FinancialYear(2025),), on=AT.date(), at=AT)
 
         assert said.values == ()
         assert "2025/26 no figure is held" in said.headline

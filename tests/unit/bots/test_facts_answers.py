@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from bots.rules import indicators_answer, papers_answer
+from bots.rules import indicators_answer, papers_answer, proposals_answer
 from bots.rules.answer import Answer
 from bots.rules.changes_answer import Change, answer_changes, joined
 from bots.rules.indicators_answer import IndicatorFacts, Reading
 from bots.rules.money_answer import Said
-from bots.rules.papers_answer import PrintedFacts, ProposalFacts, Rival
+from bots.rules.papers_answer import PrintedFacts, Rival
+from bots.rules.proposals_answer import ProposalFacts
 from programme.rules.calendar import FinancialYear
 from programme.rules.indicators import Conflict, Target
 from savings.rules.casting import CASTS, COPY_INCOMPLETE, PAPER_DISAGREES, Cast
@@ -201,7 +202,7 @@ class TestPapers:
             ProposalFacts("2", "B", ((years[1], Decimal(500_000)),)),
         ]
 
-        said = papers_answer.answer_proposals(SAID, rows, [], (), at=AT)
+        said = proposals_answer.answer_proposals(SAID, rows, [], (), at=AT)
 
         assert figures(said)["sum of proposals 2024/25"] == "1000000.00"
         assert figures(said)["sum of proposals 2025/26"] == "1500000.00"

@@ -127,6 +127,7 @@ def end_attempt(
     if outcome == "accepted":
         row.provider_ref, row.sent_at = provider_ref, at
         row.address = address or row.address
+        _stands_where_it_was_posted(row)
     row.missing_since = None
     state = "retrying" if again and outcome != "accepted" else _NEXT_STATE[outcome]
     _move(row, state, why=why or ("" if outcome == "accepted" else detail), at=at)
@@ -146,6 +147,21 @@ def use_plainer_layout(*, delivery_id: UUID, at: datetime) -> None:
         why="Slack refused its layout",
         at=at,
     )
+
+
+@transaction.atomic
+def post_afresh(*, delivery_id: UUID) -> None:
+    """Have what an edit says go out as a message of its own: Slack lets the one it would change not be changed."""
+    row = Delivery.objects.select_for_update().get(pk=delivery_id)
+    if row.state == "retrying" and row.body is not None:
+        row.body = {**row.body, "afresh": True}
+        _move(row, "retrying", why="The message it changes cannot be changed: it is sent anew")
+
+
+def _stands_where_it_was_posted(edit: Delivery) -> None:
+    """Have a message stand where its edit was posted afresh: what follows, a recall above all, goes there."""
+    if edit.kind == "edit" and edit.edits_id and (edit.body or {}).get("afresh"):
+        Delivery.objects.filter(pk=edit.edits_id).update(provider_ref=edit.provider_ref, address=edit.address)
 
 
 @transaction.atomic
@@ -177,6 +193,7 @@ def adopt(*, delivery_id: UUID, provider_ref: str, address: str, at: datetime) -
     row = _uncertain(delivery_id)
     row.provider_ref, row.sent_at, row.address = provider_ref, at, address
     row.missing_since = None
+    _stands_where_it_was_posted(row)
     _move(row, "sent", why="", at=at)
 
 

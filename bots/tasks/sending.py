@@ -50,6 +50,7 @@ CHANNEL_TROUBLES: Final = {
     "is_archived": "It is archived",
     "restricted_action": "Slack lets the app not post in it",
 }
+NOT_EDITED: Final = ("edit_window_closed", "cant_update_message", "message_not_found")
 STANDS_BACK: Final = (*UNASKED, "edit", "reply")  # for what somebody waits for
 DISCONNECTED: Final = "The app is not installed in the workspace any more"
 SLACK_PATIENCE: Final = timedelta(hours=1)  # then it goes by email
@@ -107,7 +108,7 @@ def _close_open_attempt(delivery_id: UUID, at: datetime) -> None:
 
 def _may_repeat(delivery: DeliveryRow) -> bool:
     """Return whether the same again changes nothing: an edit puts the same words in the same place."""
-    return delivery.kind == "edit"
+    return delivery.kind == "edit" and not (delivery.body or {}).get("afresh")
 
 
 def _try(delivery: DeliveryRow, job: Job, at: datetime) -> None:
@@ -221,10 +222,20 @@ def _prepared(delivery: DeliveryRow, notices: int, at: datetime) -> Outgoing | N
         return fresh
     stands = frozen["says"] == fresh.says and not ground.markings_changed_since(delivery.created_at)
     if not stands or delivery.kind == "edit":
-        return replace(fresh, body={**fresh.body, **_only(frozen, "rung")})
+        return replace(fresh, body=_afresh({**fresh.body, **_only(frozen, "rung", "afresh")}))
     return replace(
         fresh, subject=delivery.subject, body={**frozen, **_only(fresh.body, "route", "channel", "user")}
     )
+
+
+def _afresh(body: dict[str, Any]) -> dict[str, Any]:
+    """Return an edit as it goes out: a message of its own where the one it changes cannot be changed."""
+    return {**body, "route": "post"} if body.get("afresh") else body
+
+
+def _tells_of_an_alert(delivery: DeliveryRow, outgoing: Outgoing) -> bool:
+    """Return whether an edit says to one person how an alert of theirs stands; one that takes back is not posted."""
+    return delivery.to_person is not None and any(entry[2:3] == ["full"] for entry in outgoing.says)
 
 
 def _put_off(delivery: DeliveryRow, until: datetime, why: str, at: datetime) -> NoReturn:
@@ -278,6 +289,10 @@ def _by_slack(delivery: DeliveryRow, outgoing: Outgoing, number: int) -> None:
         changes.use_plainer_layout(delivery_id=delivery.id, at=timezone.now())
     except Refused as trouble:
         changes.settle_turn(paces, was_taken=False)
+        if trouble.code in NOT_EDITED and delivery.kind == "edit" and _tells_of_an_alert(delivery, outgoing):
+            _end(delivery, number, "refused", trouble.code, again=True)
+            changes.post_afresh(delivery_id=delivery.id)
+            return
         by_email = delivery.kind in UNASKED and delivery.to_person is not None
         _end(delivery, number, "refused", trouble.code, again=by_email)
         why, place = f"Slack refused it: {trouble.code}", CHANNEL_TROUBLES.get(trouble.code, "")

@@ -439,3 +439,26 @@ class TestImprovement:
 
         assert slack.wait_for_message("91 days late", to="U0LEAD")
         assert states("edit") == ["sent", "sent"]
+
+    @pytest.mark.parametrize("fault", ["none", "drop_after"])
+    def test_where_a_message_cannot_be_changed_it_is_sent_anew_and_later_edits_go_there(
+        self, slack: Rehearsal, fault: str
+    ) -> None:
+        world = a_world()
+        work_off()
+        world.move(MUCH_LATER)
+        work_off()
+        slack.fail("chat.update", "error", code="edit_window_closed", times=1)
+        if fault != "none":
+            slack.fail("chat.postMessage", fault)
+        world.move(LATER, reason="A second team joined")
+        work_off()
+        world.move(ON_TIME, reason="Made good")
+        work_off()
+
+        seen = {u: slack.messages_seen_by(u, u.replace("U0", "D0")) for u in ("U0CHAIR", "U0LEAD")}
+        (told,) = [messages for messages in seen.values() if len(messages) == 2]
+        first, anew = told
+        assert "275 days late" in first["text"]
+        assert "Closed: on time" in anew["text"]
+        assert set(states("edit")) == {"sent"}

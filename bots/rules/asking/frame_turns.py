@@ -139,11 +139,16 @@ class TurnReader(NameReader):
         if isinstance(follows.meaning, Money):
             self.at += 1
             self._amount(AMOUNT_OPS[op], follows.meaning)
-        elif op in ("over", "under") and isinstance(follows.meaning, (Named, Said)):
+        elif op in ("over", "under") and isinstance(follows.meaning, (Named, Said)) and not self._names_who():
             self.frame.asks["more" if op == "over" else "less"] = self.pieces[self.at].start
             self._versus("than")
         else:
             raise NoFrame
+
+    def _names_who(self) -> bool:
+        """Return whether a board or a person was named, who is over a thing and not more than it."""
+        kinds = {t.kind for name in self.frame.names for t in name.named.things}
+        return bool(kinds & {"board", "person", "decision_maker"})
 
     def _amount(self, sign: str, money: Money) -> None:
         follows = self._next()

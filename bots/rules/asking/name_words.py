@@ -93,3 +93,8 @@ GENERIC: Final = set_of(
     "green amber blue "
     "maximum minimum expected value saving of the and to in for with on by from a at not"
 )
+COMMON: Final = set_of(
+    "home school child children care health people service support staff road street office review contract team "
+    "centre center house housing land public local improvement better right back first day living learning"
+)
+"""Words of council life that may be of much: one alone is not surely the longer name that holds it."""

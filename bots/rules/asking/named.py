@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.rules.asking.name_parts import SMALL, is_telling, same_word
+from bots.rules.asking.name_words import COMMON
 from bots.rules.asking.names import TITLED, Phrase, stem
 from bots.rules.asking.things import Thing, ThingKind
 
@@ -91,6 +92,9 @@ def part_names(
         yield Named(start, end, apart, False, is_sure=len(apart) == 1 and telling > 0)
     sure = [p for p in sure if p.thing.kind != "pressure"]
     loose = [p for p in loose if p.thing.kind != "pressure"]
+    if end - start == 1 and folded[start] in COMMON and not any(p.thing.kind == "heading" for p in sure):
+        short = [p for p in sure if len(p.words) < 3]
+        loose, sure = [*loose, *(p for p in sure if p not in short)], short
     things = tuple(dict.fromkeys(p.thing for p in sure))
     others = tuple(t for t in dict.fromkeys(p.thing for p in loose) if t not in things)
     is_of_money = end - start < 2 or any(t.kind in SHARING for t in others)

@@ -165,7 +165,7 @@ def _repaired(
         read = settled(spelt, words, again, lexicon)
         if not read.readings:
             continue
-        alone = not spelt_so and not is_in_longer_name(place, again)
+        alone = word not in RESERVED and not is_in_longer_name(place, again)
         alone |= bool(spelt_so) and word in RESERVED and says_nothing_else(place, again)
         if alone:
             read = replace(read, is_sure=False, unclear=f"I do not know the word “{token.shown}”")

@@ -76,10 +76,14 @@ def until_years(text: str, years: list[Said]) -> Iterator[Said]:
             re.IGNORECASE,
         )
         tail = re.match(r"\s*(?:and\s+)?(?:onwards?|beyond|after)", text[year.end :], re.IGNORECASE)
-        if lead and re.search(
-            r"\b(?:come|comes|coming|came|adds?|amounts?|sums?|up|go|goes)\s+$",
-            text[: lead.start(1)],
-            re.IGNORECASE,
+        if (
+            lead
+            and lead[1].lower() == "to"
+            and re.search(
+                r"\b(?:come|comes|coming|came|adds?|amounts?|sums?|up|go|goes)\s+$",
+                text[: lead.start(1)],
+                re.IGNORECASE,
+            )
         ):
             continue  # "what do they come to next year"
         start, end = (lead.start(1) if lead else year.start), (year.end + tail.end() if tail else year.end)

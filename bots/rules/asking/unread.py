@@ -72,7 +72,7 @@ def spellings(word: str, lexicon: Lexicon) -> list[str]:
     if len(word) < SHORTEST_REPAIR or not word.isalpha() or not word.isascii():
         return []
     near = {one for one in _slips(word) if len(one) >= SHORTEST_REPAIR - 1}
-    of_names = {one for one in near if one not in RESERVED and lexicon.has_word(one)}
+    of_names = {one for one in near if one[0] == word[0] and one not in RESERVED and lexicon.has_word(one)}
     return sorted(of_names | {one for one in near if one in RESERVED and _is_slip(word, one)})
 
 
@@ -102,9 +102,14 @@ def is_like_a_ref(word: str) -> bool:
 
 
 def is_in_longer_name(place: int, pieces: Sequence[Sequence[Piece]]) -> bool:
-    """Return whether a word stands in a name with other words of it."""
-    named = [p for ones in pieces for p in ones if isinstance(p.meaning, Named)]
-    return any(p.start <= place < p.end and p.end - p.start > 1 for p in named)
+    """Return whether a word stands in a name with other words of it, or is the whole of one."""
+    named = [
+        (p, p.meaning)
+        for ones in pieces
+        for p in ones
+        if isinstance(p.meaning, Named) and p.start <= place < p.end
+    ]
+    return any(p.end - p.start > 1 or meaning.is_whole for p, meaning in named)
 
 
 def completions(word: str, lexicon: Lexicon) -> list[str]:

@@ -7,8 +7,7 @@ from typing import Final
 from bots.rules.asking.vocabulary.composed import WATCHES, ways_of
 
 GOVERNED_WORDS: Final[dict[str, str]] = {
-    "slipped": "on time|to time|when it should have|when it was meant to|to timetable|"
-    "move later|moving later|moves later|go later|how far behind|how many days late|"
+    "slipped": "move later|moving later|moves later|go later|how far behind|how many days late|"
     "how many days has|how many days have|how long delayed|"
     "days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|"
     "put back|"
@@ -54,7 +53,7 @@ GOVERNED_WORDS: Final[dict[str, str]] = {
     "who has authority|who makes decisions|who needs to approve|who needs to sign off|"
     "who takes decisions|approver",
     "board": "|".join(ways_of(("which", "what"), ("board", "committee", "panel", "group"), WATCHES)) + "|"
-    "which board does it go to|go to which board|which board|what board|board|overseen|overseen by|"
+    "which board does it go to|go to which board|which board|what board|board|oversee|overseeing|overseen|overseen by|"
     "oversees|who oversees|oversight|"
     "overseeing board|governed by|"
     "which board oversees|reports to|report to|which board does|governance|who governs|"

@@ -63,6 +63,7 @@ SURNAMES: Final = _words(
     "Abbott Bevan Chopra Dunn Ellis Fenwick Goodall Hughes Iqbal Jarvis Khan Lomax Mistry Nolan Osei Pryce Quigley "
     "Rahman Stokes Tandy Usher"
 )
+PROGRAMMES: Final = 13  # of one council
 THINGS: Final = {"workstreams": 4, "headings": 5, "milestones": 3, "people": 3}
 
 
@@ -88,9 +89,8 @@ class Council:
 
 def make(number: int, lines: int) -> Council:
     """Make a council of that many savings lines, with everything else that has a name, in bulk."""
-    place = PLACES[number]
+    place, council = PLACES[number], _council(number // PROGRAMMES)
     slug = place.lower().replace(" ", "-")
-    council = ground.add_organisation(values={"code": slug, "name": f"{place} Council"}, by=BY, at=LONG_AGO)
     programme = ground.add_programme(
         organisation_id=council.id,
         values={"code": f"{slug}-mtfs", "name": f"{place} Savings", "first_year": FIRST_YEAR},
@@ -130,16 +130,23 @@ def make(number: int, lines: int) -> Council:
     )
 
 
+def _council(number: int) -> Organisation:
+    code = f"council-{number}"
+    known = Organisation.objects.filter(code=code).first()
+    values = {"code": code, "name": f"{SURNAMES[number]} Council"}
+    return known or ground.add_organisation(values=values, by=BY, at=LONG_AGO)
+
+
 def somebody(councils: Sequence[Council]) -> Actor:
     """Return an officer who sees all of these."""
     return actor_of(councils, "officer")
 
 
 def actor_of(councils: Sequence[Council], name: str) -> Actor:
-    """Return a new person who is a member everywhere, as an actor."""
+    """Return a new person who is a member in every council of these, as an actor."""
     person = ground.add_person(values={"email": f"{name}@example.test", "name": name}, by=BY, at=LONG_AGO)
-    for one in councils:
-        grant = {"role": MEMBER, "organisation_id": one.organisation_id, "programme_id": one.id}
+    for council in dict.fromkeys(one.organisation_id for one in councils):
+        grant = {"role": MEMBER, "organisation_id": council}
         ground.give_grant(person_id=person.id, values=grant, by=BY, at=LONG_AGO)
     actor = actor_for_person(person.id, door="slack")
     assert actor is not None
@@ -213,13 +220,13 @@ def _milestones(
 
 
 def _boards(council: Organisation, programme: Programme) -> tuple[str, ...]:
-    place = council.name.removesuffix(" Council")
+    place = programme.name.removesuffix(" Savings")
     maker = DecisionMaker.objects.create(organisation=council, name=f"{place} Cabinet", kind="executive")
     boards = [
         governance.add_board(
             organisation_id=council.id,
             values={
-                "code": f"{council.code}-{name}".lower(),
+                "code": f"{programme.code}-{name}".lower(),
                 "name": f"{place} {name} Board",
                 "programme_id": programme.id,
             },

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, cast
 from uuid import UUID
@@ -124,7 +125,7 @@ def holds(thing: Thing, row: SavingRow, overseen: Mapping[UUID, frozenset[UUID]]
         case "saving":
             return row.id == thing.id
         case "heading":
-            return words(row.heading) == words(thing.name)
+            return row.heading == thing.name or _words(row.heading) == _words(thing.name)
         case "workstream":
             return row.workstream_id == thing.id
         case "person":
@@ -134,6 +135,11 @@ def holds(thing: Thing, row: SavingRow, overseen: Mapping[UUID, frozenset[UUID]]
         case "programme":
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _words(heading: str) -> tuple[str, ...]:
+    return words(heading)
 
 
 def fits(filters: Iterable[Filter], row: SavingRow, ratings: dict[UUID, str]) -> bool:

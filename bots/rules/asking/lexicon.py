@@ -47,6 +47,7 @@ class Lexicon:
         self._lines = lines
         self._sees = sees
         self._seen: dict[Thing, bool] = {}
+        self._lines_of: dict[Thing, frozenset[UUID]] = {}
 
     @property
     def things(self) -> Iterator[Thing]:
@@ -58,7 +59,9 @@ class Lexicon:
         if self._lines is None:
             return frozenset()
         if callable(self._lines):
-            return self._lines(thing)
+            if thing not in self._lines_of:
+                self._lines_of[thing] = self._lines(thing)
+            return self._lines_of[thing]
         return self._lines.get(thing, frozenset())
 
     def has_word(self, word: str) -> bool:
@@ -132,7 +135,7 @@ class Lexicon:
                     continue
                 for phrase in standing:
                     if self._is_within(phrase.thing):
-                        names = tuple(map(stem, phrase.words))
+                        names = phrase.folded
                         for at in (n for n, held in enumerate(names) if held == written):
                             self._grow(spans, folded, place, phrase, at)
                         scatter(spans, folded, place, phrase, frozenset(names))
@@ -164,7 +167,7 @@ class Lexicon:
         least: int = 1,
     ) -> None:
         """Note each stretch around a word that a name holds: as long as its words follow, general ones left out."""
-        names = tuple(map(stem, phrase.words))
+        names = phrase.folded
         first = 0
         while (
             place - first - 1 >= 0

@@ -54,7 +54,7 @@ def scatter(
 
 def _is_pair(phrase: Phrase, folded: Sequence[str], place: int) -> bool:
     """Return whether a word and the one before it stand so in a name as well."""
-    names = tuple(map(stem, phrase.words))
+    names = phrase.folded
     return (folded[place - 1], folded[place]) in pairwise(names)
 
 

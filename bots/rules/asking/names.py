@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -29,11 +29,19 @@ TITLED: Final = frozenset({"heading", "workstream", "board"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """Some words that stand for a thing: its name, its ref, initials, its council's name or a governed alias."""
+    """Some words that stand for a thing: its name, its ref, initials, its council's name or a governed alias.
+
+    `folded` are its words by `stem`.
+    """
 
     words: tuple[str, ...]
     thing: Thing
     role: str = "name"
+    folded: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        folded = tuple(map(stem, self.words))
+        object.__setattr__(self, "folded", self.words if folded == self.words else folded)
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -90,7 +98,7 @@ class Index:
         phrases = tuple(_phrases(thing, self._councils(thing.programme_id)))
         self._held[_key(thing)] = phrases
         for phrase in phrases:
-            folded = tuple(map(stem, phrase.words))
+            folded = phrase.folded
             self._whole.setdefault(folded, []).append(phrase)
             self.longest = max(self.longest, len(folded))
             if phrase.role in ("name", "council"):
@@ -108,7 +116,7 @@ class Index:
     def drop(self, key: object) -> None:
         """Let go of a thing; nothing where it is not held."""
         for phrase in self._held.pop(key, ()):
-            folded = tuple(map(stem, phrase.words))
+            folded = phrase.folded
             _remove(self._whole, folded, phrase)
             if phrase.role in ("name", "council"):
                 for word in dict.fromkeys(folded):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from bots.queries.answers import reach
 from bots.queries.answers.reach import Since
 from bots.rules import milestones_answer as wording
+from bots.rules import on_time_answer as on_times
 from bots.rules.answer import Answer, counted
 from bots.rules.asking.query import Filter, Query, Shape, Time
 from bots.rules.list_answers import MovedFacts, answer_slipped
@@ -47,6 +48,8 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     match query.metric:
         case "slipped":
             return _slipped(asked)
+        case "late" | "on_time":
+            return _on_time(asked)
         case "overdue":
             return _overdue(asked)
         case "due":
@@ -136,6 +139,17 @@ def _slipped(asked: _Asked) -> Answer:
         what = f"later {asked.since.words}" if asked.since else "later than baseline"
         return wording.answer_furthest(asked.said, told, n=query.n or 1, what=what, on=on, at=at)
     return _moved_list(asked)
+
+
+def _on_time(asked: _Asked) -> Answer:
+    """Return whether one milestone is late or on time, or which of several are."""
+    rows, on_time = asked.told(asked.rows), asked.query.metric == "on_time"
+    if len(rows) == 1 and (asked.query.shape is Shape.YES_NO or asked.is_named):
+        asking = asked.query.shape is Shape.YES_NO
+        return on_times.answer_one(
+            asked.said, rows[0], on_time=on_time, asking=asking, on=asked.on, at=asked.at
+        )
+    return on_times.answer_several(asked.said, rows, on_time=on_time, on=asked.on, at=asked.at)
 
 
 def _furthest(row: Told) -> int:

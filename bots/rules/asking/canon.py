@@ -53,6 +53,8 @@ CANON: Final[dict[str, str]] = {
     "timing": "timing difference",
     "movement": "movement since last month",
     "slipped": "slipped",
+    "late": "late",
+    "on_time": "on time",
     "waiting": "waiting for a decision",
     "causes": "causes",
     "sources": "sources disagree",

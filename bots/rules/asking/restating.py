@@ -68,7 +68,17 @@ def _opening(query: Query) -> str:
             return (
                 f"is {canon}"
                 if query.metric
-                in ("casts", "slipped", "overdue", "on_track", "waiting", "sources", "decided_on")
+                in (
+                    "casts",
+                    "slipped",
+                    "late",
+                    "on_time",
+                    "overdue",
+                    "on_track",
+                    "waiting",
+                    "sources",
+                    "decided_on",
+                )
                 else "is"
             )
         case Shape.LOOK_UP:

@@ -41,6 +41,20 @@ GOVERNED_METRICS: Final[tuple[Metric, ...]] = (
         unit="date",
         definition="Slippage",
     ),
+    *(
+        of_rows(
+            key,
+            words,
+            "slipped",
+            "milestones",
+            "milestones",
+            (L, C, Y),
+            subjects=LINES | {"milestone"},
+            unit="days",
+            definition="Slippage",
+        )
+        for key, words in (("late", "milestones that are late"), ("on_time", "milestones on time"))
+    ),
     of_rows(
         "slipped",
         "milestones that moved later",

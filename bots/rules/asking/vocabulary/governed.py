@@ -7,14 +7,17 @@ from typing import Final
 from bots.rules.asking.vocabulary.composed import WATCHES, ways_of
 
 GOVERNED_WORDS: Final[dict[str, str]] = {
+    "on_time": "on time|to time|when it should have|when it was meant to|to timetable|punctual|"
+    "ahead of time|ahead of schedule|early",
+    "late": "late|running late|behind schedule|late running|overrunning|behind time|still late",
     "slipped": "move later|moving later|moves later|go later|how far behind|how many days late|"
     "how many days has|how many days have|how long delayed|"
     "days has|slipped|slip|slips|slipping|slippage|slippages|moved later|moved back|pushed back|"
     "put back|"
     "pushed out|delayed|delay|delays|"
-    "running late|late|slid|been delayed|gone back|moved to the right|moved right|drifted|"
+    "slid|been delayed|gone back|moved to the right|moved right|drifted|"
     "drift|postponed|deferred|"
-    "behind schedule|days late|how late|slipped by|moved|rescheduled",
+    "days late|how late|slipped by|moved|rescheduled",
     "next": "next|the next",
     "due": "due|due next|next due|coming up|upcoming|next milestone|next milestones|whats next|"
     "what is next|next deadline|deadlines|"

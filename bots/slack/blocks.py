@@ -121,8 +121,7 @@ def answer_of(said: Answer, *, key: str, address: str, note: str = "", echo: str
     if charted is not None:
         rich.append(charted)
     buttons = [
-        button(f"{CHOOSE}_{n}", f"{n}. {label}", f"{key}:{n - 1}", spoken=option.question)
-        for n, (label, option) in enumerate(zip(labels, said.options, strict=False), start=1)
+        button(f"{CHOOSE}_{n}", f"{n}. {label}", f"{key}:{n - 1}") for n, label in enumerate(labels, start=1)
     ]
     if len(set(labels)) < len(labels):
         listed = "\n".join(f"{n}. {o.label}" for n, o in enumerate(said.options, start=1))
@@ -153,7 +152,7 @@ def confirmation(saved: Saved, *, form: str, may_undo: bool) -> tuple[str, Layou
     text = escaped(saved.text())
     rich = [section(saved.text())]
     if may_undo:
-        rich.append(actions([button(UNDO, "Undo (10 min)", form, spoken=f"Undo: {saved.heading}")]))
+        rich.append(actions([button(UNDO, "Undo (10 min)", form, spoken=f"Undo (10 min): {saved.heading}")]))
     return text, _ladder(text, rich)
 
 
@@ -177,7 +176,7 @@ def _alert_section(said: Section) -> list[Block]:
     if said.link:
         buttons.append(link_button("Open in the tracker", said.link))
     if said.form:
-        spoken = f"Update the forecast of {said.heading}"
+        spoken = f"Update forecast: {said.heading}"
         buttons.append(button(REFORECAST, "Update forecast", said.form, spoken=spoken))
     if buttons:
         blocks.append(actions(buttons))

@@ -18,9 +18,9 @@ RESTATE: Final = "restate"
 HEAR: Final = "hear"
 PICK: Final = {WORKSTREAM: "pick_workstream", MILESTONE: "pick_milestone", SAVING: "pick_saving"}
 CHANGES: Final = {
-    WORKSTREAM: (RATE, "Update RAG", "Update the RAG of {}"),
-    MILESTONE: (REFORECAST, "Update forecast", "Update the forecast of {}"),
-    SAVING: (RESTATE, "Update forecast", "Update the forecast of {}"),
+    WORKSTREAM: (RATE, "Update RAG", "Update RAG: {}"),
+    MILESTONE: (REFORECAST, "Update forecast", "Update forecast: {}"),
+    SAVING: (RESTATE, "Update forecast", "Update forecast: {}"),
 }
 HEADINGS: Final = {WORKSTREAM: "Your workstreams", MILESTONE: "Your milestones", SAVING: "Your savings"}
 ASK: Final = (

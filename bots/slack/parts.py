@@ -69,7 +69,10 @@ def actions(elements: Sequence[Block]) -> Block:
 
 
 def button(action: str, label: str, value: str, *, spoken: str = "", style: str = "") -> Block:
-    """Return a button; `value` is an opaque key, never a name or a figure. `spoken` is what is read out for it."""
+    """Return a button; `value` is an opaque key, never a name or a figure.
+
+    `spoken` is what is read out for it: it begins with its label, so that whoever speaks to it finds it by that.
+    """
     made: Block = {
         "type": "button",
         "action_id": action,

@@ -14,9 +14,10 @@ from bots.models import UnansweredQuestion
 from bots.queries.answers.answering import read_on
 from bots.queries.answers.names import lexicon_for
 from bots.rules.asking.mail import unwrapped
+from bots.rules.asking.names import stem
 from bots.rules.asking.say import words_of
 from bots.rules.asking.words import RESERVED
-from bots.rules.redacting import redacted
+from bots.rules.redacting import redacted, tells
 from bots.rules.tokens import LONGEST_QUESTION, MOST_TOKENS, Token, tokens
 from programme import queries as ground
 from programme.queries import ProgrammeRow
@@ -60,10 +61,11 @@ def kept_of(question: str, *, reader: Actor, programme: str | None = None) -> Ke
         text = text[: said[MOST_TOKENS].start]
         said = said[:MOST_TOKENS]
     asked = {t.word for t in said if len(t.word) >= SHORTEST_NAMED}
+    telling = {word for word in asked if tells(stem(word))}
     words = redacted(
         text,
         public=_shown(said, readers, place),
-        kept_back=ground.names_out_of_sight(asked, readers=readers),
+        kept_back=ground.names_out_of_sight(telling, asked - telling, readers=readers),
         people=ground.people_called(asked - RESERVED),
     )
     return Kept(words, place.id if place else None, place.code if place else "")

@@ -86,7 +86,7 @@ def _kept_back(
     found: set[int] = set()
     for name in names:
         words = [stem(word) for word in plain_words(name)]
-        telling = {w for w in words if _tells(w)}
+        telling = {w for w in words if tells(w)}
         found |= {place for place, word in enumerate(stems) if word in telling and place not in shown}
         for start, end in _runs(stems, set(words)):
             of_name = [word for word in stems[start:end] if word not in _SMALL]
@@ -100,7 +100,8 @@ def _kept_back(
 _COMMON: Final = frozenset(stem(word) for word in (*RESERVED, *GENERIC))
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Return whether a word, without its plural, tells a name from others: no word of the grammar nor a general one."""
     return len(word) > 1 and word not in _SMALL and word not in _COMMON
 
 

@@ -13,7 +13,7 @@ from programme.models import Person
 from programme.models.base import NAMES, marked_models
 from programme.queries.access import listed_things
 from programme.queries.ground import ProgrammeRow
-from programme.rules.access import PMO, Actor, GrantFact
+from programme.rules.access import CONFIDENTIAL, EXEMPT, PMO, Actor, GrantFact
 
 MOST_WORDS: Final = 60
 
@@ -29,31 +29,29 @@ def office_of(programme: ProgrammeRow) -> Actor:
     )
 
 
-def names_out_of_sight(words: Collection[str], *, readers: Sequence[Actor]) -> frozenset[str]:
-    """Return the names, of any time, that hold one of these words, of things none of these readers sees.
+def names_out_of_sight(
+    telling: Collection[str], common: Collection[str], *, readers: Sequence[Actor]
+) -> frozenset[str]:
+    """Return the names, of any time, of things none of these readers sees, that hold one of the telling words.
 
-    Shows nothing: for leaving them out of what is kept. Words are lower case; the first 60 are looked for.
+    Of what is withheld, which is little, those that hold a common word too. Shows nothing: for leaving them out of
+    what is kept. Words are lower case; the first 60 of each are looked for.
     """
-    asked = list(words)[:MOST_WORDS]
     found: set[str] = set()
-    if not asked:
-        return frozenset()
+    listed = listed_things()
     for model in marked_models().values():
-        fields = [name for name in NAMES if _has(model, name)]
-        refs = ["ref"] if _has(model, "ref") else []
-        named = _called(model, fields + refs, asked)
-        seen: set[UUID] = set()
+        fields = [name for name in (*NAMES, "ref") if _has(model, name)]
+        withheld = _withheld(model, listed)
+        named = _called(model, fields, _pattern(telling))
+        for key, names in _called(model, fields, _pattern(common), among=withheld).items():
+            named.setdefault(key, set()).update(names)
+        unseen = set(named)
         for reader in readers:
             rows: Any = model._default_manager.all()
-            unseen = [key for key in named if key not in seen]
-            seen |= (
-                set(rows.seen_by(reader).filter(pk__in=unseen).values_list("pk", flat=True))
-                if unseen
-                else set()
-            )
-        for key, names in named.items():
-            if key not in seen:
-                found |= names
+            if unseen:
+                unseen -= set(rows.seen_by(reader).filter(pk__in=unseen).values_list("pk", flat=True))
+        for key in unseen:
+            found |= named[key]
     return frozenset(found)
 
 
@@ -67,11 +65,12 @@ def people_called(words: Collection[str]) -> frozenset[str]:
     return frozenset(word for word in words if word in held)
 
 
-def _called(model: Any, fields: Sequence[str], words: Sequence[str]) -> dict[UUID, set[str]]:
-    """Return what things whose name holds one of these words are or were called, by id."""
+def _called(
+    model: Any, fields: Sequence[str], pattern: str, *, among: Collection[UUID] | None = None
+) -> dict[UUID, set[str]]:
+    """Return what things whose name fits a pattern are or were called, by id; of some of them alone where given."""
     found: dict[UUID, set[str]] = {}
-    pattern = _pattern(words)
-    if not fields or not pattern:
+    if not fields or not pattern or (among is not None and not among):
         return found
     hit = Q(pk__in=[])
     for name in fields:
@@ -79,14 +78,29 @@ def _called(model: Any, fields: Sequence[str], words: Sequence[str]) -> dict[UUI
     for table, key in ((model, "pk"), (getattr(model, "pgh_event_model", None), "pgh_obj_id")):
         if table is None:
             continue
-        for id, *names in table._default_manager.filter(hit).order_by().values_list(key, *fields):
+        rows = table._default_manager.filter(hit).order_by()
+        if among is not None:
+            rows = rows.filter(**{f"{key}__in": list(among)})
+        for id, *names in rows.values_list(key, *fields):
             found.setdefault(id, set()).update(str(name) for name in names if name)
     return found
 
 
+def _withheld(model: Any, listed: Collection[UUID]) -> list[UUID]:
+    """Return what of a kind is exempt, confidential, in something that is, or has a need-to-know list."""
+    rows: Any = model._default_manager.all()
+    closed = Q(pk__in=[])
+    for path in rows.marking_paths:
+        closed |= Q(**{f"{path}__in": [EXEMPT, CONFIDENTIAL]})
+    for path in rows.thing_paths() if listed else ():
+        closed |= Q(**{f"{path}__in": list(listed)})
+    return list(rows.filter(closed).order_by().values_list("pk", flat=True))
+
+
 def _pattern(words: Collection[str]) -> str:
     """Return what finds any of these words at the beginning of a word, however it is accented and with apostrophes."""
-    wanted = sorted({w[:-1] if len(w) > 3 and w.endswith("s") else w for w in words if w.isalnum()})
+    asked = sorted(words)[:MOST_WORDS]
+    wanted = sorted({w[:-1] if len(w) > 3 and w.endswith("s") else w for w in asked if w.isalnum()})
     spelt = ["['\u2019]?".join(_LETTERS.get(sign, sign) for sign in word) for word in wanted]
     return f"\\m(?:{'|'.join(spelt)})" if spelt else ""
 

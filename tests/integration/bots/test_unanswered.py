@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from django.utils import timezone
 from bots import changes, queries
 from bots.changes.unanswered import sweep_questions
 from bots.models import Inbox, UnansweredQuestion, Wording
+from deploy.timetable import write_what_is_due
 from programme.changes import Invalid
+from programme.outbox.models import Work
 from programme.queries import actor_for_person
 from programme.rules.access import Actor, Refused
 from tests.factories.ground import a_milestone, a_person, grant
@@ -94,6 +96,59 @@ class TestKeeping:
 
         assert not UnansweredQuestion.objects.exists()
 
+    def test_counts_a_question_of_slack_once_however_often_it_is_worked_out(self, place):
+        reader = somebody(place)
+        said = queries.answer("savings 24S1 FY27", reader=reader, at=NOW)
+        row = Inbox.objects.create(
+            key="event:2", kind="mention", team_id="T", user_id="U", received_at=NOW,
+            payload={"text": "savings 24S1 FY27", "options": [o.question for o in said.options]},
+        )  # fmt: skip
+        pressed = Inbox.objects.create(
+            key="trigger:2", kind="choice", team_id="T", user_id="U", received_at=NOW,
+            payload={"of": str(row.id), "place": "0"},
+        )  # fmt: skip
+
+        for _ in range(2):
+            changes.keep_unanswered_in_slack(
+                inbox_id=row.id, said=said, question="savings 24S1 FY27", reader=reader, at=NOW
+            )
+        assert UnansweredQuestion.objects.get().places == {"channel": 1}
+        changes.become_question(inbox_id=pressed.id)
+        assert not UnansweredQuestion.objects.exists()
+
+        for _ in range(2):
+            changes.keep_misread_in_slack(inbox_id=row.id, question="what is red", reader=reader, at=NOW)
+        assert (UnansweredQuestion.objects.get().became, UnansweredQuestion.objects.get().times) == (
+            "misread",
+            1,
+        )
+
+    def test_is_kept_from_the_page_and_what_was_not_meant_too(self, place, client):
+        person = a_person()
+        grant(person, "staff", place.organisation)
+        client.force_login(person)
+
+        client.get("/answers/", {"q": "savings 24S1 FY27"})
+        offered = client.session["asked_back"]["options"]
+        client.get("/answers/", {"q": offered[0]})
+        client.post("/answers/not-meant/", {"q": "what is red"})
+
+        (row,) = UnansweredQuestion.objects.all()
+        assert (row.words, row.became, row.places) == ("what is red", "misread", {"page": 1})
+
+    def test_leaves_out_common_words_that_are_the_name_of_what_is_withheld(self, place):
+        strand = place.workstreams.get(ref="W3")
+        a_milestone(strand, name="Staff redesign", marking="exempt", exempt_paragraph=4)
+
+        asked("wotsit staff redesign", somebody(place))
+
+        assert UnansweredQuestion.objects.get().words == "wotsit [name]"
+
+    def test_is_swept_each_night(self):
+        write_what_is_due(datetime(2026, 11, 22, 3, 30, tzinfo=UTC))
+
+        assert Work.objects.filter(handler="bots.sweep_questions").count() == 1
+
     def test_is_over_when_its_time_is(self, place, settings):
         settings.QUESTIONS_KEPT_DAYS = 90
         asked(UNKNOWN, somebody(place))
@@ -168,9 +223,10 @@ class TestAliases:
         rows = queries.standing_wordings()
         assert queries.wordings_seen(rows, reader=office) == frozenset()
 
-    @pytest.mark.parametrize(
-        ("given", "field"),
-        [
+    def test_are_refused_where_they_would_mislead(self, place):
+        office = somebody(place, "pmo")
+
+        for given, field in (
             ({"phrase": "savings"}, "phrase"),
             ({"phrase": "respite nights"}, "phrase"),
             ({"phrase": "not that"}, "phrase"),
@@ -180,13 +236,10 @@ class TestAliases:
             ({"same_as": "savings of the wotsit"}, "same_as"),
             ({"same_as": "savings of workstream W3 in 2026/27"}, "question"),
             ({"reason": " "}, "reason"),
-        ],
-    )
-    def test_are_refused_where_they_would_mislead(self, place, given, field):
-        with pytest.raises(Invalid) as refusal:
-            alias(place, somebody(place, "pmo"), **given)
-
-        assert set(refusal.value.problems) == {field}
+        ):
+            with pytest.raises(Invalid) as refusal:
+                alias(place, office, **given)
+            assert set(refusal.value.problems) == {field}, given
         assert not Wording.objects.exists()
 
     def test_are_one_of_their_words_in_a_programme(self, place):
@@ -211,22 +264,20 @@ class TestPhrasings:
         assert said.status == "answered"
         assert "Read “gone pear shaped” as “red”, a phrasing that was added." in said.notes
 
-    @pytest.mark.parametrize(
-        ("given", "field"),
-        [
+    def test_are_refused_where_they_would_mislead(self, place):
+        office = somebody(place, "pmo")
+
+        for given, field in (
             ({"phrase": "amber"}, "phrase"),
             ({"phrase": "nowhere near not"}, "phrase"),
             ({"means": "not red"}, "means"),
             ({"means": "please"}, "means"),
             ({"means": "pear shaped"}, "means"),
             ({"means": "amber"}, "question"),
-        ],
-    )
-    def test_are_refused_where_they_would_mislead(self, place, given, field):
-        with pytest.raises(Invalid) as refusal:
-            phrasing(place, somebody(place, "pmo"), **given)
-
-        assert set(refusal.value.problems) == {field}
+        ):
+            with pytest.raises(Invalid) as refusal:
+                phrasing(place, office, **given)
+            assert set(refusal.value.problems) == {field}, given
 
     def test_are_refused_where_a_kept_question_would_read_otherwise(self, place):
         office = somebody(place, "pmo")

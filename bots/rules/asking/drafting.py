@@ -157,7 +157,9 @@ def drafts_of(frame: Frame) -> Iterator[Query]:
             if key is None or not fits_rows(frame, key):
                 continue
             is_of_one = shape is Shape.WHO and key == "owner" or shape is Shape.WHEN and key in OF_ONE
-            if is_of_one and not (frame.names or frame.is_whole or filters or frame.filters):
+            if is_of_one and not (
+                frame.names or frame.is_whole or frame.in_thread or filters or frame.filters
+            ):
                 continue  # "who owns the words"
             if by == "parts" and len({f.name for f in filters}) == 1 and len(filters) > 1:
                 by, filters = filters[0].name, ()  # "split recurring and one-off"

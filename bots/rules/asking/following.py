@@ -12,11 +12,57 @@ from bots.rules.asking.frame import Frame
 from bots.rules.asking.lexicon import Lexicon
 from bots.rules.asking.metrics import METRICS
 from bots.rules.asking.placing import leaves_out_what_is_in
-from bots.rules.asking.query import ANY_TIME, Query, Shape
+from bots.rules.asking.query import ANY_TIME, Against, Query, Shape
 from bots.rules.asking.times import joined
 
 LOOSE: Final = frozenset({"how_much", "list", "any", "count", "soft", "look_up", "yes_no"})
 """What is asked that may stand beside a changed slot, or be the change itself."""
+
+
+def is_narrow(before: Query) -> bool:
+    """Return whether a question was of less than a whole programme."""
+    return bool(
+        any(t.kind != "programme" for t in before.subjects)
+        or before.within
+        or before.filters
+        or before.excluded
+    )
+
+
+def bound(before: Query, frame: Frame, one: Candidate) -> Candidate | None:
+    """Return a question that names nothing as of what the one before in the thread was of; None where it cannot be.
+
+    "forecast?" after a question about a line is of that line; only "the programme" is of all of it.
+    """
+    query = one.query
+    if query.shape is Shape.SHARE and frame.names and is_narrow(before) and "how_much" not in frame.asks:
+        return _as_share(before, one)
+    if frame.names or frame.is_whole or query.shape is Shape.HELP or not is_narrow(before):
+        return one
+    names = {f.name for f in query.filters}
+    kept = tuple(f for f in before.filters if f.name not in names)
+    of = replace(
+        query,
+        subjects=before.subjects or query.subjects,
+        within=before.within,
+        excluded=before.excluded,
+        programmes=() if before.subjects else before.programmes or query.programmes,
+        filters=(*kept, *query.filters),
+    )
+    is_yearly = METRICS[query.metric].family in ("money", "lines", "budget")
+    times = [before.time, query.time] if is_yearly and not query.time.kinds else [query.time]
+    found = next((q for q in (replace(of, time=time) for time in times) if allowed(q)), None)
+    return None if found is None else replace(one, query=found)
+
+
+def _as_share(before: Query, one: Candidate) -> Candidate | None:
+    """Return what was asked before as a share of what is named now: "as a percentage of Place"."""
+    query = one.query
+    if query.against is None or not query.against.whole or not query.subjects or not before.subjects:
+        return one
+    time = query.time if query.time.kinds else before.time
+    of = replace(query, subjects=before.subjects, against=Against(subjects=query.subjects), time=time)
+    return replace(one, query=of) if allowed(of) and of.subjects != query.subjects else None
 
 
 def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -41,7 +87,8 @@ def changed(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candidate
         return
     if sum(slots) > 1 or frame.has_vs or set(frame.asks) - LOOSE:
         return
-    is_short = frame.is_followup or frame.is_only or frame.is_ones
+    is_bare = sum(slots) == 1 and not frame.rows and frame.weak < 0 and not set(frame.asks) - {"soft"}
+    is_short = frame.is_followup or frame.is_only or frame.is_ones or (is_bare and bool(frame.names))
     if frame.times and not frame.names:
         if frame.metrics or (frame.weak >= 0 and not frame.is_followup):
             return
@@ -101,6 +148,17 @@ def _of_names(before: Query, frame: Frame, lexicon: Lexicon) -> Iterator[Candida
             t.kind == "programme" for t in in_place
         ):
             query = replace(before, subjects=(), within=(), programmes=in_place)
+        elif frame.is_added:
+            together = tuple(dict.fromkeys((*before.subjects, *in_place)))
+            if before.excluded or len({t.programme_id for t in together}) > 1:
+                continue
+            shape = Shape.FIGURE if before.shape is Shape.LOOK_UP else before.shape
+            metric = "plan" if before.shape is Shape.LOOK_UP else before.metric
+            query = replace(before, shape=shape, metric=metric, subjects=together)
+        elif before.excluded and frame.is_followup:
+            out = replace(before, excluded=tuple(dict.fromkeys((*before.excluded, *in_place))))
+            yield from (Candidate(c.query, False, "more may be left out") for c in _kept(out))
+            query = replace(before, subjects=in_place, within=found.within, programmes=(), excluded=())
         else:
             query = replace(before, subjects=in_place, within=found.within, programmes=())
         yield from (Candidate(c.query, one.is_sure, one.why) for c in _kept(query))

@@ -45,6 +45,8 @@ class Frame:
     changes: int = -1
     is_changed: bool = False  # "what changed between": of two years alone
     is_extra: bool = False
+    in_thread: bool = False  # after a question about something
+    is_added: bool = False  # "plus Place", to what was asked before
     is_whole: bool = False  # "the programme"
     says_total: bool = False  # "savings total" anywhere, "total savings" before an order
     all_of: list[int] = field(default_factory=list)  # where "both" or "all" stands

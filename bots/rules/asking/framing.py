@@ -122,6 +122,7 @@ class _Reader(TurnReader):
                     if op == "or":
                         raise NoFrame
                     frame.is_followup = True
+                    frame.is_added = isinstance(piece.meaning, Word) and piece.meaning.count > 0
                 else:
                     self.join = op
             case "vs" | "than" | "minus" | "less":

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from bots.rules.asking.fill import Candidate, candidates
-from bots.rules.asking.following import changed
+from bots.rules.asking.following import bound, changed, is_narrow
 from bots.rules.asking.frame import Frame
 from bots.rules.asking.framing import frame_of
 from bots.rules.asking.lexicon import Lexicon
@@ -107,7 +107,7 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
         followed = _followed(question, said, pieces, lexicon, before)
         if followed is not None:
             return followed
-    found = settled(question, said, pieces, lexicon)
+    found = settled(question, said, pieces, lexicon, before)
     if found.readings:
         return found
     if is_asked_to:
@@ -115,7 +115,7 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
     if below := _below_its_lead(question, lexicon, today):
         return below
     heard, not_heard = best_effort(question, said, pieces)
-    if repaired := _repaired(question, said, pieces, lexicon, today):
+    if repaired := _repaired(question, said, pieces, lexicon, today, before):
         return repaired
     nearest = _nearest(question, said, pieces, lexicon, today)
     return Understanding(heard=heard, not_heard=not_heard, nearest=nearest)
@@ -146,7 +146,12 @@ def _says_what(piece: Piece) -> bool:
 
 
 def _repaired(
-    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon, today: date
+    question: str,
+    said: Sequence[Token],
+    pieces: Sequence[Sequence[Piece]],
+    lexicon: Lexicon,
+    today: date,
+    before: Query | None,
 ) -> Understanding | None:
     """Return the reading with the one long word that nothing accounts for spelt as the one word it can be."""
     unknown = missing(said, pieces)
@@ -162,7 +167,7 @@ def _repaired(
         if len(words) != len(said):
             continue
         again = pieces_of(spelt, words, lexicon, today)
-        read = settled(spelt, words, again, lexicon)
+        read = settled(spelt, words, again, lexicon, before)
         if not read.readings:
             continue
         alone = word not in RESERVED and not is_in_longer_name(place, again)
@@ -236,6 +241,8 @@ def _followed(
         frame = frame_of(path.pieces, commas, spaces)
         if frame is None:
             continue
+        if frame.is_whole:
+            return None  # "the whole programme" changes nothing: it is asked anew
         for candidate in changed(before, frame, lexicon):
             best = max(best, path.weight)
             found.append(candidate)
@@ -262,12 +269,20 @@ def _spaces(question: str, said: Sequence[Token]) -> frozenset[int]:
 
 
 def settled(
-    question: str, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon
+    question: str,
+    said: Sequence[Token],
+    pieces: Sequence[Sequence[Piece]],
+    lexicon: Lexicon,
+    before: Query | None = None,
 ) -> Understanding:
-    """Return the readings of the paths that have any: of the best of them alone."""
+    """Return the readings of the paths that have any: of the best of them alone.
+
+    With a question `before` that was of less than a programme, what names nothing is of the same.
+    """
     paths = paths_of(len(said), pieces)
     commas, spaces = _commas(question, said), _spaces(question, said)
     found: list[tuple[float, Candidate]] = []
+    is_bound = False
     best = -1.0
     for path in paths:
         if best >= 0 and path.weight < best - EQUALLY_GOOD:
@@ -276,9 +291,13 @@ def settled(
         if frame is None:
             continue
         _note_opening(frame, said, path)
+        frame.in_thread = before is not None and is_narrow(before)
         for candidate in candidates(frame, lexicon):
             best = max(best, path.weight)
-            found.append((path.weight, candidate))
+            own = candidate if before is None else bound(before, frame, candidate)
+            is_bound |= own != candidate
+            if own is not None:
+                found.append((path.weight, own))
     if any(c.query.against is not None and c.query.against.subjects for _, c in found):
         found = [(w, c) for w, c in found if c.query.n != 1]  # the bigger of two is no rank
     sure = told_apart((c for _, c in found), lexicon)
@@ -286,7 +305,10 @@ def settled(
     readings = tuple(c.query for c in sure)
     unclear = "; ".join(dict.fromkeys(c.why for c in sure if c.why))
     return Understanding(
-        readings, is_sure=is_first and all(c.is_sure and not c.why for c in sure), unclear=unclear
+        readings,
+        is_sure=is_first and all(c.is_sure and not c.why for c in sure),
+        unclear=unclear,
+        is_followup=is_bound,
     )
 
 

@@ -102,14 +102,11 @@ def is_like_a_ref(word: str) -> bool:
 
 
 def is_in_longer_name(place: int, pieces: Sequence[Sequence[Piece]]) -> bool:
-    """Return whether a word stands in a name with other words of it, or is the whole of one."""
-    named = [
-        (p, p.meaning)
-        for ones in pieces
-        for p in ones
-        if isinstance(p.meaning, Named) and p.start <= place < p.end
-    ]
-    return any(p.end - p.start > 1 or meaning.is_whole for p, meaning in named)
+    """Return whether a word is the whole of a name, or other words of the same name are in the question."""
+    named = [(p, p.meaning) for ones in pieces for p in ones if isinstance(p.meaning, Named)]
+    own = [(p, meaning) for p, meaning in named if p.start <= place < p.end]
+    beside = {t for p, meaning in named if not p.start <= place < p.end for t in meaning.things}
+    return any(p.end - p.start > 1 or meaning.is_whole or beside & set(meaning.things) for p, meaning in own)
 
 
 def completions(word: str, lexicon: Lexicon) -> list[str]:

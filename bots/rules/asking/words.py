@@ -18,7 +18,7 @@ from bots.rules.asking.vocabulary.money import MANY_SAVINGS, MONEY_WORDS, WEAK
 from bots.rules.asking.vocabulary.rows import DIMENSIONS, MARKERS, ORDER, ROWS, UNITS
 from bots.rules.asking.vocabulary.small import FILLER, OPINIONS, WELSH, WHOLE, YIELDING
 from bots.rules.asking.vocabulary.states import STATE
-from bots.rules.asking.vocabulary.turning import CHANGE, CHANGED, NUMBERS, OPS
+from bots.rules.asking.vocabulary.turning import ADDING, CHANGE, CHANGED, NUMBERS, OPS
 from bots.rules.asking.vocabulary.word import OPINION, YIELDS, Word
 from bots.rules.tokens import words as spoken
 
@@ -80,7 +80,8 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
     for dimension, phrases in DIMENSIONS.items():
         enter(phrases, Word("dim", dimension))
     for op, phrases in OPS.items():
-        enter(phrases, Word("op", op))
+        for phrase in phrases.split("|"):
+            enter(phrase, Word("op", op, count=int(op == "and" and phrase in ADDING)))
     enter(CHANGE, Word("change", "change"))
     enter(CHANGED, Word("change", "changed"))
     return {phrase: tuple(entered) for phrase, entered in table.items()}

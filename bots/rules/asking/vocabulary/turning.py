@@ -112,3 +112,6 @@ NUMBERS: Final = {
     "twenty": 20,
     "couple": 2,
 }
+
+ADDING: Final = frozenset(("plus", "+", "as well as", "along with", "together with", "added to"))
+"""Words of "and" that add to what was asked before, where a question begins with them."""

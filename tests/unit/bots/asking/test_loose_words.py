@@ -1,5 +1,6 @@
 """Words that say one thing beside one word and another beside the next: gap, off, top, extra, in place, both."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -366,8 +367,48 @@ class TestReadOnFromTheLast:
         assert self.after("what do they come to", top) == plan(ASC, order="biggest", n=3, rows="lines")
         assert self.after("how much is that in all in 26/27", rows) == plan(ASC, filters=rows.filters)
 
-    def test_just_there_is_the_same_of_it(self):
-        assert self.after("just in place", plan(ASC)) == plan(PLACE)
+    @pytest.mark.parametrize("question", ["just in place", "in place", "Place?", "and place"])
+    def test_a_place_alone_is_the_same_of_it(self, question):
+        top = plan(ASC, shape=Shape.TOP, order="biggest", n=3, rows="lines")
+
+        assert self.after(question, plan(ASC)) == plan(PLACE)
+        assert self.after(question, top) == replace(top, subjects=(PLACE,))
+
+    @pytest.mark.parametrize(
+        ("question", "metric"),
+        [("forecast?", "forecast"), ("how much of that is at risk", "at_risk"), ("claimed", "claimed")],
+    )
+    def test_what_names_nothing_is_of_the_same_and_its_year(self, question, metric):
+        assert self.after(question, plan(ASC)) == replace(plan(ASC), metric=metric)
+
+    def test_what_has_no_year_is_of_the_same_alone(self):
+        assert self.after("rag?", plan(ASC)) == Query(Shape.FIGURE, "rag", (ASC,))
+        assert self.after("who owns it", plan(LINE["ASC01"])) == Query(Shape.WHO, "owner", (LINE["ASC01"],))
+
+    def test_the_programme_is_all_of_it(self):
+        assert self.after("the whole programme 26/27", plan(ASC)) == plan(NORTHSHIRE)
+
+    def test_what_cannot_be_of_the_same_is_not_of_all_instead(self):
+        assert self.after("biggest one", plan(LINE["ASC01"])) is None
+
+    def test_plus_adds_and_a_share_is_of_what_is_named_now(self):
+        assert self.after("plus place", plan(ASC)) == plan(ASC, PLACE)
+        assert self.after("as a percentage of ASC", plan(LINE["ASC01"])) == plan(
+            LINE["ASC01"], shape=Shape.SHARE, against=Against(subjects=(ASC,))
+        )
+
+    def test_and_after_what_was_left_out_is_asked_back(self):
+        assert self.after("and place", plan(NORTHSHIRE, excluded=(ASC,))) is None
+
+    def test_biggest_is_among_the_same_rows(self):
+        rows = Query(
+            Shape.LIST, "line", programmes=(NORTHSHIRE,), filters=(Filter("kind", "income"),), rows="lines"
+        )
+
+        biggest = self.after("biggest", rows)
+
+        assert biggest is not None
+        assert biggest.filters == rows.filters
 
 
 class TestRefsThatAreWords:
@@ -397,3 +438,25 @@ class TestWhatIsNotSaid:
     )  # fmt: skip
     def test_is_not_guessed(self, question):
         assert asked(question) is None
+
+
+class TestOver:
+    def test_a_board_is_over_what_it_oversees_and_not_more_than_it(self):
+        board = names.within(NORTHSHIRE, "board", "Delivery Board", "B1", is_printed=False)
+
+        assert asked("is Delivery Board over Digital", board) is None
+
+
+class TestWordsOfCouncilLife:
+    def test_alone_are_not_surely_the_longer_name_that_holds_them(self):
+        crossing = names.within(NORTHSHIRE, "saving", "School crossing wardens", "S1")
+        ageing = names.within(NORTHSHIRE, "saving", "Letting Better Homes", "S2")
+
+        assert asked("school 26/27", crossing) is None
+        assert asked("school crossing 26/27", crossing) == plan(crossing)
+        assert asked("setting 26/27", ageing) is None
+
+    def test_on_time_is_not_late(self):
+        house = names.within(NORTHSHIRE, "milestone", "Second house opens", "M9")
+
+        assert asked("is M9 on time", house) is None

@@ -34,6 +34,10 @@ class TurnReader(NameReader):
         if follows is None:
             raise NoFrame
         meaning = follows.meaning
+        here = self.pieces[self.at].meaning
+        is_yet = isinstance(here, Word) and here.count > 0
+        if is_yet and isinstance(meaning, Word) and meaning.filter and meaning.filter.name == "maturity":
+            raise NoFrame  # "not yet at business case" is below it, and not merely elsewhere
         if isinstance(meaning, Word) and meaning.role == "state" and (op == "not" or meaning.filter is None):
             self.frame.states.append((meaning, True, follows.start, self.side))
         elif isinstance(meaning, Word) and meaning.role == "metric" and meaning.value in HELD:

@@ -166,7 +166,14 @@ def _filter(filter: Filter | None, negated: bool) -> Filter:
 def metric_for(metric: str, shape: Shape, frame: Frame, filters: tuple[Filter, ...]) -> str | None:
     """Return the metric of a shape where words named none, or named one that says more together with it."""
     rows = frame.rows[0].value if frame.rows else ""
-    rag = any(f.name == "rag" for f in filters)
+    rag = any(f.name == "rag" for f in (*filters, *frame.filters))
+    is_had = metric in ("owner", "outlook", "maturity") and rows in ("lines", "workstreams")
+    if (
+        is_had
+        and shape in (Shape.LIST, Shape.COUNT)
+        and not (filters or frame.filters or names_person(frame))
+    ):
+        return None  # "lines with an owner": which have one is no filter there is
     if shape is Shape.COUNT and rows == "owners":
         return None  # people are not counted
     if shape in (Shape.LIST, Shape.COUNT):

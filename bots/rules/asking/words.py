@@ -81,7 +81,7 @@ def _table() -> dict[tuple[str, ...], tuple[Word, ...]]:
         enter(phrases, Word("dim", dimension))
     for op, phrases in OPS.items():
         for phrase in phrases.split("|"):
-            enter(phrase, Word("op", op, count=int(op == "and" and phrase in ADDING)))
+            enter(phrase, Word("op", op, count=int(phrase in ADDING or (op == "not" and "yet" in phrase))))
     enter(CHANGE, Word("change", "change"))
     enter(CHANGED, Word("change", "changed"))
     return {phrase: tuple(entered) for phrase, entered in table.items()}

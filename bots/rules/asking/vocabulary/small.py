@@ -117,6 +117,7 @@ WHOLE: Final = tuple(
 """Words that say that nothing is left out."""
 
 OPINIONS: Final = (
+    "most likely to|least likely to|more likely to|less likely to|still to do|still to come|left to do|to come|"
     "worth it|worth doing|worth having|worth the effort|worth the bother|worth our while|any good|"
     "a good idea|good value|"
     "good enough|the right thing|a waste of money|net total|gross total|total net|total gross|"

@@ -434,7 +434,8 @@ class TestWhatIsNotSaid:
         "question",
         ["is ASC01 the biggest in 26/27", "is ASC the biggest heading", "how many people in ASC", "next biggest 26/27",
          "savings by the end of the plan", "net total 26/27", "total including the grants 26/27",
-         "total with grants 26/27", "does ASC01 happen"],
+         "total with grants 26/27", "does ASC01 happen", "lines with an owner", "how many lines have an owner",
+         "lines not yet at business case", "which is least likely to deliver", "milestones still to do"],
     )  # fmt: skip
     def test_is_not_guessed(self, question):
         assert asked(question) is None
@@ -459,4 +460,6 @@ class TestWordsOfCouncilLife:
     def test_on_time_is_not_late(self):
         house = names.within(NORTHSHIRE, "milestone", "Second house opens", "M9")
 
-        assert asked("is M9 on time", house) is None
+        query = asked("is M9 on time", house)
+
+        assert query is None or query.metric != "slipped"

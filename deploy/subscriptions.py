@@ -25,6 +25,7 @@ HANDLERS: Final = {
     "governance.end_terms": Handler("governance.changes.end_terms_of_the_night"),
     "governance.carry_out_decisions": Handler("governance.changes.carry_out_decisions"),
     "governance.pass_on": Handler("governance.changes.pass_on", coalesce=False),
+    "bots.redact_again": Handler("bots.changes.redact_again"),
     "bots.sweep_questions": Handler("bots.changes.sweep_questions"),
     "bots.tell_next": Handler("bots.changes.tell_next", coalesce=False, lease_seconds=30),
     "bots.tell_otherwise": Handler("bots.changes.tell_otherwise", coalesce=False, lease_seconds=30),
@@ -50,6 +51,10 @@ def _alert(event: EventFacts) -> str:
 
 def _thing(event: EventFacts) -> str:
     return f"thing:{event.aggregate_id}"
+
+
+def _questions(event: EventFacts) -> str:
+    return "questions"
 
 
 def _inbox(event: EventFacts) -> str:
@@ -113,6 +118,9 @@ SUBSCRIPTIONS: Final = (
     Subscription("programme.marking.settled", "bots.recall", _thing, "alerts"),
     Subscription("programme.marking.need_to_know_changed", "bots.recall", _thing, "alerts"),
     Subscription("programme.marking.inherited", "bots.recall", _thing, "alerts"),
+    Subscription("programme.marking.settled", "bots.redact_again", _questions, "alerts"),
+    Subscription("programme.marking.need_to_know_changed", "bots.redact_again", _questions, "alerts"),
+    Subscription("programme.marking.inherited", "bots.redact_again", _questions, "alerts"),
     Subscription("governance.alert.opened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.worsened", "bots.tell", _alert, "alerts", _hold),
     Subscription("governance.alert.improved", "bots.tell", _alert, "alerts", _hold),

@@ -51,6 +51,7 @@ from bots.changes.unanswered import (
     keep_unanswered,
     keep_unanswered_in_slack,
     place_of,
+    redact_again,
     set_aside,
     sweep_questions,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "queue_answer",
     "recall",
     "receive",
+    "redact_again",
     "send_by_email_instead",
     "set_aside",
     "settle",

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from bots.models import Inbox, ThreadTurn, UnansweredQuestion
-from bots.queries.unanswered import kept_of, reviewable
+from bots.queries.unanswered import Kept, kept_of, kept_still, reviewable
 from bots.rules.answer import Answer, Status
 from bots.rules.tokens import words
 from programme.changes import Invalid
@@ -124,6 +124,26 @@ def sweep_questions(job: Job, at: datetime) -> None:
         row.save(update_fields=["payload"])
 
 
+@transaction.atomic
+def redact_again(job: Job, at: datetime) -> None:
+    """Leave out of what is kept the names that are kept back by now: something was closed. Twice is once."""
+    for row in UnansweredQuestion.objects.select_for_update():
+        kept = kept_still(row.words, programme_id=row.programme_id)
+        if kept.words == row.words:
+            continue
+        key = _key(kept)
+        if UnansweredQuestion.objects.filter(key=key).exclude(pk=row.pk).exists():
+            row.delete()  # the same as another, but for the name that goes
+            continue
+        row.words, row.key = kept.words, key
+        row.save(update_fields=["words", "key"])
+
+
+def _key(kept: Kept) -> str:
+    """Return what tells one question of one programme from another."""
+    return hashlib.sha256(f"{kept.programme_code}\n{' '.join(words(kept.words))}".encode()).hexdigest()
+
+
 def place_of(kind: str, payload: dict[str, Any]) -> str:
     """Return the kind of place something from Slack was asked in."""
     if kind == "command":
@@ -142,7 +162,7 @@ def _keep(
     kept = kept_of(question, reader=reader, programme=programme)
     if not words(kept.words):
         return None
-    key = hashlib.sha256(f"{kept.programme_code}\n{' '.join(words(kept.words))}".encode()).hexdigest()
+    key = _key(kept)
     new = UnansweredQuestion(
         key=key, programme_id=kept.programme_id, words=kept.words, became=became, first_at=at, last_at=at
     )

@@ -53,7 +53,16 @@ def kept_of(question: str, *, reader: Actor, programme: str | None = None) -> Ke
     Names are kept that the office sees when it is cleared for nothing, or anybody; every other name, and every
     person's, is left out. `programme` is the code of the programme it was asked within.
     """
-    place = _place(question, reader=reader.without_closed(), programme=programme)
+    return _kept(question, _place(question, reader=reader.without_closed(), programme=programme))
+
+
+def kept_still(words: str, *, programme_id: UUID | None) -> Kept:
+    """Return what may still be kept of words that were, now that something else may be kept back."""
+    found = ground.programmes(reader=access.system(), ids=[programme_id]) if programme_id else {}
+    return _kept(words, found.get(programme_id) if programme_id else None)
+
+
+def _kept(question: str, place: ProgrammeRow | None) -> Kept:
     readers = [*([ground.office_of(place)] if place else []), public()]
     text = unwrapped(question[:LONGEST_QUESTION])
     said = tokens(text)

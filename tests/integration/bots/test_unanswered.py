@@ -144,6 +144,17 @@ class TestKeeping:
 
         assert UnansweredQuestion.objects.get().words == "wotsit [name]"
 
+    def test_loses_the_name_of_what_is_closed_afterwards(self, place):
+        hidden = a_milestone(place.workstreams.get(ref="W3"), name="Elmhurst sale")
+        asked("wotsit elmhurst sale", somebody(place))
+        assert UnansweredQuestion.objects.get().words == "wotsit elmhurst sale"
+        type(hidden).objects.filter(pk=hidden.pk).update(marking="exempt", exempt_paragraph=3)
+
+        for _ in range(2):
+            changes.redact_again(None, NOW)
+
+        assert UnansweredQuestion.objects.get().words == "wotsit [name]"
+
     def test_is_swept_each_night(self):
         write_what_is_due(datetime(2026, 11, 22, 3, 30, tzinfo=UTC))
 

@@ -27,6 +27,13 @@ from bots.rules.money_answer import Said, show_in
 from savings.rules.notation import rounded
 
 MOST_ROWS: Final = 25
+SIGN_WORDS: Final = {
+    "adverse": "over budget",
+    "favourable": "under budget",
+    "nil": "on budget",
+    "within": "within budget",
+}
+"""How a list of variances of one sign is called."""
 
 
 # One figure.
@@ -68,17 +75,22 @@ def answer_variances(
 
     `of` are the lines it is told of, `rows` those that fit; what is on budget or not known is counted apart.
     """
-    kept = [r for r in rows if r.held("variance") or sign == "nil"]
+    kept = [r for r in rows if r.held("variance") or sign in ("nil", "within")]
     found = sorted(kept, key=lambda r: -abs(r.held("variance") or Decimal(0)))
-    words = {"adverse": "over budget", "favourable": "under budget", "nil": "on budget"}.get(
-        sign, "over or under budget"
-    )
+    words = SIGN_WORDS.get(sign, "over or under budget")
     when = f", {of[0].when}" if of else ""
     headline = f"{said.title}{when}: {len(found)} of {counted(len(of), 'budget line').lower()} {words}."
     values = [Value(words, len(found), "budget lines")]
     values += [v for row in found for v in values_of(row, "variance", of, named=True)]
     lines = [f"• {r.name}{f', {r.group}' if r.group else ''}: {r.said('variance', said.unit)}" for r in found]
-    return answer_of(said, headline, found, values, [*lines, *(_others(of) if sign != "nil" else ())], at=at)
+    return answer_of(
+        said,
+        headline,
+        found,
+        values,
+        [*lines, *(_others(of) if sign not in ("nil", "within") else ())],
+        at=at,
+    )
 
 
 def _others(rows: Sequence[BudgetRow]) -> list[str]:
@@ -92,7 +104,7 @@ def corrected(said: Answer, row: BudgetRow, sign: str) -> Answer:
     """Return an answer with its premise put right: what is asked about as overspent (or underspent) is not."""
     if row.held("variance") is None or not sign:
         return said
-    premise = {"adverse": "overspent", "favourable": "underspent"}.get(sign, "on budget")
+    premise = {"adverse": "overspent", "favourable": "underspent"}.get(sign, SIGN_WORDS.get(sign, ""))
     return replace(said, headline=f"{row.name} is not {premise}. {said.headline}")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from bots.queries.answers import budget_areas, budget_causes, driven
-from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, NIL, Sides, When, fits_of, sign_of
+from bots.queries.answers.budget_rows import ADVERSE, FAVOURABLE, NIL, WITHIN, Sides, When, fits_of, sign_of
 from bots.rules import budget_answer as wording
 from bots.rules import budget_causes_answer as causes
 from bots.rules.amounts import matches
@@ -22,7 +22,7 @@ from programme.rules.access import Actor
 from programme.rules.calendar import FinancialYear
 from savings.rules.cells import POUNDS_IN
 
-SIGNS: Final = {"overspend": ADVERSE, "underspend": FAVOURABLE, "on_budget": NIL}
+SIGNS: Final = {"overspend": ADVERSE, "underspend": FAVOURABLE, "on_budget": NIL, "within_budget": WITHIN}
 BASES: Final = ("gross_budget", "income_budget", "net_budget")
 
 
@@ -86,7 +86,7 @@ def _figure(query: Query, sides: Sides) -> Answer:
     )
     rows = [row for row in found if row not in beside]
     if query.shape is Shape.YES_NO and len(rows) == 1:
-        plain = sign_of(query) != FAVOURABLE and not query.filter("amount")
+        plain = sign_of(query) in ("", ADVERSE) and not query.filter("amount")
         fits = None if plain or rows[0].held(query.metric) is None else fits_of(query, rows[0])
         return wording.answer_is(sides.said, rows[0], query.metric, fits=fits, at=sides.at)
     if len(rows) > 1 and len(query.subjects) > 1 and len(whens) == 1:

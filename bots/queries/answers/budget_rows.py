@@ -34,6 +34,7 @@ FIGURES: Final = frozenset(
 ADVERSE: Final = "adverse"
 FAVOURABLE: Final = "favourable"
 NIL: Final = "nil"
+WITHIN: Final = "within"
 NOTES: Final = ("Over the budget lines you may see, without exempt items.",)
 
 
@@ -338,7 +339,7 @@ class Sides:
 
 
 def sign_of(query: Query) -> str:
-    """Return which variances alone are asked for: adverse, favourable, nil, or "" for any."""
+    """Return which variances alone are asked for: adverse, favourable, nil, within (not adverse), "" for any."""
     return next((f.value for f in query.filter("sign") if not f.negated), "")
 
 
@@ -347,8 +348,8 @@ def fits_of(query: Query, row: BudgetRow) -> bool:
     amount, sign = row.held(query.metric), sign_of(query)
     if sign == FAVOURABLE and amount is not None:
         amount = -amount
-    if sign == NIL:
-        return amount == 0
+    if sign in (NIL, WITHIN):
+        return amount is not None and (amount == 0 or (sign == WITHIN and amount < 0))
     return amount_fits(query.filters, amount) and (not sign or (amount is not None and amount > 0))
 
 

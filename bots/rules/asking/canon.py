@@ -90,6 +90,7 @@ CANON: Final[dict[str, str]] = {
     "balance": "cumulative balance",
     "unvalidated": "claimed but not validated",
     "on_budget": "on budget",
+    "within_budget": "within budget",
     "driver_days": "placement days",
     "driver_weeks": "placement weeks",
     "driver_per_day": "cost per day",

@@ -70,7 +70,7 @@ COMPOSED: Final = {
 }
 """Two metrics said in one breath that mean one: "the causes of the overspend"."""
 
-VARIANCES: Final = frozenset({"variance", "overspend", "underspend", "on_budget"})
+VARIANCES: Final = frozenset({"variance", "overspend", "underspend", "on_budget", "within_budget"})
 
 CAST_ROWS: Final = {
     "proposals": "proposals",

@@ -57,7 +57,7 @@ def _can_be_so(query: Query) -> bool:
         return is_line == bool(query.filters)
     if family == "money" and not query.filters and any(s.kind == "saving" for s in query.subjects):
         return False
-    return bool(query.subjects) or family in ("money", "papers", "milestones", "governance")
+    return bool(query.subjects) or family in ("money", "budget", "papers", "milestones", "governance")
 
 
 def _needs_one(query: Query) -> bool:

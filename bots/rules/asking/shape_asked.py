@@ -146,7 +146,9 @@ def _says_two_years(frame: Frame) -> bool:
 def _asks_whether(metric: str) -> bool:
     """Return whether a metric can be so or not by itself: "does it cast", "are we on track"."""
     return bool(metric) and (
-        metric == "on_track" or METRICS[metric].family in ("papers", "milestones", "governance")
+        metric == "on_track"
+        or metric in VARIANCES - {"variance"}
+        or METRICS[metric].family in ("papers", "milestones", "governance")
     )
 
 

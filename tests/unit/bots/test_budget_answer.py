@@ -165,3 +165,18 @@ class TestSeveral:
         assert figures(said) == {
             "budget lines": "3", "budget lines, General fund": "2", "budget lines, Dedicated Schools Grant": "1",
         }  # fmt: skip
+
+
+class TestSigns:
+    def test_lists_what_is_on_its_budget_alone(self):
+        said = wording.answer_variances(SAID, [PREVENTION], of=[PREVENTION, PLACEMENTS], sign="nil", at=AT)
+
+        assert said.refs == ("Prevention",)
+        assert "1 of 2 budget lines on budget" in said.headline
+
+    def test_puts_right_what_is_not_so(self):
+        told = wording.answer_figure(SAID, [PREVENTION], "variance", at=AT)
+
+        assert wording.corrected(told, PREVENTION, "adverse").headline.startswith(
+            "Prevention is not overspent. "
+        )

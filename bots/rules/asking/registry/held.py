@@ -71,6 +71,7 @@ HELD_METRICS: Final[tuple[Metric, ...]] = (
             ("overspend", "overspend", "budget", (*_BUDGETED, C, WHY)),
             ("underspend", "underspend", "budget", (*_BUDGETED, C, WHY)),
             ("on_budget", "lines on budget", "budget", (L, C, Y)),
+            ("within_budget", "lines within budget", "budget", (L, C, Y)),
             ("budget_basis", "gross or net", "gross or net", (F, Y)),
             ("movement", "movement", "budget", (*_BUDGETED, WHY)),
             ("spend", "spend to date", "budget", (F, L, T)),

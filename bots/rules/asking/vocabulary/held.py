@@ -31,6 +31,7 @@ HELD_WORDS: Final[dict[str, str]] = {
     "how far over budget is|over spending|deficit|deficits|in year deficit|deficit in year|"
     "in year overspend|overspend in year|adverse|adverse variance|adverse variances|in deficit|"
     "forecast overspend|projected overspend",
+    "within_budget": "within budget|inside budget|within its budget|within their budget|within our budget",
     "on_budget": "on budget|break even|breaking even|in line with budget|exactly on budget",
     "underspend": "underspend|underspending|underspent|under spend|under spent|underspends|under budget|"
     "how far under|how far under is|how much under|how far under budget|under spending|in year underspend|"

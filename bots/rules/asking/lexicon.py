@@ -13,7 +13,7 @@ from uuid import UUID
 
 from bots.rules.asking.name_parts import EDGES, begins_at, following, is_telling, same_word, scatter
 from bots.rules.asking.name_words import SHORT
-from bots.rules.asking.named import Named, part_names, whole_names
+from bots.rules.asking.named import SHARING, Named, part_names, whole_names
 from bots.rules.asking.names import Index, Phrase, stem
 from bots.rules.asking.things import Thing, ThingKind
 
@@ -67,6 +67,12 @@ class Lexicon:
     def has_word(self, word: str) -> bool:
         """Return whether a word is of some name; whose it is, is judged when it is used."""
         return any(index.has_word(word) for index in self._indexes)
+
+    def names_with(self, word: str) -> bool:
+        """Return whether a name of lines or budgets that the reader sees holds a word."""
+        held = [p.thing for index in self._indexes for p in index.with_word(stem(word))]
+        things = [t for t in dict.fromkeys(held) if t.kind in SHARING and self._is_within(t)]
+        return bool(self._visible(things[:MOST_PARTS]))
 
     def words_from(self, start: str) -> Iterator[str]:
         """Return the words of names that begin so and go on; whose they are is judged when they are used."""

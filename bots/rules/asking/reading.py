@@ -39,6 +39,21 @@ from bots.rules.asking.words import RESERVED
 from bots.rules.tokens import MOST_TOKENS, Token, set_of, tokens
 
 TURNING: Final = frozenset(("not", "no", "except", "or"))
+OWN_WORDS: Final = frozenset(
+    (
+        "plan",
+        "target",
+        "forecast",
+        "claimed",
+        "validated",
+        "delivered",
+        "shortfall",
+        "unidentified",
+        "at_risk",
+        "help",
+    )
+)
+"""Metrics whose words are so much the bot's own that no name is meant by them."""
 MOST_NEAREST: Final = 4  # questions offered where one was not understood
 EQUALLY_GOOD: Final = 0.05  # of what a path weighs
 BEING: Final = frozenset(("is", "are", "was", "were", "isnt", "arent", "wasnt"))
@@ -108,6 +123,8 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
         if followed is not None:
             return followed
     found = settled(question, said, pieces, lexicon, before)
+    if word := _name_or_word(found, said, pieces, lexicon):
+        return replace(found, is_sure=False, unclear=f"“{word}” may be part of a name")
     if found.readings:
         return found
     if is_asked_to:
@@ -119,6 +136,25 @@ def understand(question: str, lexicon: Lexicon, *, today: date, before: Query | 
         return repaired
     nearest = _nearest(question, said, pieces, lexicon, today)
     return Understanding(heard=heard, not_heard=not_heard, nearest=nearest)
+
+
+def _name_or_word(
+    found: Understanding, said: Sequence[Token], pieces: Sequence[Sequence[Piece]], lexicon: Lexicon
+) -> str:
+    """Return the one word of a question about everything that names hold as well: "health this year"; else nothing."""
+    query = found.answerable
+    if query is None or query.metric in OWN_WORDS or any(s.kind != "programme" for s in query.subjects):
+        return ""
+    small = {
+        place
+        for ones in pieces
+        for p in ones
+        if isinstance(p.meaning, Said) or (isinstance(p.meaning, Word) and p.meaning.role == "filler")
+        for place in range(p.start, p.end)
+    }
+    left = [place for place in range(len(said)) if place not in small]
+    is_one = len(left) == 1 and bool(small) and said[left[0]].word.isalpha()
+    return said[left[0]].shown if is_one and lexicon.names_with(said[left[0]].word) else ""
 
 
 def _below_its_lead(question: str, lexicon: Lexicon, today: date) -> Understanding | None:

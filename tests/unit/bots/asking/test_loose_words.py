@@ -463,3 +463,11 @@ class TestWordsOfCouncilLife:
         query = asked("is M9 on time", house)
 
         assert query is None or query.metric != "slipped"
+
+    def test_that_are_of_the_grammar_too_are_asked_back_where_a_name_holds_them(self):
+        winter = names.within(NORTHSHIRE, "heading", "Winter Pressures", "")
+
+        assert asked("pressures this year") is not None
+        assert asked("pressures this year", winter) is None
+        assert asked("growth this year") is None  # Place & Growth
+        assert asked("forecast this year", winter) is not None

@@ -52,7 +52,7 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
     if query.shape is Shape.LOOK_UP:
         return _looked_up(query, rows, on=at.date(), at=at)
     if query.shape in (Shape.LIST, Shape.COUNT):
-        return _listed(query, rows, reader=reader, at=at)
+        return figures.with_unknown(_listed(query, rows, reader=reader, at=at), query, reader=reader, at=at)
     if query.shape is Shape.YES_NO:
         return _yes_no(query, rows, reader=reader, at=at)
     if query.shape is Shape.SPLIT:

@@ -97,11 +97,35 @@ def answer(query: Query, *, reader: Actor, at: datetime) -> Answer | None:
         case Shape.COMPARE | Shape.SHARE:
             return _two(query, mine, reader=reader, on=on, at=at)
         case Shape.LIST | Shape.TOP | Shape.COUNT:
-            return _rows(query, mine, on=on, at=at)
+            return with_unknown(_rows(query, mine, on=on, at=at), query, reader=reader, at=at)
         case Shape.SPLIT:
             return _split(query, mine, reader=reader, on=on, at=at)
         case _:
-            return _figure(query, mine, on=on, at=at)
+            found = _figure(query, mine, on=on, at=at)
+            year = _years(query, mine, on)[0][0]
+            return None if found is None else with_unknown(found, query, year, reader=reader, at=at)
+
+
+def with_unknown(
+    found: Answer, query: Query, year: FinancialYear | None = None, *, reader: Actor, at: datetime
+) -> Answer:
+    """Return an answer over what is not so ("not red") with what is neither: of which nothing is published."""
+    lines, values = [], []
+    for name in dict.fromkeys(f.name for f in query.filters if f.negated and f.value != "none"):
+        if name not in ("rag", "outlook", "maturity"):
+            continue
+        kept = tuple(f for f in query.filters if f.name != name)
+        side = _scope(replace(query, filters=(*kept, Filter(name, "none"))), reader=reader, at=at)
+        if not side.rows:
+            continue
+        missing, number = NOT_PUBLISHED[name], counted(len(side.rows), "line").lower()
+        f = None if year is None else figure(side, year, query.metric)
+        if f is None or f.pounds is None:
+            lines.append(f"Not in it: {number} with {missing}.")
+        else:
+            lines.append(f"Not in it: {show_in(f.pounds, query.unit)} of {number} with {missing}.")
+            values.append(Value(f"{missing} {f.year}", f.pounds, "pounds"))
+    return replace(found, lines=(*lines, *found.lines), values=(*found.values, *values))
 
 
 def _as_unvalidated(query: Query) -> Query:
@@ -164,19 +188,25 @@ def title_of(query: Query) -> str:
     return ", ".join([title, *told])
 
 
+NOT_PUBLISHED: Final = {
+    "rag": "no RAG published",
+    "outlook": "no outlook published",
+    "maturity": "no maturity published",
+    "owner": "no owner published",
+    "forecast": "no forecast held",
+    "validated": "nothing validated",
+    "claimed": "nothing claimed",
+}
+
+
 def _filter_words(name: str, value: str, negated: bool) -> str:
-    words = {
-        "rag": "rated ",
-        "maturity": "maturity ",
-        "owner": "owner ",
-    }
+    if value == "none":
+        missing = NOT_PUBLISHED.get(name, f"no {name} published")
+        return missing.replace("no ", "with a ").replace("nothing ", "something ") if negated else missing
+    words = {"rag": "rated ", "maturity": "maturity ", "owner": "owner "}
     if value == "any":
         return f"{'not ' if negated else ''}{name}"
-    said = (
-        "not published"
-        if value == "none"
-        else value.replace("_", "-" if value in ("one_off", "cash_releasing", "non_cash") else " ")
-    )
+    said = value.replace("_", "-" if value in ("one_off", "cash_releasing", "non_cash") else " ")
     return f"{'not ' if negated else ''}{words.get(name, '')}{said}"
 
 
@@ -482,7 +512,7 @@ def _figure(query: Query, side: Scope, *, on: date, at: datetime) -> Answer | No
         fitting = tuple(
             r for r in side.rows if amount_fits(query.filters, _of_row(side, r, years[0], query.metric))
         )
-        side = replace(side, rows=fitting)
+        side = replace(side, rows=fitting, title=f"{side.title}, lines{_that(query, years[0])}")
     said = _said(query, side)
     figures = [figure(side, year, query.metric) for year in years]
     refs = _refs(side, query.metric, years)

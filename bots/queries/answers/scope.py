@@ -31,6 +31,8 @@ PLANS: Final = frozenset(
 )
 """Metrics that rest on plans, and on what lines are, alone."""
 OF_PLANS: Final = frozenset({"amount", "kind", "shape", "owner", "maturity", "sign"})
+RECORDED: Final = frozenset({"validated", "claimed", "forecast"})
+"""What is recorded of a line or is not: nothing recorded is no gap in what is known."""
 NO_BOARDS: Final[Mapping[UUID, frozenset[UUID]]] = MappingProxyType({})
 NARROW: Final = frozenset({"saving", "heading", "workstream", "person"})
 
@@ -150,6 +152,10 @@ def fits(filters: Iterable[Filter], row: SavingRow, ratings: dict[UUID, str]) ->
             by_name.setdefault(one.name, []).append(one)
     for name, ones in by_name.items():
         held = held_of(name, row, ratings)
+        if name in RECORDED and all(one.negated and one.value == "any" for one in ones):
+            if NOT_HELD not in held:  # "not validated": nothing of it is recorded
+                return False
+            continue
         said = [one.value in held or ("any" == one.value and NOT_HELD not in held) for one in ones]
         if ones[0].negated:
             if any(said) or (NOT_HELD in held and all(one.value != NOT_HELD for one in ones)):

@@ -146,3 +146,11 @@ class TestIndicators:
 
     def test_calendar_year_is_no_financial_year(self):
         assert ask("serious youth violence 2018", "ha").values[0].value == 35
+
+
+class TestWhatIsNotSo:
+    def test_lines_not_validated_are_those_without_a_validation(self):
+        said = ask("lines not validated", "so")
+
+        assert len(said.refs) == 28
+        assert "not validated: 28 savings lines" in said.headline

@@ -102,7 +102,8 @@ ASK: Final[dict[str, str]] = {
     "why": "why|whys|why is|why are|how come|reason|reasons|reason for|the reason|what is the reason|"
     "explain|explain why|"
     "explanation|for what reason|what explains|whats behind|what is behind|why has|why did|"
-    "rationale|what makes",
+    "rationale|what makes|what made|whats making|what is making|whats turning|what is turning|whats keeping|"
+    "what is keeping|what turned|what keeps",
     "status": "|".join(
         [
             *ways_of(("are we", "is it", "how"), AT_EASE, ("with", "on", "about", "for", "over", "of", "")),

@@ -64,7 +64,7 @@ def answer_slipped(
         notes=(WITHOUT_EXEMPT,) if any(m.waiting for m in rows) else (AS_SEEN,),
         values=(
             Value("moved later", len(rows), "milestones"),
-            Value("moved later and not finished", sum(not m.move.is_finished for m in rows), "milestones"),
+            *_unfinished(rows),
             *(Value(f"{m.ref} later, {m.code}", m.move.slip.days, "days") for m in rows[:MOST_REFS]),
             *(value for m in rows[:MOST_ROWS] for value in _money_values(m)),
         ),
@@ -90,6 +90,12 @@ def _moved_headline(rows: Sequence[MovedFacts], since: date | None, at: datetime
         apart = ", and it has finished" if number == 1 else ", and all have finished"
     late = f"; {overdue} more {'is' if overdue == 1 else 'are'} past due" if overdue else ""
     return f"{counted(number, 'milestone')} moved later {against}{apart}{late}."
+
+
+def _unfinished(rows: Sequence[MovedFacts]) -> list[Value]:
+    """Return how many of those that moved are still open, where some have finished."""
+    still = sum(not m.move.is_finished for m in rows)
+    return [Value("moved later and not finished", still, "milestones")] if still < len(rows) else []
 
 
 def _moved(m: MovedFacts) -> list[str]:

@@ -208,9 +208,9 @@ class TestRed:
 
         assert said.headline == "Reported Red: 1 in hubs."
         assert (
-            "• W3 Fostering hub (hubs): Red on 3 Nov 2026, Programme Tracker: The hub is late" in said.lines
+            "• W3 Fostering hub: Red on 3 Nov 2026, Programme Tracker: The hub is late" in said.lines
         )
-        assert "• W5 Amber one (hubs): Amber/Red on 3 Nov 2026, Programme Tracker: Near it" in said.lines
+        assert "• W5 Amber one: Amber/Red on 3 Nov 2026, Programme Tracker: Near it" in said.lines
         assert figures(said) == {
             "reported Red, hubs": "1",
             "reported Amber/Red, hubs": "1",

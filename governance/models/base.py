@@ -56,9 +56,8 @@ class AttachedQuerySet(InProgrammeQuerySet):
         """Keep what this reader may see of what hangs on things they may see; see `SightedQuerySet`."""
         if reader.kind == "system":
             return self
-        ways = [replace(reader, grants=(grant,)) for grant in reader.grants] or [reader]
         allowed = Q(pk__in=[])
-        for way in ways:
+        for way in reader.ways:
             for clause in way.sight.clauses:
                 allowed |= Q(marking__in=clause.markings) & _on_things_seen(way)
         return self.filter(allowed).exclude(pk__in=reader.hidden)

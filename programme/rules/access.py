@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -142,12 +143,35 @@ class Clause:
     programme_id: UUID | None = None
     workstream_id: UUID | None = None
 
+    def covers(self, other: Clause) -> bool:
+        """Return whether all that the other one shows is shown by this one: as wide, and as many markings."""
+        return (
+            other.markings <= self.markings
+            and self.organisation_id in (None, other.organisation_id)
+            and self.programme_id in (None, other.programme_id)
+            and self.workstream_id in (None, other.workstream_id)
+        )
+
 
 @dataclass(frozen=True)
 class Sight:
-    """What a reader may see: the union of its clauses. No clause, nothing."""
+    """What a reader may see: the union of its clauses, none of which lies within another. No clause, nothing."""
 
     clauses: tuple[Clause, ...]
+
+
+@lru_cache(maxsize=1024)
+def _showing_most(grants: tuple[GrantFact, ...]) -> dict[GrantFact, Clause]:
+    """Return the grants that show something no other does, with what they show; of those that show the same, one.
+
+    Every filter of rows is as long as this.
+    """
+    found = {Clause(g.markings, g.organisation_id, g.programme_id, g.workstream_id): g for g in grants}
+    return {
+        grant: clause
+        for clause, grant in found.items()
+        if not any(other.covers(clause) for other in found if other != clause)
+    }
 
 
 @dataclass(frozen=True)
@@ -174,9 +198,12 @@ class Actor:
             return Sight((Clause(frozenset(MARKINGS)),))
         if self.kind == "public":
             return Sight((Clause(frozenset({OPEN})),))
-        return Sight(
-            tuple(Clause(g.markings, g.organisation_id, g.programme_id, g.workstream_id) for g in self.grants)
-        )
+        return Sight(tuple(_showing_most(self.grants).values()))
+
+    @property
+    def ways(self) -> tuple[Actor, ...]:
+        """Return this reader with one grant at a time, for what a single grant must show whole; as is without any."""
+        return tuple(replace(self, grants=(g,)) for g in _showing_most(self.grants)) or (self,)
 
     def sees(self, where: Placement) -> bool:
         """Return whether a thing placed there may be shown to this reader."""

@@ -68,6 +68,18 @@ class TestActor:
 
         assert shown == actor.sees(where)
 
+    @given(people, places)
+    def test_sees_by_one_grant_or_another_what_it_sees(self, actor, where):
+        assert actor.sees(where) == any(way.sees(where) for way in actor.ways)
+
+    def test_sees_no_more_by_a_grant_within_another(self):
+        wide = GrantFact(access.STAFF, COUNCIL)
+        narrow = GrantFact(access.LEAD, COUNCIL, PROGRAMME, WORKSTREAM)
+        actor = Actor("person", "P", uuid4(), grants=(narrow, wide, GrantFact(access.MEMBER, COUNCIL)))
+
+        assert len(actor.sight.clauses) == 1
+        assert [way.grants[0].workstream_id for way in actor.ways] == [None]
+
     def test_a_lead_sees_and_updates_their_own_workstream_alone(self):
         lead = holding(access.LEAD, programme=PROGRAMME, workstream=WORKSTREAM)
         own = Placement(COUNCIL, PROGRAMME, WORKSTREAM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,10 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
+from programme.models import Person
 from programme.models.base import Marked, kind_of, marked_models
+from programme.rules.access import Actor
+from tests.fakes.callers import Caller
 from tests.fakes.pdf import read_back
 from tests.integration.leaks.sowing import Field
 
@@ -26,9 +29,9 @@ NOT_READ = re.compile(
     r"|static|media)"
 )
 NOUNS = {"impact-assessments": "impact_assessment", "delivery-risks": "workstream"}
-EACH = 1  # things of a kind that a page of one thing is read for, of each level
 MOST = 8  # ways of filling one pattern: of more, those spread over the whole
 ENDINGS = ("xlsx", "csv")
+CLOSED = ("exempt", "confidential", "listed")
 
 
 def patterns() -> list[tuple[str, str]]:
@@ -38,12 +41,38 @@ def patterns() -> list[tuple[str, str]]:
 
 
 def addresses(made: Field) -> list[str]:
-    """Return the addresses of all patterns, filled in."""
+    """Return the addresses of all patterns, each about an open thing of its kind; about none where it names none."""
+    return _all(made, lambda _: "open")
+
+
+def closed_addresses(made: Field, level: str = "") -> list[str]:
+    """Return the addresses of all patterns that name a thing, each about a closed one.
+
+    Of this level, or, as whoever may see none of them gets the same code for each, of the levels in turn.
+    """
+    return _all(made, lambda number: level or CLOSED[number % len(CLOSED)])
+
+
+def _all(made: Field, level_of: Callable[[int], str]) -> list[str]:
     found: dict[str, None] = {}
-    for path, name in patterns():
-        for address in _filled(path, name, made):
+    for number, (path, name) in enumerate(patterns()):
+        for address in _filled(path, name, made, level_of(number)):
             found["/" + address] = None
     return list(found)
+
+
+class Reader:
+    """Somebody who reads pages by signing in and the API by a token of theirs."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.client = Client()
+        self.client.force_login(Person.objects.get(pk=actor.person_id))
+        self.token = Caller(actor).token
+
+    def read(self, address: str) -> tuple[int, str]:
+        """Return the status and words of an address."""
+        api = {"Authorization": f"Bearer {self.token}"} if address.startswith("/api/") else {}
+        return read(self.client, address, **api)
 
 
 def read(client: Client, address: str, **headers: str) -> tuple[int, str]:
@@ -75,25 +104,40 @@ def _walk(resolver: Any, prefix: str = "", spaces: tuple[str, ...] = ()) -> Iter
             yield prefix + str(one.pattern), ":".join([*spaces, one.name or ""])
 
 
-def _filled(path: str, name: str, made: Field) -> list[str]:
-    """Return a pattern with each of the things it could be about; none where it names nothing we know."""
+def _filled(path: str, name: str, made: Field, level: str) -> list[str]:
+    """Return a pattern with the things of a level it could be about; none where it names nothing we know."""
     if path.startswith("admin/") and not name:
         return []  # the old addresses of changes, which only lead on
     if "<slug:kind>/<uuid:thing_id>" in path:
-        things = [row for row in made.rows if isinstance(row, Marked)]
         return [
-            path.replace("<slug:kind>", kind_of(r)).replace("<uuid:thing_id>", str(r.pk)) for r in things[::3]
+            path.replace("<slug:kind>", kind).replace("<uuid:thing_id>", str(key))
+            for kind, key in _one_of_each_kind(made, level)
         ]
+    parameters = re.findall(r"(<(?:(\w+):)?(\w+)>)", path)
+    names_thing = any(kind != "int" and own not in ("slug", "ending") for _, kind, own in parameters)
+    if level != "open" and not names_thing:
+        return []
     found = [path]
-    for whole, converter, parameter in re.findall(r"(<(?:(\w+):)?(\w+)>)", path):
-        values = _values(converter, parameter, path, name, made)
+    for whole, converter, parameter in parameters:
+        values = _values(converter, parameter, path, name, made, level)
         found = [one.replace(whole, value, 1) for one in found for value in values]
+    if level != "open":
+        return found[:1]
     return found[:: 1 + len(found) // MOST]
 
 
-def _values(converter: str, parameter: str, path: str, name: str, made: Field) -> list[str]:
+def _one_of_each_kind(made: Field, level: str) -> list[tuple[str, UUID]]:
+    levels = {sown.pk: sown.level for sown in made.words.values()}
+    found: dict[str, UUID] = {}
+    for row in made.rows:
+        if isinstance(row, Marked) and levels.get(row.pk, "open") == level:
+            found.setdefault(kind_of(row), row.pk)
+    return list(found.items())
+
+
+def _values(converter: str, parameter: str, path: str, name: str, made: Field, level: str) -> list[str]:
     if parameter == "code":
-        return ["open-board"] if path.startswith("boards/") else _codes(made)
+        return _codes(made, "board" if path.startswith("boards/") else "programme", level)
     if parameter == "slug":
         return _acts(name)
     if parameter == "ending":
@@ -102,12 +146,14 @@ def _values(converter: str, parameter: str, path: str, name: str, made: Field) -
         return ["5"] if parameter == "month" else ["2026"]
     if parameter == "content_type_id":
         return []
-    return [str(key) for key in _keys(_model(parameter, path, name), made)]
+    return [str(key) for key in _keys(_model(parameter, path, name), made, level)]
 
 
-def _codes(made: Field) -> list[str]:
-    programmes = [r for r in made.rows if kind_of(r) == "programme"]
-    return [made.programme.code, *(str(r.code) for r in programmes)]  # type: ignore[attr-defined]
+def _codes(made: Field, kind: str, level: str) -> list[str]:
+    if level == "open":
+        return ["open-board" if kind == "board" else made.programme.code]
+    levels = {sown.pk: sown.level for sown in made.words.values()}
+    return [str(r.code) for r in made.rows if kind_of(r) == kind and levels.get(r.pk) == level]  # type: ignore[attr-defined]
 
 
 def _acts(name: str) -> list[str]:
@@ -137,20 +183,13 @@ def _model(parameter: str, path: str, name: str) -> Any:
     return None
 
 
-def _keys(model: Any, made: Field) -> list[UUID]:
-    """Return the rows of a model that an address is read for: sown ones of each level, and one that is open."""
-    if model is None:
-        return [row.pk for row in made.rows if isinstance(row, tuple(marked_models().values()))][:EACH]
-    level = {sown.pk: sown.level for sown in made.words.values()}
-    counts: dict[str, int] = {}
-    found = []
+def _keys(model: Any, made: Field, level: str) -> list[UUID]:
+    """Return the row of a model that an address is read for: a sown one of the level; else, of open ones, any."""
+    levels = {sown.pk: sown.level for sown in made.words.values()}
+    wanted = tuple(marked_models().values()) if model is None else model
     for row in [*made.rows, *made.around.values()]:
-        if not isinstance(row, model):
-            continue
-        of = level.get(row.pk, "open")
-        counts[of] = counts.get(of, 0) + 1
-        if counts[of] <= EACH:
-            found.append(row.pk)
-    if found:
-        return found
-    return list(model._default_manager.order_by("pk").values_list("pk", flat=True)[: 3 * EACH])
+        if isinstance(row, wanted) and levels.get(row.pk, "open") == level:
+            return [row.pk]
+    if level != "open" or model is None:
+        return []
+    return list(model._default_manager.order_by("pk").values_list("pk", flat=True)[:1])

@@ -5,7 +5,8 @@ It walks the models: one that is added later is sown too, or the test says that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -44,6 +45,7 @@ AMOUNT = Decimal("7654321.00")
 OPEN_AMOUNT = Decimal("1111.00")
 AMOUNTS = ("7654321", "7,654,321", "7,654.3", "£7.65m", "£7.7m")  # what only closed lines amount to
 SHORTEST = 8
+WORD = re.compile(r"zq[0-9a-f]+vk", re.IGNORECASE)  # what `Field.token` makes
 SPARE = 40
 SLACK = {"uncleared": "U0LEAD", "outsider": "U0CHAIR", "insider": "U0MANAGER"}
 FRESH = {("savings.Replacement", "replacement")}  # one each
@@ -151,8 +153,8 @@ class Field:
         return word
 
     def found_in(self, text: str) -> set[str]:
-        """Return the words that stand in a text."""
-        return {word for word in self.words if word in text} if "zq" in text else set()
+        """Return the words that stand in a text, however they are written there."""
+        return {word.lower() for word in WORD.findall(text)} & self.words.keys()
 
     def of(self, level: str) -> set[str]:
         """Return the words of a level."""
@@ -179,16 +181,17 @@ def opened() -> Field:
     return made
 
 
-def close(made: Field) -> None:
+def close(made: Field, levels: Sequence[str] = LEVELS) -> None:
     """Sow what is closed into a council: of every model, of every level, and whatever hangs on it."""
     closed: dict[type[models.Model], list[tuple[models.Model, str]]] = {}
-    for level in LEVELS:
+    for level in levels:
         for model in marked():
             row = _sow(made, model, level)
             closed.setdefault(model, []).append((row, level))
     _inherited(made, closed)
     _hang(made, closed)
-    _list_those_listed(made)
+    if "listed" in levels:
+        _list_those_listed(made)
 
 
 def marked() -> list[type[Marked]]:
@@ -241,7 +244,7 @@ def _bare() -> Field:
     programme = a_programme(council, name="Open programme", code="open-programme")
     workstream = a_workstream(programme, ref="W1", name="Open workstream")
     milestone = a_milestone(workstream, ref="M1", name="Open milestone")
-    saving = a_saving(workstream, ref="S1", name="Open saving")
+    saving = a_saving(workstream, ref="S1", name="Open saving", heading="Open heading")
     board = a_board(programme, name="Open board", code="open-board")
     maker = a_decision_maker(council)
     overseen(workstream, board, maker)
@@ -313,7 +316,7 @@ def slip(made: Field, *levels: str) -> None:
 
 def _sow(made: Field, model: type[Marked], level: str, **given: Any) -> models.Model:
     """Make one closed row of a model, a word in each of its texts."""
-    marking = {"open": "open", "confidential": "confidential"}.get(level, "exempt")
+    marking = level if level in ("open", "internal", "confidential") else "exempt"
     own = {"marking": marking, "exempt_paragraph": 3 if marking == "exempt" else None, **given}
     if kind_of(model) == "saving":
         return _sow_saving(made, level, own)

@@ -62,7 +62,6 @@ def told(made: Field, text: str, levels: tuple[str, ...]) -> set[str]:
     return words | ({one for one in AMOUNTS if one in text} if levels == LEVELS else set())
 
 
-@pytest.mark.usefixtures("_in_it")
 class TestCommands:
     @pytest.mark.parametrize("command", [*PRINTED, *FILES], ids=" ".join)
     def test_give_nothing_closed_to_whoever_may_not_see_it(

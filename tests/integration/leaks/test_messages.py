@@ -27,10 +27,7 @@ from programme.outbox.switchboard import Job
 from tests.fakes import worker
 from tests.fakes.rehearsal import Rehearsal
 from tests.integration.leaks.reading import read
-from tests.integration.leaks.sowing import AMOUNTS, LEVELS, SLACK, Field, slip, sown
-
-pytestmark = pytest.mark.django_db
-
+from tests.integration.leaks.sowing import AMOUNTS, LEVELS, SLACK, Field
 
 QUESTIONS = (
     "help",
@@ -77,17 +74,11 @@ def all_sent() -> None:
 
 
 class TestMessages:
-    @pytest.fixture
-    def made(self, slack: Rehearsal) -> Field:
-        made = sown()
-        worker.work_off("governance.reassess")
-        slip(made)
-        all_sent()
-        return made
-
     def test_and_answers_and_queues_and_logs_hold_nothing_closed(
-        self, slack: Rehearsal, made: Field, caplog: pytest.LogCaptureFixture
+        self, slack: Rehearsal, untold: Field, caplog: pytest.LogCaptureFixture
     ) -> None:
+        made = untold
+        all_sent()
         caplog.set_level(logging.DEBUG)
         at = datetime.now(tz=UTC)
         for user in SLACK.values():
@@ -111,7 +102,8 @@ class TestMessages:
         assert closed(made, "\n".join(str((r.msg, r.args, r.exc_text)) for r in caplog.records)) == set()
         self._queued(made)
 
-    def test_packs_and_digests_are_as_closed_as_their_readers(self, made: Field) -> None:
+    def test_packs_and_digests_are_as_closed_as_their_readers(self, untold: Field) -> None:
+        made = untold
         at = datetime.now(tz=UTC)
         self._digests(made, at)
         uncleared, outsider = made.people["uncleared"], made.people["outsider"]
@@ -126,14 +118,16 @@ class TestMessages:
         listed = make_pack(board_id=made.board.id, by=outsider, at=at)
         assert made.found_in(json.dumps(to_json(listed.view))) & made.of("listed") == set()
 
-    def test_calendars_hold_nothing_closed(self, made: Field) -> None:
+    def test_calendars_hold_nothing_closed(self, untold: Field) -> None:
+        made = untold
         for actor in made.people.values():
             _, key = governance.issue_calendar_link(name="mine", by=actor, at=datetime.now(tz=UTC))
             status, text = read(Client(), f"/calendar/{key}.ics")
             assert status == 200
             assert closed(made, text.replace("\r\n ", "")) == set()
 
-    def test_the_bot_answers_nobody_over_what_is_closed(self, made: Field) -> None:
+    def test_the_bot_answers_nobody_over_what_is_closed(self, untold: Field) -> None:
+        made = untold
         at = datetime.now(tz=UTC)
         for actor in made.people.values():
             for text in (*QUESTIONS, *by_name(made)):

@@ -1,17 +1,12 @@
 from __future__ import annotations
 
-import pytest
-
-from tests.integration.leaks.sowing import LEVELS, hanging, marked, sown, texts_of
-
-pytestmark = pytest.mark.django_db
+from tests.integration.leaks.sowing import LEVELS, Field, hanging, marked, texts_of
 
 
 class TestSowing:
-    def test_leaves_no_model_out(self) -> None:
-        made = sown()
+    def test_leaves_no_model_out(self, untold: Field) -> None:
+        labels = {s.label for s in untold.words.values()}
 
-        labels = {s.label for s in made.words.values()}
         assert {m._meta.label for m in [*marked(), *hanging()] if any(texts_of(m))} <= labels
         for level in LEVELS:
-            assert len(made.of(level)) > 100
+            assert len(untold.of(level)) > 100

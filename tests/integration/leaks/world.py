@@ -29,7 +29,7 @@ from tests.integration.leaks.reading import Reader
 from tests.integration.leaks.sowing import LEVELS, Field, close, opened, slip
 
 MOMENTS = OPEN, CLOSED, TOLD, FROZEN = "open", "closed", "told", "frozen"
-FAR = 10_000_000  # where numbers begin here: no stamp of a cache is ever one of the other databases'
+FAR = 10_000_000  # how far apart numbers begin: no stamp of a cache is that of another database
 
 
 @dataclass
@@ -68,11 +68,18 @@ def inside(database: str) -> Iterator[None]:
         connection.settings_dict.update(own)
 
 
-def copied(source: str, database: str) -> None:
-    """Make a database as a copy of another one, in place of what was left of it."""
+@contextmanager
+def moment_after(source: str, moment: str) -> Iterator[None]:
+    """Copy a database for a moment, and be there: what is done is kept."""
+    database = name_of(moment)
     with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute(f'drop database if exists "{database}"')
         cursor.execute(f'create database "{database}" template "{source}"')
+    with inside(database), transaction.atomic():
+        with connection.cursor() as cursor:
+            first = FAR * (1 + MOMENTS.index(moment))
+            cursor.execute("select setval(oid, %s) from pg_class where relkind = 'S'", [first])
+        yield
 
 
 def dropped() -> None:
@@ -84,24 +91,18 @@ def dropped() -> None:
 
 def grown() -> World:
     """Sow a council while all of it is open; then close records of it; then tell whoever should hear."""
-    copied(DATABASE, name_of(OPEN))
-    with inside(name_of(OPEN)), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("select setval(oid, %s) from pg_class where relkind = 'S'", [FAR])
+    with moment_after(DATABASE, OPEN):
         made = opened()
         slip(made, "open")
         _settled(told=True)
         readers = {name: Reader(actor) for name, actor in made.people.items()}
-    copied(name_of(OPEN), name_of(CLOSED))
-    with inside(name_of(CLOSED)), transaction.atomic():
+    with moment_after(name_of(OPEN), CLOSED):
         close(made)
         slip(made, *LEVELS)
         _settled()
-    copied(name_of(CLOSED), name_of(TOLD))
-    with inside(name_of(TOLD)), transaction.atomic():
+    with moment_after(name_of(CLOSED), TOLD):
         _settled(told=True)
-    copied(name_of(TOLD), name_of(FROZEN))
-    with inside(name_of(FROZEN)), transaction.atomic():
+    with moment_after(name_of(TOLD), FROZEN):
         _freeze(made)
     return World(made, readers)
 

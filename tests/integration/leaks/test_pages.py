@@ -51,25 +51,26 @@ class TestPages:
         of = {level: made.of(level) for level in LEVELS}
         anything = set().union(*of.values(), AMOUNTS)
         seen = shown(made, world.readers["insider"], [*addresses(made), *closed_addresses(made, "listed")])
-        listed = [address for address, found in seen.items() if found & of["listed"]]
-        closed = [address for address, found in seen.items() if found & anything]
-        roles = [Reader(grant(a_person(), role, made.council)) for role in (access.SCRUTINY, access.STAFF)]
-        others = (
-            ("cleared, not on the list", world.readers["outsider"], of["listed"], listed),
-            ("scrutiny alone", roles[0], anything, closed[::2]),  # in turns: neither is cleared
-            ("staff alone", roles[1], anything, closed[1::2]),
-        )
+        others = {
+            "cleared, not on the list": (world.readers["outsider"], of["listed"]),
+            **{
+                role: (Reader(grant(a_person(), role, made.council)), anything)
+                for role in (access.SCRUTINY, access.STAFF)
+            },
+        }
 
         leaks = {}
-        for who, reader, hidden, known in others:
-            for address, words in shown(made, reader, known).items():
+        for who, (reader, hidden) in others.items():
+            for address, words in shown(
+                made, reader, [a for a, found in seen.items() if found & hidden]
+            ).items():
                 if words & hidden:
                     leaks[who, address] = in_words(made, words & hidden)
 
         assert leaks == {}
         labels = {made.words[w].label for words in seen.values() for w in words & anything if w in made.words}
-        sown = {s.label for s in made.words.values() if s.level != "open"}
-        assert sorted(sown - labels) == sorted(NOT_SHOWN)
+        closed = {s.label for s in made.words.values() if s.level != "open"}
+        assert sorted(closed - labels) == sorted(NOT_SHOWN)
 
     def test_give_nothing_closed_of_what_was_frozen_to_whoever_is_not_cleared(
         self, world: World, made: Field

@@ -47,6 +47,10 @@ def answer_proposals(
         return paper_answer(said, f"{said.title}: no further proposals are held.", [], [], at=at)
     table = sorted({y for r in rows for y, _ in r.amounts})
     asked = [y for y in (years or table) if y in table]
+    if not table:
+        held = f"{counted(len(rows), 'further proposal').lower()}; none has a figure by year"
+        number = [Value("proposals", len(rows), "proposals")] if counting else []
+        return paper_answer(said, f"{said.title}: {held}.", number, [], refs=[r.number for r in rows], at=at)
     if not asked:
         none = f"no further proposal has a figure for {listed([str(y) for y in years])}"
         held = f"figures are held for {table[0]} to {table[-1]}"

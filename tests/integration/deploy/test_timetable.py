@@ -22,6 +22,7 @@ class TestWriteWhatIsDue:
         assert asked() == [
             "decisions:2026-11-20",
             f"nightly:{programme.id}:2026-11-20",
+            "questions:2026-11-20",
             "sweep:2026-11-20",
             "terms:2026-11-20",
         ]
@@ -39,4 +40,4 @@ class TestWriteWhatIsDue:
         write_what_is_due(datetime(2026, 11, 21, 4, tzinfo=UTC))
         write_what_is_due(datetime(2026, 11, 21, 3, tzinfo=UTC))
 
-        assert len(asked()) == 4
+        assert len(asked()) == 5

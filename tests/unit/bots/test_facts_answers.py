@@ -208,6 +208,16 @@ class TestPapers:
         assert figures(said)["sum of proposals 2025/26"] == "1500000.00"
         assert "2500000.00" not in figures(said).values()
 
+    def test_says_of_proposals_without_a_figure_that_they_have_none(self):
+        rows = [ProposalFacts("1", "A", ()), ProposalFacts("2", "B", ())]
+
+        listed = proposals_answer.answer_proposals(SAID, rows, [], (), at=AT)
+        counted = proposals_answer.answer_proposals(SAID, rows, [], (), counting=True, at=AT)
+
+        assert "2 further proposals; none has a figure by year" in listed.headline
+        assert listed.values == ()
+        assert figures(counted) == {"proposals": "2"}
+
     def test_names_the_source(self):
         assert (
             papers_answer.answer_source(SAID, [("hubs", "Our paper")], at=AT).values[0].value == "Our paper"

@@ -207,9 +207,7 @@ class TestRed:
         said = ask("red")
 
         assert said.headline == "Reported Red: 1 in hubs."
-        assert (
-            "• W3 Fostering hub: Red on 3 Nov 2026, Programme Tracker: The hub is late" in said.lines
-        )
+        assert "• W3 Fostering hub: Red on 3 Nov 2026, Programme Tracker: The hub is late" in said.lines
         assert "• W5 Amber one: Amber/Red on 3 Nov 2026, Programme Tracker: Near it" in said.lines
         assert figures(said) == {
             "reported Red, hubs": "1",

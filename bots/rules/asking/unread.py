@@ -111,9 +111,9 @@ def is_in_longer_name(place: int, pieces: Sequence[Sequence[Piece]]) -> bool:
 
 def completions(word: str, lexicon: Lexicon) -> list[str]:
     """Return the words of names a word cut short may stand for ("tech" for technology); none where they are many."""
-    if len(word) < SHORTEST_CUT or not word.isalpha() or not word.isascii():
+    if len(word) < SHORTEST_CUT or not word.isalpha() or not word.isascii() or word in RESERVED:
         return []
-    found = sorted(set(lexicon.words_from(word)))
+    found = sorted(set(lexicon.words_from(word)) - RESERVED)  # "with" is no "without", whatever a name holds
     return found if len(found) <= MOST_COMPLETIONS else []
 
 

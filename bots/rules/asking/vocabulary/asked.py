@@ -119,7 +119,7 @@ ASK: Final[dict[str, str]] = {
     "headlines|in a sentence|"
     "in one sentence|in one line|how is it going|how is that going|whats happening|"
     "whats happening with|what is happening|"
-    "whats going on|whats going on with|brief me on|briefing|briefing on|health|"
+    "whats going on|whats going on with|brief me on|briefing|briefing on|health check|"
     "where do we stand|where do we stand on|"
     "what is the story|whats the story|one liner|one line on|a line on|a line or two on|one line about|"
     "a sentence on|a sentence about|one sentence on|a quick line on|where are we up to|where are we up to with|"

@@ -7,8 +7,7 @@ from typing import Final
 from bots.rules.asking.vocabulary.composed import WATCHES, ways_of
 
 GOVERNED_WORDS: Final[dict[str, str]] = {
-    "on_time": "on time|to time|when it should have|when it was meant to|to timetable|punctual|"
-    "ahead of time|ahead of schedule|early",
+    "on_time": "on time|to time|when it should have|when it was meant to|to timetable|punctual",
     "late": "late|running late|behind schedule|late running|overrunning|behind time|still late",
     "slipped": "move later|moving later|moves later|go later|how far behind|how many days late|"
     "how many days has|how many days have|how long delayed|"

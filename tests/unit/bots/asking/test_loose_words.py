@@ -471,3 +471,27 @@ class TestWordsOfCouncilLife:
         assert asked("pressures this year", winter) is None
         assert asked("growth this year") is None  # Place & Growth
         assert asked("forecast this year", winter) is not None
+
+
+class TestAWordThatTurns:
+    """What turns a question round is never read into it, whatever names hold."""
+
+    WITHOUT = names.within(NORTHSHIRE, "saving", "Homes without heating grant", "PL31")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "total with the grant 26/27",
+            "total including grants 26/27",
+            "my savings 26/27",
+            "their savings 26/27",
+        ],
+    )
+    def test_is_not_made_of_another(self, question):
+        assert asked(question, self.WITHOUT) is None
+
+    def test_is_read_where_it_stands(self):
+        query = asked("total without income 26/27", self.WITHOUT)
+
+        assert query is not None
+        assert any(f.negated for f in query.filters)

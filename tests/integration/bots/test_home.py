@@ -13,7 +13,7 @@ from programme.models import Milestone
 from tests.factories.bots import World, a_world
 from tests.factories.ground import a_milestone
 from tests.fakes.rehearsal import Person, Rehearsal
-from tests.fakes.worker import work_off
+from tests.fakes.worker import work_off, work_through
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,7 +115,7 @@ class TestChangesFromHome:
         workspace.signed_post(
             f"{live_server.url}/slack/events", forged, content_type="application/x-www-form-urlencoded"
         )
-        work_off()
+        work_through()  # what waits for a view that nobody opened is tried again for five seconds
 
         assert "Panel approves" not in json.dumps(workspace.as_user("U0CHAIR").seen(), ensure_ascii=False)
 

@@ -46,7 +46,7 @@ from tests.integration.leaks.world import TOLD, World
 
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 INTERNAL = "internal"
-EVERY = 8  # people and places take turns: each person asks every eighth question in each place, another in the next
+EVERY = 16  # people and places take turns: each person asks every sixteenth question in each place, another in the next
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,9 @@ class TestAnswersInPlaces:
         for turn, place in enumerate(PLACES):
             levels: set[str] = set()
             for other, (who, actor) in enumerate(inner.people.items()):
-                for number, one in list(enumerate(asked))[(turn + other) % EVERY :: EVERY]:
+                for number, one in list(enumerate(asked))[
+                    (turn * len(inner.people) + other) % EVERY :: EVERY
+                ]:
                     said = self._ask(f"{who}:{place.name}:{number}", place, one.text, actor)
                     found = told(inner, said, one.text)
                     allowed = {"open", INTERNAL} if place.tells_internal and who != "stranger" else {"open"}
@@ -157,21 +159,25 @@ def kept_questions(made: Field) -> dict[str, set[str]]:
     return {level: words for level, words in told(made, kept).items() if level in LEVELS}
 
 
+HIDDEN = (("exempt", "saving"), ("confidential", "workstream"), ("listed", "milestone"))
+DOOR_FORMS = (  # two readers take turns at them
+    "{}",
+    "savings of {} 2026/27",
+    "list lines in {}",
+    "how many milestones slipped in {}",
+)
+
+
 class TestOtherDoors:
     """The command line and the page of answers: about what is closed as about what was never there."""
 
     @pytest.mark.parametrize("who", ["uncleared", "insider"])
     def test_tell_nothing_closed_apart_from_nothing(self, world: World, inner: Field, who: str) -> None:
         email = Person.objects.get(pk=inner.people[who].person_id).email
-        for level, kind in (("exempt", "saving"), ("confidential", "workstream"), ("listed", "milestone")):
+        for number, (level, kind) in enumerate(HIDDEN):
             thing = things(inner, level)[kind]  # type: ignore[index]
             other = never(thing)
-            for form in (
-                "{}",
-                "savings of {} 2026/27",
-                "list lines in {}",
-                "how many milestones slipped in {}",
-            ):
+            for form in DOOR_FORMS[(number + (who == "insider")) % 2 :: 2]:
                 one, two = form.format(thing.ref), form.format(other.ref)
                 for more in ((), ("--json",)):
                     first, second = (self._command(text, "--as", email, *more) for text in (one, two))
@@ -192,7 +198,9 @@ def as_asked(text: str, ref: str) -> str:
 
 
 CHANNELS = ("C0GENERAL", "C0BOARD", "C0OPEN", "C0INNER", "C0ELSE")
-FORMS = (  # what opens each modal with a ref, the kind it is about, and how it is sent wrongly
+FORMS: tuple[
+    tuple[str, str, dict[str, str]], ...
+] = (  # what opens each modal with a ref, the kind it is about, and how it is sent wrongly
     ("rag {}", "workstream", {"rating": "red", "reason": "   "}),
     ("move {}", "milestone", {"forecast": "2027-04-01", "reason": "   "}),
     ("forecast {}", "saving", {"amount": "lots", "reason": "Because"}),

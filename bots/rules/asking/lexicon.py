@@ -8,6 +8,7 @@ see is asked of `sees` and left out before anything is decided, so it reads like
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from bots.rules.asking.named import SHARING, Named, part_names, whole_names
 from bots.rules.asking.names import Index, Phrase, stem
 from bots.rules.asking.things import Thing, ThingKind
 
+TOGETHER: Final = 50  # things whose rights are asked at once, where one that is seen is enough
 MOST_PARTS: Final = 400  # names that hold a part; of more it tells nothing
 
 
@@ -72,7 +74,7 @@ class Lexicon:
         """Return whether a name of lines or budgets that the reader sees holds a word."""
         held = [p.thing for index in self._indexes for p in index.with_word(stem(word))]
         things = [t for t in dict.fromkeys(held) if t.kind in SHARING and self._is_within(t)]
-        return bool(self._visible(things[:MOST_PARTS]))
+        return bool(self._visible(things))
 
     def words_from(self, start: str) -> Iterator[str]:
         """Return the words of names that begin so and go on; whose they are is judged when they are used."""
@@ -81,14 +83,14 @@ class Lexicon:
     def first(self, *kinds: ThingKind, code: str = "") -> Thing | None:
         """Return the first thing of these kinds that the reader sees, of a programme; None for none."""
         for kind in kinds:
-            tried = 0
-            for thing in self.things:
-                if thing.kind == kind and self._is_within(thing) and code in ("", thing.programme_code):
-                    if self._visible([thing]):
-                        return thing
-                    tried += 1
-                    if tried > 50:
-                        break
+            things = (
+                t for t in self.things
+                if t.kind == kind and self._is_within(t) and code in ("", t.programme_code)
+            )  # fmt: skip
+            while some := list(islice(things, TOGETHER)):
+                seen = self._visible(some)
+                if found := next((thing for thing in some if thing in seen), None):
+                    return found
         return None
 
     def names_in(self, said: Sequence[str]) -> list[Named]:

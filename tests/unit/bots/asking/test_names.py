@@ -154,3 +154,16 @@ class TestIndex:
     )
     def test_folds_plurals_alone(self, word, folded):
         assert stem(word) == folded
+
+
+class TestWhatIsHidden:
+    def test_changes_no_example_however_many_come_before(self):
+        hidden = [names.within(names.SOUTHAMPTON, "saving", f"Hidden {n}", f"H{n}") for n in range(130)]
+        things = (names.SOUTHAMPTON, *hidden, names.AGENCY)
+
+        seen = Lexicon(things, sees=lambda asked: [t for t in asked if t not in hidden])
+        alone = Lexicon((names.SOUTHAMPTON, names.AGENCY))
+
+        assert seen.first("saving") == alone.first("saving") == names.AGENCY
+        assert seen.first("heading", "saving", code="elsewhere") is None
+        assert not seen.names_with("hidden")

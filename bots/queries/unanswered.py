@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -119,11 +119,6 @@ def office_reader(programme_id: UUID | None) -> tuple[Actor, str | None]:
         else None
     )
     return (public(), None) if found is None else (ground.office_of(found), found.code)
-
-
-def questions_over(before: datetime) -> Q:
-    """Return which questions were last asked before a moment."""
-    return Q(last_at__lt=before)
 
 
 def open_count(reviewer: Actor) -> int:

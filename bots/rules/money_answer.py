@@ -300,11 +300,6 @@ def words_said(
     return _plain_answer(words, text, lines, values, "", refs, at)
 
 
-def counted_words(number: int, noun: str) -> str:
-    """Write a count as a sentence begins: "12 savings lines", "No savings lines"."""
-    return counted(number, noun)
-
-
 def _headline(said: Said, figures: Sequence[YearFigure]) -> str:
     if not figures:
         return f"no {said.words} held"

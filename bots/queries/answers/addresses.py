@@ -27,11 +27,6 @@ def form_of(model: str, id: UUID | None, *, reader: Actor) -> str:
     return _path(f"admin:{model}_change", id)
 
 
-def list_of(model: str, *, reader: Actor) -> str:
-    """Return the path of a list in the admin, or "" where this reader has none."""
-    return _path(f"admin:{model}_changelist") if reader.is_officer else ""
-
-
 def _path(name: str, *arguments: object) -> str:
     try:
         return reverse(name, args=arguments)

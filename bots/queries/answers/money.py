@@ -561,16 +561,13 @@ def _parts(query: Query, side: Scope, year: FinancialYear, lines: list[str]) -> 
 def _two(query: Query, mine: Scope, *, reader: Actor, on: date, at: datetime) -> Answer:
     other_query = query.other_side()
     other = _scope(other_query, reader=reader, at=at)
-    mine = replace(mine, kinds=_same_kinds(query, mine, other), title=title_of(query.alone()))
-    other = replace(other, kinds=_same_kinds(query, other, mine))
+    mine = replace(mine, title=title_of(query.alone()))
     years, how = _years(query, replace(mine, rows=mine.rows or other.rows), on)
     theirs = other_query.time.years or years
-    if not query.time.years and other_query.time.years:
-        theirs = other_query.time.years
     a = Side(mine.title, METRICS[query.metric].words, figure(mine, years[0], query.metric))
     b = Side(other.title, METRICS[other_query.metric].words, figure(other, theirs[0], other_query.metric))
     if query.against and query.against.metric == "target" and b.figure.pounds is None:
-        b = Side(other.title, METRICS["plan"].words, replace(figure(other, theirs[0], "plan")))
+        b = Side(other.title, METRICS["plan"].words, figure(other, theirs[0], "plan"))
         how += "; no target is published, so it is against the plan"
         if query.metric == "plan":
             a = b
@@ -579,11 +576,6 @@ def _two(query: Query, mine: Scope, *, reader: Actor, on: date, at: datetime) ->
     if {query.metric, other_query.metric} == {"claimed", "validated"} and query.shape is Shape.COMPARE:
         refs = [r.ref for r in mine.rows if r.claimed.get(years[0], NIL) != r.validated.get(years[0], NIL)]
     return ask(_said(query, mine), a, b, how=how, refs=refs, at=at)
-
-
-def _same_kinds(query: Query, side: Scope, other: Scope) -> frozenset[SavingKind]:
-    """Return the kinds of one side: all where it is lines by name, else ours."""
-    return side.kinds
 
 
 def _rows(query: Query, side: Scope, *, on: date, at: datetime) -> Answer:

@@ -103,11 +103,6 @@ def milestones(query: Query, *, reader: Actor, at: datetime) -> list[MilestoneRo
     return [m for m in rows.values() if _kept(query, partial(reached.milestone, row=m))]
 
 
-def holds_workstream(query: Query, workstream_id: UUID | None, programme_id: UUID, reached: _Reached) -> bool:
-    """Return whether what stands in a workstream (None: in none) of a programme is within a query's scope."""
-    return _kept(query, lambda thing: reached.place(thing, workstream_id, programme_id))
-
-
 def reaching(reader: Actor, at: datetime) -> _Reached:
     """Return what tells whether a thing of a query reaches a row, each thing read once."""
     return _Reached(reader, at)
